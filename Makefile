@@ -1,0 +1,43 @@
+# Everything that a person types here installs what it needs first.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+UV := .uv/bin/uv
+RUN := .venv/bin
+
+.PHONY: help playground install check test lint clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+playground: .venv/.runs ## start the bot on an emulated Slack and OpenAI, no account needed
+	@$(RUN)/darkroom playground
+
+check: .venv/.tests lint ## the fast checks and tests, under half a minute
+	$(RUN)/pytest -n 2 -m "not slow"
+
+test: .venv/.tests lint ## every check and every test
+	$(RUN)/pytest -n 2
+
+lint: .venv/.tests
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+	$(RUN)/lint-imports
+	$(RUN)/mypy
+
+install: .venv/.runs ## install the program `darkroom` into .venv
+
+clean: ## remove what was installed here
+	rm -rf .venv .uv
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Darkroom needs Python 3.11 or newer; set PYTHON=python3.11 or the like.")'
+	$(PYTHON) -m venv .uv
+	.uv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.8
+
+.venv/.runs: $(UV) pyproject.toml uv.lock
+	$(UV) sync --quiet --locked --inexact --no-dev --no-python-downloads --python $(PYTHON)
+	@touch $@
+
+.venv/.tests: $(UV) pyproject.toml uv.lock
+	$(UV) sync --quiet --locked --inexact --no-python-downloads --python $(PYTHON)
+	@touch $@ .venv/.runs

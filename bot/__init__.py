@@ -1,0 +1,1 @@
+"""Darkroom: a Slack bot in whose messages pictures develop."""

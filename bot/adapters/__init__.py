@@ -1,0 +1,1 @@
+"""Where the bot meets Slack, OpenAI, image codecs and the engine."""

@@ -1,0 +1,1 @@
+"""Values, decisions and ports. No I/O, no clock, no environment."""

@@ -1,0 +1,1 @@
+"""What comes in from Slack becomes a value here and is handed over."""

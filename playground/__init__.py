@@ -1,0 +1,1 @@
+"""An emulated Slack and OpenAI, and a place to try the bot on them."""
