@@ -1,0 +1,131 @@
+"""What the core needs from the world, as narrow as it is used."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.core.asks import Ask, Attached
+from bot.core.events import TurnEvent
+from bot.core.message import Message
+from bot.core.request import InputImage, Request
+from bot.core.thread import ThreadKey
+from bot.core.turns import Answer, Print, Turn
+
+
+class Model(Protocol):
+    """The model's side."""
+
+    def answer(self, request: Request) -> AsyncIterator[TurnEvent]:
+        """Yield the answer's events, or raise a ModelError; one try, no retries.
+
+        Closing the iterator closes the stream and, in the background, the response.
+        """
+
+
+class Chat(Protocol):
+    """The messages of Slack that are ours. All of it may raise ChatError."""
+
+    async def post(self, thread: ThreadKey, message: Message, mark: str = "") -> str:
+        """Post into the thread (or open one, where its ts is empty); return the ts.
+
+        `mark` is kept with the message, unseen, so that `find` can tell it apart.
+        """
+
+    async def edit(self, thread: ThreadKey, ts: str, message: Message) -> None:
+        """Replace the whole message."""
+
+    async def delete(self, thread: ThreadKey, ts: str) -> None:
+        """Take the message away; fine if it is gone already."""
+
+    async def find(self, thread: ThreadKey, mark: str) -> str | None:
+        """Return the ts of our message with this mark, if there is one."""
+
+    async def whisper(self, thread: ThreadKey, user: str, message: Message) -> None:
+        """Show a message to one person only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of an ask's attached files."""
+
+    images: tuple[InputImage, ...] = ()
+    unused: tuple[str, ...] = ()
+
+
+class Files(Protocol):
+    """What people attach."""
+
+    async def bring(self, ask: Ask) -> Brought:
+        """Fetch, check and shrink the pictures of an ask; say what was not used."""
+
+    async def attached_to(self, thread: ThreadKey) -> Sequence[Attached]:
+        """The files of the thread's root message."""
+
+
+class Shelf(Protocol):
+    """Where finished pictures lie, by their hash."""
+
+    async def keep(self, data: bytes) -> str:
+        """Keep the bytes and return their sha256."""
+
+    async def read(self, sha256: str) -> bytes | None:
+        """The bytes, if they are still there."""
+
+
+class Turns(Protocol):
+    """The journal of turns. Each call is one transaction."""
+
+    async def accept(self, ask: Ask) -> Turn | None:
+        """Claim the ask and take its place in the lane; None if it was claimed."""
+
+    async def knows(self, thread: ThreadKey) -> bool:
+        """Whether the thread is ours."""
+
+    async def get(self, turn: int) -> Turn | None:
+        """The turn as it stands."""
+
+    async def begin(self, turn: int) -> Turn:
+        """Mark it running, once more, and settle which turn it builds on."""
+
+    async def posted(self, turn: int, ts: str, opens: ThreadKey | None = None) -> None:
+        """Note the message; with `opens`, the thread that it opened."""
+
+    async def heard(self, turn: int, response: str, sequence: int | None) -> None:
+        """Note the running response and how far it was read."""
+
+    async def answered(self, turn: int, answer: Answer) -> None:
+        """Store the answer and, if it is done, make the turn its thread's current."""
+
+    async def shown(self, turn: int, prints: Sequence[Print], settled: bool) -> None:
+        """Note that the message has its last form, and how its pictures hang."""
+
+    async def settle(self, turn: int) -> None:
+        """Note that nothing is left to be looked after."""
+
+    async def unfinished(self) -> Sequence[Turn]:
+        """Turns that are not shown or not settled, in the order of asking."""
+
+    async def choose(self, thread: ThreadKey, turn: int | None) -> None:
+        """Make a turn the one that the next reply builds on."""
+
+    async def aside(self, turn: int, aside: bool) -> None:
+        """Note whether the turn was stepped back from."""
+
+    async def lineage(self, turn: int) -> Sequence[Turn]:
+        """The turn and its ancestors, the oldest first."""
+
+    async def by_message(self, team: str, channel: str, ts: str) -> Turn | None:
+        """The turn whose message, or whose ask, has this ts."""
+
+
+class Leftovers(Protocol):
+    """Files in Slack that are shown for a while only."""
+
+    async def lent(self, turn: int, file_id: str) -> None:
+        """Note a file that is to be deleted once nothing shows it."""
+
+    async def returned(self, file_id: str) -> None:
+        """Note that it is deleted."""
+
+    async def outstanding(self, turn: int) -> Sequence[str]:
+        """The files of the turn that are not deleted yet."""
