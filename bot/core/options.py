@@ -19,6 +19,7 @@ FLAGS: Final = (
     "`--size 16:9` (or `1:1`, `9:16`, `3:2`, `2:3`, `1024x1024`), "
     "`--quality low|medium|high`, `--format png|jpeg`, `--transparent`, `--no-search`"
 )
+_NAMES: Final = {"size", "quality", "format", "transparent", "no-search"}
 _FLAG = re.compile(r"(?<!\S)[-–—]{1,2}([a-z][a-z-]*)(?:[ =]([^\s]+))?", re.IGNORECASE)
 _EXACT = re.compile(r"(\d{2,5})[x×](\d{2,5})", re.IGNORECASE)
 
@@ -54,17 +55,24 @@ def read_options(text: str) -> tuple[str, Options]:
 
 
 def _is_flag(match: re.Match[str]) -> bool:
-    known = match[1].lower() in {*_VALUED, *_PLAIN}
-    return known or match[0].startswith("--")
+    return match[1].lower() in _NAMES or match[0].startswith("--")
 
 
 def _apply(options: Options, match: re.Match[str]) -> tuple[Options, int]:
-    name, value = match[1].lower(), match[2]
-    if name in _PLAIN:
-        return replace(options, **_PLAIN[name]), match.end(1)
-    if name not in _VALUED:
-        raise AskError(f"I do not know `--{name}`. What I know: {FLAGS}.")
-    return replace(options, **{name: _VALUED[name]((value or "").lower())}), match.end()
+    value = (match[2] or "").lower()
+    match match[1].lower():
+        case "size":
+            return replace(options, size=_size(value)), match.end()
+        case "quality":
+            return replace(options, quality=_quality(value)), match.end()
+        case "format":
+            return replace(options, format=_format(value)), match.end()
+        case "transparent":
+            return replace(options, transparent=True), match.end(1)
+        case "no-search":
+            return replace(options, search=False), match.end(1)
+        case name:
+            raise AskError(f"I do not know `--{name}`. What I know: {FLAGS}.")
 
 
 def _size(value: str) -> str:
@@ -111,10 +119,3 @@ def _consistent(options: Options) -> Options:
     if options.transparent and options.format == "jpeg":
         raise AskError("A JPEG cannot be transparent: leave out `--format jpeg`.")
     return replace(options, format="png") if options.transparent else options
-
-
-_VALUED: Final = {"size": _size, "quality": _quality, "format": _format}
-_PLAIN: Final[dict[str, dict[str, bool]]] = {
-    "transparent": {"transparent": True},
-    "no-search": {"search": False},
-}
