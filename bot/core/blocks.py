@@ -1,0 +1,61 @@
+"""The few Block Kit blocks that Darkroom uses, each within Slack's limits."""
+
+from bot.core.message import Block
+from bot.core.text import plain
+
+MOST_MARKDOWN = 11_000
+MOST_CONTEXT = 2_900
+
+
+def words(text: str) -> Block:
+    """Standard Markdown; the caller has made it safe."""
+    return {"type": "markdown", "text": text}
+
+
+def section(text: str, accessory: Block | None = None, block_id: str = "") -> Block:
+    """A line of mrkdwn, perhaps with a button at its right."""
+    block = {"type": "section", "text": {"type": "mrkdwn", "text": text[:MOST_CONTEXT]}}
+    block |= {"accessory": accessory} if accessory else {}
+    return block | ({"block_id": block_id} if block_id else {})
+
+
+def context(text: str) -> Block:
+    """Small print, in mrkdwn."""
+    element = {"type": "mrkdwn", "text": text[:MOST_CONTEXT]}
+    return {"type": "context", "elements": [element]}
+
+
+def image(alt: str, block_id: str, *, file_id: str = "", url: str = "") -> Block:
+    """A picture that hangs as a file of Slack's or at an address of ours."""
+    source = {"slack_file": {"id": file_id}} if file_id else {"image_url": url}
+    return {
+        "type": "image",
+        "block_id": block_id,
+        "alt_text": plain(alt, 500) or "A picture",
+        **source,
+    }
+
+
+def button(label: str, action: str, value: str, style: str = "") -> Block:
+    """A button; `value` says which turn it is about."""
+    element = {
+        "type": "button",
+        "action_id": action,
+        "value": value,
+        "text": {"type": "plain_text", "text": label, "emoji": True},
+    }
+    return element | ({"style": style} if style else {})
+
+
+def overflow(action: str, choices: dict[str, str]) -> Block:
+    """The menu behind three dots: value → label."""
+    options = [
+        {"text": {"type": "plain_text", "text": label}, "value": value}
+        for value, label in choices.items()
+    ]
+    return {"type": "overflow", "action_id": action, "options": options}
+
+
+def actions(*elements: Block) -> Block:
+    """A row of buttons."""
+    return {"type": "actions", "block_id": "actions", "elements": list(elements)}
