@@ -1,0 +1,62 @@
+"""What a request asks for: its words, its pictures, and the picture before it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playground.openai.record import Record
+
+Fetch = Callable[[Mapping[str, Any]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The last thing that a person said, and the picture that an edit would change."""
+
+    text: str
+    attached: tuple[bytes, ...] = ()
+    canvas: bytes | None = None
+    earlier: tuple[str, ...] = ()
+
+
+def ask_from(request: Mapping[str, Any], chain: Sequence[Record], fetch: Fetch) -> Ask:
+    """Read the request; `chain` is the responses before it, the latest first."""
+    said = list(_said(request))
+    attached = tuple(fetch(part) for part in _pictures(request))
+    shown = (*reversed(attached), *_shown_before(chain))
+    earlier = tuple(text for record in chain for text in _said(record.request))
+    return Ask(said[-1] if said else "", attached, next(iter(shown), None), earlier)
+
+
+def messages(request: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The input as a list of items, however it was written."""
+    given = request.get("input") or ()
+    if isinstance(given, str):
+        return [{"role": "user", "content": given}]
+    return list(given)
+
+
+def parts(message: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The content of a message as a list of parts."""
+    content = message.get("content") or ()
+    if isinstance(content, str):
+        return [{"type": "input_text", "text": content}]
+    return list(content)
+
+
+def _said(request: Mapping[str, Any]) -> Iterator[str]:
+    for message in messages(request):
+        if message.get("role") == "user":
+            texts = [p["text"] for p in parts(message) if p["type"] == "input_text"]
+            yield "\n".join(texts)
+
+
+def _pictures(request: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for message in messages(request):
+        yield from (p for p in parts(message) if p.get("type") == "input_image")
+
+
+def _shown_before(chain: Sequence[Record]) -> Iterator[bytes]:
+    for record in chain:
+        yield from reversed(record.pictures)
+        yield from reversed(record.attached)

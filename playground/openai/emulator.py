@@ -1,0 +1,117 @@
+"""The emulator as tests and the playground hold it: start, script, hold, look."""
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from playground.openai import routes
+from playground.openai.front import SERVICE, add_headers, front
+from playground.openai.holding import Held, Hold
+from playground.openai.logbook import Request
+from playground.openai.profiles import PROFILES
+from playground.openai.record import Record
+from playground.openai.scripts import load_script
+from playground.openai.service import Service
+from playground.openai.steps import Script
+
+_BODY_LIMIT = 512 * 1024 * 1024
+
+
+class OpenAIEmulator:
+    """A Responses API on a port of this machine, as strict as the real one."""
+
+    def __init__(self, profile: str = "instant", port: int = 0) -> None:
+        self.service = Service(profile=PROFILES[profile])
+        self._port = port
+        self._runner: web.AppRunner | None = None
+        self.url = ""
+
+    @property
+    def base_url(self) -> str:
+        """What OPENAI_BASE_URL is to be."""
+        return f"{self.url}/v1"
+
+    @property
+    def api_key(self) -> str:
+        return self.service.api_key
+
+    @property
+    def requests(self) -> list[Request]:
+        """Every call so far."""
+        return self.service.requests
+
+    @property
+    def responses(self) -> dict[str, Record]:
+        """Every response so far, by its id."""
+        return self.service.responses
+
+    @property
+    def held(self) -> list[Held]:
+        """What stands still now."""
+        return self.service.gate.held
+
+    def play(self, script: Script | str, times: int = 1) -> None:
+        """Let the next request (or requests) get what this script says."""
+        loaded = load_script(script) if isinstance(script, str) else script
+        self.service.takes.extend(loaded.takes * times)
+
+    def set_profile(self, name: str) -> None:
+        """From the next response on, keep this pace."""
+        self.service.profile = PROFILES[name]
+
+    def expire(self, response_id: str) -> None:
+        """Forget a response, as the API does after some 30 days."""
+        self.service.responses[response_id].gone = True
+
+    def expire_all(self) -> None:
+        for record in self.service.responses.values():
+            record.gone = True
+
+    def hold(
+        self, before: str | None = None, index: int = 0, response: str | None = None
+    ) -> None:
+        """Stop streams before the index-th event of this type, until released."""
+        self.service.gate.hold(Hold(before, index, response))
+
+    def release(self) -> None:
+        self.service.gate.release()
+
+    async def until(self, true: Callable[[], object], timeout: float = 10) -> None:
+        """Return once `true()` is; TimeoutError when it takes longer."""
+        await self.service.bell.until(true, timeout)
+
+    async def __aenter__(self) -> Self:
+        self._runner = web.AppRunner(
+            application(self.service),
+            handler_cancellation=True,
+            access_log=None,
+            shutdown_timeout=0.1,
+        )
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
+        await site.start()
+        host, port = self._runner.addresses[0][:2]
+        self.url = f"http://{host}:{port}"
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.service.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+
+def application(service: Service) -> web.Application:
+    """The aiohttp application over this service."""
+    app = web.Application(middlewares=[front], client_max_size=_BODY_LIMIT)
+    app[SERVICE] = service
+    app.on_response_prepare.append(add_headers)
+    app.router.add_post("/v1/responses", routes.create)
+    app.router.add_get("/v1/responses/{id}", routes.retrieve)
+    return app

@@ -1,0 +1,88 @@
+"""What the emulator remembers of one response."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from playground.openai.wire import Frame, Wire, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as the log tells it."""
+
+    number: int
+    type: str
+    at: float
+    size: int
+
+
+@dataclass(slots=True)
+class Spent:
+    """What the tools of a response used."""
+
+    image_text_in: int = 0
+    image_in: int = 0
+    image_out: int = 0
+    searches: int = 0
+
+
+@dataclass(eq=False)
+class Record:
+    """One response: what was asked, what was made, and every event of it."""
+
+    request: Mapping[str, Any]
+    created_at: float
+    id: str = field(default_factory=lambda: new_id("resp"))
+    status: str = "in_progress"
+    items: list[dict[str, Any]] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    pictures: list[bytes] = field(default_factory=list)
+    attached: tuple[bytes, ...] = ()
+    error: dict[str, Any] | None = None
+    incomplete: str | None = None
+    completed_at: float | None = None
+    spent: Spent = field(default_factory=Spent)
+    closed_early: bool = False
+    done: bool = False
+    gone: bool = False
+
+    @property
+    def background(self) -> bool:
+        return bool(self.request.get("background"))
+
+    @property
+    def stored(self) -> bool:
+        return self.request.get("store") is not False
+
+    @property
+    def previous_response_id(self) -> str | None:
+        return self.request.get("previous_response_id")
+
+    @property
+    def output(self) -> list[dict[str, Any]]:
+        """The output items as a client receives them, pictures included."""
+        items: list[dict[str, Any]] = plain(self.items)
+        return items
+
+    @property
+    def text(self) -> str:
+        """Every word of the answer."""
+        messages = (item for item in self.items if item["type"] == "message")
+        parts = (part for message in messages for part in message["content"])
+        return "".join(part.get("text", "") for part in parts)
+
+    @property
+    def events(self) -> list[Event]:
+        """The events so far, with time and size."""
+        return [
+            Event(frame.number, frame.type, frame.at, frame.size)
+            for frame in self.frames
+            if isinstance(frame, Wire)
+        ]
+
+
+def new_id(kind: str) -> str:
+    """An id that looks like the API's."""
+    return f"{kind}_{secrets.token_hex(25)}"
