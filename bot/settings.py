@@ -1,0 +1,225 @@
+"""Everything that can be set, read once. The only module that reads the environment.
+
+Each field is one variable, its name in capitals. What it means, what it is when it
+is not set and where a person finds the value stand beside it, and nowhere else: the
+README's table and `.env.example` are held to them by a test. A wrong or missing value
+is a SettingsError: one sentence that names the variable and says where to look.
+"""
+
+# ruff: noqa: RUF009 - setting() makes a field, as dataclasses.field() does
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final, Self
+
+from dotenv import dotenv_values
+
+from bot import setting_values as value
+from bot.setting_entries import SettingsError, entries, setting
+from bot.setting_values import Secret
+
+__all__ = ["Secret", "Settings", "SettingsError", "entries"]
+
+_APP: Final = "api.slack.com/apps → your app → "
+_SQLITE: Final = "sqlite:///"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One installation's settings. Its repr shows no secret."""
+
+    slack_bot_token: Secret = setting(
+        value.token("xoxb-"),
+        "the bot's token, `xoxb-…`",
+        None,
+        _APP + "OAuth & Permissions → Bot User OAuth Token",
+        hide=True,
+    )
+    slack_app_token: Secret = setting(
+        value.token("xapp-"),
+        "the app-level token for Socket Mode, `xapp-…`; not needed with `--http`",
+        where=_APP + "Basic Information → App-Level Tokens (scope connections:write)",
+        hide=True,
+    )
+    slack_signing_secret: Secret = setting(
+        value.secret(),
+        "proves that requests come from Slack; needed with `--http` only",
+        where=_APP + "Basic Information → App Credentials → Signing Secret",
+        hide=True,
+    )
+    openai_api_key: Secret = setting(
+        value.secret("sk-"),
+        "the key that pays for the answers, `sk-…`",
+        None,
+        "platform.openai.com/api-keys",
+        hide=True,
+    )
+    hang: str = setting(
+        value.one_of("auto", "url", "channel", "file", "post", "text"),
+        "how pictures get into messages: `auto`, `url`, `channel`, `file`, `post` or "
+        "`text` (docs/hanging.md)",
+        "auto",
+        "`darkroom doctor --channel C…`",
+    )
+    public_url: str = setting(
+        value.optional(value.address),
+        "the https address under which `HOST:PORT` is reached from outside; for the "
+        "way `url`",
+    )
+    holding_channel: str = setting(
+        value.optional(value.channel),
+        "the ID of a public channel for pictures; for the way `channel`",
+        where="Slack → the channel's details, at the bottom → Channel ID",
+    )
+    openai_model: str = setting(
+        value.words, "the model that reads, searches and writes", "gpt-6.1-sol"
+    )
+    openai_image_model: str = setting(
+        value.words, "the model that draws", "gpt-image-2.6-sunburst"
+    )
+    image_size: str = setting(
+        value.size, "`auto`, `16:9`, `1536x1024` …; an ask's `--size` wins", "auto"
+    )
+    image_quality: str = setting(
+        value.one_of("auto", "low", "medium", "high"),
+        "`auto`, `low`, `medium` or `high`; an ask's `--quality` wins",
+        "medium",
+    )
+    image_format: str = setting(
+        value.one_of("jpeg", "png"),
+        "`jpeg` (sooner there) or `png`; an ask's `--format` wins",
+        "jpeg",
+    )
+    previews: int = setting(
+        value.whole(0, 3), "how many previews a picture may have, 0 to 3", "3"
+    )
+    web_search: bool = setting(
+        value.switch, "`on` or `off`: may the model look things up?", "on"
+    )
+    transport: str = setting(
+        value.one_of("socket", "http"),
+        "how Slack reaches the bot: `socket` or `http` (same as `--http`)",
+        "socket",
+    )
+    host: str = setting(
+        value.words, "where to listen, if anything listens", "127.0.0.1"
+    )
+    port: int = setting(
+        value.whole(0, 65535), "the port there; 0 takes one that is free", "3000"
+    )
+    database_url: str = setting(
+        value.database, "where turns are kept", "sqlite:///darkroom.db", hide=True
+    )
+    pictures: Path = setting(
+        value.folder,
+        "the folder of finished pictures; not set: `darkroom-pictures` beside the "
+        "database",
+    )
+    turns_at_once: int = setting(
+        value.whole(1, 1000), "how many turns may run at the same time", "20"
+    )
+    answer_seconds: float = setting(
+        value.seconds(1, 86400), "the longest that one answer may take", "600"
+    )
+    silence_seconds: float = setting(
+        value.seconds(1, 86400), "the longest that the model may say nothing", "180"
+    )
+    grace_seconds: float = setting(
+        value.seconds(0, 3600), "what running turns get to finish in at a stop", "20"
+    )
+    edit_seconds: float = setting(
+        value.seconds(0, 60), "the least time between two edits of a message", "1.0"
+    )
+    settle_seconds: float = setting(
+        value.seconds(0, 600),
+        "when a finished message is looked at once more (the way `file`)",
+        "5.0",
+    )
+    openai_background: bool = setting(
+        value.switch,
+        "`on` or `off`: responses outlive a restart of the bot, but start later",
+        "off",
+    )
+    slack_api_url: str = setting(
+        value.slack_api,
+        "Slack's API, or something that acts as it",
+        "https://slack.com/api/",
+    )
+    openai_base_url: str = setting(
+        value.address, "OpenAI's API, or a gateway to it", "https://api.openai.com/v1"
+    )
+    log_level: str = setting(
+        value.one_of("debug", "info", "warning", "error"),
+        "`debug`, `info`, `warning` or `error`",
+        "info",
+    )
+    log_prompts: bool = setting(
+        value.switch, "`on` or `off`: may people's words be in the log?", "off"
+    )
+
+    @classmethod
+    def read(
+        cls,
+        environ: Mapping[str, str] = os.environ,
+        env_file: Path | None = Path(".env"),
+        **given: str,
+    ) -> Self:
+        """Read what is `given` by field name, then the environment, then the file.
+
+        What is empty counts as not set.
+        """
+        named = {name.upper(): text for name, text in given.items()}
+        texts = _present(_in_file(env_file)) | _present(environ) | _present(named)
+        table = entries(cls)
+        values = {name: each.value(texts) for name, each in table.items()}
+        values["pictures"] = values["pictures"] or _beside(values["database_url"])
+        settings = cls(**values)
+        for name in settings._needed():
+            if not getattr(settings, name):
+                raise table[name].missing()
+        return settings
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """The database's file, where it is one."""
+        return _file(self.database_url)
+
+    def secrets(self) -> list[str]:
+        """What must appear in no log, as text."""
+        values = (getattr(self, each.name) for each in fields(self))
+        return [each.reveal() for each in values if isinstance(each, Secret) and each]
+
+    def _needed(self) -> list[str]:
+        """The fields that must be set because of how others are."""
+        needs = {
+            "slack_app_token": self.transport == "socket",
+            "slack_signing_secret": self.transport == "http",
+            "public_url": self.hang == "url",
+            "holding_channel": self.hang == "channel",
+        }
+        return [name for name, needed in needs.items() if needed]
+
+
+def _file(database_url: str) -> Path | None:
+    path = database_url.removeprefix(_SQLITE)
+    return None if path == database_url else Path(path)
+
+
+def _beside(database_url: str) -> Path:
+    file = _file(database_url)
+    return (file.parent if file else Path()) / "darkroom-pictures"
+
+
+def _present(texts: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if text}
+
+
+def _in_file(path: Path | None) -> Mapping[str, str | None]:
+    if path is None or not path.exists():
+        return {}
+    try:
+        return dotenv_values(path, interpolate=False)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The file {path} cannot be read: {error}.") from error

@@ -1,0 +1,168 @@
+"""Settings: what is read, what is refused, and in which words."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Secret, Settings, SettingsError
+
+GOOD = {
+    "SLACK_BOT_TOKEN": "xoxb-1-abc",
+    "SLACK_APP_TOKEN": "xapp-1-A1-2-abc",
+    "OPENAI_API_KEY": "sk-abc",
+}
+
+
+def read(**changes: str) -> Settings:
+    return Settings.read(GOOD | changes, None)
+
+
+def sentence(**changes: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        read(**changes)
+    return caught.value.sentence
+
+
+def test_three_values_are_enough() -> None:
+    settings = read()
+    assert settings.slack_bot_token.reveal() == "xoxb-1-abc"
+    assert settings.slack_api_url == "https://slack.com/api/"
+    assert settings.openai_base_url == "https://api.openai.com/v1"
+    assert (settings.hang, settings.previews, settings.edit_seconds) == ("auto", 3, 1.0)
+    assert settings.web_search
+    assert not settings.openai_background
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_missing_value_is_named_with_the_page_that_has_it(name: str) -> None:
+    told = sentence(**{name: ""})
+    assert told.startswith(f"{name} is missing: put it from ")
+    assert "api.slack.com/apps" in told or "platform.openai.com" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "part"),
+    [
+        ("SLACK_BOT_TOKEN", "xapp-1-A1-2-abc", "belongs into SLACK_APP_TOKEN"),
+        ("SLACK_APP_TOKEN", "xoxb-1-abc", "belongs into SLACK_BOT_TOKEN"),
+        ("SLACK_BOT_TOKEN", "xoxp-1-abc", "a user's token"),
+        ("SLACK_BOT_TOKEN", "xoxe.xoxb-1-abc", "turn token rotation off"),
+        ("SLACK_BOT_TOKEN", "xoxb-1-abc ", "quotes or blanks around it"),
+        ("SLACK_BOT_TOKEN", '"xoxb-1-abc"', "quotes or blanks around it"),
+        ("SLACK_BOT_TOKEN", "xoxb-1 abc", "a token that starts with xoxb-"),
+        ("OPENAI_API_KEY", "xoxb-1-abc", "belongs into SLACK_BOT_TOKEN"),
+        ("OPENAI_API_KEY", "sk-a\nb", "a line break"),
+        ("SLACK_SIGNING_SECRET", "sk-abc", "belongs into OPENAI_API_KEY"),
+    ],
+)
+def test_a_wrong_secret_is_explained_and_not_repeated(
+    name: str, text: str, part: str
+) -> None:
+    told = sentence(**{name: text})
+    assert told.startswith(name)
+    assert part in told
+    assert "see api.slack.com/apps" in told or "see platform.openai.com" in told
+    assert text.strip(' "') not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "part"),
+    [
+        ("PREVIEWS", "7", "a whole number from 0 to 3, not '7'"),
+        ("PREVIEWS", "²", "a whole number from 0 to 3"),
+        ("EDIT_SECONDS", "nan", "a number of seconds from 0 to 60"),
+        ("HANG", "nail", "auto, url, channel, file, post or text, not 'nail'"),
+        ("WEB_SEARCH", "yes", "on or off, not 'yes'"),
+        ("IMAGE_SIZE", "17:9", "a size that can be drawn"),
+        ("IMAGE_SIZE", "1536x1024 --quality low", "a size that can be drawn"),
+        ("HOLDING_CHANNEL", "#general", "a channel's ID (C…), not '#general'"),
+        ("PUBLIC_URL", "http://bot.example.com", "must start with https://"),
+        ("PUBLIC_URL", "bot.example.com", "must be an address such as https://"),
+        ("OPENAI_BASE_URL", "https://me:pw@gate.example/v1", "no user, password"),
+        ("SLACK_API_URL", "http://slack.example.com/api", "must start with https://"),
+        ("PUBLIC_URL", "https://[oops", "must be an address"),
+        ("DATABASE_URL", "mysql://db", "must look like sqlite:///darkroom.db"),
+        ("DATABASE_URL", "sqlite://darkroom.db", "must look like sqlite:///"),
+    ],
+)
+def test_a_wrong_value_gets_one_sentence(name: str, text: str, part: str) -> None:
+    told = sentence(**{name: text})
+    assert told.startswith(f"{name} must")
+    assert part in told
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"HANG": "url"}, "PUBLIC_URL"),
+        ({"HANG": "channel"}, "HOLDING_CHANNEL"),
+        ({"TRANSPORT": "http"}, "SLACK_SIGNING_SECRET"),
+    ],
+)
+def test_a_choice_may_need_another_value(changes: dict[str, str], name: str) -> None:
+    assert sentence(**changes).startswith(f"{name} is missing")
+
+
+def test_http_needs_no_app_token() -> None:
+    settings = read(TRANSPORT="http", SLACK_SIGNING_SECRET="5" * 32, SLACK_APP_TOKEN="")
+    assert not settings.slack_app_token
+
+
+def test_no_secret_is_in_the_repr_of_the_settings() -> None:
+    settings = read(
+        SLACK_SIGNING_SECRET="hush" * 8, DATABASE_URL="postgresql://me:pw@host/db"
+    )
+    shown = f"{settings!r} {settings} {settings.slack_bot_token} {Secret('hush')!r}"
+    for text in (*settings.secrets(), "hush", "pw@host"):
+        assert text not in shown
+
+
+def test_every_secret_is_known_to_those_who_blot_them_out() -> None:
+    assert sorted(read().secrets()) == sorted(GOOD.values())
+
+
+def test_the_environment_wins_over_the_file_and_what_is_given_over_both(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text("PREVIEWS=1\nPORT=81\nHOST=b.local\nOPENAI_API_KEY='sk-in-file'\n")
+    environ = GOOD | {"OPENAI_API_KEY": "", "PORT": "82", "HOST": "a.local"}
+    settings = Settings.read(environ, file, port="83")
+    assert settings.openai_api_key.reveal() == "sk-in-file"
+    assert (settings.previews, settings.host, settings.port) == (1, "a.local", 83)
+
+
+def test_dollars_in_the_file_stay_dollars(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("OPENAI_API_KEY=sk-a${HOME}b\n")
+    settings = Settings.read(GOOD | {"OPENAI_API_KEY": ""}, file)
+    assert settings.openai_api_key.reveal() == "sk-a${HOME}b"
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match=r"\.env cannot be read"):
+        Settings.read(GOOD, file)
+
+
+def test_pictures_lie_beside_the_database() -> None:
+    settings = read(DATABASE_URL="sqlite:////var/lib/darkroom/turns.db")
+    assert settings.sqlite_file == Path("/var/lib/darkroom/turns.db")
+    assert settings.pictures == Path("/var/lib/darkroom/darkroom-pictures")
+    assert read(PICTURES="/srv/pictures").pictures == Path("/srv/pictures")
+    assert read(DATABASE_URL="postgresql://host/db").sqlite_file is None
+
+
+def test_sizes_may_be_ratios() -> None:
+    assert read(IMAGE_SIZE="16:9").image_size == "1536x864"
+    assert read(IMAGE_SIZE="AUTO").image_size == "auto"
+
+
+def test_plain_http_is_for_addresses_that_are_not_public() -> None:
+    settings = read(
+        SLACK_API_URL="http://127.0.0.1:8123/api",
+        OPENAI_BASE_URL="http://gateway:4000/v1/",
+    )
+    assert settings.slack_api_url == "http://127.0.0.1:8123/api/"
+    assert settings.openai_base_url == "http://gateway:4000/v1"
