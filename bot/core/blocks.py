@@ -3,7 +3,9 @@
 from bot.core.message import Block
 from bot.core.text import plain
 
-MOST_MARKDOWN = 11_000
+MOST_MARKDOWN = 9_000
+"""Slack takes 12,000 of Markdown, and about 13,200 of all text in a message."""
+MOST_SOURCES = 2_000
 MOST_CONTEXT = 2_900
 
 

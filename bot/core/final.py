@@ -71,7 +71,7 @@ def _small_print(
     if sources:
         yield blocks.context(_sources(sources))
     if answer.notes:
-        yield blocks.context(escaped(" ".join(answer.notes)))
+        yield blocks.context(escaped(plain(" ".join(answer.notes), 600)))
     if turn.aside:
         yield blocks.context("↩ Set aside · the next reply builds on the turn before")
     if answer.outcome is Outcome.DONE:
@@ -82,7 +82,7 @@ def _sources(sources: tuple[Source, ...]) -> str:
     line = ""
     for number, source in enumerate(sources):
         link = f"[{source.number}] <{source.url}|{escaped(plain(source.host, 60))}>"
-        if len(line) + len(link) > blocks.MOST_CONTEXT - 40:
+        if len(line) + len(link) > blocks.MOST_SOURCES:
             return f"{line}   and {len(sources) - number} more in Details"
         line = f"{line}   {link}" if line else link
     return line
@@ -96,9 +96,9 @@ def _buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
             row.append(blocks.button("Variations", "variations", value))
         if turn.parent and not turn.aside:
             row.append(blocks.button("Go back", "go_back", value))
-    if answer.response:
+    if answer.model:
         row.append(blocks.button("Details", "details", value))
-    if answer.outcome is Outcome.DONE and answer.response:
+    if answer.outcome is Outcome.DONE:
         row.append(blocks.overflow("more", {f"build_on:{value}": "Build on this one"}))
     yield blocks.actions(*row)
 

@@ -15,8 +15,12 @@ PHASES = "◌◔◑◕"
 
 @dataclass(frozen=True, slots=True)
 class Hung:
-    """A preview that Slack can show: a file of its own or an address of ours."""
+    """A preview that Slack can show: a file of its own or an address of ours.
 
+    `frame` differs for every preview of a turn, `number` counts those of one picture.
+    """
+
+    frame: int
     number: int
     file_id: str = ""
     url: str = ""
@@ -24,10 +28,8 @@ class Hung:
 
 def waiting(turn: Turn, ahead: int) -> Message:
     """Before the model is asked: the turn has its place, perhaps behind others."""
-    if ahead:
-        line = f"◌ Waiting · {ahead} before you in this thread"
-    else:
-        line = "◌ Starting"
+    behind = f"◌ Waiting · {ahead} before you in this thread"
+    line = behind if ahead else "◌ Starting"
     return _developing(turn, line, ())
 
 
@@ -39,7 +41,7 @@ def working(
     shown: list[Block] = []
     if hung:
         alt = f"A half-drawn picture of: {turn.ask.words}"
-        frame = f"preview-{turn.id}-{turn.attempt}-{hung.number}"
+        frame = f"preview-{turn.id}-{turn.attempt}-{hung.frame}"
         shown.append(blocks.image(alt, frame, file_id=hung.file_id, url=hung.url))
     text, _ = numbered(
         replace(part, text=unfinished_link_off(part.text)) for part in progress.parts

@@ -1,0 +1,182 @@
+"""The way of one ask, from its place in the lane to the last form of its message."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+
+from bot.core.asking import Asking, Wanted
+from bot.core.draft import Draft
+from bot.core.ending import broken, failed, finished, stopped
+from bot.core.errands import Errands
+from bot.core.errors import AskError, BotError, ChatError, ChatShut, ParentGone
+from bot.core.events import Picture
+from bot.core.lanes import Stop
+from bot.core.pictures import measured
+from bot.core.placing import Placing
+from bot.core.ports import Model
+from bot.core.previews import Previews
+from bot.core.progress import Progress
+from bot.core.reading import Reading
+from bot.core.showing import Showing, Wall
+from bot.core.turns import Answer, Outcome, Print, Turn
+from bot.core.view import pausing
+
+MOST_ATTEMPTS = 3
+GIVEN_UP = (
+    "I was interrupted several times while I worked on this. Press *Redo* to try again."
+)
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What of the settings shows in a message."""
+
+    image_model: str
+    previews: int
+    resumes: bool = False
+    again_after: float = 30.0
+
+
+class Answering:
+    """Answers turns, one call a turn."""
+
+    def __init__(
+        self,
+        model: Model,
+        wall: Wall,
+        asking: Asking,
+        placing: Placing,
+        errands: Errands,
+        look: Look,
+    ) -> None:
+        self._model, self._wall, self._asking = model, wall, asking
+        self._placing, self._errands, self._look = placing, errands, look
+        self._showing = Showing(wall)
+
+    async def run(self, turn: Turn, stop: Stop) -> None:
+        """Answer the turn, or take up its answer where another process left it."""
+        turn = await self._wall.turns.begin(turn.id)
+        try:
+            turn = await self._placing.of(turn)
+        except ChatShut as error:
+            await self._give_up(turn, error)
+            return
+        async with self._showing.draft(turn) as draft:
+            await self._answer(turn, draft, stop)
+
+    async def settle(self, turn: Turn) -> None:
+        """Look after a message that has its last form already."""
+        await self._showing.settle(turn)
+
+    async def _answer(self, turn: Turn, draft: Draft, stop: Stop) -> None:
+        try:
+            answer = turn.answer or await self._asked(turn, draft, stop)
+        except asyncio.CancelledError:
+            await self._hand_over(turn, draft)
+            raise
+        except Exception:  # a bug: say so, and pass it on
+            answer = failed(BotError())
+            await self._wall.turns.answered(turn.id, answer)
+            await self._end(turn, answer, draft)
+            raise
+        await self._end(turn, answer, draft)
+
+    async def _end(self, turn: Turn, answer: Answer, draft: Draft) -> None:
+        """Show the answer. What Slack does not take now stays in the journal."""
+        try:
+            await self._showing.end(turn, answer, draft)
+        except ChatShut as error:
+            await self._give_up(turn, error)
+        except (ChatError, TimeoutError) as error:
+            log.warning("turn %s: its end waits: %s", turn.id, error)
+            self._errands.start(self._end_later(turn, answer), f"ending {turn.id}")
+        else:
+            if not draft.gone.is_set():
+                self._errands.start(self._showing.settle(turn), f"settling {turn.id}")
+
+    async def _end_later(self, turn: Turn, answer: Answer) -> None:
+        await asyncio.sleep(self._look.again_after)
+        async with self._showing.draft(turn) as draft:
+            await self._end(turn, answer, draft)
+
+    async def _asked(self, turn: Turn, draft: Draft, stop: Stop) -> Answer:
+        """Ask the model and store what came of it, before anybody is shown the end."""
+        started = asyncio.get_running_loop().time()
+        if stop.asked.is_set():
+            answer = stopped(Progress(), (), stop.reason)
+        else:
+            answer = await self._tried(turn, draft, stop)
+        seconds = asyncio.get_running_loop().time() - started
+        answer = replace(answer, image_model=self._look.image_model, seconds=seconds)
+        await self._wall.turns.answered(turn.id, answer)
+        return answer
+
+    async def _tried(self, turn: Turn, draft: Draft, stop: Stop) -> Answer:
+        if turn.attempt > MOST_ATTEMPTS:
+            return failed(AskError(GIVEN_UP))
+        try:
+            wanted = await self._asking.request(turn, resume=self._look.resumes)
+        except AskError as error:
+            return failed(error)
+        return await self._read(turn, wanted, draft, stop)
+
+    async def _read(
+        self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
+    ) -> Answer:
+        reading = await self._once(turn, wanted, draft, stop)
+        if isinstance(reading.error, ParentGone):
+            wanted = await self._asking.rebuilt(turn, wanted)
+            reading = await self._once(turn, wanted, draft, stop)
+        prints = await self._kept(reading.progress)
+        answer = _ended(reading, prints)
+        return replace(answer, notes=(*wanted.notes, *answer.notes))
+
+    async def _once(
+        self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
+    ) -> Reading:
+        reading = Reading(turn, draft, self._look.previews)
+        wall = self._wall
+        previews = Previews(
+            turn, wall.hanging, wall.leftovers, lambda: reading.redraw(previews)
+        )
+
+        async def heard(progress: Progress) -> None:
+            await wall.turns.heard(turn.id, progress.response, progress.sequence)
+
+        try:
+            await reading.run(self._model, wanted.request, previews, stop, heard)
+        finally:
+            await previews.close()
+        return reading
+
+    async def _kept(self, progress: Progress) -> tuple[Print, ...]:
+        return tuple([await self._keep(picture) for picture in progress.pictures])
+
+    async def _keep(self, picture: Picture) -> Print:
+        sha256 = await self._wall.shelf.keep(picture.data)
+        return measured(picture, sha256)
+
+    async def _hand_over(self, turn: Turn, draft: Draft) -> None:
+        """The program stops: say so, and leave the turn to the next start."""
+        try:
+            await draft.close(pausing(turn), patience=3)
+        except (ChatError, TimeoutError) as error:
+            log.warning("turn %s: its pause could not be shown: %s", turn.id, error)
+
+    async def _give_up(self, turn: Turn, error: ChatError) -> None:
+        """Nothing can be said there; end it, so that it does not come back."""
+        log.warning("turn %s has no place to be answered: %s", turn.id, error)
+        if turn.answer is None:
+            await self._wall.turns.answered(turn.id, failed(error))
+        await self._wall.turns.shown(turn.id, (), settled=True)
+
+
+def _ended(reading: Reading, prints: tuple[Print, ...]) -> Answer:
+    if reading.gone:
+        return Answer(Outcome.STOPPED, "The message was deleted.")
+    if reading.stopped:
+        return stopped(reading.progress, prints, reading.stopped)
+    if reading.error is not None:
+        return broken(reading.progress, prints, reading.error)
+    return finished(reading.progress, prints)

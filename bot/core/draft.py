@@ -1,0 +1,108 @@
+"""The Slack message that is being edited in place.
+
+Never two edits at once; the newest view wins and stale ones are dropped; the last edit
+waits for the one under way and carries everything. An edit is never cancelled: a
+cancelled one may still land in Slack, on top of the final text.
+"""
+
+import asyncio
+import logging
+from typing import Self
+
+from bot.core.budget import Budget, Rank
+from bot.core.errors import ChatBusy, ChatError, ChatGone
+from bot.core.message import Message
+from bot.core.ports import Chat
+from bot.core.thread import ThreadKey
+
+CALL = "chat.update"
+log = logging.getLogger(__name__)
+
+
+class Draft:
+    """Shows the newest message that it was given, as often as is allowed."""
+
+    def __init__(
+        self, chat: Chat, thread: ThreadKey, ts: str, budget: Budget, every: float = 1.0
+    ) -> None:
+        self.thread, self.ts = thread, ts
+        self.gone = asyncio.Event()
+        self._chat, self._budget, self._every = chat, budget, every
+        self._newest: Message | None = None
+        self._sent: Message | None = None
+        self._fresh = asyncio.Event()
+        self._editing = asyncio.Lock()
+        self._keeper: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        self._keeper = asyncio.create_task(self._keep_up())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stop()
+
+    def show(self, message: Message) -> None:
+        """Remember what the message should say; it is sent when that is allowed."""
+        if message not in (self._newest, self._sent):
+            self._newest = message
+            self._fresh.set()
+
+    async def close(self, message: Message, patience: float = 600) -> None:
+        """Send the last message, however long Slack makes it wait; then keep still."""
+        await self._stop()
+        async with asyncio.timeout(patience):
+            while True:
+                await self._budget.admitted(self.thread.team, CALL, Rank.END)
+                try:
+                    return await self._edit(message)
+                except ChatBusy as error:
+                    self._pause(error, least=0.5)
+
+    async def _stop(self) -> None:
+        if self._keeper is None:
+            return
+        async with self._editing:  # an edit under way comes to its end first
+            self._keeper.cancel()
+        await asyncio.gather(self._keeper, return_exceptions=True)
+        self._keeper = None
+
+    async def _keep_up(self) -> None:
+        while not self.gone.is_set():
+            await self._fresh.wait()
+            await self._budget.admitted(self.thread.team, CALL, Rank.PREVIEW)
+            async with self._editing:
+                await self._send_newest()
+            await asyncio.sleep(self._every)
+
+    async def _send_newest(self) -> None:
+        self._fresh.clear()
+        message, self._newest = self._newest, None
+        if message is None:
+            return
+        try:
+            await self._edit(message)
+            self._sent = message
+        except ChatBusy as error:
+            self._pause(error, least=self._every)
+            self._again(message)
+        except ChatGone:
+            self.gone.set()
+        except ChatError as error:
+            log.warning("a step could not be shown: %s", error)
+
+    def _again(self, message: Message) -> None:
+        if self._newest is None:
+            self._newest = message
+        self._fresh.set()
+
+    def _pause(self, error: ChatBusy, least: float) -> None:
+        wait = max(least, error.retry_after or 0)
+        self._budget.closed(self.thread.team, CALL, wait)
+
+    async def _edit(self, message: Message) -> None:
+        edit = asyncio.ensure_future(self._chat.edit(self.thread, self.ts, message))
+        try:
+            await asyncio.shield(edit)
+        except asyncio.CancelledError:
+            await asyncio.wait({edit})
+            raise

@@ -1,0 +1,114 @@
+"""Lanes: the order of turns in one thread. One at a time, first come first served.
+
+A turn that is stopped while it waits does not wait any longer: it is run at once, and
+sees that it was stopped.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.core.thread import ThreadKey
+from bot.core.turns import Turn
+
+log = logging.getLogger(__name__)
+
+
+class Stop:
+    """A person's wish that a turn ends now. Empty until somebody has it."""
+
+    def __init__(self) -> None:
+        self.reason = ""
+        self.asked = asyncio.Event()
+
+    def ask(self, reason: str) -> None:
+        """Wish it; the first reason counts."""
+        if not self.asked.is_set():
+            self.reason = reason
+            self.asked.set()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A turn's place in its lane."""
+
+    turn: Turn
+    stop: Stop = field(default_factory=Stop)
+
+
+Run = Callable[[Turn, Stop], Awaitable[None]]
+
+
+class Lanes:
+    """Runs turns: in order within a thread, side by side between threads."""
+
+    def __init__(self, run: Run, at_once: int) -> None:
+        self._run = run
+        self._room = asyncio.Semaphore(at_once)
+        self._waiting: dict[ThreadKey, deque[Place]] = {}
+        self._places: dict[int, Place] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
+
+    def ahead(self, thread: ThreadKey) -> int:
+        """How many turns of the thread come before a new one."""
+        return sum(place.turn.ask.thread == thread for place in self._places.values())
+
+    def submit(self, turn: Turn) -> None:
+        """Take a place in the turn's lane."""
+        place = Place(turn)
+        self._places[turn.id] = place
+        lane = self._waiting.get(turn.ask.thread)
+        if lane is not None:
+            lane.append(place)
+            return
+        self._waiting[turn.ask.thread] = deque([place])
+        self._start(self._drive(turn.ask.thread))
+
+    def stop(self, turn: int, reason: str) -> bool:
+        """Stop a turn that runs or waits here; False if it does neither."""
+        place = self._places.get(turn)
+        if place is None:
+            return False
+        place.stop.ask(reason)
+        lane = self._waiting.get(place.turn.ask.thread, deque())
+        if place in lane:
+            lane.remove(place)
+            self._start(self._answer(place))
+        return True
+
+    async def close(self, grace: float) -> None:
+        """Start nothing more; let what runs end within the grace time, then hand over.
+
+        What is handed over is in the journal, and goes on at the next start.
+        """
+        self._closing = True
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=grace)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _drive(self, thread: ThreadKey) -> None:
+        lane = self._waiting[thread]
+        while lane and not self._closing:
+            async with self._room:
+                if lane and not self._closing:
+                    await self._answer(lane.popleft())
+        del self._waiting[thread]
+
+    async def _answer(self, place: Place) -> None:
+        try:
+            await self._run(place.turn, place.stop)
+        except Exception:
+            # The turn itself has said so in its message; a lane goes on after it.
+            log.exception("turn %s ended with a bug", place.turn.id)
+        finally:
+            self._places.pop(place.turn.id, None)
+
+    def _start(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,92 @@
+"""Hangs the half-drawn pictures of one turn, the newest first, beside the reading.
+
+A preview that a newer one overtakes before its turn comes is never uploaded.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+
+from bot.core.errors import ChatError, HangError
+from bot.core.events import PreviewDrawn
+from bot.core.hanging import Frame, Hanging, Spot
+from bot.core.ports import Leftovers
+from bot.core.turns import Turn
+from bot.core.view import Hung
+
+log = logging.getLogger(__name__)
+
+
+class Previews:
+    """The preview that hangs now, and those that hung before."""
+
+    def __init__(
+        self,
+        turn: Turn,
+        hanging: Hanging,
+        leftovers: Leftovers,
+        hung: Callable[[], None],
+    ) -> None:
+        self.now: Hung | None = None
+        self._turn, self._hanging, self._leftovers = turn, hanging, leftovers
+        self._say_hung = hung
+        self._wanted: PreviewDrawn | None = None
+        self._wake = asyncio.Event()
+        self._hangs = asyncio.create_task(self._keep_hanging())
+        self._under_way: asyncio.Task[None] | None = None
+        self._frames = 0
+
+    def want(self, preview: PreviewDrawn | None) -> None:
+        """Hang this one next."""
+        if preview is not None and preview is not self._wanted:
+            self._wanted = preview
+            self._wake.set()
+
+    async def close(self) -> None:
+        """Hang nothing more; the final picture does not wait for a preview."""
+        self._hangs.cancel()
+        await asyncio.gather(self._hangs, return_exceptions=True)
+
+    async def ended(self) -> None:
+        """Wait for an upload that was under way at the close, so that it is noted."""
+        if self._under_way is not None:
+            await asyncio.wait({self._under_way})
+
+    async def _keep_hanging(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            if self._wanted is not None:
+                self._under_way = asyncio.create_task(self._hang(self._wanted))
+                await asyncio.shield(self._under_way)
+
+    async def _hang(self, preview: PreviewDrawn) -> None:
+        self._frames += 1
+        try:
+            spot = await self._hanging.preview(self._frame(preview))
+            if spot is None:
+                return
+            if spot.file_id:
+                await self._leftovers.lent(self._turn.id, spot.file_id)
+        except (HangError, ChatError) as error:
+            log.warning("turn %s: a preview did not hang: %s", self._turn.id, error)
+            return
+        self.now = Hung(self._frames, preview.number, spot.file_id, spot.url)
+        self._say_hung()
+
+    def _frame(self, preview: PreviewDrawn) -> Frame:
+        name = f"preview-{self._turn.id}-{self._frames}.jpg"
+        alt = f"A half-drawn picture of: {self._turn.ask.words}"
+        return Frame(self._turn.ask.thread, name, alt, preview.data, lasting=False)
+
+
+async def take_down(hanging: Hanging, leftovers: Leftovers, turn: Turn) -> None:
+    """Remove all previews of a turn; what cannot be removed now stays noted."""
+    files: Sequence[str] = await leftovers.outstanding(turn.id)
+    for file_id in files:
+        try:
+            await hanging.take_down(Spot(file_id=file_id), turn.ask.thread)
+        except ChatError as error:
+            log.warning("preview %s stays for now: %s", file_id, error)
+            continue
+        await leftovers.returned(file_id)

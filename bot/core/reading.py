@@ -1,0 +1,82 @@
+"""Reads one answer from the model while its message shows it. Never waits for Slack."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot.core.draft import Draft
+from bot.core.errors import ModelError
+from bot.core.events import Reached, Started, TurnEvent
+from bot.core.lanes import Stop
+from bot.core.ports import Model
+from bot.core.previews import Previews
+from bot.core.progress import Progress, apply
+from bot.core.request import Request
+from bot.core.turns import Turn
+from bot.core.view import working
+
+Heard = Callable[[Progress], Awaitable[None]]
+
+
+class Reading:
+    """What was read so far, and how the reading ended."""
+
+    def __init__(self, turn: Turn, draft: Draft, most_previews: int) -> None:
+        self.progress = Progress()
+        self.error: ModelError | None = None
+        self.stopped = ""
+        self.gone = False
+        self._turn, self._draft, self._most = turn, draft, most_previews
+
+    def redraw(self, previews: Previews) -> None:
+        """Show what is known now."""
+        view = working(self._turn, self.progress, previews.now, self._most)
+        self._draft.show(view)
+
+    async def run(
+        self,
+        model: Model,
+        request: Request,
+        previews: Previews,
+        stop: Stop,
+        heard: Heard,
+    ) -> None:
+        """Read until the answer ends, a person stops it, or its message is deleted."""
+        reader = asyncio.create_task(self._read(model, request, previews, heard))
+        stops = asyncio.create_task(stop.asked.wait())
+        gone = asyncio.create_task(self._draft.gone.wait())
+        try:
+            await asyncio.wait({reader, stops, gone}, return_when="FIRST_COMPLETED")
+        finally:
+            for task in (stops, gone, reader):
+                task.cancel()
+            [*_, outcome] = await asyncio.gather(
+                stops, gone, reader, return_exceptions=True
+            )
+        self._note_end(outcome, stop)
+
+    async def _read(
+        self, model: Model, request: Request, previews: Previews, heard: Heard
+    ) -> None:
+        events = model.answer(request)
+        try:
+            async for event in events:
+                self._fold(event, previews)
+                if isinstance(event, Started | Reached):
+                    await heard(self.progress)
+        finally:
+            if close := getattr(events, "aclose", None):
+                await close()  # closes the stream now, not when it is collected
+
+    def _fold(self, event: TurnEvent, previews: Previews) -> None:
+        self.progress = apply(self.progress, event)
+        previews.want(self.progress.preview)
+        self.redraw(previews)
+
+    def _note_end(self, outcome: BaseException | None, stop: Stop) -> None:
+        if isinstance(outcome, ModelError):
+            self.error = outcome
+        elif isinstance(outcome, asyncio.CancelledError):
+            self.gone = self._draft.gone.is_set()
+            self.stopped = stop.reason
+        elif outcome is not None:
+            raise outcome
