@@ -1,8 +1,63 @@
-"""The program `darkroom`."""
+"""The program `darkroom`. A command is loaded when it is called, so help is quick."""
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Final, NoReturn
+
+import click
+
+from bot.settings import Settings, SettingsError
+
+_CANNOT_START: Final = 2
 
 
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="darkroom", prog_name="darkroom")
 def main() -> None:
-    """Run the program."""
+    """Darkroom: a Slack bot in whose messages pictures develop."""
+
+
+@main.command()
+@click.option("--http", is_flag=True, help="Take Slack's requests over HTTP.")
+def run(*, http: bool) -> None:
+    """Run the bot, over Socket Mode unless told otherwise."""
+    try:
+        settings = Settings.read(transport="http" if http else "")
+    except SettingsError as error:
+        _give_up(error.sentence)
+    sentence = _load("bot.commands.run:run")(settings)
+    if sentence:
+        _give_up(sentence)
+
+
+@main.command()
+@click.option("--port", default=8300, show_default=True, help="Where the page is.")
+@click.option("--live-model", is_flag=True, help="Ask the real OpenAI; this costs.")
+def playground(*, port: int, live_model: bool) -> None:
+    """Try the bot in an emulated Slack, without any account."""
+    _load("playground.command:playground")(port=port, live_model=live_model)
+
+
+@main.command()
+@click.option("--channel", help="Try each way of hanging a picture in this channel.")
+@click.option("--answers", help="The ways seen, such as `url,file`: asks nobody.")
+@click.option("--draw", is_flag=True, help="Draw one small picture; costs some cents.")
+def doctor(*, channel: str | None, answers: str | None, draw: bool) -> None:
+    """Check an installation, and say in words what to do."""
+    examine = _load("bot.commands.doctor:doctor")
+    sys.exit(examine(channel=channel, answers=answers, draw=draw))
+
+
+def _give_up(sentence: str) -> NoReturn:
+    click.echo(f"darkroom: {sentence}", err=True)
+    sys.exit(_CANNOT_START)
+
+
+def _load(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    loaded: Callable[..., Any] = getattr(import_module(module), function)
+    return loaded
 
 
 if __name__ == "__main__":
