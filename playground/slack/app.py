@@ -1,0 +1,37 @@
+"""The app that is installed in the workspaces, as its manifest.yml describes it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from playground.slack.schema.manifest import Manifest, read_manifest
+
+
+@dataclass(frozen=True)
+class App:
+    """Scopes and subscriptions come from the manifest and from nothing else.
+
+    Its secrets are no secrets: they open this emulator and nothing else.
+    """
+
+    manifest: Manifest
+    id: str = "A000000001"
+    app_token: str = field(default="xapp-1-A000000001-1-emulated", repr=False)
+    signing_secret: str = field(default="emulated-signing-secret", repr=False)
+    verification_token: str = field(default="emulated", repr=False)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        return cls(read_manifest(path))
+
+    @property
+    def display_name(self) -> str:
+        return self.manifest.bot_name
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        return self.manifest.scopes
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        return self.manifest.events

@@ -1,0 +1,164 @@
+"""A Slack of one's own: starts the server, and is what a test holds in its hands."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aiohttp import ClientSession, web
+
+from playground.slack import router
+from playground.slack.app import App
+from playground.slack.calls import CallLog
+from playground.slack.dump import dump
+from playground.slack.faults import Faults
+from playground.slack.messages import Message
+from playground.slack.people import Person
+from playground.slack.settings import Settings
+from playground.slack.sockets import Reason, Socket
+from playground.slack.workspace import Team, Workspace
+from playground.slack.world import World, build, new_world
+
+Mount = Callable[[web.Application], None]
+LARGEST_BODY = 128 * 1024 * 1024
+
+
+class NeverHappened(AssertionError):
+    """What a test waited for did not come; says what there was instead."""
+
+
+class SlackEmulator:
+    """An async context manager; inside of it, Slack answers at `url`."""
+
+    def __init__(
+        self,
+        manifest: Path,
+        workspaces: Iterable[Workspace] = (),
+        *,
+        port: int = 0,
+        settings: Settings | None = None,
+        mount: Sequence[Mount] = (),
+    ) -> None:
+        self.world: World = new_world(App.read(manifest), settings or Settings())
+        self._wanted = list(workspaces) or [Workspace.small()]
+        self._port = port
+        self._mount = mount
+
+    async def __aenter__(self) -> Self:
+        app = web.Application(client_max_size=LARGEST_BODY)
+        router.add_routes(app, self.world)
+        app.router.add_get("/link", self.world.sockets.serve)
+        for mount in self._mount:
+            mount(app)
+        for wanted in self._wanted:
+            build(self.world, wanted)
+        self.world.http = ClientSession()
+        await self._listen(app)
+        return self
+
+    async def _listen(self, app: web.Application) -> None:
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
+        await site.start()
+        port = self._runner.addresses[0][1]
+        self.world.base_url = f"http://127.0.0.1:{port}"
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for timer in self.world.timers:
+            timer.cancel()
+        await self.world.outbox.close()
+        self.world.sockets.cut_all()
+        await self._runner.cleanup()
+        if self.world.http:
+            await self.world.http.close()
+
+    @property
+    def url(self) -> str:
+        return self.world.base_url
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.url}/api/"
+
+    @property
+    def bot_token(self) -> str:
+        return self.world.first.bot_token
+
+    @property
+    def app_token(self) -> str:
+        return self.world.app.app_token
+
+    @property
+    def signing_secret(self) -> str:
+        return self.world.app.signing_secret
+
+    @property
+    def settings(self) -> Settings:
+        return self.world.settings
+
+    @property
+    def faults(self) -> Faults:
+        return self.world.faults
+
+    @property
+    def calls(self) -> CallLog:
+        return self.world.calls
+
+    @property
+    def sockets(self) -> list[Socket]:
+        return self.world.sockets.sockets
+
+    async def disconnect_sockets(
+        self, reason: Reason = "refresh_requested", *, drop: bool = False
+    ) -> None:
+        await self.world.sockets.disconnect(reason, drop=drop)
+
+    def team(self, name: str | None = None) -> Team:
+        """By id or by name; the first one without either."""
+        for team in self.world.teams.values():
+            if name in {None, team.id, team.name}:
+                return team
+        raise LookupError(f"No workspace {name!r}")
+
+    def person(self, name: str, team: str | None = None) -> Person:
+        found = self.team(team)
+        return Person(self.world, found, found.user(name))
+
+    def dm(self, name: str, team: str | None = None) -> str:
+        """The id of a person's direct message with the bot."""
+        found = self.team(team)
+        channel = found.dm(found.user(name).id, found.bot.id)
+        if channel is None:
+            raise LookupError(f"{name} has no messages with the bot")
+        return channel.id
+
+    def messages(
+        self,
+        channel: str,
+        thread: Message | str | None = None,
+        team: str | None = None,
+    ) -> list[Message]:
+        """What stands in a channel, or in one thread of it, oldest first."""
+        found = self.team(team).channel(channel)
+        if thread is not None:
+            ts = thread if isinstance(thread, str) else thread.root_ts
+            return found.thread(ts)
+        return [one for one in found.messages.values() if not one.deleted]
+
+    async def until(self, predicate: Callable[[], object], timeout: float = 10) -> None:
+        """Wait for a state; asks again after every change, and now and then."""
+        deadline = time.monotonic() + timeout
+        while not predicate():
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise NeverHappened(f"Not within {timeout} s.\n{dump(self.world)}")
+            await self.world.changes.wait(min(left, 0.1))
+            await asyncio.sleep(0)

@@ -1,0 +1,125 @@
+"""chat.*: the app posts, edits, deletes, whispers."""
+
+import time
+from dataclasses import replace
+
+from playground.slack import posting
+from playground.slack.checks import new_words
+from playground.slack.messages import Message
+from playground.slack.posting import Author, Place
+from playground.slack.request import Ask
+from playground.slack.shapes import message_json
+from playground.slack.values import Json, Refused, truth
+from playground.slack.workspace import Channel
+
+
+async def post_message(ask: Ask) -> Json:
+    channel = destination(ask)
+    thread_ts = thread_of(ask, channel)
+    words = await new_words(ask)
+    broadcast = truth(ask.args.get("reply_broadcast"))
+    message = posting.post(
+        ask.world,
+        ask.team,
+        Place(channel, thread_ts, broadcast),
+        Author(ask.team.bot.id, is_app=True, metadata=ask.value("metadata")),
+        words,
+    )
+    return answer(ask, message)
+
+
+async def update(ask: Ask) -> Json:
+    channel = ask.room()
+    message = ask.message(channel)
+    if message.user != ask.team.bot.id:
+        raise Refused("cant_update_message")
+    _still_open(ask, message)
+    words = await new_words(ask, message)
+    if not words.blocks:
+        edited_at = ask.world.clock.ts()
+        message.edited = {"user": message.user, "ts": edited_at}
+    if "metadata" in ask.args:
+        message.metadata = ask.value("metadata")
+    if message.versions[-1].file_ids and not words.file_ids:
+        words = replace(words, file_ids=message.file_ids)
+    posting.change(ask.world, ask.team, message, words)
+    return {**answer(ask, message), "text": message.text}
+
+
+async def delete(ask: Ask) -> Json:
+    channel = ask.channel()
+    message = ask.message(channel)
+    if message.user != ask.team.bot.id:
+        raise Refused("cant_delete_message")
+    posting.remove(ask.world, ask.team, message)
+    return {"channel": channel.id, "ts": message.ts}
+
+
+async def post_ephemeral(ask: Ask) -> Json:
+    channel = ask.room()
+    user = ask.need("user")
+    if user not in channel.members:
+        raise Refused("user_not_in_channel")
+    words = await new_words(ask)
+    place = Place(channel, ask.text("thread_ts") or None, ephemeral_to=user)
+    author = Author(ask.team.bot.id, is_app=True)
+    message = posting.post(ask.world, ask.team, place, author, words)
+    return {"message_ts": message.ts}
+
+
+async def permalink(ask: Ask) -> Json:
+    channel = ask.channel()
+    message = ask.message(channel, "message_ts")
+    path = f"{channel.id}/p{message.ts.replace('.', '')}"
+    link = f"https://{ask.team.domain}.slack.com/archives/{path}"
+    if message.is_reply:
+        link += f"?thread_ts={message.thread_ts}&cid={channel.id}"
+    return {"channel": channel.id, "permalink": link}
+
+
+def destination(ask: Ask) -> Channel:
+    """A channel, or a person: then the direct message with them."""
+    wanted = ask.need("channel")
+    if wanted in ask.team.users and wanted != ask.team.bot.id:
+        found = ask.team.dm(wanted, ask.team.bot.id)
+        if found is None:
+            raise Refused("channel_not_found")
+        return found
+    channel = ask.channel()
+    public = channel.kind == "channel" and not channel.archived
+    if public and "chat:write.public" in ask.world.app.scopes:
+        return channel
+    return ask.room()
+
+
+def thread_of(ask: Ask, channel: Channel) -> str | None:
+    """The thread to reply in; it must have a root, or what is left of one."""
+    thread_ts = ask.text("thread_ts")
+    if not thread_ts:
+        return None
+    root = channel.messages.get(thread_ts)
+    if root is None or (root.deleted and not channel.thread(thread_ts)):
+        raise Refused("thread_not_found")
+    if root.is_reply:
+        raise Refused("cannot_reply_to_message")
+    return thread_ts
+
+
+def answer(ask: Ask, message: Message) -> Json:
+    shape = message_json(ask.world, message)
+    return {"channel": message.channel, "ts": message.ts, "message": shape}
+
+
+def _still_open(ask: Ask, message: Message) -> None:
+    window = ask.world.settings.update_edit_window
+    if window is not None and time.time() - float(message.ts) > window:
+        raise Refused("edit_window_closed")
+
+
+METHODS = {
+    "chat.delete": delete,
+    "chat.getPermalink": permalink,
+    "chat.postEphemeral": post_ephemeral,
+    "chat.postMessage": post_message,
+    "chat.update": update,
+}

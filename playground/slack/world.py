@@ -1,0 +1,148 @@
+"""Everything that this Slack is at a moment: the teams and what serves them."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aiohttp import ClientSession
+
+from playground.slack.app import App
+from playground.slack.calls import CallLog
+from playground.slack.changes import Changes
+from playground.slack.faults import Faults
+from playground.slack.ids import Clock, Ids
+from playground.slack.interactions import Interactions
+from playground.slack.limits import Limits
+from playground.slack.outbox import Outbox
+from playground.slack.pictures import Proxy
+from playground.slack.settings import Settings
+from playground.slack.sockets import SocketMode
+from playground.slack.workspace import Channel, Team, User, View, Workspace
+
+
+@dataclass
+class World:
+    """The one value that every part of the emulator works on."""
+
+    app: App
+    settings: Settings
+    ids: Ids
+    clock: Clock
+    changes: Changes
+    sockets: SocketMode
+    outbox: Outbox
+    limits: Limits
+    interactions: Interactions
+    faults: Faults = field(default_factory=Faults)
+    calls: CallLog = field(default_factory=CallLog)
+    proxy: Proxy = field(default_factory=Proxy)
+    teams: dict[str, Team] = field(default_factory=dict)
+    views: dict[str, View] = field(default_factory=dict)
+    timers: set[asyncio.TimerHandle] = field(default_factory=set)
+    base_url: str = ""
+    http: ClientSession | None = None
+
+    def later(self, seconds: float, work: Callable[[], None]) -> None:
+        """Do it after a while, or at once when there is nothing to wait for."""
+        if seconds <= 0:
+            work()
+            return
+        self.timers.add(asyncio.get_running_loop().call_later(seconds, work))
+
+    @property
+    def first(self) -> Team:
+        return next(iter(self.teams.values()))
+
+    def team_of_token(self, token: str) -> Team | None:
+        for team in self.teams.values():
+            if team.bot_token == token:
+                return team
+        return None
+
+
+def new_world(app: App, settings: Settings) -> World:
+    ids, changes = Ids(), Changes()
+    sockets = SocketMode(app.id, settings, ids, changes)
+    return World(
+        app=app,
+        settings=settings,
+        ids=ids,
+        clock=Clock(),
+        changes=changes,
+        sockets=sockets,
+        outbox=Outbox(settings, sockets),
+        limits=Limits(settings),
+        interactions=Interactions(settings, ids),
+    )
+
+
+def build(world: World, wanted: Workspace) -> Team:
+    """Make a team of a workspace: people, the app's bot, channels."""
+    team_id = world.ids.new("T")
+    bot = User(
+        id=world.ids.new("U"),
+        team=team_id,
+        name=world.app.display_name.lower().replace(" ", "_"),
+        real_name=world.app.display_name,
+        is_bot=True,
+    )
+    team = Team(
+        id=team_id,
+        name=wanted.name,
+        domain=wanted.name.lower().replace(" ", "-"),
+        bot=bot,
+        bot_id=world.ids.new("B"),
+        bot_token=f"xoxb-{team_id}-emulated",
+        users={bot.id: bot},
+    )
+    _settle_people(world, team, wanted)
+    _open_rooms(world, team, wanted)
+    world.teams[team.id] = team
+    return team
+
+
+def _settle_people(world: World, team: Team, wanted: Workspace) -> None:
+    for name in wanted.people:
+        user = User(
+            id=world.ids.new("U"),
+            team=team.id,
+            name=name,
+            real_name=name.title(),
+            is_admin=name == wanted.people[-1],
+        )
+        team.users[user.id] = user
+
+
+def _open_rooms(world: World, team: Team, wanted: Workspace) -> None:
+    people = [user.id for user in team.users.values() if not user.is_bot]
+    for room in wanted.rooms:
+        channel = Channel(
+            id=world.ids.new("C"),
+            name=room.name,
+            kind="group" if room.private else "channel",
+            members=people + [team.bot.id] * room.bot,
+            archived=room.archived,
+            created=int(time.time()),
+        )
+        team.channels[channel.id] = channel
+    for person in people:
+        open_dm(world, team, [person, team.bot.id])
+
+
+def open_dm(world: World, team: Team, members: list[str]) -> Channel:
+    """The direct message of these people, opened if there was none."""
+    if channel := team.dm(*members):
+        return channel
+    names = sorted(team.users[member].name for member in members)
+    pair = len(members) == 2
+    channel = Channel(
+        id=world.ids.new("D" if pair else "C"),
+        name="mpdm-" + "--".join(names) + "-1",
+        kind="im" if pair else "mpim",
+        members=members,
+        created=int(time.time()),
+    )
+    team.channels[channel.id] = channel
+    world.changes.tell("channel_opened", team.id, channel=channel.id)
+    return channel
