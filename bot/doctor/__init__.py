@@ -1,0 +1,1 @@
+"""Checks a real installation, and says in words what to do."""
