@@ -1,7 +1,8 @@
 """What a person wrote to us, Slack's wrapping taken off."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from bot.core.thread import ThreadKey
 
@@ -38,3 +39,16 @@ class Ask:
     onto: int | None = None
     opens_thread: bool = False
     look_at_root: bool = False
+
+
+def attached_from(file: Mapping[str, Any]) -> Attached:
+    """One of Slack's file objects as a value; files kept elsewhere get no address."""
+    here = file.get("mode") not in {"external", "tombstone", "hidden_by_limit"}
+    url = file.get("url_private_download") or file.get("url_private") or ""
+    return Attached(
+        id=str(file.get("id", "")),
+        name=str(file.get("name") or file.get("title") or "a file"),
+        mimetype=str(file.get("mimetype") or ""),
+        size=int(file.get("size") or 0),
+        url=str(url) if here else "",
+    )

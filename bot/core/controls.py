@@ -1,16 +1,16 @@
 """What a person can do to turns that are there: the buttons, and deleting messages."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core.asks import FROM_SCRATCH, Ask
+from bot.core.errands import Errands
 from bot.core.errors import ChatError
 from bot.core.final import details
 from bot.core.intake import Intake
 from bot.core.lanes import Lanes
 from bot.core.message import Message
-from bot.core.ports import Chat, Turns
-from bot.core.showing import Showing
+from bot.core.showing import Showing, Wall
 from bot.core.turns import Status, Turn
 
 VARIATIONS = 3
@@ -20,44 +20,49 @@ OVER = "This turn is over already."
 DELETED = "Stopped: the message that asked for it was deleted."
 
 
+@dataclass(frozen=True, slots=True)
+class Click:
+    """Who pressed a button, and when: the same for every delivery of the press."""
+
+    user: str
+    at: str
+
+
 class Controls:
     """Buttons and deletions. A turn that is not of the clicker's team is not there."""
 
     def __init__(
-        self, turns: Turns, chat: Chat, intake: Intake, lanes: Lanes, showing: Showing
+        self, wall: Wall, intake: Intake, lanes: Lanes, errands: Errands
     ) -> None:
-        self._turns, self._chat, self._showing = turns, chat, showing
-        self._intake, self._lanes = intake, lanes
+        self._turns, self._chat, self._showing = wall.turns, wall.chat, Showing(wall)
+        self._intake, self._lanes, self._errands = intake, lanes, errands
 
-    async def stop(self, turn: Turn, user: str) -> None:
+    async def stop(self, turn: Turn, click: Click) -> None:
         """End a turn that runs or waits."""
-        if not self._lanes.stop(turn.id, f"Stopped by <@{user}>."):
-            await self._whisper(turn, user, OVER)
+        if not self._lanes.stop(turn.id, f"Stopped by <@{click.user}>."):
+            self._errands.start(self._whisper(turn, click.user, OVER), "a whisper")
 
-    async def redo(self, turn: Turn, user: str, click: str) -> None:
+    async def redo(self, turn: Turn, click: Click) -> None:
         """Ask the same thing again, building on the same turn."""
-        await self._intake.take(self._again(turn, user, f"redo/{turn.id}/{click}"))
+        await self._intake.take(self._again(turn, click, "redo"))
 
-    async def vary(self, turn: Turn, user: str, click: str) -> None:
+    async def vary(self, turn: Turn, click: Click) -> None:
         """The same ask thrice."""
         for number in range(1, VARIATIONS + 1):
-            claim = f"vary/{turn.id}/{click}/{number}"
-            await self._intake.take(self._again(turn, user, claim))
+            await self._intake.take(self._again(turn, click, f"vary-{number}"))
 
-    async def go_back(self, turn: Turn, user: str) -> None:
+    async def go_back(self, turn: Turn, click: Click) -> None:
         """Make the turn's parent the one that the next reply builds on."""
         await self._turns.choose(turn.ask.thread, turn.parent)
         await self._turns.aside(turn.id, aside=True)
-        await self._redraw(turn)
-        await self._whisper(turn, user, BACK)
+        self._show(turn, click.user, BACK)
 
-    async def build_on(self, turn: Turn, user: str) -> None:
+    async def build_on(self, turn: Turn, click: Click) -> None:
         """Make this turn the one that the next reply builds on."""
         await self._turns.choose(turn.ask.thread, turn.id)
         if turn.aside:
             await self._turns.aside(turn.id, aside=False)
-            await self._redraw(turn)
-        await self._whisper(turn, user, ON_THIS)
+        self._show(turn, click.user, ON_THIS)
 
     def details(self, turn: Turn) -> dict[str, Any]:
         """The modal with what was used."""
@@ -75,21 +80,26 @@ class Controls:
         if turn is not None and turn.status is not Status.SHOWN:
             self._lanes.stop(turn.id, DELETED)
 
-    def _again(self, turn: Turn, user: str, claim: str) -> Ask:
+    def _again(self, turn: Turn, click: Click, what: str) -> Ask:
         onto = FROM_SCRATCH if turn.parent is None else turn.parent
         thread = turn.ask.thread
         return replace(
             turn.ask,
-            claim=f"{thread.team}/{thread.channel}/{claim}",
-            user=user,
+            claim=f"{thread.team}/{thread.channel}/{what}/{turn.id}/{click.at}",
+            user=click.user,
             ts="",
             onto=onto,
             opens_thread=False,
         )
 
+    def _show(self, turn: Turn, user: str, sentence: str) -> None:
+        """Show what has changed; the click does not wait for it."""
+        self._errands.start(self._redraw(turn), f"redrawing {turn.id}")
+        self._errands.start(self._whisper(turn, user, sentence), "a whisper")
+
     async def _redraw(self, turn: Turn) -> None:
         changed = await self._turns.get(turn.id)
-        if changed is not None:
+        if changed is not None and changed.aside != turn.aside:
             await self._showing.redraw(changed, frame=2 + changed.aside)
 
     async def _whisper(self, turn: Turn, user: str, sentence: str) -> None:

@@ -79,7 +79,7 @@ class Lanes:
             self._start(self._answer(place))
         return True
 
-    async def close(self, grace: float) -> None:
+    async def close(self, grace: float, hand_over: Callable[[], None]) -> None:
         """Start nothing more; let what runs end within the grace time, then hand over.
 
         What is handed over is in the journal, and goes on at the next start.
@@ -87,6 +87,7 @@ class Lanes:
         self._closing = True
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=grace)
+        hand_over()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

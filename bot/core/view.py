@@ -58,7 +58,7 @@ def pausing(turn: Turn) -> Message:
 
 def asked_by(turn: Turn) -> tuple[Block, ...]:
     """Who asked for what, where the ask itself stands in no message of the channel."""
-    if not turn.ask.opens_thread:
+    if turn.ask.ts:
         return ()
     words = escaped(plain(turn.ask.words, 300))
     return (blocks.context(f"<@{turn.ask.user}> asked for: {words}"),)

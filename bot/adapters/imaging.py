@@ -1,0 +1,113 @@
+"""Pictures made smaller, away from the event loop and within bounds.
+
+Pillow releases the interpreter while it codes, so that threads help; more of them than
+processors would not.
+"""
+
+import asyncio
+import io
+import os
+import warnings
+from collections.abc import Callable
+from typing import TypeVar
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from bot.core.errors import HangError
+from bot.core.request import InputImage
+
+PREVIEW_EDGE = 768
+INPUT_EDGE = 2048
+MOST_PIXELS = 50_000_000
+MOST_INPUT_BYTES = 8_000_000
+KINDS = ("PNG", "JPEG", "WEBP", "GIF")
+Result = TypeVar("Result")
+
+
+class NotAPictureError(Exception):
+    """The bytes are no picture that the model could take; says why."""
+
+
+class Imaging:
+    """Does the coding, a few pictures at a time."""
+
+    def __init__(self) -> None:
+        self._room = asyncio.Semaphore(os.cpu_count() or 1)
+
+    async def preview(self, data: bytes) -> bytes:
+        """A small JPEG of a half-drawn picture."""
+        return await self._away(small_jpeg, data)
+
+    async def input_image(self, data: bytes) -> InputImage:
+        """A picture as the model takes it. Raises NotAPictureError."""
+        return await self._away(for_the_model, data)
+
+    async def _away(self, work: Callable[[bytes], Result], data: bytes) -> Result:
+        async with self._room:
+            return await asyncio.to_thread(work, data)
+
+
+def small_jpeg(data: bytes) -> bytes:
+    """At most 768 pixels wide or high; transparency becomes white."""
+    try:
+        picture = _opened(data)
+        picture.draft("RGB", (PREVIEW_EDGE, PREVIEW_EDGE))
+        picture.thumbnail((PREVIEW_EDGE, PREVIEW_EDGE), reducing_gap=2.0)
+        out = io.BytesIO()
+        _on_white(picture).save(out, "JPEG", quality=80, optimize=True)
+    except (NotAPictureError, OSError, ValueError, SyntaxError) as error:
+        raise HangError(f"a preview is no picture: {type(error).__name__}") from error
+    return out.getvalue()
+
+
+def for_the_model(data: bytes) -> InputImage:
+    """Turned upright, shrunk if it is too large, first frame only; else untouched."""
+    try:
+        picture = _opened(data)
+        kind = str(picture.format)
+        if _fits(picture, data):
+            picture.load()
+            return InputImage(data, f"image/{kind.lower()}")
+        return _remade(picture)
+    except (OSError, ValueError, SyntaxError) as error:
+        raise NotAPictureError("it is damaged") from error
+
+
+def _opened(data: bytes) -> Image.Image:
+    """Open by magic bytes; the size is looked at before anything is decoded."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(data), formats=KINDS)
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise NotAPictureError("it is not a picture that I can read") from error
+    if picture.width * picture.height > MOST_PIXELS:
+        raise NotAPictureError("it has too many pixels")
+    return picture
+
+
+def _fits(picture: Image.Image, data: bytes) -> bool:
+    upright = picture.getexif().get(0x0112, 1) == 1
+    still = getattr(picture, "n_frames", 1) == 1
+    small = max(picture.size) <= INPUT_EDGE and len(data) <= MOST_INPUT_BYTES
+    return upright and still and small
+
+
+def _remade(picture: Image.Image) -> InputImage:
+    picture.draft("RGB", (INPUT_EDGE, INPUT_EDGE))
+    upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail((INPUT_EDGE, INPUT_EDGE), reducing_gap=2.0)
+    out = io.BytesIO()
+    if upright.mode in ("RGBA", "LA", "P", "PA"):
+        upright.convert("RGBA").save(out, "PNG")
+        return InputImage(out.getvalue(), "image/png")
+    upright.convert("RGB").save(out, "JPEG", quality=90)
+    return InputImage(out.getvalue(), "image/jpeg")
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode in ("RGBA", "LA", "P", "PA"):
+        picture = picture.convert("RGBA")
+        white = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(white, picture)
+    return picture.convert("RGB")

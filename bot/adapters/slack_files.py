@@ -1,0 +1,91 @@
+"""Files in Slack: sent up, waited for, asked about, taken away."""
+
+import asyncio
+from typing import Any
+
+from aiohttp import ClientSession
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.adapters.slack_errors import translated
+from bot.core.errors import ChatRefused, HangError
+from bot.core.pictures import kind_of
+from bot.core.thread import ThreadKey
+
+WAITS = (0.3, 0.5, 1, 1, 2, 2, 3, 4, 6)
+"""Slack says nothing of how long it takes; reports go from one second to twenty."""
+
+
+class SlackFiles:
+    """Uploads of ours."""
+
+    def __init__(self, client: AsyncWebClient, http: ClientSession) -> None:
+        self._client, self._http = client, http
+
+    async def upload(
+        self, name: str, data: bytes, alt: str, share: ThreadKey | None = None
+    ) -> str:
+        """Send the bytes up, untouched, and return the file's id.
+
+        Without `share` only the bot may see the file.
+        """
+        with translated("files.getUploadURLExternal"):
+            ticket = await self._client.files_getUploadURLExternal(
+                filename=name, length=len(data), alt_txt=alt[:1000] or None
+            )
+        await self._send(str(ticket["upload_url"]), data)
+        await self._complete(str(ticket["file_id"]), name, data, share)
+        return str(ticket["file_id"])
+
+    async def processed(self, file_id: str) -> None:
+        """Return when Slack has looked at the file: until then no message takes it."""
+        for wait in (*WAITS, None):
+            info = await self.info(file_id)
+            if info.get("mimetype"):
+                return
+            if wait is not None:
+                await asyncio.sleep(wait)
+        raise HangError(f"Slack is still processing {file_id}")
+
+    async def info(self, file_id: str) -> dict[str, Any]:
+        """What Slack knows of the file; nothing while it does not know it yet."""
+        try:
+            with translated("files.info"):
+                response = await self._client.files_info(file=file_id)
+        except ChatRefused:
+            return {}  # file_not_found comes before processing has begun
+        return dict(response.get("file") or {})
+
+    async def delete(self, file_id: str) -> None:
+        """Remove the file; fine if it is gone already."""
+        try:
+            with translated("files.delete"):
+                await self._client.files_delete(file=file_id)
+        except ChatRefused:
+            return
+
+    async def _send(self, url: str, data: bytes) -> None:
+        with translated("the upload"):
+            async with self._http.post(url, data=data) as response:
+                if response.status != 200:
+                    raise HangError(f"the upload answered {response.status}")
+
+    async def _complete(
+        self, file_id: str, name: str, data: bytes, share: ThreadKey | None
+    ) -> None:
+        kind = {"png": "png", "jpeg": "jpg", "gif": "gif"}.get(kind_of(data), "")
+        item: dict[str, str | None] = {"id": file_id, "title": name}
+        item |= {"highlight_type": kind} if kind else {}
+        with translated("files.completeUploadExternal"):
+            await self._client.files_completeUploadExternal(
+                files=[item],
+                channel_id=share.channel if share else None,
+                thread_ts=share.ts if share else None,
+            )
+
+
+def shared_in(info: dict[str, Any], channel: str) -> bool:
+    """Whether Slack has registered the file for the channel's members."""
+    shares = info.get("shares") or {}
+    named = {*shares.get("public", {}), *shares.get("private", {})}
+    lists = (info.get(kind) or [] for kind in ("channels", "groups", "ims"))
+    return channel in named.union(*lists)

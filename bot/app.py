@@ -1,0 +1,294 @@
+"""Opens everything, wires it, and closes everything: the only module that knows all."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+from openai import AsyncOpenAI
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.adapters.attachments import SlackAttachments
+from bot.adapters.hanging import AddressWay
+from bot.adapters.hanging.choice import choose_ways
+from bot.adapters.imaging import Imaging
+from bot.adapters.openai_model import OpenAIModel
+from bot.adapters.openai_request import Drawing
+from bot.adapters.shelf import DiskShelf
+from bot.adapters.signing import Signer
+from bot.adapters.slack_chat import SlackChat
+from bot.adapters.slack_errors import translated
+from bot.adapters.slack_files import SlackFiles
+from bot.adapters.sockets import Socket
+from bot.adapters.web import Web
+from bot.core.answering import Answering, Look
+from bot.core.asking import Asking
+from bot.core.budget import MemoryBudget
+from bot.core.controls import Controls
+from bot.core.errands import Errands
+from bot.core.errors import ChatBusy, ChatError
+from bot.core.hanging import Hanging
+from bot.core.intake import Intake
+from bot.core.lanes import Lanes
+from bot.core.patience import PatientModel
+from bot.core.placing import Placing
+from bot.core.showing import Wall
+from bot.core.turns import Status
+from bot.settings import Settings
+from handlers import Desk, register_all
+from storage.leftovers import SqliteLeftovers
+from storage.secrets import key
+from storage.turns import SqliteTurns
+from storage.worker import SqliteWorker
+
+NO_SQLITE = (
+    "DATABASE_URL must begin with sqlite:///: no other database is built in yet."
+)
+NOT_OUR_BOT = (
+    "Slack does not accept SLACK_BOT_TOKEN. Copy it anew: api.slack.com/apps → your "
+    "app → OAuth & Permissions → Bot User OAuth Token."
+)
+NOT_OUR_APP = (
+    "Slack does not accept SLACK_APP_TOKEN. Make one: api.slack.com/apps → your app → "
+    "Basic Information → App-Level Tokens, with the scope connections:write."
+)
+NO_SLACK = "Slack cannot be reached at SLACK_API_URL; is this machine online?"
+log = logging.getLogger(__name__)
+
+
+class StartError(Exception):
+    """The bot cannot start; `sentence` says what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(slots=True)
+class Darkroom:
+    """The bot while it runs. `url` is where its web server listens, if it has one."""
+
+    bolt: AsyncApp
+    url: str = ""
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def stop(self) -> None:
+        """Ask it to stop."""
+        self._stopping.set()
+
+    async def until_stopped(self) -> None:
+        """Return when somebody asked it to stop."""
+        await self._stopping.wait()
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The clients that everything shares."""
+
+    slack: AsyncWebClient
+    http: aiohttp.ClientSession
+    openai: AsyncOpenAI
+    worker: SqliteWorker
+
+
+@asynccontextmanager
+async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
+    """Run the bot; leaving the context stops it in order.
+
+    What follows is closed in reverse: first nothing more comes in, then running turns
+    end or are handed to the journal, and the database goes last.
+    """
+    async with AsyncExitStack() as stack:
+        outside = await _outside(settings, stack)
+        me = await _signed_in(settings, outside.slack)
+        shop = await _fitted(settings, outside, stack)
+        bolt = _bolt(settings, outside.slack, me)
+        register_all(bolt, Desk(shop.intake, shop.controls, str(me.bot_user_id)))
+        darkroom = Darkroom(bolt)
+        await shop.take_up()
+        if settings.transport == "http" or shop.address:
+            darkroom.url = await _serving(settings, bolt, shop.address, stack)
+        if settings.transport == "socket":
+            socket = Socket(bolt, settings.slack_app_token.reveal())
+            await stack.enter_async_context(socket.connected())
+        log.info("Darkroom answers in workspace %s", me.team_id)
+        yield darkroom
+
+
+async def _outside(settings: Settings, stack: AsyncExitStack) -> Outside:
+    if settings.sqlite_file is None:
+        raise StartError(NO_SQLITE)
+    http = await stack.enter_async_context(aiohttp.ClientSession())
+    openai = AsyncOpenAI(
+        api_key=settings.openai_api_key.reveal(), base_url=settings.openai_base_url
+    )
+    await stack.enter_async_context(openai)
+    slack = AsyncWebClient(
+        token=settings.slack_bot_token.reveal(),
+        base_url=settings.slack_api_url,
+        session=http,
+        retry_handlers=[],
+    )
+    worker = stack.enter_context(closing(SqliteWorker(Path(settings.sqlite_file))))
+    return Outside(slack, http, openai, worker)
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The core, fitted out."""
+
+    intake: Intake
+    controls: Controls
+    answering: Answering
+    lanes: Lanes
+    errands: Errands
+    wall: Wall
+    address: AddressWay | None
+
+    async def take_up(self) -> None:
+        """Go on where the last process was stopped or killed."""
+        for turn in await self.wall.turns.unfinished():
+            if turn.status is Status.SHOWN:
+                work = self.answering.settle(turn)
+                self.errands.start(work, f"settling {turn.id}")
+            else:
+                self.lanes.submit(turn)
+
+
+async def _fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) -> Shop:
+    imaging, shelf = Imaging(), DiskShelf(settings.pictures)
+    address = await _address(settings, outside, shelf, imaging)
+    wall = _wall(settings, outside, shelf, imaging, address)
+    errands = Errands()
+    stack.push_async_callback(errands.close, settings.grace_seconds)
+    placing = Placing(wall.chat, wall.turns, wall.budget, errands)
+    files = SlackAttachments(outside.slack, outside.http, imaging)
+    person = await key(outside.worker, "person")
+    model = OpenAIModel(outside.openai, _drawing(settings))
+    answering = Answering(
+        PatientModel(model),
+        wall,
+        Asking(wall.turns, files, shelf, person),
+        placing,
+        errands,
+        Look(
+            settings.openai_image_model, settings.previews, settings.openai_background
+        ),
+    )
+    lanes = Lanes(answering.run, settings.turns_at_once)
+    stack.push_async_callback(lanes.close, settings.grace_seconds, model.hand_over)
+    intake = Intake(wall.turns, placing, lanes)
+    controls = Controls(wall, intake, lanes, errands)
+    return Shop(intake, controls, answering, lanes, errands, wall, address)
+
+
+def _wall(
+    settings: Settings,
+    outside: Outside,
+    shelf: DiskShelf,
+    imaging: Imaging,
+    address: AddressWay | None,
+) -> Wall:
+    files = SlackFiles(outside.slack, outside.http)
+    holding = settings.holding_channel
+    ways = choose_ways(settings.hang, files, imaging, address, holding)
+    return Wall(
+        chat=SlackChat(outside.slack),
+        turns=SqliteTurns(outside.worker),
+        shelf=shelf,
+        leftovers=SqliteLeftovers(outside.worker),
+        hanging=Hanging(ways, trusting=settings.hang != "auto"),
+        budget=MemoryBudget(),
+        every=settings.edit_seconds,
+        settle_after=settings.settle_seconds,
+    )
+
+
+async def _address(
+    settings: Settings, outside: Outside, shelf: DiskShelf, imaging: Imaging
+) -> AddressWay | None:
+    if not settings.public_url:
+        return None
+    signer = Signer(await key(outside.worker, "pictures"))
+    return AddressWay(settings.public_url, shelf, imaging, signer)
+
+
+def _drawing(settings: Settings) -> Drawing:
+    return Drawing(
+        model=settings.openai_model,
+        image_model=settings.openai_image_model,
+        quality=settings.image_quality,
+        size=settings.image_size,
+        format="auto" if settings.image_format == "jpeg" else "png",
+        previews=settings.previews,
+        search=settings.web_search,
+        background=settings.openai_background,
+        silence_seconds=settings.silence_seconds,
+        answer_seconds=settings.answer_seconds,
+    )
+
+
+async def _signed_in(settings: Settings, slack: AsyncWebClient) -> AuthorizeResult:
+    """Who we are, asked once: a wrong token is told at the start, not at an ask."""
+    try:
+        with translated("auth.test"):
+            answer = await slack.auth_test()
+        if settings.transport == "socket":
+            await _try_app_token(settings, slack)
+    except ChatBusy as error:
+        raise StartError(NO_SLACK) from error
+    except ChatError as error:
+        raise StartError(NOT_OUR_BOT) from error
+    token = settings.slack_bot_token.reveal()
+    return AuthorizeResult.from_auth_test_response(
+        auth_test_response=answer, bot_token=token
+    )
+
+
+async def _try_app_token(settings: Settings, slack: AsyncWebClient) -> None:
+    try:
+        with translated("apps.connections.open"):
+            token = settings.slack_app_token.reveal()
+            await slack.apps_connections_open(app_token=token)
+    except ChatBusy:
+        raise
+    except ChatError as error:
+        raise StartError(NOT_OUR_APP) from error
+
+
+def _bolt(settings: Settings, slack: AsyncWebClient, me: AuthorizeResult) -> AsyncApp:
+    async def authorize() -> AuthorizeResult:
+        return me
+
+    return AsyncApp(
+        client=slack,
+        signing_secret=settings.slack_signing_secret.reveal()
+        or "not used with sockets",
+        authorize=authorize,
+        process_before_response=True,  # acknowledged when the ask is in the journal
+        ignoring_self_events_enabled=False,  # deletions of our messages are such events
+    )
+
+
+async def _serving(
+    settings: Settings,
+    bolt: AsyncApp,
+    address: AddressWay | None,
+    stack: AsyncExitStack,
+) -> str:
+    web = Web()
+    if settings.transport == "http":
+        web.serve_slack(bolt)
+    if address is not None:
+        web.serve_pictures(address)
+    try:
+        listening = web.listening(settings.host, settings.port)
+        return await stack.enter_async_context(listening)
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        raise StartError(f"HOST and PORT: nothing can listen at {where}.") from error

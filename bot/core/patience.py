@@ -1,0 +1,81 @@
+"""Asks a busy model again, as long as nothing was answered yet.
+
+Once the first event is there, the answer is paid for and a person has seen it begin:
+from then on, and for every error but `ModelBusy`, the error is the caller's.
+"""
+
+import asyncio
+import random
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Final, cast
+
+from bot.core.errors import ModelBusy
+from bot.core.events import TurnEvent
+from bot.core.ports import Model
+from bot.core.request import Request
+
+_FIRST_PAUSE: Final = 1.0
+_LONGEST_PAUSE: Final = 20.0
+
+Sleep = Callable[[float], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class PatientModel:
+    """A model that is asked again while it is busy; a `Model` itself."""
+
+    model: Model
+    tries: int = 4
+    most_wait: float = 60.0
+
+    def answer(self, request: Request) -> AsyncIterator[TurnEvent]:
+        return patient(self.model, request, tries=self.tries, most_wait=self.most_wait)
+
+
+async def patient(
+    model: Model,
+    request: Request,
+    *,
+    tries: int = 4,
+    most_wait: float = 60.0,
+    sleep: Sleep = asyncio.sleep,
+    chance: Callable[[], float] = random.random,
+) -> AsyncIterator[TurnEvent]:
+    """Yield the answer's events, with at most `most_wait` seconds of pauses in all.
+
+    No pause is shorter than the model asked for: where that would take too long, its
+    error is raised at once.
+    """
+    waited = 0.0
+    for attempt in range(1, tries + 1):
+        begun = False
+        try:
+            async with aclosing(_events(model, request)) as events:
+                async for event in events:
+                    begun = True
+                    yield event
+            return
+        except ModelBusy as busy:
+            wait = pause(attempt, busy.retry_after, chance())
+            waited += wait
+            if begun or attempt == tries or waited > most_wait:
+                raise
+        await sleep(wait)
+
+
+def pause(attempt: int, told: float | None, chance: float) -> float:
+    """Return the seconds to wait after a failed attempt; `chance` is 0 to 1.
+
+    Chance only adds to what the server told, so that those who wait spread out.
+    """
+    if told is not None:
+        return max(0.0, told) + chance * _FIRST_PAUSE
+    own: float = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** (attempt - 1))
+    return own * (0.5 + chance / 2)
+
+
+def _events(model: Model, request: Request) -> AsyncGenerator[TurnEvent, None]:
+    # The port promises that closing closes the stream; only generators can be closed.
+    return cast("AsyncGenerator[TurnEvent, None]", model.answer(request))

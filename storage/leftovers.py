@@ -1,0 +1,27 @@
+"""Files in Slack that are shown for a while only."""
+
+from collections.abc import Sequence
+
+from storage.worker import SqliteWorker
+
+
+class SqliteLeftovers:
+    """Implements the port `Leftovers`."""
+
+    def __init__(self, worker: SqliteWorker) -> None:
+        self._run = worker.run
+
+    async def lent(self, turn: int, file_id: str) -> None:
+        """Note a file that is to be deleted once nothing shows it."""
+        sql = "insert or ignore into leftovers (file_id, turn) values (?, ?)"
+        await self._run(lambda db: db.execute(sql, [file_id, turn]))
+
+    async def returned(self, file_id: str) -> None:
+        """Note that it is deleted."""
+        sql = "delete from leftovers where file_id = ?"
+        await self._run(lambda db: db.execute(sql, [file_id]))
+
+    async def outstanding(self, turn: int) -> Sequence[str]:
+        """The files of the turn that are not deleted yet."""
+        sql = "select file_id from leftovers where turn = ? order by file_id"
+        return await self._run(lambda db: [row[0] for row in db.execute(sql, [turn])])

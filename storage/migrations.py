@@ -1,0 +1,79 @@
+"""The database's shape, step by step. A step that has shipped is never edited."""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("darkroom")
+
+
+@migrations()
+def m001_turns(db: Database) -> None:
+    """Turns are the journal; threads know which turn the next reply builds on."""
+    db.executescript("""
+        create table turns (
+            id integer primary key autoincrement,
+            claim text not null unique,
+            team text not null,
+            channel text not null,
+            thread text not null,
+            user text not null,
+            ask_ts text not null,
+            ask text not null,
+            status text not null,
+            parent integer,
+            message text not null default '',
+            response text not null default '',
+            sequence integer,
+            attempt integer not null default 0,
+            answer text,
+            settled integer not null default 0,
+            aside integer not null default 0,
+            created text not null default current_timestamp,
+            ended text
+        );
+        create index turns_open on turns (status, settled)
+            where status <> 'shown' or settled = 0;
+        create index turns_message on turns (team, channel, message);
+        create index turns_ask on turns (team, channel, ask_ts);
+        create table threads (
+            team text not null,
+            channel text not null,
+            ts text not null,
+            current integer,
+            primary key (team, channel, ts)
+        ) without rowid;
+    """)
+
+
+@migrations()
+def m002_pictures(db: Database) -> None:
+    """Finished pictures: where their bytes lie, and how they hang."""
+    db.executescript("""
+        create table pictures (
+            turn integer not null references turns (id),
+            number integer not null,
+            sha256 text not null,
+            format text not null,
+            width integer not null,
+            height integer not null,
+            bytes integer not null,
+            quality text not null,
+            revised_prompt text not null,
+            file_id text not null default '',
+            url text not null default '',
+            primary key (turn, number)
+        ) without rowid;
+        create index pictures_hash on pictures (sha256);
+        create table leftovers (
+            file_id text primary key,
+            turn integer not null references turns (id)
+        ) without rowid;
+    """)
+
+
+@migrations()
+def m003_secrets(db: Database) -> None:
+    """Keys that this installation made for itself."""
+    db.executescript(
+        "create table secrets (name text primary key, value blob not null)"
+    )
