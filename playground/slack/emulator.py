@@ -9,16 +9,17 @@ from typing import Self
 
 from aiohttp import ClientSession, web
 
-from playground.slack import router
+from playground.slack import joining, responding, router, transfers
 from playground.slack.app import App
 from playground.slack.calls import CallLog
 from playground.slack.dump import dump
 from playground.slack.faults import Faults
+from playground.slack.http_deliveries import HttpDeliveries
 from playground.slack.messages import Message
 from playground.slack.people import Person
 from playground.slack.settings import Settings
 from playground.slack.sockets import Reason, Socket
-from playground.slack.workspace import Team, Workspace
+from playground.slack.workspace import Team, View, Workspace
 from playground.slack.world import World, build, new_world
 
 Mount = Callable[[web.Application], None]
@@ -49,6 +50,8 @@ class SlackEmulator:
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=LARGEST_BODY)
         router.add_routes(app, self.world)
+        transfers.add_routes(app, self.world)
+        responding.add_routes(app, self.world)
         app.router.add_get("/link", self.world.sockets.serve)
         for mount in self._mount:
             mount(app)
@@ -121,6 +124,17 @@ class SlackEmulator:
     ) -> None:
         await self.world.sockets.disconnect(reason, drop=drop)
 
+    def deliver_to(self, url: str) -> None:
+        """Deliver over HTTP from now on, instead of by Socket Mode."""
+        if self.world.http is None:
+            raise RuntimeError("the emulator is not running")
+        self.world.outbox.transport = HttpDeliveries(
+            url, self.world.app, self.settings, self.world.changes, self.world.http
+        )
+
+    def uninstall(self, team: str | None = None) -> None:
+        joining.uninstall(self.world, self.team(team))
+
     def team(self, name: str | None = None) -> Team:
         """By id or by name; the first one without either."""
         for team in self.world.teams.values():
@@ -152,6 +166,32 @@ class SlackEmulator:
             ts = thread if isinstance(thread, str) else thread.root_ts
             return found.thread(ts)
         return [one for one in found.messages.values() if not one.deleted]
+
+    def ephemerals(self, name: str, team: str | None = None) -> list[Message]:
+        """What only this person sees, of all channels, oldest first."""
+        found = self.team(team)
+        user = found.user(name).id
+        return [
+            message
+            for channel in found.channels.values()
+            for message in channel.ephemerals
+            if message.ephemeral_to == user and not message.deleted
+        ]
+
+    def modal_of(self, name: str, team: str | None = None) -> View | None:
+        """The modal on top of what this person has open."""
+        found = self.team(team)
+        stack = found.modals.get(found.user(name).id)
+        return stack[-1] if stack else None
+
+    def home_of(self, name: str, team: str | None = None) -> View | None:
+        found = self.team(team)
+        return found.homes.get(found.user(name).id)
+
+    def status_of(self, channel: str, thread: Message | str) -> str:
+        ts = thread if isinstance(thread, str) else thread.root_ts
+        status = self.team().channel(channel).statuses.get(ts, {})
+        return str(status.get("status", ""))
 
     async def until(self, predicate: Callable[[], object], timeout: float = 10) -> None:
         """Wait for a state; asks again after every change, and now and then."""

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from playground.slack import posting, uploads
-from playground.slack.messages import Message
+from playground.slack import hands, posting, uploads
+from playground.slack.hands import Reply
+from playground.slack.joining import join
+from playground.slack.messages import Message, find_elements
+from playground.slack.payloads import Scene
 from playground.slack.posting import Author, Place, Words
+from playground.slack.reacting import react, unreact
 from playground.slack.text import typed
-from playground.slack.workspace import Channel, Team, User
+from playground.slack.workspace import Channel, Team, User, View
 from playground.slack.world import World, open_dm
 
 Picture = tuple[str, bytes]
@@ -52,6 +57,62 @@ class Person:
             raise PermissionError(f"{self.user.name} may not delete {message.ts}")
         posting.remove(self.world, self.team, message)
 
+    async def clicks(
+        self,
+        source: Message | View,
+        action_id: str,
+        value: object = None,
+        *,
+        block_id: str | None = None,
+        confirm: bool = True,
+    ) -> Reply:
+        """Press a button or pick an option; `confirm=False` backs out of a dialog."""
+        found = find_elements(source.blocks, action_id)
+        if not confirm and any("confirm" in element for _, element in found):
+            return Reply(False, "not confirmed")
+        return await hands.click(self._scene, source, action_id, value, block_id)
+
+    async def runs(
+        self,
+        command: str,
+        text: str = "",
+        *,
+        channel: str = "#general",
+        thread: Message | str | None = None,
+    ) -> Reply:
+        room = self._room(channel)
+        return await hands.run(
+            self._scene, command, text, room.id, in_thread=thread is not None
+        )
+
+    async def submits(self, view: View, values: hands.Values) -> dict[str, str]:
+        return await hands.submit(self._scene, view, values)
+
+    async def closes(self, view: View, *, whole: bool = False) -> None:
+        await hands.close(self._scene, view, whole=whole)
+
+    async def shortcut(self, callback_id: str, message: Message | None = None) -> Reply:
+        return await hands.use_shortcut(self._scene, callback_id, message)
+
+    async def opens_home(self, tab: Literal["home", "messages"] = "home") -> None:
+        hands.open_home(self._scene, tab)
+
+    async def reacts(self, message: Message, name: str) -> None:
+        react(self.world, self.team, message, self.user.id, name)
+
+    async def unreacts(self, message: Message, name: str) -> None:
+        unreact(self.world, self.team, message, self.user.id, name)
+
+    async def invites(self, who: str, where: str) -> None:
+        """Bring somebody, or the bot, into a channel."""
+        room = self._room(where)
+        joined = self.team.user(who).id
+        join(self.world, self.team, room, joined, self.user.id)
+
+    @property
+    def _scene(self) -> Scene:
+        return Scene(self.world, self.team, self.user)
+
     def _room(self, where: str) -> Channel:
         if where.startswith("@"):
             other = self.team.user(where)
@@ -72,7 +133,4 @@ class Person:
         return [self._upload(name, data) for name, data in files]
 
     def _upload(self, name: str, data: bytes) -> str:
-        file = uploads.new_file(self.world, self.team, self.user.id, name, len(data))
-        file.data = data
-        uploads.complete(self.world, file)
-        return file.id
+        return uploads.by_person(self.world, self.team, self.user.id, name, data).id

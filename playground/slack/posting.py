@@ -135,7 +135,7 @@ def _new(
         ephemeral_to=place.ephemeral_to,
         client_msg_id=own,
         metadata=author.metadata,
-        upload=bool(words.file_ids) and not author.is_app,
+        upload=bool(words.file_ids),
         look=lambda message, person: look_at(team, message, person),
     )
 

@@ -18,6 +18,7 @@ from playground.slack.outbox import Outbox
 from playground.slack.pictures import Proxy
 from playground.slack.settings import Settings
 from playground.slack.sockets import SocketMode
+from playground.slack.stored import StoredFile
 from playground.slack.workspace import Channel, Team, User, View, Workspace
 
 
@@ -39,6 +40,7 @@ class World:
     proxy: Proxy = field(default_factory=Proxy)
     teams: dict[str, Team] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
+    upload_keys: dict[str, StoredFile] = field(default_factory=dict, repr=False)
     timers: set[asyncio.TimerHandle] = field(default_factory=set)
     base_url: str = ""
     http: ClientSession | None = None
@@ -48,6 +50,7 @@ class World:
         if seconds <= 0:
             work()
             return
+        self.timers = {timer for timer in self.timers if not timer_over(timer)}
         self.timers.add(asyncio.get_running_loop().call_later(seconds, work))
 
     @property
@@ -59,6 +62,10 @@ class World:
             if team.bot_token == token:
                 return team
         return None
+
+
+def timer_over(timer: asyncio.TimerHandle) -> bool:
+    return timer.cancelled() or timer.when() <= asyncio.get_running_loop().time()
 
 
 def new_world(app: App, settings: Settings) -> World:

@@ -11,6 +11,7 @@ from playground.slack.request import Ask
 from playground.slack.shapes import message_json
 from playground.slack.values import Json, Refused, truth
 from playground.slack.workspace import Channel
+from playground.slack.world import open_dm
 
 
 async def post_message(ask: Ask) -> Json:
@@ -81,10 +82,7 @@ def destination(ask: Ask) -> Channel:
     """A channel, or a person: then the direct message with them."""
     wanted = ask.need("channel")
     if wanted in ask.team.users and wanted != ask.team.bot.id:
-        found = ask.team.dm(wanted, ask.team.bot.id)
-        if found is None:
-            raise Refused("channel_not_found")
-        return found
+        return open_dm(ask.world, ask.team, [wanted, ask.team.bot.id])
     channel = ask.channel()
     public = channel.kind == "channel" and not channel.archived
     if public and "chat:write.public" in ask.world.app.scopes:
