@@ -9,9 +9,10 @@ from typing import Self
 
 from aiohttp import ClientSession, web
 
-from playground.slack import joining, responding, router, transfers
+from playground.slack import control, joining, responding, router, transfers
 from playground.slack.app import App
 from playground.slack.calls import CallLog
+from playground.slack.control.guard import guard
 from playground.slack.dump import dump
 from playground.slack.faults import Faults
 from playground.slack.http_deliveries import HttpDeliveries
@@ -48,10 +49,11 @@ class SlackEmulator:
         self._mount = mount
 
     async def __aenter__(self) -> Self:
-        app = web.Application(client_max_size=LARGEST_BODY)
+        app = web.Application(client_max_size=LARGEST_BODY, middlewares=[guard])
         router.add_routes(app, self.world)
         transfers.add_routes(app, self.world)
         responding.add_routes(app, self.world)
+        control.add_routes(app, self.world)
         app.router.add_get("/link", self.world.sockets.serve)
         for mount in self._mount:
             mount(app)

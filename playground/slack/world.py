@@ -137,6 +137,25 @@ def _open_rooms(world: World, team: Team, wanted: Workspace) -> None:
         open_dm(world, team, [person, team.bot.id])
 
 
+def forget_all(world: World) -> None:
+    """Empty channels as at the start; people, tokens and connections stay."""
+    for team in world.teams.values():
+        team.files.clear()
+        team.modals.clear()
+        team.homes.clear()
+        team.installed = True
+        for channel in team.channels.values():
+            channel.messages.clear()
+            channel.ephemerals.clear()
+            channel.statuses.clear()
+    world.views.clear()
+    world.upload_keys.clear()
+    world.faults.clear()
+    world.calls.clear()
+    world.limits.windows.clear()
+    world.changes.tell("reset")
+
+
 def open_dm(world: World, team: Team, members: list[str]) -> Channel:
     """The direct message of these people, opened if there was none."""
     if channel := team.dm(*members):

@@ -1,0 +1,121 @@
+"""What people do, by HTTP: one function per order, each one hand of a Person."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+
+from playground.slack.control.fields import Wrong
+from playground.slack.control.order import Order
+from playground.slack.control.shapes import message_shape
+from playground.slack.hands import Reply
+from playground.slack.joining import uninstall
+from playground.slack.values import Json
+
+Act = Callable[[Order], Awaitable[Json]]
+
+
+async def say(order: Order) -> Json:
+    message = await order.person.says(
+        order.text("channel"),
+        order.text("text", ""),
+        thread=order.maybe("thread"),
+        files=order.files,
+        broadcast=bool(order.data.get("broadcast")),
+    )
+    return message_shape(order.world, message)
+
+
+async def edit(order: Order) -> Json:
+    await order.person.edits(order.message, order.text("text"))
+    return message_shape(order.world, order.message)
+
+
+async def delete(order: Order) -> Json:
+    message = order.message
+    await order.person.deletes(message)
+    return message_shape(order.world, message)
+
+
+async def click(order: Order) -> Json:
+    """In a message (`channel`, `ts`) or in a `view`."""
+    return _told(
+        await order.person.clicks(
+            order.view if "view" in order.data else order.message,
+            order.text("action_id"),
+            order.data.get("value"),
+            block_id=order.maybe("block_id"),
+        )
+    )
+
+
+async def run(order: Order) -> Json:
+    return _told(
+        await order.person.runs(
+            order.text("command"),
+            order.text("text", ""),
+            channel=order.text("channel"),
+            thread=order.maybe("thread"),
+        )
+    )
+
+
+async def submit(order: Order) -> Json:
+    values = order.data.get("values", {})
+    if not isinstance(values, dict) or not all(
+        isinstance(one, dict) for one in values.values()
+    ):
+        raise Wrong("values are {block_id: {action_id: value}}")
+    return {"errors": await order.person.submits(order.view, values)}
+
+
+async def close(order: Order) -> Json:
+    await order.person.closes(order.view, whole=bool(order.data.get("whole")))
+    return {}
+
+
+async def home(order: Order) -> Json:
+    tab = order.text("tab", "home")
+    await order.person.opens_home("messages" if tab == "messages" else "home")
+    return {}
+
+
+async def shortcut(order: Order) -> Json:
+    message = order.message if "ts" in order.data else None
+    return _told(await order.person.shortcut(order.text("callback_id"), message))
+
+
+async def react(order: Order) -> Json:
+    if order.data.get("remove"):
+        await order.person.unreacts(order.message, order.text("name"))
+    else:
+        await order.person.reacts(order.message, order.text("name"))
+    return {"reactions": order.message.reactions}
+
+
+async def invite(order: Order) -> Json:
+    await order.person.invites(order.text("who"), order.text("channel"))
+    return {}
+
+
+async def remove_app(order: Order) -> Json:
+    uninstall(order.world, order.team)
+    return {}
+
+
+def _told(reply: Reply) -> Json:
+    return asdict(reply)
+
+
+ACTS: dict[str, Act] = {
+    "click": click,
+    "close": close,
+    "delete": delete,
+    "edit": edit,
+    "home": home,
+    "invite": invite,
+    "react": react,
+    "run": run,
+    "say": say,
+    "shortcut": shortcut,
+    "submit": submit,
+    "uninstall": remove_app,
+}
