@@ -6,7 +6,7 @@ from typing import Any
 
 from playground.openai.record import Record
 
-Fetch = Callable[[Mapping[str, Any]], bytes]
+Fetch = Callable[[Mapping[str, Any], str], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Ask:
 def ask_from(request: Mapping[str, Any], chain: Sequence[Record], fetch: Fetch) -> Ask:
     """Read the request; `chain` is the responses before it, the latest first."""
     said = list(_said(request))
-    attached = tuple(fetch(part) for part in _pictures(request))
+    found = (fetch(part, where) for part, where in _pictures(request))
+    attached = tuple(data for data in found if data is not None)
     shown = (*reversed(attached), *_shown_before(chain))
     earlier = tuple(text for record in chain for text in _said(record.request))
     return Ask(said[-1] if said else "", attached, next(iter(shown), None), earlier)
@@ -51,12 +52,17 @@ def _said(request: Mapping[str, Any]) -> Iterator[str]:
             yield "\n".join(texts)
 
 
-def _pictures(request: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for message in messages(request):
-        yield from (p for p in parts(message) if p.get("type") == "input_image")
+def _pictures(request: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Everything in the input that is a picture, and where it stands."""
+    for index, item in enumerate(messages(request)):
+        if item.get("type") in ("image_generation_call", "item_reference"):
+            yield item, f"input[{index}]"
+        for place, part in enumerate(parts(item)):
+            if part.get("type") == "input_image":
+                yield part, f"input[{index}].content[{place}]"
 
 
 def _shown_before(chain: Sequence[Record]) -> Iterator[bytes]:
     for record in chain:
-        yield from reversed(record.pictures)
+        yield from reversed(record.canvases)
         yield from reversed(record.attached)

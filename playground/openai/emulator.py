@@ -1,19 +1,21 @@
 """The emulator as tests and the playground hold it: start, script, hold, look."""
 
 from collections.abc import Callable
+from datetime import date
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
 
-from playground.openai import routes
+from playground.openai.control import add_control
 from playground.openai.front import SERVICE, add_headers, front
 from playground.openai.holding import Held, Hold
 from playground.openai.logbook import Request
 from playground.openai.profiles import PROFILES
 from playground.openai.record import Record
-from playground.openai.scripts import load_script
+from playground.openai.routes import add_responses
 from playground.openai.service import Service
+from playground.openai.shelf import add_shelf
 from playground.openai.steps import Script
 
 _BODY_LIMIT = 512 * 1024 * 1024
@@ -48,14 +50,35 @@ class OpenAIEmulator:
         return self.service.responses
 
     @property
+    def models(self) -> set[str]:
+        """The models that exist; a test may take one away."""
+        return self.service.models
+
+    @property
+    def organization_verified(self) -> bool:
+        return self.service.organization_verified
+
+    @organization_verified.setter
+    def organization_verified(self, verified: bool) -> None:
+        self.service.organization_verified = verified
+
+    @property
+    def today(self) -> date | None:
+        """The day that shutdown dates are compared with; None is the real one."""
+        return self.service.today
+
+    @today.setter
+    def today(self, day: date | None) -> None:
+        self.service.today = day
+
+    @property
     def held(self) -> list[Held]:
         """What stands still now."""
         return self.service.gate.held
 
     def play(self, script: Script | str, times: int = 1) -> None:
         """Let the next request (or requests) get what this script says."""
-        loaded = load_script(script) if isinstance(script, str) else script
-        self.service.takes.extend(loaded.takes * times)
+        self.service.play(script, times)
 
     def set_profile(self, name: str) -> None:
         """From the next response on, keep this pace."""
@@ -66,8 +89,8 @@ class OpenAIEmulator:
         self.service.responses[response_id].gone = True
 
     def expire_all(self) -> None:
-        for record in self.service.responses.values():
-            record.gone = True
+        for id_ in self.responses:
+            self.expire(id_)
 
     def hold(
         self, before: str | None = None, index: int = 0, response: str | None = None
@@ -112,6 +135,7 @@ def application(service: Service) -> web.Application:
     app = web.Application(middlewares=[front], client_max_size=_BODY_LIMIT)
     app[SERVICE] = service
     app.on_response_prepare.append(add_headers)
-    app.router.add_post("/v1/responses", routes.create)
-    app.router.add_get("/v1/responses/{id}", routes.retrieve)
+    add_responses(app.router)
+    add_shelf(app.router)
+    add_control(app.router)
     return app

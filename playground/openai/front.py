@@ -18,7 +18,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 async def front(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Log the call, check the key, and turn a refusal into the API's answer."""
     if not request.path.startswith("/v1/"):
-        return await handler(request)
+        return await _controlled(request, handler)
     service = request.app[SERVICE]
     note = Request(
         time.time(), request.method, request.path_qs, open_headers(request.headers)
@@ -30,14 +30,23 @@ async def front(request: web.Request, handler: Handler) -> web.StreamResponse:
         _check_key(request, service)
         answer = await handler(request)
     except ApiError as error:
-        answer = web.json_response(
-            error.body(), status=error.status, headers=error.headers
-        )
+        answer = _error(error)
     except web.HTTPNotFound:
         answer = _unknown_path(request)
     note.status = answer.status
     service.bell.ring()
     return answer
+
+
+async def _controlled(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except ApiError as error:
+        return _error(error)
+
+
+def _error(error: ApiError) -> web.Response:
+    return web.json_response(error.body(), status=error.status, headers=error.headers)
 
 
 async def add_headers(request: web.Request, answer: web.StreamResponse) -> None:

@@ -48,6 +48,8 @@ async def draw(stage: Stage, easel: Easel, step: Draw) -> None:
     scene, what = await easel.scene(job.words, job.before, step.seed)
     begun = asyncio.get_running_loop().time()
     await _show_previews(call, await easel.previews(scene, job.look, job.previews), job)
+    if step.stops:
+        return
     painted = await easel.picture(scene, job.look)
     await _rest_until(stage, begun + stage.profile.final * _scale(job))
     await _finish(call, painted, job, what)
@@ -95,6 +97,7 @@ async def _finish(call: Item, painted: Painted, job: Job, what: str) -> None:
     made = spoilt.made(painted, job.step.made, job.look.format)
     _count(call.stage, job)
     if made:
+        call.stage.record.canvases.append(painted.data)
         call.stage.record.pictures.append(made.data)
     if job.step.completed_event:
         await call.tell("image_generation_call.completed")

@@ -26,22 +26,29 @@ async def say(stage: Stage, step: Say) -> None:
     """A message; a citation's annotation follows the delta that it is about."""
     message = await _message(stage, step.phase)
     await _part(message, "added", "", [])
-    text = ""
-    notes: list[dict[str, Any]] = []
-    for chunk in _chunks(step.say * step.repeat):
-        await stage.rest(stage.profile.word)
-        await _delta(message, chunk.text)
-        if chunk.url:
-            note = _citation(chunk, start=len(text))
-            await _annotate(message, len(notes), note)
-            notes.append(note)
-        text += chunk.text
-    for extra in step.annotations:
-        await _annotate(message, len(notes), dict(extra))
-        notes.append(dict(extra))
+    text, notes = await _speak(message, step)
+    if not step.finishes:
+        return
     await message.tell("output_text.done", content_index=0, text=text, logprobs=[])
     await _part(message, "done", text, notes)
     await message.close(status="completed", content=[_text_part(text, notes)])
+
+
+async def _speak(message: Item, step: Say) -> tuple[str, list[dict[str, Any]]]:
+    """Every delta and annotation; returns the whole text and its annotations."""
+    text = ""
+    notes: list[dict[str, Any]] = []
+    for chunk in _chunks(step.say * step.repeat):
+        await message.stage.rest(message.stage.profile.word)
+        await _delta(message, chunk.text)
+        if chunk.url:
+            notes.append(_citation(chunk, start=len(text)))
+            await _annotate(message, len(notes) - 1, notes[-1])
+        text += chunk.text
+    for extra in step.annotations:
+        notes.append(dict(extra))
+        await _annotate(message, len(notes) - 1, notes[-1])
+    return text, notes
 
 
 async def decline(stage: Stage, step: Decline) -> None:

@@ -30,7 +30,11 @@ class Spent:
 
 @dataclass(eq=False)
 class Record:
-    """One response: what was asked, what was made, and every event of it."""
+    """One response: what was asked, what was made, and every event of it.
+
+    `pictures` are as they were sent; `canvases` as they were painted, since a
+    picture that a script spoilt on its way is whole where it was made.
+    """
 
     request: Mapping[str, Any]
     created_at: float
@@ -39,6 +43,7 @@ class Record:
     items: list[dict[str, Any]] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     pictures: list[bytes] = field(default_factory=list)
+    canvases: list[bytes] = field(default_factory=list)
     attached: tuple[bytes, ...] = ()
     error: dict[str, Any] | None = None
     incomplete: str | None = None

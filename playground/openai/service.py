@@ -5,22 +5,31 @@ import time
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pybase64
 
-from playground.openai.asks import ask_from
+from playground.openai.asks import Ask, ask_from
 from playground.openai.bell import Bell
+from playground.openai.context import chain_of, check_items, picture_of_item
 from playground.openai.easel import Easel
-from playground.openai.errors import ApiError, refused
+from playground.openai.errors import ApiError
+from playground.openai.files import Files
 from playground.openai.holding import Gate
 from playground.openai.logbook import Request
+from playground.openai.mask import check_canvas
 from playground.openai.mind import think
+from playground.openai.models import all_models
 from playground.openai.play import play
 from playground.openai.profiles import PROFILES, Profile
 from playground.openai.record import Record
+from playground.openai.rules import check_request
+from playground.openai.rules_image import check_verified
+from playground.openai.scripts import load_script
+from playground.openai.sight import look, picture
 from playground.openai.stage import House, Stage
-from playground.openai.steps import Refuse, Take
+from playground.openai.steps import Refuse, Script, Take
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +51,23 @@ class Service:
     takes: deque[Take] = field(default_factory=deque)
     running: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
+    files: Files = field(default_factory=Files)
+    models: set[str] = field(default_factory=all_models)
+    organization_verified: bool = True
+    today: date | None = None
     api_key: str = "sk-emulated-0000000000000000"
 
     def __post_init__(self) -> None:
         self.gate = Gate(self.bell)
 
+    def play(self, script: Script | str, times: int = 1) -> None:
+        """Let the next request (or requests) get what this script says."""
+        loaded = load_script(script) if isinstance(script, str) else script
+        self.takes.extend(loaded.takes * times)
+
     def start(self, request: Mapping[str, Any]) -> Record | Plain:
         """Begin the response, or raise what the API would refuse it with."""
-        chain = self.chain(request.get("previous_response_id"))
-        ask = ask_from(request, chain, self.fetch)
+        ask = self._ask(request)
         take = self.takes.popleft() if self.takes else think(ask, request)
         if take and isinstance(take[0], Refuse):
             return _answered(take[0])
@@ -61,6 +78,18 @@ class Service:
         self.running[record.id] = asyncio.create_task(self._run(stage, take))
         return record
 
+    def _ask(self, request: Mapping[str, Any]) -> Ask:
+        """Check everything that can be checked before anything is begun."""
+        check_request(request, self.models, self.today or datetime.now(UTC).date())
+        check_items(request, self.responses)
+        chain = chain_of(self.responses, request.get("previous_response_id"))
+        ask = ask_from(request, chain, self._fetch)
+        for index, tool in enumerate(request.get("tools") or ()):
+            if tool["type"] == "image_generation":
+                check_canvas(tool, ask.canvas, self.files, f"tools[{index}]")
+                check_verified(request, self.organization_verified)
+        return ask
+
     async def _run(self, stage: Stage, take: Take) -> None:
         try:
             await play(stage, self.easel, take)
@@ -69,23 +98,12 @@ class Service:
             self.running.pop(stage.record.id, None)
             self.bell.ring()
 
-    def chain(self, start: str | None) -> list[Record]:
-        """The responses before this one, the latest first."""
-        chain: list[Record] = []
-        while start is not None:
-            record = self.responses.get(start)
-            if record is None or record.gone or not record.stored:
-                if chain:
-                    break
-                raise _not_found(start)
-            chain.append(record)
-            start = record.previous_response_id
-        return chain
-
-    def fetch(self, part: Mapping[str, Any]) -> bytes:
-        """The bytes of an input image."""
-        url = part.get("image_url") or ""
-        return pybase64.b64decode(url.partition(",")[2])
+    def _fetch(self, part: Mapping[str, Any], where: str) -> bytes | None:
+        if part.get("type") == "input_image":
+            return picture(part, self.files, where)
+        if part.get("result"):
+            return look(pybase64.b64decode(part["result"]), where).data
+        return picture_of_item(str(part["id"]), self.responses)
 
     async def stop(self, record: Record) -> None:
         """End a response before its time."""
@@ -114,19 +132,4 @@ def _answered(step: Refuse) -> Plain:
         step.param,
         step.more,
         step.headers,
-    )
-
-
-def _not_found(id_: str) -> ApiError:
-    if not id_.startswith("resp_"):
-        return refused(
-            f"Invalid 'previous_response_id': '{id_}'. "
-            "Expected an ID that begins with 'resp'.",
-            "previous_response_id",
-            "invalid_value",
-        )
-    return refused(
-        f"Previous response with id '{id_}' not found.",
-        "previous_response_id",
-        "previous_response_not_found",
     )

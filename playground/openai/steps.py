@@ -40,6 +40,8 @@ class Draw:
     made: Made = "picture"
     blocked: tuple[str, ...] = ()
     seed: int | None = None
+    stops: bool = False
+    """Nothing comes after the previews."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Say:
     phase: str = "final_answer"
     repeat: int = 1
     annotations: tuple[Mapping[str, Any], ...] = ()
+    finishes: bool = True
+    """False: nothing comes after the deltas."""
 
 
 @dataclass(frozen=True, slots=True)

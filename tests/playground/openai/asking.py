@@ -13,7 +13,7 @@ IMAGE = {
 }
 
 
-def asking(words: str = "a lighthouse at night", **more: Any) -> dict[str, Any]:
+def asking(words: Any = "a lighthouse at night", **more: Any) -> dict[str, Any]:
     """The arguments of `responses.create` for an ask."""
     return {
         "model": "gpt-6.1-sol",
