@@ -20,7 +20,9 @@ FLAGS: Final = (
     "`--quality low|medium|high`, `--format png|jpeg`, `--transparent`, `--no-search`"
 )
 _NAMES: Final = {"size", "quality", "format", "transparent", "no-search"}
-_FLAG = re.compile(r"(?<!\S)[-–—]{1,2}([a-z][a-z-]*)(?:[ =]([^\s]+))?", re.IGNORECASE)
+_FLAG = re.compile(
+    r"(?<!\S)[-–—]{1,2}([a-z][a-z-]*)(?:[ =](?![-–—])(\S+))?", re.IGNORECASE
+)
 _EXACT = re.compile(r"(\d{2,5})[x×](\d{2,5})", re.IGNORECASE)
 
 

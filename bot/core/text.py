@@ -39,6 +39,8 @@ def plain(text: str, most: int) -> str:
     if len(line) <= most:
         return line
     head = line[: most - 1]
+    if line[most - 1] == " ":
+        return f"{head}…"
     return (head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head) + "…"
 
 

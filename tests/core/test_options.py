@@ -1,0 +1,49 @@
+"""Flags in an ask."""
+
+import pytest
+
+from bot.core.errors import AskError
+from bot.core.options import Options, read_options
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "options"),
+    [
+        ("a fox", "a fox", Options()),
+        ("a fox --size 16:9", "a fox", Options(size="1536x864")),
+        ("--size=9:16 a fox", "a fox", Options(size="864x1536")),
+        ("a --size 1024X1536 fox", "a fox", Options(size="1024x1536")),
+        ("a fox —size 1:1", "a fox", Options(size="1024x1024")),
+        ("a fox --Quality HIGH", "a fox", Options(quality="high")),
+        ("a fox --format jpg", "a fox", Options(format="jpeg")),
+        ("a --no-search fox", "a fox", Options(search=False)),
+        ("fox --transparent red", "fox red", Options(transparent=True, format="png")),
+        ("red — blue, and well-known", "red — blue, and well-known", Options()),
+    ],
+)
+def test_flags_are_taken_out_of_the_words(
+    text: str, words: str, options: Options
+) -> None:
+    """What stays are the words, what goes are the options."""
+    assert read_options(text) == (words, options)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("a fox --size huge", "`16:9`"),
+        ("a fox --size 1000x1000", "multiples of 16"),
+        ("a fox --size 16x16", "655,360"),
+        ("a fox --size 3840x1024", "three times"),
+        ("a fox --size", "`16:9`"),
+        ("a fox --quality best", "`low`, `medium` or `high`"),
+        ("a fox --format webp", "`png` or `jpeg`"),
+        ("a fox --transparent --format jpeg", "transparent"),
+        ("a fox --speed 3", "`--speed`"),
+    ],
+)
+def test_a_wrong_flag_names_the_right_ones(text: str, named: str) -> None:
+    """The sentence says what would be right."""
+    with pytest.raises(AskError) as error:
+        read_options(text)
+    assert named in error.value.sentence

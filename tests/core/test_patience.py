@@ -1,0 +1,116 @@
+"""Asking a busy model again, and when not to."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
+
+import pytest
+
+from bot.core.errors import ModelBusy, ModelCut, ModelError, ModelQuota
+from bot.core.events import Finished, Started, TextAdded, TurnEvent
+from bot.core.patience import PatientModel, patient, pause
+from bot.core.request import Request
+
+ANSWER: Sequence[TurnEvent | ModelError] = (Started("resp_1", "m"), Finished())
+
+
+class Tries:
+    """A model whose every try goes as written; remembers which were closed."""
+
+    def __init__(self, *tries: Sequence[TurnEvent | ModelError]) -> None:
+        self._tries = list(tries)
+        self.closed = 0
+
+    @property
+    def left(self) -> int:
+        return len(self._tries)
+
+    async def answer(self, request: Request) -> AsyncIterator[TurnEvent]:
+        try:
+            for each in self._tries.pop(0):
+                if isinstance(each, ModelError):
+                    raise each
+                yield each
+        finally:
+            self.closed += 1
+
+
+class Pauses(list[float]):
+    """Instead of sleeping."""
+
+    async def __call__(self, seconds: float) -> None:
+        self.append(seconds)
+
+
+async def heard(model: Tries, pauses: Pauses, most_wait: float = 60) -> list[TurnEvent]:
+    answer = patient(
+        model, Request("a cat"), sleep=pauses, chance=lambda: 1.0, most_wait=most_wait
+    )
+    return [event async for event in answer]
+
+
+def busy(after: float | None = None) -> list[TurnEvent | ModelError]:
+    return [ModelBusy("429", after)]
+
+
+async def test_a_busy_model_is_asked_again_until_it_answers():
+    model, pauses = Tries(busy(), busy(), ANSWER), Pauses()
+    assert await heard(model, pauses) == list(ANSWER)
+    assert pauses == [1.0, 2.0]
+
+
+async def test_the_fourth_busy_answer_is_the_last():
+    model, pauses = Tries(*[busy()] * 4, ANSWER), Pauses()
+    with pytest.raises(ModelBusy):
+        await heard(model, pauses)
+    assert model.left == 1
+    assert len(pauses) == 3
+
+
+async def test_it_waits_at_least_as_long_as_it_was_told():
+    model, pauses = Tries(busy(after=7.5), ANSWER), Pauses()
+    await heard(model, pauses)
+    assert pauses == [8.5]
+
+
+async def test_a_wait_that_is_too_long_is_not_begun():
+    model, pauses = Tries(busy(after=3600), ANSWER), Pauses()
+    with pytest.raises(ModelBusy) as raised:
+        await heard(model, pauses)
+    assert raised.value.retry_after == 3600
+    assert not pauses
+
+
+async def test_all_pauses_together_stay_within_the_limit():
+    model, pauses = Tries(busy(after=4), busy(after=4), ANSWER), Pauses()
+    with pytest.raises(ModelBusy):
+        await heard(model, pauses, most_wait=9)
+    assert pauses == [5.0]
+
+
+async def test_nothing_is_asked_again_once_the_answer_began():
+    model = Tries([Started("resp_1", "m"), ModelBusy("in stream")], ANSWER)
+    with pytest.raises(ModelBusy):
+        await heard(model, Pauses())
+    assert model.left == 1
+
+
+@pytest.mark.parametrize("error", [ModelQuota("no money"), ModelCut("reset")])
+async def test_other_errors_are_not_tried_again(error: ModelError):
+    model = Tries([error], ANSWER)
+    with pytest.raises(type(error)):
+        await heard(model, Pauses())
+    assert model.left == 1
+
+
+async def test_closing_the_patient_answer_closes_the_models():
+    model = Tries([Started("resp_1", "m"), TextAdded("p", "Hi"), Finished()])
+    async with aclosing(PatientModel(model).answer(Request("a cat"))) as events:  # type: ignore[type-var]  # the port promises less than it gives: a generator
+        await anext(events)
+        assert model.closed == 0
+    assert model.closed == 1
+
+
+def test_pauses_grow_up_to_a_limit_and_spread():
+    assert [pause(n, None, 1.0) for n in (1, 2, 3, 9)] == [1.0, 2.0, 4.0, 20.0]
+    assert pause(2, None, 0.0) == 1.0
+    assert pause(1, -5.0, 0.0) == 0.0
