@@ -1,11 +1,15 @@
 """Paints in threads, each picture once, and keeps its base64 beside it."""
 
 import asyncio
+import io
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
+from functools import partial
 
-from playground.openai.standin import (
+from PIL import Image
+
+from playground.artist import (
     Scene,
     imagine,
     paint,
@@ -13,9 +17,11 @@ from playground.openai.standin import (
     revise,
     scene_from_picture,
 )
+from playground.artist.encode import Format, encode
 from playground.openai.wire import Blob
 
 _KEPT = 96
+_GRAIN = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +30,12 @@ class Look:
 
     size: tuple[int, int]
     quality: str
-    format: str
+    format: Format
     transparent: bool
+
+
+class Unreadable(Exception):
+    """A picture to be edited cannot be decoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,8 @@ class Painted:
 class Easel:
     """What 200 turns ask for at once is painted once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, heavy: bool = False) -> None:
+        self._heavy = heavy
         self._made: OrderedDict[Hashable, asyncio.Task[tuple[Painted, ...]]] = (
             OrderedDict()
         )
@@ -51,30 +62,36 @@ class Easel:
         return await asyncio.to_thread(_scene, words, before, seed)
 
     async def picture(self, scene: Scene, look: Look) -> Painted:
-        [painted] = await self._once(
-            (scene, look), lambda: [paint(scene, **_arguments(look))]
-        )
+        make = partial(_paint, scene, look, heavy=self._heavy)
+        [painted] = await self._once((scene, look), make)
         return painted
+
+    def begin(self, scene: Scene, look: Look) -> None:
+        """Paint the finished picture while the previews are painted and shown."""
+        self._start((scene, look), partial(_paint, scene, look, heavy=self._heavy))
 
     async def previews(
         self, scene: Scene, look: Look, count: int
     ) -> tuple[Painted, ...]:
         if not count:
             return ()
-        return await self._once(
-            (scene, look, count),
-            lambda: previews(scene, size=look.size, format=look.format, count=count),
-        )
+        make = partial(_previews, scene, look, count, heavy=self._heavy)
+        return await self._once((scene, look, count), make)
 
     async def _once(
         self, key: Hashable, make: Callable[[], list[bytes]]
     ) -> tuple[Painted, ...]:
+        return await asyncio.shield(self._start(key, make))
+
+    def _start(
+        self, key: Hashable, make: Callable[[], list[bytes]]
+    ) -> asyncio.Task[tuple[Painted, ...]]:
         if key not in self._made:
-            self._made[key] = asyncio.ensure_future(_painted(make))
+            self._made[key] = asyncio.create_task(_painted(make))
         self._made.move_to_end(key)
         while len(self._made) > _KEPT:
             self._made.popitem(last=False)
-        return await asyncio.shield(self._made[key])
+        return self._made[key]
 
     async def close(self) -> None:
         """Let what is being painted end; its threads cannot be stopped."""
@@ -82,23 +99,43 @@ class Easel:
         await asyncio.gather(*running, return_exceptions=True)
 
 
-def _painted(make: Callable[[], list[bytes]]) -> Awaitable[tuple[Painted, ...]]:
-    return asyncio.to_thread(
+async def _painted(make: Callable[[], list[bytes]]) -> tuple[Painted, ...]:
+    return await asyncio.to_thread(
         lambda: tuple(Painted(data, Blob.of(data)) for data in make())
     )
 
 
 def _scene(words: str, before: bytes | None, seed: int | None) -> tuple[Scene, str]:
-    scene = scene_from_picture(before) if before else None
-    if scene is None:
+    if before is None:
         return imagine(words, seed=seed), words
+    try:
+        scene = scene_from_picture(before)
+    except ValueError as error:
+        raise Unreadable from error
     return revise(scene, words)
 
 
-def _arguments(look: Look) -> dict[str, object]:
-    return {
-        "size": look.size,
-        "format": look.format,
-        "transparent": look.transparent,
-        "quality": look.quality,
-    }
+def _paint(scene: Scene, look: Look, *, heavy: bool) -> list[bytes]:
+    quality = "high" if look.quality in ("xhigh", "max") else look.quality
+    shape: Format = look.format
+    data = paint(
+        scene,
+        size=look.size,
+        format=shape,
+        transparent=look.transparent,
+        quality=quality,
+    )
+    return [_grained(data, shape, scene) if heavy else data]
+
+
+def _previews(scene: Scene, look: Look, count: int, *, heavy: bool) -> list[bytes]:
+    shape: Format = look.format
+    frames = previews(scene, look.size, shape, count, look.transparent)
+    return [_grained(frame, shape, None) if heavy else frame for frame in frames]
+
+
+def _grained(data: bytes, shape: Format, scene: Scene | None) -> bytes:
+    """The picture with the grain of a photograph, which no codec makes small."""
+    image = Image.open(io.BytesIO(data))
+    noise = Image.effect_noise(image.size, 60).convert(image.mode)
+    return encode(Image.blend(image, noise, _GRAIN), shape, scene)

@@ -22,10 +22,15 @@ _BODY_LIMIT = 512 * 1024 * 1024
 
 
 class OpenAIEmulator:
-    """A Responses API on a port of this machine, as strict as the real one."""
+    """A Responses API on a port of this machine, as strict as the real one.
 
-    def __init__(self, profile: str = "instant", port: int = 0) -> None:
-        self.service = Service(profile=PROFILES[profile])
+    `heavy` gives pictures the grain, and so the size, of photographs.
+    """
+
+    def __init__(
+        self, profile: str = "instant", port: int = 0, *, heavy: bool = False
+    ) -> None:
+        self.service = Service(profile=PROFILES[profile], heavy=heavy)
         self._port = port
         self._runner: web.AppRunner | None = None
         self.url = ""

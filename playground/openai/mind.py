@@ -5,25 +5,132 @@ from collections.abc import Mapping
 from typing import Any
 
 from playground.openai.asks import Ask
-from playground.openai.steps import Draw, Say, Search, Take
+from playground.openai.steps import Draw, OpenPage, Say, Search, Step, Stop, Take
+from playground.openai.tongues import tongue_of
 from playground.openai.tools import draws, web_tool
 from playground.openai.web import Page, look_up
 
-_FACTS = re.compile(
-    r"\b(score|weather|news|latest|today|who|when|how many)\b", re.IGNORECASE
+
+def _any(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+_FACTS = _any(
+    r"scores?|weather|news|latest|today|tonight|forecast|price|result|who|when|"
+    r"how many|facts?|wetter|nachrichten|heute|spielstand|ergebnis|wer|wann|"
+    r"météo|actualités|aujourd'hui|qui|quand|tiempo|noticias|hoy|quién|cuándo"
 )
-
-
-def think(ask: Ask, request: Mapping[str, Any]) -> Take:
-    """The steps of the answer."""
-    pages = look_up(ask.text) if web_tool(request) and _FACTS.search(ask.text) else []
-    found = (
-        [Search(ask.text[:80], sources=tuple(p.url for p in pages))] if pages else []
+_PICTURE = _any(
+    r"draw|paint|picture|image|poster|sketch|logo|icon|sticker|illustrat\w+|banner|"
+    r"make|show|add|remove|zeichne|male|bild|plakat|mach|zeig|dessine|affiche|"
+    r"dibuja|cartel|imagen|haz"
+)
+_WORDS_ONLY = _any(
+    r"no picture|no image|without a picture|in words|just text|text only|kein bild|"
+    r"ohne bild|sans image|sin imagen|thanks|thank you|danke|merci|gracias"
+)
+_QUESTION = re.compile(
+    r"^\W*(who|what|when|where|why|how|which|is|are|was|wann|wer|wie|warum|wieso|"
+    r"qui|quand|quoi|pourquoi|comment|quién|qué|cuándo|cómo)\b|\?\s*$",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(two|three|four|2|3|4|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro)\s+"
+    r"(?:\w+\s+)?(?:variations?|versions?|pictures|images|options|varianten|versionen|"
+    r"bilder|variantes|variaciones|versiones|imágenes)|\b(twice|thrice)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = {
+    word: count
+    for count, words in (
+        (2, "two 2 zwei deux dos twice"),
+        (3, "three 3 drei trois tres thrice"),
+        (4, "four 4 vier quatre cuatro"),
     )
-    drawn = [Draw()] if draws(request) else []
-    return (*found, *drawn, Say(_words(pages)))
+    for word in words.split()
+}
+_AFRESH = _any(
+    r"new picture|another picture|fresh picture|start over|from scratch|neues bild|"
+    r"nouvelle image|nueva imagen"
+)
+_WIDE = _any(r"wide|landscape format|16:9|banner|panorama|breit|querformat|paysage")
+_TALL = _any(r"tall|portrait format|9:16|phone wallpaper|hochformat")
+_CLEAR = _any(r"transparent|sticker|freigestellt|transparente|cut-?out")
+_FEW_TOKENS = 48
 
 
-def _words(pages: list[Page]) -> str:
-    cited = [f"{page.fact} [[{page.url}|{page.title}]]." for page in pages[:1]]
-    return " ".join([*cited, "Here is the picture."])
+def think(ask: Ask, request: Mapping[str, Any], seed: int = 0) -> Take:
+    """The steps of the answer; another seed gives another picture of the same ask."""
+    pages = look_up(ask.text) if _searches(ask, request) else []
+    pictures = _pictures(ask, pages, seed) if _draws(ask, request) else []
+    said = Say(_words(ask, pages, pictures))
+    limit = request.get("max_output_tokens")
+    if limit and limit < _FEW_TOKENS:
+        return (*pictures, Say(said.say[: limit * 4]), Stop("max_output_tokens"))
+    return (*_research(ask, pages), *pictures, said)
+
+
+def _searches(ask: Ask, request: Mapping[str, Any]) -> bool:
+    choice = request.get("tool_choice")
+    if web_tool(request) is None or choice == "none":
+        return False
+    forced = isinstance(choice, Mapping) and choice["type"].startswith("web_search")
+    return forced or _FACTS.search(ask.text) is not None
+
+
+def _draws(ask: Ask, request: Mapping[str, Any]) -> bool:
+    """Nearly always, unless it was a plain question or words were asked for."""
+    choice = request.get("tool_choice")
+    if not draws(request) or choice == "none":
+        return False
+    if isinstance(choice, Mapping) and choice["type"] == "image_generation":
+        return True
+    if _WORDS_ONLY.search(ask.text):
+        return False
+    return not _QUESTION.search(ask.text) or _PICTURE.search(ask.text) is not None
+
+
+def _research(ask: Ask, pages: list[Page]) -> list[Step]:
+    if not pages:
+        return []
+    query = " ".join(ask.text.split())[:80]
+    searched = Search(query, sources=tuple(page.url for page in pages))
+    return [searched, OpenPage(pages[0].url)]
+
+
+def _pictures(ask: Ask, pages: list[Page], seed: int) -> list[Step]:
+    """One picture, or as many as were asked for; edits stay with one seed."""
+    found = _SEVERAL.search(ask.text)
+    count = _HOW_MANY[(found[1] or found[2]).lower()] if found else 1
+    words = ask.text
+    if pages and '"' not in words:
+        words = f'{words} "{pages[0].short}"'
+    edit = False if not ask.attached and _AFRESH.search(ask.text) else None
+    return [
+        Draw(
+            words,
+            edit=edit if count == 1 else False,
+            size=_size(ask.text),
+            background="transparent" if _CLEAR.search(ask.text) else None,
+            seed=seed * 4 + number or None,
+        )
+        for number in range(count)
+    ]
+
+
+def _size(text: str) -> str | None:
+    if _WIDE.search(text):
+        return "1536x1024"
+    return "1024x1536" if _TALL.search(text) else None
+
+
+def _words(ask: Ask, pages: list[Page], pictures: list[Step]) -> str:
+    """What is known, with its sources, and what was done."""
+    tongue = tongue_of(ask.text)
+    cited = [f"{page.fact} [[{page.url}|{page.title}]]." for page in pages[:2]]
+    if len(pictures) > 1:
+        return " ".join([*cited, tongue.several])
+    if pictures:
+        edits = ask.canvas is not None and not _AFRESH.search(ask.text)
+        return " ".join([*cited, tongue.edited if edits else tongue.drawn])
+    return " ".join(cited) or tongue.answer

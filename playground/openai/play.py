@@ -3,7 +3,7 @@
 import asyncio
 from typing import assert_never
 
-from playground.openai.easel import Easel
+from playground.openai.easel import Easel, Unreadable
 from playground.openai.play_draw import draw
 from playground.openai.play_search import open_page, search
 from playground.openai.play_text import decline, say
@@ -29,6 +29,14 @@ from playground.openai.wire import Cut
 _SEALED = "gAAAAABn" + "emulated" * 8
 
 
+_UNREADABLE = Fail(
+    "nested",
+    "image_parse_error",
+    "The image could not be read.",
+    "invalid_request_error",
+)
+
+
 class Broken(Exception):
     """The rest of a take is not played, since nobody can receive it."""
 
@@ -41,6 +49,8 @@ async def play(stage: Stage, easel: Easel, take: Take) -> None:
             await perform(stage, easel, step)
     except Broken:
         return
+    except Unreadable:
+        await _fail(stage, _UNREADABLE)
     if not stage.over:
         await stage.end("completed")
 
@@ -48,21 +58,32 @@ async def play(stage: Stage, easel: Easel, take: Take) -> None:
 async def perform(stage: Stage, easel: Easel, step: Step) -> None:
     """One step. Before each call of a tool the model thinks."""
     match step:
-        case Search():
-            await _think(stage)
-            await search(stage, step)
-        case OpenPage():
-            await _think(stage)
-            await open_page(stage, step)
-        case Draw():
-            await _think(stage)
-            await draw(stage, easel, step)
+        case Search() | OpenPage() | Draw():
+            await _use_tool(stage, easel, step)
         case Say():
             await say(stage, step)
         case Decline():
             await decline(stage, step)
         case _:
             await _interrupt(stage, step)
+
+
+async def _use_tool(stage: Stage, easel: Easel, step: Search | OpenPage | Draw) -> None:
+    """One call of a hosted tool; past max_tool_calls it is silently not made."""
+    items = stage.record.items
+    made = sum(item["type"].endswith("_call") for item in items)
+    if made >= (stage.record.request.get("max_tool_calls") or made + 1):
+        return
+    await _think(stage)
+    match step:
+        case Search():
+            await search(stage, step)
+        case OpenPage():
+            await open_page(stage, step)
+        case Draw():
+            await draw(stage, easel, step)
+        case _:
+            assert_never(step)
 
 
 async def _interrupt(

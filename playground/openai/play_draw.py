@@ -46,6 +46,7 @@ async def draw(stage: Stage, easel: Easel, step: Draw) -> None:
         await call.close(status="failed", result=None, error=_blocked(step))
         return
     scene, what = await easel.scene(job.words, job.before, step.seed)
+    easel.begin(scene, job.look)
     begun = asyncio.get_running_loop().time()
     await _show_previews(call, await easel.previews(scene, job.look, job.previews), job)
     if step.stops:

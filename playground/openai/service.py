@@ -31,6 +31,8 @@ from playground.openai.sight import look, picture
 from playground.openai.stage import House, Stage
 from playground.openai.steps import Refuse, Script, Take
 
+_VARIANTS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -45,12 +47,13 @@ class Service:
     """Everything that lasts longer than one request."""
 
     bell: Bell = field(default_factory=Bell)
-    easel: Easel = field(default_factory=Easel)
     profile: Profile = PROFILES["instant"]
     responses: dict[str, Record] = field(default_factory=dict)
     takes: deque[Take] = field(default_factory=deque)
     running: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
+    asked: dict[tuple[str, bool], int] = field(default_factory=dict)
+    heavy: bool = False
     files: Files = field(default_factory=Files)
     models: set[str] = field(default_factory=all_models)
     organization_verified: bool = True
@@ -58,6 +61,7 @@ class Service:
     api_key: str = "sk-emulated-0000000000000000"
 
     def __post_init__(self) -> None:
+        self.easel = Easel(heavy=self.heavy)
         self.gate = Gate(self.bell)
 
     def play(self, script: Script | str, times: int = 1) -> None:
@@ -68,7 +72,7 @@ class Service:
     def start(self, request: Mapping[str, Any]) -> Record | Plain:
         """Begin the response, or raise what the API would refuse it with."""
         ask = self._ask(request)
-        take = self.takes.popleft() if self.takes else think(ask, request)
+        take = self.takes.popleft() if self.takes else self._think(ask, request)
         if take and isinstance(take[0], Refuse):
             return _answered(take[0])
         record = Record(request, time.time(), attached=ask.attached)
@@ -77,6 +81,13 @@ class Service:
         stage = Stage(record, ask, self.profile, House(self.bell, self.gate))
         self.running[record.id] = asyncio.create_task(self._run(stage, take))
         return record
+
+    def _think(self, ask: Ask, request: Mapping[str, Any]) -> Take:
+        """The same ask again gives another picture, until they come round."""
+        key = (ask.text, ask.canvas is None)
+        again = self.asked.get(key, 0)
+        self.asked[key] = again + 1
+        return think(ask, request, again % _VARIANTS)
 
     def _ask(self, request: Mapping[str, Any]) -> Ask:
         """Check everything that can be checked before anything is begun."""

@@ -16,13 +16,8 @@ async def test_an_ask_for_facts_and_a_picture_searches_draws_and_says(
     assert types_of(events)[:2] == ["response.created", "response.in_progress"]
     assert events[-1].type == "response.completed"
     made = [item.type for item in events[-1].response.output]
-    assert made == [
-        "reasoning",
-        "web_search_call",
-        "reasoning",
-        "image_generation_call",
-        "message",
-    ]
+    calls = ["web_search_call", "web_search_call", "image_generation_call"]
+    assert [kind for kind in made if kind != "reasoning"] == [*calls, "message"]
     assert [event.sequence_number for event in events] == list(range(len(events)))
 
 
