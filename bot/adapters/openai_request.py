@@ -7,7 +7,7 @@ Left out is what one model or another refuses: `input_fidelity` (2 and newer),
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from pybase64 import b64encode_as_string
 
@@ -34,7 +34,7 @@ class Drawing:
     image_model: str
     quality: str = "medium"
     size: str = "1024x1024"
-    format: Literal["jpeg", "png", "auto"] = "auto"
+    format: str = "auto"
     previews: int = 3
     search: bool = True
     background: bool = False

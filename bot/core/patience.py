@@ -6,7 +6,7 @@ from then on, and for every error but `ModelBusy`, the error is the caller's.
 
 import asyncio
 import random
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Final, cast
@@ -30,7 +30,7 @@ class PatientModel:
     tries: int = 4
     most_wait: float = 60.0
 
-    def answer(self, request: Request) -> AsyncIterator[TurnEvent]:
+    def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
         return patient(self.model, request, tries=self.tries, most_wait=self.most_wait)
 
 
@@ -42,7 +42,7 @@ async def patient(
     most_wait: float = 60.0,
     sleep: Sleep = asyncio.sleep,
     chance: Callable[[], float] = random.random,
-) -> AsyncIterator[TurnEvent]:
+) -> AsyncGenerator[TurnEvent, None]:
     """Yield the answer's events, with at most `most_wait` seconds of pauses in all.
 
     No pause is shorter than the model asked for: where that would take too long, its

@@ -52,13 +52,13 @@ def busy(after: float | None = None) -> list[TurnEvent | ModelError]:
     return [ModelBusy("429", after)]
 
 
-async def test_a_busy_model_is_asked_again_until_it_answers():
+async def test_a_busy_model_is_asked_again_until_it_answers() -> None:
     model, pauses = Tries(busy(), busy(), ANSWER), Pauses()
     assert await heard(model, pauses) == list(ANSWER)
     assert pauses == [1.0, 2.0]
 
 
-async def test_the_fourth_busy_answer_is_the_last():
+async def test_the_fourth_busy_answer_is_the_last() -> None:
     model, pauses = Tries(*[busy()] * 4, ANSWER), Pauses()
     with pytest.raises(ModelBusy):
         await heard(model, pauses)
@@ -66,13 +66,13 @@ async def test_the_fourth_busy_answer_is_the_last():
     assert len(pauses) == 3
 
 
-async def test_it_waits_at_least_as_long_as_it_was_told():
+async def test_it_waits_at_least_as_long_as_it_was_told() -> None:
     model, pauses = Tries(busy(after=7.5), ANSWER), Pauses()
     await heard(model, pauses)
     assert pauses == [8.5]
 
 
-async def test_a_wait_that_is_too_long_is_not_begun():
+async def test_a_wait_that_is_too_long_is_not_begun() -> None:
     model, pauses = Tries(busy(after=3600), ANSWER), Pauses()
     with pytest.raises(ModelBusy) as raised:
         await heard(model, pauses)
@@ -80,14 +80,14 @@ async def test_a_wait_that_is_too_long_is_not_begun():
     assert not pauses
 
 
-async def test_all_pauses_together_stay_within_the_limit():
+async def test_all_pauses_together_stay_within_the_limit() -> None:
     model, pauses = Tries(busy(after=4), busy(after=4), ANSWER), Pauses()
     with pytest.raises(ModelBusy):
         await heard(model, pauses, most_wait=9)
     assert pauses == [5.0]
 
 
-async def test_nothing_is_asked_again_once_the_answer_began():
+async def test_nothing_is_asked_again_once_the_answer_began() -> None:
     model = Tries([Started("resp_1", "m"), ModelBusy("in stream")], ANSWER)
     with pytest.raises(ModelBusy):
         await heard(model, Pauses())
@@ -95,22 +95,22 @@ async def test_nothing_is_asked_again_once_the_answer_began():
 
 
 @pytest.mark.parametrize("error", [ModelQuota("no money"), ModelCut("reset")])
-async def test_other_errors_are_not_tried_again(error: ModelError):
+async def test_other_errors_are_not_tried_again(error: ModelError) -> None:
     model = Tries([error], ANSWER)
     with pytest.raises(type(error)):
         await heard(model, Pauses())
     assert model.left == 1
 
 
-async def test_closing_the_patient_answer_closes_the_models():
+async def test_closing_the_patient_answer_closes_the_models() -> None:
     model = Tries([Started("resp_1", "m"), TextAdded("p", "Hi"), Finished()])
-    async with aclosing(PatientModel(model).answer(Request("a cat"))) as events:  # type: ignore[type-var]  # the port promises less than it gives: a generator
+    async with aclosing(PatientModel(model).answer(Request("a cat"))) as events:
         await anext(events)
         assert model.closed == 0
     assert model.closed == 1
 
 
-def test_pauses_grow_up_to_a_limit_and_spread():
+def test_pauses_grow_up_to_a_limit_and_spread() -> None:
     assert [pause(n, None, 1.0) for n in (1, 2, 3, 9)] == [1.0, 2.0, 4.0, 20.0]
     assert pause(2, None, 0.0) == 1.0
     assert pause(1, -5.0, 0.0) == 0.0
