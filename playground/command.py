@@ -1,0 +1,123 @@
+"""`darkroom playground`: both emulators, the page, and the real bot between them."""
+
+import asyncio
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from bot.settings import Settings, SettingsError
+from playground.insight import Insight
+from playground.keeper import Keeper
+from playground.openai import OpenAIEmulator
+from playground.page import mount
+from playground.slack import SlackEmulator
+from playground.slack.settings import Settings as Weather
+from playground.trouble import Sides
+
+HERE = Path(__file__).parent
+MANIFESTS = (HERE / "manifest.yml", HERE.parent / "manifest.yml")
+FILES_TAKE = 0.5
+SAMPLE = "@Darkroom a lighthouse at night with two boats"
+
+
+@dataclass(frozen=True, slots=True)
+class Playground:
+    """A workspace that a person can open."""
+
+    slack: SlackEmulator
+    model: OpenAIEmulator
+    keeper: Keeper
+
+
+def playground(*, port: int, live_model: bool) -> None:
+    """Run until Ctrl-C."""
+    try:
+        live = _live() if live_model else {}
+    except SettingsError as error:
+        click.echo(f"darkroom: {error.sentence}", err=True)
+        sys.exit(2)
+    asyncio.run(_run(port, live))
+
+
+@asynccontextmanager
+async def opened(
+    port: int = 0, live: Mapping[str, str] | None = None, profile: str = "typical"
+) -> AsyncIterator[Playground]:
+    """Open the playground; the page is at the Slack emulator's own address."""
+    with tempfile.TemporaryDirectory(prefix="darkroom-") as name:
+        folder = Path(name)
+        keeper = Keeper(folder, folder / "bot.log")
+        model = OpenAIEmulator(profile=profile)
+        slack = SlackEmulator(
+            _manifest(),
+            port=port,
+            settings=Weather(file_processing_seconds=FILES_TAKE),
+            mount=[lambda app: mount(app, insight)],
+        )
+        insight = Insight(Sides(slack, model), keeper)
+        async with model, slack:
+            keeper.environment = _environment(slack, model, folder) | dict(live or {})
+            await keeper.start()
+            try:
+                yield Playground(slack, model, keeper)
+            finally:
+                await keeper.stop()
+
+
+async def _run(port: int, live: Mapping[str, str]) -> None:
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    async with opened(port, live) as ground:
+        if not await ground.keeper.until_ready():
+            click.echo("The bot did not start.", err=True)
+            return
+        click.echo(f"Open {ground.slack.url} and write: {SAMPLE}")
+        click.echo("Ctrl-C ends it; nothing is kept.")
+        await stopping.wait()
+
+
+def _environment(
+    slack: SlackEmulator, model: OpenAIEmulator, folder: Path
+) -> dict[str, str]:
+    """What a person would write into `.env`."""
+    return {
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_SIGNING_SECRET": slack.signing_secret,
+        "SLACK_API_URL": slack.api_url,
+        "OPENAI_API_KEY": model.api_key,
+        "OPENAI_BASE_URL": model.base_url,
+        "DATABASE_URL": f"sqlite:///{folder}/darkroom.db",
+        "TRANSPORT": "socket",
+        "HANG": "auto",
+        "PUBLIC_URL": "",
+        "HOLDING_CHANNEL": "",
+        "PICTURES": "",
+        "SETTLE_SECONDS": "2",
+    }
+
+
+def _live() -> dict[str, str]:
+    """The person's own OpenAI settings; Slack stays emulated."""
+    settings = Settings.read(
+        slack_bot_token="xoxb-emulated",  # noqa: S106 -- no secret: only OpenAI's are used
+        slack_app_token="xapp-emulated",  # noqa: S106 -- likewise
+    )
+    return {
+        "OPENAI_API_KEY": settings.openai_api_key.reveal(),
+        "OPENAI_BASE_URL": settings.openai_base_url,
+        "OPENAI_MODEL": settings.openai_model,
+        "OPENAI_IMAGE_MODEL": settings.openai_image_model,
+    }
+
+
+def _manifest() -> Path:
+    """In an installed package the manifest lies beside this module."""
+    return next(path for path in MANIFESTS if path.exists())

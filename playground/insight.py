@@ -1,0 +1,112 @@
+"""What the page's drawer shows of the model's side and of the bot's process."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from playground.keeper import Keeper
+from playground.openai.profiles import PROFILES
+from playground.openai.record import Record
+from playground.page.inside import Armable, BotState, ModelCall, ModelEvent
+from playground.trouble import TROUBLES, Sides, arm, disarm
+
+MOST = 200
+IMAGE_OUT = 30 / 1_000_000
+"""Dollars a token of a drawn picture; the drawer's cost is of pictures alone."""
+
+
+class Insight:
+    """Implements the page's protocol `Inside` with both emulators and the bot."""
+
+    def __init__(self, sides: Sides, keeper: Keeper) -> None:
+        self._sides, self._keeper = sides, keeper
+        self._armed: set[str] = set()
+
+    async def model_calls(self) -> Sequence[ModelCall]:
+        """The last responses, oldest first."""
+        records = list(self._sides.model.responses.values())[-MOST:]
+        return [self._call(record) for record in records]
+
+    async def model_events(self, response_id: str) -> Sequence[ModelEvent]:
+        """Every event of one response."""
+        record = self._sides.model.responses.get(response_id)
+        events = record.events if record else []
+        return [ModelEvent(e.number, e.type, e.at, e.size) for e in events]
+
+    async def model_picture(self, response_id: str, index: int) -> bytes | None:
+        """A finished picture as it was sent."""
+        record = self._sides.model.responses.get(response_id)
+        pictures = record.pictures if record else []
+        return pictures[index] if index < len(pictures) else None
+
+    async def speeds(self) -> tuple[str, Sequence[str]]:
+        """The speed in force, and the ones to choose from."""
+        return self._sides.model.service.profile.name, tuple(PROFILES)
+
+    async def set_speed(self, name: str) -> None:
+        """Keep this pace from the next response on."""
+        self._sides.model.set_profile(name)
+
+    async def failures(self) -> Sequence[Armable]:
+        """What can be armed."""
+        return [Armable(t.name, t.title, t.name in self._armed) for t in TROUBLES]
+
+    async def arm(self, failure: str) -> None:
+        """Let the next turn meet it."""
+        await arm(self._sides, failure)
+        self._armed.add(failure)
+
+    async def disarm(self) -> None:
+        """Forget every failure that is armed."""
+        disarm(self._sides)
+        self._armed.clear()
+
+    async def bot_state(self) -> BotState:
+        """Whether the bot runs."""
+        return self._keeper.state
+
+    async def kill_bot(self) -> None:
+        """End it at once."""
+        await self._keeper.kill()
+
+    async def start_bot(self) -> None:
+        """Start it again."""
+        await self._keeper.start()
+
+    def _call(self, record: Record) -> ModelCall:
+        request = next(
+            (r for r in self._sides.model.requests if r.response_id == record.id), None
+        )
+        body: dict[str, Any] = dict(request.body) if request and request.body else {}
+        return ModelCall(
+            id=record.id,
+            parent=record.previous_response_id,
+            status=record.status,
+            started=record.created_at,
+            ended=record.completed_at,
+            model=str(record.request.get("model", "")),
+            ask=_asked(record.request),
+            request=body,
+            usage={
+                "image_tokens": record.spent.image_out,
+                "searches": record.spent.searches,
+            },
+            cost=record.spent.image_out * IMAGE_OUT,
+            pictures=len(record.pictures),
+            previews=sum(e.type.endswith("partial_image") for e in record.events),
+            error=str((record.error or {}).get("message", "")),
+        )
+
+
+def _asked(request: Any) -> str:
+    """The last words that a person wrote."""
+    found = request.get("input", "")
+    if isinstance(found, str):
+        return found
+    texts = [
+        part.get("text", "")
+        for item in found
+        if isinstance(item, dict) and isinstance(item.get("content"), list)
+        for part in item["content"]
+        if isinstance(part, dict) and part.get("type") == "input_text"
+    ]
+    return texts[-1] if texts else ""
