@@ -1,7 +1,9 @@
 """`darkroom run`: the bot, until it is told to stop."""
 
 import asyncio
+import contextlib
 import signal
+from collections.abc import Callable
 
 from bot.app import StartError, open_app
 from bot.log import start_logging
@@ -12,17 +14,23 @@ def run(settings: Settings) -> str | None:
     """Run until SIGTERM or SIGINT; return a sentence if it could not start."""
     start_logging(settings.log_level, settings.secrets())
     try:
-        asyncio.run(_serve(settings))
+        with contextlib.suppress(asyncio.CancelledError):
+            asyncio.run(_serve(settings))
     except StartError as error:
         return error.sentence
-    except KeyboardInterrupt:
-        return "Stopped before it had started."
     return None
 
 
 async def _serve(settings: Settings) -> None:
+    """A signal that comes while the bot still starts undoes what was opened so far."""
+    if starting := asyncio.current_task():
+        _at_signals(starting.cancel)
     async with open_app(settings) as app:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, app.stop)
+        _at_signals(app.stop)
         await app.until_stopped()
+
+
+def _at_signals(act: Callable[[], object]) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, act)

@@ -1,0 +1,82 @@
+"""`darkroom run`, as a service manager runs it, against the emulators."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from playground.openai import OpenAIEmulator
+from playground.slack import Fault, SlackEmulator
+
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[SlackEmulator]:
+    async with SlackEmulator(MANIFEST) as slack:
+        yield slack
+
+
+@pytest.fixture
+async def environ(
+    slack: SlackEmulator, tmp_path: Path
+) -> AsyncIterator[dict[str, str]]:
+    async with OpenAIEmulator() as model:
+        yield {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": slack.app_token,
+            "SLACK_API_URL": slack.api_url,
+            "OPENAI_API_KEY": model.api_key,
+            "OPENAI_BASE_URL": model.base_url,
+            "DATABASE_URL": f"sqlite:///{tmp_path}/darkroom.db",
+        }
+
+
+async def run(environ: dict[str, str]) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env=environ,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_stops_it_in_order(
+    slack: SlackEmulator, environ: dict[str, str], number: signal.Signals
+) -> None:
+    process = await run(environ)
+    await slack.until(lambda: slack.sockets, timeout=20)
+    process.send_signal(number)
+    output, log = await process.communicate()
+    assert (process.returncode, output) == (0, b"")
+    assert b"Traceback" not in log
+    assert slack.bot_token.encode() not in log
+
+
+@pytest.mark.slow
+async def test_a_token_that_slack_refuses_is_one_sentence_and_exit_code_2(
+    slack: SlackEmulator, environ: dict[str, str]
+) -> None:
+    process = await run(environ | {"SLACK_BOT_TOKEN": "xoxb-wrong"})
+    _, log = await process.communicate()
+    assert process.returncode == 2
+    assert log.decode().splitlines()[-1].startswith("darkroom: Slack does not accept")
+    assert b"Traceback" not in log
+
+
+@pytest.mark.slow
+async def test_a_signal_while_it_starts_ends_it_as_well(
+    slack: SlackEmulator, environ: dict[str, str]
+) -> None:
+    slack.faults.add(Fault("apps.connections.open", delay=30))
+    process = await run(environ)
+    await slack.until(lambda: slack.calls.of("auth.test"), timeout=20)
+    process.terminate()
+    _, log = await process.communicate()
+    assert process.returncode == 0
+    assert b"Traceback" not in log
