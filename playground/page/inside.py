@@ -1,0 +1,83 @@
+"""What the page's drawer asks about the side that Slack does not see.
+
+The composer of a playground implements `Inside` with what it has: an emulated
+model, a bot that it can end and start. The page needs no more than this, and
+shows its Slack part alone where nobody implements it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+BotState = Literal["running", "starting", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCall:
+    """One response as the model's side remembers it; times are Unix seconds."""
+
+    id: str
+    parent: str | None
+    status: str
+    started: float
+    ended: float | None
+    model: str
+    ask: str
+    request: dict[str, Any] = field(default_factory=dict)
+    usage: dict[str, Any] = field(default_factory=dict)
+    cost: float | None = None
+    pictures: int = 0
+    previews: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEvent:
+    """One event of a response's stream: its kind, when it went out, its bytes."""
+
+    number: int
+    type: str
+    at: float
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Armable:
+    """A failure that can be armed for the next turn, in a person's words."""
+
+    name: str
+    title: str
+    armed: bool = False
+
+
+class Inside(Protocol):
+    """The door to the model's side and to the bot's process."""
+
+    async def model_calls(self) -> Sequence[ModelCall]:
+        """The last responses, oldest first; pictures as counts only."""
+
+    async def model_events(self, response_id: str) -> Sequence[ModelEvent]:
+        """Every event of one response; none for an unknown one."""
+
+    async def model_picture(self, response_id: str, index: int) -> bytes | None:
+        """A finished picture of one response, as the model sent it."""
+
+    async def speeds(self) -> tuple[str, Sequence[str]]:
+        """The speed in force, and the ones to choose from."""
+
+    async def set_speed(self, name: str) -> None: ...
+
+    async def failures(self) -> Sequence[Armable]: ...
+
+    async def arm(self, failure: str) -> None:
+        """Let the next turn meet this failure."""
+
+    async def disarm(self) -> None:
+        """Forget every failure that is armed."""
+
+    async def bot_state(self) -> BotState: ...
+
+    async def kill_bot(self) -> None:
+        """End it at once, as a crash would."""
+
+    async def start_bot(self) -> None: ...

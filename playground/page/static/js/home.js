@@ -1,0 +1,45 @@
+/** The app's Home tab, as the viewer has it. */
+
+import { Blocks } from "./blocks.js";
+import { lightbox } from "./dialogs.js";
+import { fill, h } from "./dom.js";
+import { choices } from "./message.js";
+import { pictureOf } from "./sources.js";
+
+export class Home {
+  /** @param {import("./store.js").Store} store @param {import("./api.js").Api} api */
+  constructor(store, api) {
+    this.store = store;
+    this.api = api;
+    /** @type {Blocks | undefined} */
+    this.blocks = undefined;
+    this.node = h("div", { class: "home", role: "tabpanel", "aria-label": "Home", hidden: true });
+    store.on("home", () => this.draw());
+    store.on("viewer", () => this.forget());
+  }
+
+  forget() {
+    this.blocks = undefined;
+    fill(this.node);
+  }
+
+  open() {
+    this.api.openHome();
+    this.draw();
+  }
+
+  draw() {
+    const view = this.store.homes.get(this.store.viewer);
+    if (!view) return fill(this.node, h("p", { class: "empty" }, "The app has published nothing here yet."));
+    this.blocks ??= new Blocks({
+      names: this.store.names,
+      scope: "home",
+      choices: choices(this.store),
+      picture: (item) => pictureOf(item, this.store, this.api, {}),
+      act: (block, element, value) => this.api.clickInView(this.store.homes.get(this.store.viewer), block, element, value),
+      open: (picture) => lightbox(picture),
+    });
+    this.blocks.show(view.blocks);
+    if (this.blocks.node.parentElement !== this.node) fill(this.node, this.blocks.node);
+  }
+}

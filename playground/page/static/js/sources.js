@@ -1,0 +1,26 @@
+/** Where the bytes of a picture are, and why a member may not see it. */
+
+/**
+ * @param {any} item an image block or element
+ * @param {import("./store.js").Store} store
+ * @param {import("./api.js").Api} api
+ * @param {Record<string, import("./store.js").Seen[]>} seen
+ */
+export function pictureOf(item, store, api, seen) {
+  const id = item.slack_file?.id ?? idOf(item.slack_file?.url);
+  const verdict = (seen[store.viewer] ?? []).find((one) => (id ? one.file === id : one.url === item.image_url));
+  const failure = verdict && !verdict.ok ? sentence(verdict.reason) : "";
+  if (!id) return { source: api.proxied(String(item.image_url ?? "")), failure };
+  const file = store.files.get(id);
+  return { source: api.fileAt(id), failure, width: file?.width, height: file?.height };
+}
+
+/** @param {string | undefined} url @returns {string} the id within a file's own address */
+function idOf(url) {
+  return /\b(F[A-Z0-9]{8,})\b/.exec(url ?? "")?.[1] ?? "";
+}
+
+/** @param {string} reason */
+function sentence(reason) {
+  return reason.charAt(0).toUpperCase() + reason.slice(1);
+}
