@@ -1,0 +1,1 @@
+"""The backgrounds: one module for each kind of place."""

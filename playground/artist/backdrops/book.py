@@ -1,0 +1,24 @@
+"""Which background is painted by what."""
+
+from collections.abc import Callable
+
+from PIL import Image
+
+from playground.artist.backdrops import lands, waters
+from playground.artist.view import View
+
+BACKDROPS: dict[str, Callable[[View], Image.Image]] = {
+    "sea": waters.sea,
+    "beach": waters.beach,
+    "lake": lands.lake,
+    "meadow": lands.meadow,
+    "forest": lands.forest,
+    "desert": lands.desert,
+    "mountains": lands.mountains,
+    "snow": lands.snow,
+}
+
+
+def backdrop(view: View) -> Image.Image:
+    """Return a sheet with the scene's background."""
+    return BACKDROPS.get(view.scene.background, lands.meadow)(view)

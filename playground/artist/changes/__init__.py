@@ -1,0 +1,1 @@
+"""What an edit can change: one module for each kind of change."""
