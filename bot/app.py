@@ -107,7 +107,7 @@ async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
         outside = await _outside(settings, stack)
         me = await _signed_in(settings, outside.slack)
         shop = await _fitted(settings, outside, stack)
-        bolt = _bolt(settings, outside.slack, me)
+        bolt = _bolt(settings, outside.http, me)
         register_all(bolt, Desk(shop.intake, shop.controls, str(me.bot_user_id)))
         darkroom = Darkroom(bolt)
         await shop.take_up()
@@ -261,10 +261,16 @@ async def _try_app_token(settings: Settings, slack: AsyncWebClient) -> None:
         raise StartError(NOT_OUR_APP) from error
 
 
-def _bolt(settings: Settings, slack: AsyncWebClient, me: AuthorizeResult) -> AsyncApp:
+def _bolt(
+    settings: Settings, http: aiohttp.ClientSession, me: AuthorizeResult
+) -> AsyncApp:
     async def authorize() -> AuthorizeResult:
         return me
 
+    # Without a token of its own: Bolt gives handlers one that has it.
+    slack = AsyncWebClient(
+        base_url=settings.slack_api_url, session=http, retry_handlers=[]
+    )
     return AsyncApp(
         client=slack,
         signing_secret=settings.slack_signing_secret.reveal()

@@ -76,7 +76,7 @@ class StepDone:
 
 @dataclass(frozen=True, slots=True)
 class PreviewDrawn:
-    """A half-drawn picture, as the model sent it."""
+    """A half-drawn picture, as the model sent it; the first has the number 0."""
 
     id: str
     number: int

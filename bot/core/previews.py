@@ -71,7 +71,8 @@ class Previews:
         except (HangError, ChatError) as error:
             log.warning("turn %s: a preview did not hang: %s", self._turn.id, error)
             return
-        self.now = Hung(self._frames, preview.number, spot.file_id, spot.url)
+        shown = preview.number + 1  # the model counts from nought
+        self.now = Hung(self._frames, shown, spot.file_id, spot.url)
         self._say_hung()
 
     def _frame(self, preview: PreviewDrawn) -> Frame:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from bot.app import Darkroom, open_app
 from bot.settings import Settings
 from playground.openai import OpenAIEmulator
 from playground.slack import SlackEmulator
+from playground.slack.messages import Message
+from playground.slack.people import Person
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 Start = Callable[..., Awaitable[Darkroom]]
@@ -64,3 +67,50 @@ async def start(
             return bot
 
         yield run
+
+
+@dataclass
+class Room:
+    """A thread as a person sees it: what was said, and what the bot answered."""
+
+    slack: SlackEmulator
+    model: OpenAIEmulator
+    ann: Person
+
+    async def ask(self, text: str, where: str = "#general", **more: object) -> Message:
+        """Say something, and wait until the bot's newest message has ended."""
+        asked = await self.ann.says(where, text, **more)  # type: ignore[arg-type] # a test's own words
+        return await self.ended(asked)
+
+    async def answer(self, asked: Message, number: int = 0) -> Message:
+        """The bot's message in the thread of an ask, as soon as it is there."""
+
+        def found() -> list[Message]:
+            room = self.slack.messages(asked.channel, asked)
+            return [m for m in room if m.by_app and float(m.ts) > float(asked.ts)]
+
+        await self.slack.until(lambda: len(found()) > number)
+        return found()[number]
+
+    async def ended(self, asked: Message, number: int = 0) -> Message:
+        """The bot's message once it has its last form."""
+        answer = await self.answer(asked, number)
+        await self.slack.until(lambda: has_ended(answer))
+        return answer
+
+
+def has_ended(message: Message) -> bool:
+    """Whether a message has its buttons, and none of them is Stop."""
+    shown = str(message.blocks)
+    return "'redo'" in shown and "'stop'" not in shown
+
+
+def pictures(message: Message) -> list[str]:
+    """The files that a message shows now."""
+    return [b["slack_file"]["id"] for b in message.blocks if b["type"] == "image"]
+
+
+@pytest.fixture
+def room(slack: SlackEmulator, model: OpenAIEmulator) -> Room:
+    """Ann in #general, with the bot."""
+    return Room(slack, model, slack.person("ann"))
