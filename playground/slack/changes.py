@@ -26,11 +26,20 @@ class Change:
 class Changes:
     ring: deque[Change] = field(default_factory=lambda: deque(maxlen=KEPT))
     told: int = 0
+    over: bool = False
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def tell(self, kind: str, team: str = "", /, **data: object) -> None:
         self.told += 1
         self.ring.append(Change(self.told, kind, team, data))
+        self._wake()
+
+    def close(self) -> None:
+        """Readers of the stream end here."""
+        self.over = True
+        self._wake()
+
+    def _wake(self) -> None:
         woken, self._woken = self._woken, asyncio.Event()
         woken.set()
 
@@ -50,8 +59,8 @@ class Changes:
     async def since(
         self, after: int, idle: float = 15.0
     ) -> AsyncIterator[Change | None]:
-        """Every change after this number, for ever; None when nothing happens."""
-        while True:
+        """Every change after this number, to the end; None when nothing happens."""
+        while not self.over:
             fresh = self._newest(after)
             for change in fresh:
                 after = change.number

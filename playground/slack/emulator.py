@@ -79,6 +79,7 @@ class SlackEmulator:
     ) -> None:
         for timer in self.world.timers:
             timer.cancel()
+        self.world.changes.close()
         await self.world.outbox.close()
         self.world.sockets.cut_all()
         await self._runner.cleanup()

@@ -88,6 +88,19 @@ def publish_home(world: World, team: Team, user: str, body: object) -> View:
     return home
 
 
+def refuse_view(team: Team, body: object) -> Json:
+    """A view that Slack takes comes back as it is; another one is refused."""
+    problems = [f"[ERROR] {problem}" for problem in check_view(body)]
+    if problems or not isinstance(body, dict):
+        raise Refused("invalid_arguments", response_metadata={"messages": problems})
+    for place in places(body["blocks"], "/view/blocks"):
+        file = file_of(team, place.slack_file) if place.slack_file else None
+        if place.slack_file and not (file and file.shows and bot_may_see(team, file)):
+            told = f"[ERROR] invalid slack file [json-pointer:{place.pointer}]"
+            raise Refused("invalid_arguments", response_metadata={"messages": [told]})
+    return body
+
+
 def _new(world: World, team: Team, user: str, body: object, below: View | None) -> View:
     checked = _checked(world, team, body)
     _refuse_twin(world, team, checked)
@@ -117,14 +130,7 @@ def _refuse_twin(world: World, team: Team, body: Json) -> None:
 
 
 def _checked(world: World, team: Team, body: object) -> Json:
-    problems = [f"[ERROR] {problem}" for problem in check_view(body)]
-    if problems or not isinstance(body, dict):
-        raise Refused("invalid_arguments", response_metadata={"messages": problems})
-    for place in places(body["blocks"], "/view/blocks"):
-        file = file_of(team, place.slack_file) if place.slack_file else None
-        if place.slack_file and not (file and file.shows and bot_may_see(team, file)):
-            told = f"[ERROR] invalid slack file [json-pointer:{place.pointer}]"
-            raise Refused("invalid_arguments", response_metadata={"messages": [told]})
+    body = refuse_view(team, body)
     return {**body, "blocks": [_named(world, block) for block in body["blocks"]]}
 
 

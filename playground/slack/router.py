@@ -81,9 +81,8 @@ async def _answer(world: World, call: Call, request: web.Request) -> web.Respons
     headers = {"x-slack-req-id": f"{world.ids.number('request'):032x}"}
     try:
         team, args = await _admit(world, call, request, headers)
-        wait = world.limits.refuse(
-            team.id, call.method, str(args.get("channel", "")), time.monotonic()
-        )
+        channel = _channel_id(team, str(args.get("channel", "")))
+        wait = world.limits.refuse(team.id, call.method, channel, time.monotonic())
         if wait:
             return _limited(call, wait)
         found = await METHODS[call.method](Ask(world, team, call.method, args))
@@ -137,6 +136,14 @@ def _team(world: World, token: str) -> Team:
     if not team.installed:
         raise Refused("account_inactive")
     return team
+
+
+def _channel_id(team: Team, name: str) -> str:
+    """By whatever name it is called, a channel has one limit."""
+    try:
+        return team.channel(name).id
+    except LookupError:
+        return name
 
 
 def _limited(call: Call, seconds: int) -> web.Response:

@@ -152,7 +152,7 @@ def forget_all(world: World) -> None:
     world.upload_keys.clear()
     world.faults.clear()
     world.calls.clear()
-    world.limits.windows.clear()
+    world.limits.clear()
     world.changes.tell("reset")
 
 

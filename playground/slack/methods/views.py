@@ -48,6 +48,7 @@ def _body(ask: Ask, kind: str) -> object:
     if isinstance(body, dict) and body.get("type") not in {kind, None}:
         messages = [f"[ERROR] must be {kind} [json-pointer:/view/type]"]
         raise Refused("invalid_arguments", response_metadata={"messages": messages})
+    modals.refuse_view(ask.team, body)
     return body
 
 
