@@ -29,9 +29,16 @@ class PatientModel:
     model: Model
     tries: int = 4
     most_wait: float = 60.0
+    sleep: Sleep = asyncio.sleep
 
     def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
-        return patient(self.model, request, tries=self.tries, most_wait=self.most_wait)
+        return patient(
+            self.model,
+            request,
+            tries=self.tries,
+            most_wait=self.most_wait,
+            sleep=self.sleep,
+        )
 
 
 async def patient(
