@@ -64,7 +64,7 @@ async def bot(
     """The same bot, connected by a socket or reached by requests."""
     app = AsyncApp(client=client, signing_secret=slack.signing_secret)
     if request.param == "http":
-        runner = web.AppRunner(app.server(port=0).web_app, shutdown_timeout=1)
+        runner = web.AppRunner(app.server(port=0).web_app, shutdown_timeout=0.1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         slack.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")

@@ -1,6 +1,5 @@
 """Socket Mode: acknowledged or sent again, over any connection, through reconnects."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -89,9 +88,8 @@ async def test_what_came_while_nobody_was_there_is_delivered_later(
 async def test_an_eleventh_connection_is_one_too_many(
     slack: SlackEmulator, sockets: Sockets
 ) -> None:
-    for _ in range(10):
-        await sockets.open()
-    await slack.until(lambda: len(slack.sockets) == 10)
+    opened = [await sockets.open() for _ in range(10)]
+    await slack.until(lambda: len(slack.sockets) == len(opened))
     goodbye = await (await sockets.open()).receive_json()
     assert (goodbye["type"], goodbye["reason"]) == (
         "disconnect",
@@ -179,4 +177,3 @@ async def test_an_order_can_be_shuffled_and_nothing_is_lost(
     heard = [one["payload"]["event"]["ts"] for one in await events(ws, 8)]
     assert heard != [one.ts for one in said]
     assert sorted(heard) == [one.ts for one in said]
-    await asyncio.sleep(0)
