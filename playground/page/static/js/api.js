@@ -1,6 +1,7 @@
 /** The wire: the Slack emulator's /control, and /inside where it is. The only
  * module that knows a path or the shape of an answer. */
 
+import { Keepsakes } from "./keepsakes.js";
 import { liveEvents } from "./live.js";
 import { appOf, channelOf, messageOf, personOf, plainState, plainValue, versionOf } from "./wire.js";
 
@@ -12,6 +13,7 @@ export class Api {
     this.store = store;
     this.team = "";
     this.last = 0;
+    this.keepsakes = new Keepsakes();
     /** @type {boolean | undefined} whether there is a model to look into */
     this.inside = undefined;
   }
@@ -73,6 +75,7 @@ export class Api {
   take(shape) {
     const message = messageOf(shape);
     for (const file of message.files) this.store.files.set(file.id, file);
+    for (const { slack_file: file } of message.blocks) if (file?.id && message.app) this.keepsakes.keep(file.id, this.fileAt(file.id));
     return message;
   }
 
@@ -143,8 +146,10 @@ export class Api {
     return told.versions.map(versionOf);
   }
 
-  /** The address of a file's bytes for the one who looks. @param {string} id */
+  /** The address of a file's bytes for the one who looks; what was deleted, from memory. @param {string} id */
   fileAt(id) {
+    const kept = this.store.files.get(id)?.deleted ? this.keepsakes.of(id) : undefined;
+    if (kept) return kept;
     return `/control/file?${new URLSearchParams({ file: id, as: this.store.viewer })}`;
   }
 

@@ -147,10 +147,10 @@ export class Drawer {
 /** @param {ModelCall} call */
 function facts(call) {
   const took = (call.ended ?? Date.now() / 1000) - call.started;
-  const one = (/** @type {string} */ name, /** @type {string} */ value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
+  const one = (/** @type {string} */ name, /** @type {string} */ value, long = false) => h("div", {}, h("dt", {}, name), h("dd", { class: long ? "long" : "", title: long ? value : null }, value));
   const tokens = call.usage?.total_tokens;
   return h("dl", { class: "facts" }, one("Status", call.error ? `${call.status.replaceAll("_", " ")}: ${call.error}` : call.status.replaceAll("_", " ")), one("Took", span(took)), one("Model", call.model),
-    tokens && one("Tokens", String(tokens)), call.cost !== null && one("Cost", `$${call.cost.toFixed(4)}`), one("Response", call.id), one("Parent", call.parent ?? "none: the first of its thread"));
+    tokens && one("Tokens", String(tokens)), call.cost !== null && one("Cost", `$${call.cost.toFixed(4)}`), one("Response", call.id, true), one("Parent", call.parent ?? "none", true));
 }
 
 /** @param {ModelCall} call */

@@ -61,7 +61,7 @@ function button(item, door) {
 function overflow(item, door) {
   const options = () => item.options.map((/** @type {any} */ option) => ({ label: option.text.text, note: option.description?.text, run: () => door.act(option) }));
   const click = (/** @type {Event} */ event) => openMenu(/** @type {HTMLElement} */ (event.currentTarget), options(), "More");
-  return { node: h("button", { class: "btn quiet", type: "button", data: { action: item.action_id ?? "" }, "aria-label": "More actions", "aria-haspopup": "menu", disabled: door.context.asleep, on: { click } }, icon("more")) };
+  return { node: h("button", { class: "btn more", type: "button", data: { action: item.action_id ?? "" }, "aria-label": "More actions", "aria-haspopup": "menu", disabled: door.context.asleep, on: { click } }, icon("more")) };
 }
 
 /** @param {any} item @param {Door} door @returns {Part} */

@@ -4,7 +4,7 @@ const NS = "http://www.w3.org/2000/svg";
 
 /** @type {Record<string, string>} */
 const PATHS = {
-  hash: "M5.5 14 7.5 4M12.5 14l2-10M4 7.2h12.5M3.2 11h12.5",
+  hash: "M7.6 4 5.900 16M14.100 4l-1.700 12M4.200 8h12.300M3.500 12h12.300",
   lock: "M5 9h10v7H5zM7 9V6.5a3 3 0 0 1 6 0V9",
   reply: "M4 5h12v8H9l-3.5 3v-3H4z",
   more: "M5 10h.01M10 10h.01M15 10h.01",
@@ -29,6 +29,7 @@ const PATHS = {
   power: "M10 3.500V10M6.200 5.800a5.500 5.500 0 1 0 7.600 0",
   plus: "M10 4.500v11M4.500 10h11",
   slash: "M12.500 4.500 7.500 15.500M4 4h12v12H4z",
+  smile: "M10 3.500a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13M7.500 8.500h.01M12.500 8.500h.01M7.200 11.800a3.600 3.600 0 0 0 5.600 0",
   check: "m4.500 10.500 3.500 3.500 7.500-8",
 };
 
@@ -52,9 +53,9 @@ export function iris() {
   svg.setAttribute("aria-hidden", "true");
   for (let blade = 0; blade < 6; blade += 1) {
     const path = document.createElementNS(NS, "path");
-    path.setAttribute("d", "M20 8.500 29.500 14 20 16.200z");
+    path.setAttribute("d", "M20 4 33.500 12 21.500 16.800z");
     path.setAttribute("transform", `rotate(${blade * 60} 20 20)`);
-    path.setAttribute("opacity", String(1 - blade * 0.11));
+    path.setAttribute("opacity", String(1 - blade * 0.09));
     svg.append(path);
   }
   return svg;

@@ -22,10 +22,12 @@ export class List {
     /** @type {Map<string, HTMLElement>} */
     this.lines = new Map();
     this.inner = h("div", { class: "rows" });
-    this.node = h("div", { class: "list", role: "region", "aria-label": place.label, tabindex: "0", on: { keydown: (/** @type {KeyboardEvent} */ event) => this.keys(event) } }, this.inner);
+    this.intro = h("div", { class: "intro" });
+    this.node = h("div", { class: "list", role: "region", "aria-label": place.label, tabindex: "0", on: { keydown: (/** @type {KeyboardEvent} */ event) => this.keys(event) } }, this.intro, this.inner);
     this.stuck = true;
     this.node.addEventListener("scroll", () => this.noteScroll(), { passive: true });
     new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.inner);
+    new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.node);
   }
 
   /** @param {import("./store.js").Message[]} messages @param {string} [newSince] where the line "New" goes */
@@ -38,6 +40,7 @@ export class List {
     for (const message of messages) {
       const newDay = !before || day(before.ts) !== day(message.ts);
       if (newDay && !this.place.inThread) wanted.push(this.line(`day ${day(message.ts)}`, day(message.ts), "day"));
+      /** @type {boolean} */
       const fresh = newSince !== "" && !lined && Number(message.ts) > Number(newSince) && message.user !== this.store.viewer;
       if (fresh) wanted.push(this.line("new", "New", "new"));
       lined ||= fresh;

@@ -149,9 +149,15 @@ export class Row {
     const tool = (/** @type {string} */ name, /** @type {string} */ label, /** @type {(event: any) => void} */ click) =>
       h("button", { type: "button", "aria-label": label, title: label, on: { click } }, icon(name));
     fill(this.tools,
-      !message.only && REACTIONS.slice(0, 2).map((name) => h("button", { type: "button", class: "react", "aria-label": `React with ${name}`, title: `:${name}:`, on: { click: () => this.api.react(message, name) } }, emoji(name))),
+      !message.only && tool("smile", "React", (event) => openMenu(event.currentTarget, this.moods(), "Reactions")),
       !this.place.inThread && !message.only && tool("reply", "Reply in thread", () => this.store.openThread(message.root)),
       tool("more", "More actions", (event) => openMenu(event.currentTarget, this.entries(), "Message actions")));
+  }
+
+  /** @returns {import("./menu.js").Entry[]} */
+  moods() {
+    const message = /** @type {Message} */ (this.message);
+    return REACTIONS.map((name) => ({ label: `${emoji(name)}  ${name.replaceAll("_", " ")}`, run: () => this.api.react(message, name) }));
   }
 
   /** @returns {import("./menu.js").Entry[]} */
@@ -162,7 +168,6 @@ export class Row {
     /** @type {import("./menu.js").Entry[]} */
     const out = [];
     if (!message.only) out.push(...this.store.shortcuts.map((one) => ({ label: one.name, note: one.description, run: () => this.api.shortcut(one.id, message) })));
-    if (!message.only) out.push(...REACTIONS.map((name) => ({ label: `${emoji(name)}  :${name}:`, run: () => this.api.react(message, name) })).slice(2, 4));
     if (message.versions > 1) out.push({ label: "Step through its versions", run: () => this.film.open() });
     if (!message.only) out.push({ label: "Look inside this turn", run: () => this.store.tell("inside", { message }) });
     out.push({ label: "Copy text", run: () => navigator.clipboard?.writeText(unescape(message.text)) });

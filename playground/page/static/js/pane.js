@@ -1,11 +1,14 @@
 /** The two places where messages stand: the channel, and a thread at its side. */
 
+import { avatar } from "./avatar.js";
 import { Composer, droppable } from "./composer.js";
 import { fill, h } from "./dom.js";
 import { Home } from "./home.js";
 import { icon } from "./icons.js";
 import { List } from "./list.js";
 import { send } from "./sending.js";
+
+const roomy = window.matchMedia("(min-width: 1021px)");
 
 /** A line from the client itself, as Slack's refusals are. */
 export class Notice {
@@ -73,7 +76,24 @@ export class ChannelPane {
     this.composer.name(direct ? `Message ${title}` : `Message #${title}`);
     this.composer.disable(channel.archived, "This channel is archived");
     this.drawTabs(direct && this.store.hasHome);
+    this.drawIntro(channel);
     this.drawStatus();
+  }
+
+  /** What stands above the first message. @param {import("./store.js").Channel} channel */
+  drawIntro(channel) {
+    const bot = this.store.bot;
+    const title = this.store.title(channel);
+    const here = bot && channel.members.includes(bot.id) && !channel.archived;
+    const start = () => {
+      this.composer.write(channel.kind === "im" ? "" : `@${bot?.name} `, []);
+      this.composer.field.focus();
+    };
+    const words = channel.kind === "im" ? `Everything that you write here goes to ${title}.` : `This is where #${title} begins.`;
+    const cannot = channel.archived ? "It is archived: nobody can write here." : `${bot?.label ?? "The app"} is not in here: it hears nothing.`;
+    fill(this.list.intro, channel.kind === "im" ? avatar(bot) : h("span", { class: "intro-sign" }, icon(channel.kind === "group" ? "lock" : "hash")),
+      h("h2", {}, words), h("p", {}, here ? this.store.about : cannot),
+      here && channel.kind !== "im" && h("button", { class: "btn", type: "button", on: { click: start } }, `Mention @${bot.name}`));
   }
 
   /** @param {boolean} shown */
@@ -122,6 +142,7 @@ export class ThreadPane {
     droppable(this.node, this.composer);
     store.on("thread", () => this.enter());
     store.on("moved viewer", () => this.enter(false));
+    store.on("posted", ({ message }) => this.follow(message));
     store.on("posted changed deleted seen", () => this.refresh());
     store.on("status", () => this.drawStatus());
     store.on("notice", ({ thread, text }) => thread && thread === store.thread && this.notice.show(text));
@@ -142,6 +163,15 @@ export class ThreadPane {
     this.drawStatus();
     this.refresh();
     if (root && focus) this.composer.field.focus();
+  }
+
+  /** The app answers the viewer in a thread: show it, if there is room and none is open. @param {import("./store.js").Message} message */
+  follow(message) {
+    const root = this.store.message(message.channel, message.root);
+    const answers = message.app && message.reply && root?.user === this.store.viewer && message.channel === this.store.channel;
+    if (!answers || this.store.thread || !roomy.matches) return;
+    this.store.thread = message.root;
+    this.enter(false);
   }
 
   close() {

@@ -42,7 +42,7 @@ export class Picture {
     try {
       await next.decode();
     } catch {
-      if (turn === this.turn) this.breakOrMend("The picture could not be loaded.");
+      if (turn === this.turn) this.breakOrMend("Its file is gone.");
       return;
     }
     if (turn !== this.turn) return;

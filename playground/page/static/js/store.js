@@ -52,6 +52,7 @@ export class Store extends EventTarget {
     super();
     this.team = "";
     this.app = "";
+    this.about = "";
     /** @type {Map<string, Person>} */
     this.people = new Map();
     /** @type {Map<string, Channel>} */

@@ -5,6 +5,7 @@ export function appOf(app) {
   const shortcuts = app.shortcuts.filter((/** @type {any} */ one) => one.kind === "message");
   return {
     app: app.name,
+    about: app.description ?? "",
     hasHome: app.home_tab,
     commands: app.commands,
     shortcuts: shortcuts.map((/** @type {any} */ one) => ({ name: one.name, id: one.callback_id, description: one.description })),
