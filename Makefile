@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 RUN := .venv/bin
 
-.PHONY: help playground install check test lint clean
+.PHONY: help playground install check test lint screenshots clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,9 @@ lint: .venv/.tests
 	$(RUN)/ruff check .
 	$(RUN)/lint-imports
 	$(RUN)/mypy
+
+screenshots: .venv/.tests ## make the README's pictures anew, from the running page
+	$(RUN)/python -m playground.page.screenshots
 
 install: .venv/.runs ## install the program `darkroom` into .venv
 

@@ -43,17 +43,17 @@ class Settings:
         where=_APP + "Basic Information → App-Level Tokens (scope connections:write)",
         hide=True,
     )
-    slack_signing_secret: Secret = setting(
-        value.secret(),
-        "proves that requests come from Slack; needed with `--http` only",
-        where=_APP + "Basic Information → App Credentials → Signing Secret",
-        hide=True,
-    )
     openai_api_key: Secret = setting(
         value.secret("sk-"),
         "the key that pays for the answers, `sk-…`",
         None,
         "platform.openai.com/api-keys",
+        hide=True,
+    )
+    slack_signing_secret: Secret = setting(
+        value.secret(),
+        "proves that requests come from Slack; needed with `--http` only",
+        where=_APP + "Basic Information → App Credentials → Signing Secret",
         hide=True,
     )
     hang: str = setting(
@@ -96,7 +96,7 @@ class Settings:
         value.whole(0, 3), "how many previews a picture may have, 0 to 3", "3"
     )
     web_search: bool = setting(
-        value.switch, "`on` or `off`: may the model look things up?", "on"
+        value.switch, "`on` or `off`: whether the model may look things up", "on"
     )
     transport: str = setting(
         value.one_of("socket", "http"),
@@ -104,13 +104,20 @@ class Settings:
         "socket",
     )
     host: str = setting(
-        value.words, "where to listen, if anything listens", "127.0.0.1"
+        value.words,
+        "where the bot listens, for `--http` and for the way `url`",
+        "127.0.0.1",
     )
     port: int = setting(
-        value.whole(0, 65535), "the port there; 0 takes one that is free", "3000"
+        value.whole(0, 65535),
+        "the port that it listens at; 0 takes one that is free",
+        "3000",
     )
     database_url: str = setting(
-        value.database, "where turns are kept", "sqlite:///darkroom.db", hide=True
+        value.database,
+        "the file in which turns are kept",
+        "sqlite:///darkroom.db",
+        hide=True,
     )
     pictures: Path = setting(
         value.folder,
@@ -156,7 +163,7 @@ class Settings:
         "info",
     )
     log_prompts: bool = setting(
-        value.switch, "`on` or `off`: may people's words be in the log?", "off"
+        value.switch, "`on` or `off`: whether people's words may be in the log", "off"
     )
 
     @classmethod
