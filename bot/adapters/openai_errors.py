@@ -124,7 +124,7 @@ def named(
 def judge(fault: Fault) -> ModelError:
     """Say what a reader can do about a fault."""
     why, code, status = str(fault), fault.code, fault.status or 0
-    if code == "previous_response_not_found":
+    if code == "previous_response_not_found" or fault.param == "previous_response_id":
         return ParentGone(why)
     if code in _QUOTA or fault.kind in _QUOTA:
         return ModelQuota(why)

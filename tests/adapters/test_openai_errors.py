@@ -24,6 +24,7 @@ REQUEST = httpx2.Request("POST", "http://127.0.0.1/v1/responses")
     [
         (Fault("previous_response_not_found", status=400), ParentGone),
         (Fault("previous_response_not_found", status=404), ParentGone),
+        (Fault("invalid_value", param="previous_response_id", status=400), ParentGone),
         (Fault("rate_limit_exceeded", status=429), ModelBusy),
         (Fault("slow_down", status=503), ModelBusy),
         (Fault(status=500), ModelBusy),
