@@ -7,6 +7,7 @@ cancelled one may still land in Slack, on top of the final text.
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Self
 
 from bot.core.budget import Budget, Rank
@@ -16,6 +17,7 @@ from bot.core.ports import Chat
 from bot.core.thread import ThreadKey
 
 CALL = "chat.update"
+Draw = Callable[[], Message]
 log = logging.getLogger(__name__)
 
 
@@ -28,7 +30,7 @@ class Draft:
         self.thread, self.ts = thread, ts
         self.gone = asyncio.Event()
         self._chat, self._budget, self._every = chat, budget, every
-        self._newest: Message | None = None
+        self._newest: Draw | None = None
         self._sent: Message | None = None
         self._fresh = asyncio.Event()
         self._editing = asyncio.Lock()
@@ -41,11 +43,10 @@ class Draft:
     async def __aexit__(self, *_: object) -> None:
         await self._stop()
 
-    def show(self, message: Message) -> None:
-        """Remember what the message should say; it is sent when that is allowed."""
-        if message not in (self._newest, self._sent):
-            self._newest = message
-            self._fresh.set()
+    def show(self, draw: Draw) -> None:
+        """Remember how to draw the message; it is drawn when it may be sent."""
+        self._newest = draw
+        self._fresh.set()
 
     async def close(self, message: Message, patience: float = 600) -> None:
         """Send the last message, however long Slack makes it wait; then keep still."""
@@ -76,23 +77,23 @@ class Draft:
 
     async def _send_newest(self) -> None:
         self._fresh.clear()
-        message, self._newest = self._newest, None
-        if message is None:
+        draw, self._newest = self._newest, None
+        if draw is None or (message := draw()) == self._sent:
             return
         try:
             await self._edit(message)
             self._sent = message
         except ChatBusy as error:
             self._pause(error, least=self._every)
-            self._again(message)
+            self._again(draw)
         except ChatGone:
             self.gone.set()
         except ChatError as error:
             log.warning("a step could not be shown: %s", error)
 
-    def _again(self, message: Message) -> None:
+    def _again(self, draw: Draw) -> None:
         if self._newest is None:
-            self._newest = message
+            self._newest = draw
         self._fresh.set()
 
     def _pause(self, error: ChatBusy, least: float) -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from bot.core.errors import HangError
 from bot.core.thread import ThreadKey
 
 log = logging.getLogger(__name__)
@@ -103,9 +102,8 @@ class Hanging:
         return False
 
     async def take_down(self, spot: Spot, thread: ThreadKey) -> None:
-        """Remove a picture that nothing shows any more, whatever way it hung."""
+        """Remove a preview that nothing shows any more; all that hang are files."""
         for way in self._ways:
-            try:
+            if way.manner is Manner.IN_PLACE and way.name != "url":
                 await way.take_down(spot, thread)
-            except HangError as error:
-                log.warning("a preview stays: %s", error)
+                return

@@ -29,8 +29,9 @@ class Reading:
 
     def redraw(self, previews: Previews) -> None:
         """Show what is known now."""
-        view = working(self._turn, self.progress, previews.now, self._most)
-        self._draft.show(view)
+        self._draft.show(
+            lambda: working(self._turn, self.progress, previews.now, self._most)
+        )
 
     async def run(
         self,
