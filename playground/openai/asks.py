@@ -16,7 +16,13 @@ class Ask:
     text: str
     attached: tuple[bytes, ...] = ()
     canvas: bytes | None = None
-    earlier: tuple[str, ...] = ()
+
+    @property
+    def canvases(self) -> tuple[bytes, ...]:
+        """What an edit starts from: several attached pictures are joined."""
+        if len(self.attached) > 1:
+            return self.attached
+        return () if self.canvas is None else (self.canvas,)
 
 
 def ask_from(request: Mapping[str, Any], chain: Sequence[Record], fetch: Fetch) -> Ask:
@@ -25,8 +31,7 @@ def ask_from(request: Mapping[str, Any], chain: Sequence[Record], fetch: Fetch) 
     found = (fetch(part, where) for part, where in _pictures(request))
     attached = tuple(data for data in found if data is not None)
     shown = (*reversed(attached), *_shown_before(chain))
-    earlier = tuple(text for record in chain for text in _said(record.request))
-    return Ask(said[-1] if said else "", attached, next(iter(shown), None), earlier)
+    return Ask(said[-1] if said else "", attached, next(iter(shown), None))
 
 
 def messages(request: Mapping[str, Any]) -> list[Mapping[str, Any]]:

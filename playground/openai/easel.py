@@ -11,6 +11,7 @@ from PIL import Image
 
 from playground.artist import (
     Scene,
+    combine,
     imagine,
     paint,
     previews,
@@ -56,7 +57,7 @@ class Easel:
         )
 
     async def scene(
-        self, words: str, before: bytes | None, seed: int | None
+        self, words: str, before: tuple[bytes, ...], seed: int | None
     ) -> tuple[Scene, str]:
         """A new scene of the words, or the one before with what the words change."""
         return await asyncio.to_thread(_scene, words, before, seed)
@@ -105,14 +106,17 @@ async def _painted(make: Callable[[], list[bytes]]) -> tuple[Painted, ...]:
     )
 
 
-def _scene(words: str, before: bytes | None, seed: int | None) -> tuple[Scene, str]:
-    if before is None:
+def _scene(
+    words: str, before: tuple[bytes, ...], seed: int | None
+) -> tuple[Scene, str]:
+    if not before:
         return imagine(words, seed=seed), words
     try:
-        scene = scene_from_picture(before)
+        scenes = [scene_from_picture(data) for data in before]
     except ValueError as error:
         raise Unreadable from error
-    return revise(scene, words)
+    scene, what = revise(combine(scenes), words)
+    return scene, what or words
 
 
 def _paint(scene: Scene, look: Look, *, heavy: bool) -> list[bytes]:

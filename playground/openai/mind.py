@@ -15,10 +15,16 @@ def _any(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
+_NEWS = _any(
+    r"latest|current|newest|update|look up|news|weather|forecast|"
+    r"wetter|nachrichten|aktuell\w*|météo|actualités|tiempo|noticias"
+)
 _FACTS = _any(
-    r"scores?|weather|news|latest|today|tonight|forecast|price|result|who|when|"
-    r"how many|facts?|wetter|nachrichten|heute|spielstand|ergebnis|wer|wann|"
-    r"météo|actualités|aujourd'hui|qui|quand|tiempo|noticias|hoy|quién|cuándo"
+    r"scores?|price|result|facts?|spielstand|ergebnis|preis|prix|precio|schedule"
+)
+_ASKED = _any(
+    r"who|when|what|how many|today|tonight|wer|wann|heute|qui|quand|aujourd'hui|"
+    r"quién|cuándo|hoy|is|was|did|won"
 )
 _PICTURE = _any(
     r"draw|paint|picture|image|poster|sketch|logo|icon|sticker|illustrat\w+|banner|"
@@ -75,7 +81,16 @@ def _searches(ask: Ask, request: Mapping[str, Any]) -> bool:
     if web_tool(request) is None or choice == "none":
         return False
     forced = isinstance(choice, Mapping) and choice["type"].startswith("web_search")
-    return forced or _FACTS.search(ask.text) is not None
+    return forced or _wants_facts(ask)
+
+
+def _wants_facts(ask: Ask) -> bool:
+    """An edit speaks of what is on the picture; only news send it to the web."""
+    if _NEWS.search(ask.text):
+        return True
+    if _QUESTION.search(ask.text):
+        return bool(_ASKED.search(ask.text) or _FACTS.search(ask.text))
+    return ask.canvas is None and _FACTS.search(ask.text) is not None
 
 
 def _draws(ask: Ask, request: Mapping[str, Any]) -> bool:

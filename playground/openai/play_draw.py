@@ -20,7 +20,7 @@ class Job:
     """One picture to make, with everything decided."""
 
     words: str
-    before: bytes | None
+    before: tuple[bytes, ...]
     look: Look
     previews: int
     step: Draw
@@ -64,7 +64,7 @@ def _job(stage: Stage, step: Draw) -> Job:
     edits = (edits or tool.get("action") == "edit") and tool.get("action") != "generate"
     return Job(
         step.draw or stage.ask.text or "a picture",
-        stage.ask.canvas if edits else None,
+        stage.ask.canvases if edits else (),
         look,
         count if step.previews is None else min(count, step.previews),
         step,
@@ -114,7 +114,7 @@ async def _finish(call: Item, painted: Painted, job: Job, what: str) -> None:
 def _count(stage: Stage, job: Job) -> None:
     spent, (width, height) = stage.record.spent, job.look.size
     spent.image_text_in += 40 + len(job.words) // 4
-    spent.image_in += 1056 if job.before else 0
+    spent.image_in += 1056 * len(job.before)
     share = width * height / (1024 * 1024)
     spent.image_out += int(_TOKENS[job.look.quality] * share) + 100 * job.previews
 

@@ -51,6 +51,7 @@ class Record:
     spent: Spent = field(default_factory=Spent)
     closed_early: bool = False
     done: bool = False
+    told: list[Event] | None = None
     gone: bool = False
 
     @property
@@ -81,11 +82,18 @@ class Record:
     @property
     def events(self) -> list[Event]:
         """The events so far, with time and size."""
+        if self.told is not None:
+            return self.told
         return [
             Event(frame.number, frame.type, frame.at, frame.size)
             for frame in self.frames
             if isinstance(frame, Wire)
         ]
+
+    def forget_frames(self) -> None:
+        """Keep the log of the events and let their bytes go."""
+        self.told = self.events
+        self.frames = []
 
 
 def new_id(kind: str) -> str:

@@ -53,6 +53,8 @@ async def retrieve(request: web.Request) -> web.StreamResponse:
     for name in ("background", "stream"):
         if not record.request.get(name):
             raise refused(_NOT_STREAMED.format(name))
+    if record.told is not None:
+        raise refused("This response can no longer be streamed; it ended long ago.")
     after = _whole_number(request.query, "starting_after", -1)
     return await stream(request, record, request.app[SERVICE].bell, after)
 
@@ -126,7 +128,7 @@ async def _send(
 
 async def _left(service: Service, record: Record) -> None:
     """The client went away: a response that is not in the background ends."""
-    record.closed_early = not record.done
+    record.closed_early = not record.done or record.status == "in_progress"
     service.bell.ring()
     if not record.background:
         await service.stop(record)

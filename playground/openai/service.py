@@ -32,6 +32,7 @@ from playground.openai.stage import House, Stage
 from playground.openai.steps import Refuse, Script, Take
 
 _VARIANTS = 6
+_REPLAYED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Service:
     takes: deque[Take] = field(default_factory=deque)
     running: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
+    ended: deque[Record] = field(default_factory=deque)
     asked: dict[tuple[str, bool], int] = field(default_factory=dict)
     heavy: bool = False
     files: Files = field(default_factory=Files)
@@ -107,7 +109,14 @@ class Service:
         finally:
             stage.record.done = True
             self.running.pop(stage.record.id, None)
+            self._tidy(stage.record)
             self.bell.ring()
+
+    def _tidy(self, ended: Record) -> None:
+        """Let the bytes of old streams go, as the API does after some minutes."""
+        self.ended.append(ended)
+        if len(self.ended) > _REPLAYED:
+            self.ended.popleft().forget_frames()
 
     def _fetch(self, part: Mapping[str, Any], where: str) -> bytes | None:
         if part.get("type") == "input_image":

@@ -18,10 +18,11 @@ class Page:
 
 
 def look_up(words: str, limit: int = 3) -> list[Page]:
-    """The pages that share the most words with the query; none when none does."""
+    """The pages that fit the query best; none when no word of it is known."""
     asked = {word.lower() for word in _WORD.findall(words)}
     scores = {page.url: len(page.words & asked) for page in PAGES}
-    found = [page for page in PAGES if scores[page.url]]
+    best = max(scores.values())
+    found = [page for page in PAGES if scores[page.url] > best / 2]
     return sorted(found, key=lambda page: -scores[page.url])[:limit]
 
 

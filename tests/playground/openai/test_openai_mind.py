@@ -29,6 +29,7 @@ def said(take: Take) -> str:
         ("Wie wird das Wetter in Berlin?", ["Search", "OpenPage", "Say"]),
         ("a fox, no picture, just a sentence", ["Say"]),
         ("thanks", ["Say"]),
+        ("a girl who sings when it rains", ["Draw", "Say"]),
     ],
 )
 def test_an_ask_becomes_steps(words: str, steps: list[str]) -> None:
@@ -81,6 +82,18 @@ def test_every_page_is_found_by_its_own_words_and_its_address_is_invented() -> N
 
 def test_nothing_is_found_for_nothing() -> None:
     assert look_up("xyzzy") == []
+
+
+def test_an_edit_is_about_the_picture_and_not_about_the_web() -> None:
+    ask = Ask("make the score red", canvas=b"a picture")
+    assert kinds(think(ask, asking())) == ["Draw", "Say"]
+    fresh = Ask("put the latest score on it", canvas=b"a picture")
+    assert "Search" in kinds(think(fresh, asking()))
+
+
+def test_only_pages_about_the_matter_are_cited() -> None:
+    take = think(Ask("a poster with the Knicks score"), asking())
+    assert "museum" not in said(take)
 
 
 def test_a_search_names_what_was_asked() -> None:

@@ -9,8 +9,9 @@ import pytest
 from openai import AsyncOpenAI
 
 from playground.openai import OpenAIEmulator
+from playground.openai.profiles import Profile
 from tests.playground.openai.asking import asking, stream_of, types_of
-from tests.playground.openai.test_openai_refusals import small
+from tests.playground.openai.test_openai_refusals import as_url, small
 
 HELD = "response.image_generation_call.partial_image"
 
@@ -196,3 +197,62 @@ async def test_news_come_as_they_happen(
         while b"response.completed" not in seen:
             seen += await feed.content.readuntil(b"\n\n")
     assert b"event: request" in seen
+
+
+async def test_a_slow_response_says_now_and_then_that_it_lives(
+    model: OpenAIEmulator, client: AsyncOpenAI
+) -> None:
+    model.service.profile = Profile("brief", think=0.06, keepalive=0.02)
+    events = await stream_of(client, **asking())
+    assert types_of(events).count("keepalive") >= 2
+    assert [e.sequence_number for e in events] == list(range(len(events)))
+
+
+async def test_the_bytes_of_an_old_stream_are_let_go_and_its_log_is_kept(
+    model: OpenAIEmulator, client: AsyncOpenAI
+) -> None:
+    made = await client.responses.create(**asking(background=True, stream=False))
+    record = model.responses[made.id]
+    await model.until(lambda: record.done)
+    before = record.events
+    record.forget_frames()
+    assert record.events == before
+    assert (await client.responses.retrieve(made.id)).output
+
+
+async def test_a_heavy_picture_is_as_large_as_a_photograph(
+    client: AsyncOpenAI,
+) -> None:
+    async with OpenAIEmulator(heavy=True) as heavy:
+        there = client.with_options(base_url=heavy.base_url)
+        await there.responses.create(**asking())
+        [record] = heavy.responses.values()
+    assert 1_500_000 < len(record.pictures[0]) < 2_600_000
+
+
+async def test_no_more_tools_are_called_than_allowed(
+    model: OpenAIEmulator, client: AsyncOpenAI
+) -> None:
+    model.play("many_searches")
+    made = await client.responses.create(**asking(max_tool_calls=2))
+    calls = [item for item in made.output if item.type.endswith("_call")]
+    assert len(calls) == 2
+
+
+async def test_asking_the_same_again_gives_another_picture(
+    model: OpenAIEmulator, client: AsyncOpenAI
+) -> None:
+    for _ in range(2):
+        await client.responses.create(**asking())
+    first, second = model.responses.values()
+    assert first.pictures != second.pictures
+
+
+async def test_a_picture_that_cannot_be_decoded_fails_in_the_stream(
+    client: AsyncOpenAI,
+) -> None:
+    url = as_url(small(edge=256)[:60])
+    shown = {"type": "input_image", "image_url": url, "detail": "auto"}
+    with pytest.raises(openai.APIError) as error:
+        await stream_of(client, **asking([{"role": "user", "content": [shown]}]))
+    assert error.value.code == "image_parse_error"

@@ -149,6 +149,34 @@ async def test_a_nested_error_is_raised_by_the_sdk(
     assert error.value.code == "insufficient_quota"
 
 
+async def test_who_leaves_a_silent_stream_has_left_early(
+    client: AsyncOpenAI, model: OpenAIEmulator
+) -> None:
+    model.play("silence_at_once")
+    stream: Any = await client.responses.create(stream=True, **asking())
+    assert (await anext(stream)).type == "response.created"
+    await stream.close()
+    [record] = model.responses.values()
+    await model.until(lambda: record.closed_early)
+
+
+async def test_a_background_response_outlives_the_cut_of_its_stream(
+    client: AsyncOpenAI, model: OpenAIEmulator
+) -> None:
+    steps = load_script("cut_before_picture").takes[0] + load_script("usual").takes[0]
+    model.play(Script("cut, then on", "The stream is cut.", (steps,)))
+    asked = asking(background=True)
+    seen = [e async for e in await client.responses.create(stream=True, **asked)]
+    last: Any = seen[-1]
+    assert last.type == "response.image_generation_call.partial_image"
+    [id_] = model.responses
+    rest = await client.responses.retrieve(
+        id_, stream=True, starting_after=last.sequence_number
+    )
+    kinds = [event.type async for event in rest]
+    assert kinds[-1] == "response.completed"
+
+
 async def test_a_reset_is_a_connection_error(
     client: AsyncOpenAI, model: OpenAIEmulator
 ) -> None:

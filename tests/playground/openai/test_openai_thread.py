@@ -5,6 +5,7 @@ import base64
 
 from openai import AsyncOpenAI
 
+from playground.artist import imagine, paint, scene_from_picture
 from playground.openai import OpenAIEmulator
 from tests.playground.openai.asking import asking, stream_of, types_of
 
@@ -49,6 +50,35 @@ async def test_a_reply_edits_the_picture_before_it(client: AsyncOpenAI) -> None:
     [drawn] = [i for i in second.output if i.type == "image_generation_call"]
     assert second.previous_response_id == first.id
     assert drawn.action == "edit"
+
+
+async def test_the_night_comes_and_the_lighthouse_stays(
+    model: OpenAIEmulator, client: AsyncOpenAI
+) -> None:
+    first = await client.responses.create(**asking("a lighthouse with two boats"))
+    second = await client.responses.create(
+        **asking("make it night", previous_response_id=first.id)
+    )
+    before, after = (
+        scene_from_picture(model.responses[made.id].pictures[0])
+        for made in (first, second)
+    )
+    assert (before.time, after.time) == ("day", "night")
+    assert after.things == before.things
+
+
+async def test_several_attached_pictures_are_joined(
+    model: OpenAIEmulator, client: AsyncOpenAI
+) -> None:
+    data = [paint(imagine(words), (128, 128)) for words in ("a lighthouse", "a boat")]
+    urls = [f"data:image/png;base64,{base64.b64encode(d).decode()}" for d in data]
+    shown = [{"type": "input_image", "image_url": u, "detail": "auto"} for u in urls]
+    words = {"type": "input_text", "text": "put these together"}
+    made = await client.responses.create(
+        **asking([{"role": "user", "content": [words, *shown]}])
+    )
+    scene = scene_from_picture(model.responses[made.id].pictures[0])
+    assert {"lighthouse", "boat"} <= {thing.kind for thing in scene.things}
 
 
 async def test_a_held_stream_waits_before_the_event_and_goes_on_when_released(
