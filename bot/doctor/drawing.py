@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.adapters.openai_model import OpenAIModel
 from bot.adapters.openai_request import Drawing
-from bot.core.errors import ModelError
+from bot.core.errors import ModelError, ModelQuota, ModelRefused, ModelSetup
 from bot.core.events import PreviewDrawn
 from bot.core.options import Options
 from bot.core.prices import estimate
@@ -36,7 +36,7 @@ async def check_drawing(settings: Settings) -> list[Finding]:
                 previews += isinstance(event, PreviewDrawn)
                 progress = apply(progress, event)
         except ModelError as error:
-            return [bad(DRAWS, f"{error.told} OpenAI says: {error}")]
+            return [bad(DRAWS, f"{_advice(error)}; it said: {error}")]
     if not progress.pictures:
         return [bad(DRAWS, "the model answered without a picture: see its limits")]
     return [_drawn(settings, progress), _previews(settings, previews)]
@@ -51,6 +51,21 @@ def _drawing(settings: Settings) -> Drawing:
         silence_seconds=settings.silence_seconds,
         answer_seconds=settings.answer_seconds,
     )
+
+
+def _advice(error: ModelError) -> str:
+    match error:
+        case ModelSetup():
+            return (
+                "OpenAI lets this key draw nothing: verify the organization under "
+                "platform.openai.com → Settings → Organization, or mend what it says"
+            )
+        case ModelQuota():
+            return "the account has no credit left: see platform.openai.com → Billing"
+        case ModelRefused():
+            return "OpenAI declined a red circle, so a setting must be wrong"
+        case _:
+            return "no picture came this time: try again later"
 
 
 def _drawn(settings: Settings, progress: Progress) -> Finding:

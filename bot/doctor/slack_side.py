@@ -50,7 +50,9 @@ async def check_bot(
 
 def told(error: SlackApiError) -> str:
     """Slack's refusal in words that say what to do."""
-    code = str(error.response.get("error") or f"status {error.response.status_code}")
+    code = str(error.response.get("error") or "")
+    if not code:
+        return "what answers is not Slack's API: a proxy, or a wrong SLACK_API_URL?"
     return _REASONS.get(code, f"Slack answers {code!r}")
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from playground.slack import SlackEmulator
 
+pytestmark = pytest.mark.slow
+
 
 async def doctor(
     environ: dict[str, str], *words: str, typed: str = ""

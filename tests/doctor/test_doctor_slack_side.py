@@ -68,6 +68,14 @@ async def test_an_unknown_token_says_where_the_right_one_is(
     assert "OAuth & Permissions" in finding.words
 
 
+async def test_a_page_in_slacks_place_is_told_as_that(
+    client: AsyncWebClient, slack: SlackEmulator
+) -> None:
+    slack.faults.add(Fault("auth.test", html=True))
+    [finding] = (await bot(client)).values()
+    assert "not Slack's API" in finding.words
+
+
 @pytest.mark.parametrize(
     "fault",
     [
