@@ -11,6 +11,7 @@ is a SettingsError: one sentence that names the variable and says where to look.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, Self
 
@@ -20,7 +21,7 @@ from bot import setting_values as value
 from bot.setting_entries import SettingsError, entries, setting
 from bot.setting_values import Secret
 
-__all__ = ["Secret", "Settings", "SettingsError", "entries"]
+__all__ = ["Secret", "Settings", "SettingsError", "entries", "misspelt"]
 
 _APP: Final = "api.slack.com/apps → your app → "
 _SQLITE: Final = "sqlite:///"
@@ -230,3 +231,11 @@ def _in_file(path: Path | None) -> Mapping[str, str | None]:
         return dotenv_values(path, interpolate=False)
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The file {path} cannot be read: {error}.") from error
+
+
+def misspelt(env_file: Path = Path(".env")) -> dict[str, str]:
+    """Names in the file that are no settings, and the settings that they resemble."""
+    known = [entry.name for entry in entries(Settings).values()]
+    others = set(_in_file(env_file)) - set(known)
+    found = {name: get_close_matches(name, known, 1, 0.85) for name in others}
+    return {name: match[0] for name, match in sorted(found.items()) if match}

@@ -11,11 +11,11 @@ import click
 from bot.core.errors import ChatError, ChatUninvited
 from bot.doctor.drawing import ABOUT, NOT_DRAWN, check_drawing
 from bot.doctor.examination import examine
-from bot.doctor.finding import Finding, Mark, bad, good
+from bot.doctor.finding import Finding, Mark, bad, good, unsure
 from bot.doctor.hanging import open_trial
 from bot.doctor.trial import Try
 from bot.doctor.verdict import judge, names_of
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, misspelt
 
 _QUESTION: Final = (
     "\nLook at the new thread there, on a second device or account too.\n"
@@ -30,12 +30,19 @@ def doctor(*, channel: str | None, answers: str | None, draw: bool) -> int:
     except SettingsError as error:
         _show([bad("settings", error.sentence)])
         return 2
-    _show([good("settings", f"complete; HANG={settings.hang}")])
+    _show([good("settings", f"complete; HANG={settings.hang}"), *_misspelt()])
     marks = asyncio.run(_examine(settings))
     marks += asyncio.run(_draw(settings)) if draw else _show([NOT_DRAWN])
     if channel:
         marks += asyncio.run(_try_ways(settings, channel, answers))
     return _sum_up(marks)
+
+
+def _misspelt() -> list[Finding]:
+    return [
+        unsure("settings", f"{name} in `.env` means nothing: did you mean {meant}?")
+        for name, meant in misspelt().items()
+    ]
 
 
 async def _examine(settings: Settings) -> list[Mark]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Secret, Settings, SettingsError
+from bot.settings import Secret, Settings, SettingsError, misspelt
 
 GOOD = {
     "SLACK_BOT_TOKEN": "xoxb-1-abc",
@@ -166,3 +166,12 @@ def test_plain_http_is_for_addresses_that_are_not_public() -> None:
     )
     assert settings.slack_api_url == "http://127.0.0.1:8123/api/"
     assert settings.openai_base_url == "http://gateway:4000/v1"
+
+
+def test_a_name_that_resembles_a_setting_is_pointed_out(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("PREVIEW=2\nPATH=/bin\nPORT=3000\nSLACK_BOT_TOKN=x\n")
+    assert misspelt(file) == {
+        "PREVIEW": "PREVIEWS",
+        "SLACK_BOT_TOKN": "SLACK_BOT_TOKEN",
+    }
