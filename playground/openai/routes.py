@@ -38,7 +38,7 @@ async def create(request: web.Request) -> web.StreamResponse:
     started = service.start(asked)
     if isinstance(started, Plain):
         headers = {"Content-Type": started.content_type}
-        return web.Response(body=started.body, headers=headers)
+        return web.Response(body=started.body, status=started.status, headers=headers)
     request[NOTE].response_id = started.id
     return await _send(request, service, started)
 

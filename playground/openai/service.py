@@ -37,10 +37,11 @@ _REPLAYED = 64
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A 200 that is not what was asked for."""
+    """A body that is not what was asked for; mostly with a 200."""
 
     body: str
     content_type: str
+    status: int = 200
 
 
 @dataclass(eq=False)
@@ -143,7 +144,7 @@ class Service:
 
 def _answered(step: Refuse) -> Plain:
     if step.body is not None:
-        return Plain(step.body, step.content_type)
+        return Plain(step.body, step.content_type, step.refuse)
     raise ApiError(
         step.refuse,
         step.message,
