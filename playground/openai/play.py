@@ -36,6 +36,8 @@ _UNREADABLE = Fail(
     "invalid_request_error",
 )
 
+_OUR_OWN = Fail("nested", "server_error", "The emulator itself failed; see its log.")
+
 
 class Broken(Exception):
     """The rest of a take is not played, since nobody can receive it."""
@@ -51,6 +53,9 @@ async def play(stage: Stage, easel: Easel, take: Take) -> None:
         return
     except Unreadable:
         await _fail(stage, _UNREADABLE)
+    except Exception:  # a bug here must not look like a stream that was cut
+        await _fail(stage, _OUR_OWN)
+        raise
     if not stage.over:
         await stage.end("completed")
 

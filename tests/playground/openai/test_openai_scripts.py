@@ -13,9 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 from playground.openai import OpenAIEmulator, Script, load_script
 from playground.openai.record import Record
 from playground.openai.scripts import script_names
-from playground.openai.steps import Break, Raw, Refuse
+from playground.openai.steps import Break, Raw, Refuse, Say
 from playground.openai.wire import Wire, plain
-from tests.playground.openai.asking import asking
+from tests.playground.openai.asking import asking, stream_of
 
 WAITS = 0.2
 CLASSES: dict[str, Any] = {
@@ -254,6 +254,24 @@ async def test_a_200_need_not_be_a_stream(
         session.post(f"{model.base_url}/responses", json=asked, headers=key) as answer,
     ):
         assert (answer.status, answer.content_type) == (200, kind)
+
+
+async def test_a_gateways_page_keeps_its_status_and_then_it_works(
+    client: AsyncOpenAI, model: OpenAIEmulator
+) -> None:
+    model.play("html_502")
+    with pytest.raises(openai.InternalServerError) as error:
+        await client.responses.create(**asking())
+    assert error.value.status_code == 502
+    assert (await client.responses.create(**asking())).status == "completed"
+
+
+async def test_a_bug_of_the_emulator_is_told_in_the_stream(
+    client: AsyncOpenAI, model: OpenAIEmulator
+) -> None:
+    model.play(Script("late", "A refusal too late.", ((Say("a"), Refuse(400)),)))
+    with pytest.raises(openai.APIError, match="emulator itself"):
+        await stream_of(client, **asking())
 
 
 async def test_sources_stay_away_unless_they_are_asked_for(
