@@ -1,10 +1,24 @@
 """Every kind of thing that the artist can draw, by name."""
 
 from playground.artist.kinds import Kind
-from playground.artist.things import card, nature, sea, sky
+from playground.artist.things import (
+    card,
+    kitchen,
+    nature,
+    objects,
+    people,
+    pets,
+    sea,
+    sky,
+    town,
+    wheels,
+    wild,
+)
+
+_FAMILIES = (sea, sky, nature, town, wheels, pets, wild, people, kitchen, objects)
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for family in (sea, sky, nature) for kind in family.KINDS
+    kind.name: kind for family in _FAMILIES for kind in family.KINDS
 }
 
 

@@ -53,7 +53,7 @@ def _close(found: list[Clause], verb: str, gathered: Sequence[Token]) -> None:
         found.append(Clause(verb, tuple(kept)))
 
 
-def parted(tokens: Sequence[Token], at: set[str]) -> tuple[Reading, Reading]:
+def parted(tokens: Sequence[Token], at: frozenset[str]) -> tuple[Reading, Reading]:
     """Return what was said before and after the last word out of a set."""
     cuts = [i for i, token in enumerate(tokens) if token.said in at]
     cut = cuts[-1] if cuts else len(tokens)

@@ -34,6 +34,7 @@ GROUNDS = {
     "city": Ground(0.72, 0.83, 0.95),
     "room": Ground(0.68, 0.76, 0.94, open_air=False),
     "table": Ground(0.66, 0.76, 0.92, open_air=False),
+    "court": Ground(0.7, 0.8, 0.95, open_air=False),
     "stage": Ground(0.7, 0.76, 0.93, open_air=False),
     "plain": Ground(0.7, 0.7, 0.9, open_air=False),
     "abstract": Ground(0.7, 0.7, 0.9, open_air=False),

@@ -4,40 +4,16 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from playground.artist.boxes import Box, box_of
 from playground.artist.catalogue import kind_of
 from playground.artist.grounds import Ground, ground_of
 from playground.artist.kinds import Kind
 from playground.artist.reading import Named
+from playground.artist.relations import seated, spots
 from playground.artist.scene import Scene, Thing
 
 _ACROSS = {"left": 0.2, "right": 0.8, "centre": 0.5}
 _TRIES = 48
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The room that a thing takes, in parts of the picture."""
-
-    left: float
-    top: float
-    right: float
-    low: float
-
-    def shared(self, other: "Box") -> float:
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        tall = min(self.low, other.low) - max(self.top, other.top)
-        return max(0.0, wide) * max(0.0, tall)
-
-    @property
-    def area(self) -> float:
-        return max(1e-6, (self.right - self.left) * (self.low - self.top))
-
-
-def box_of(thing: Thing) -> Box:
-    """Return the room of a thing on a square picture."""
-    kind = kind_of(thing.kind)
-    half = thing.size * kind.box[0] / kind.box[1] / 2
-    return Box(thing.x - half, thing.y - thing.size, thing.x + half, thing.y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +70,7 @@ def arrange(scene: Scene, phrases: Sequence[Named]) -> tuple[Thing, ...]:
     """Return new things for the phrases; what the scene holds already stays."""
     dice = random.Random(f"{scene.seed}/{len(scene.things)}/{len(phrases)}")
     total = sum(amount(p) for p in phrases) + len(scene.things)
-    crowd = 1.0 if total <= 3 else max(0.42, 1.0 - 0.055 * (total - 3))
+    crowd = _crowding(total)
     placed: list[Thing] = []
     owners: dict[int, Thing] = {}
     for at in _order(phrases):
@@ -108,6 +84,13 @@ def arrange(scene: Scene, phrases: Sequence[Named]) -> tuple[Thing, ...]:
             placed.append(thing)
             owners.setdefault(at, thing)
     return tuple(placed)
+
+
+def _crowding(total: int) -> float:
+    """Return how much larger or smaller than usual things are, being so many."""
+    if total <= 3:
+        return (1.0, 1.0, 1.3, 1.18)[total]
+    return max(0.42, 1.0 - 0.05 * (total - 3))
 
 
 def amount(named: Named) -> int:
@@ -145,7 +128,7 @@ def _settle(
     """Return the thing at the best of many throws."""
     seed = dice.randint(0, 9999)
     if anchor is not None and _apt(wish, anchor):
-        return _beside(wish, anchor, others, dice)
+        return _beside(wish, anchor, others, seed)
     best: tuple[float, Thing] | None = None
     ground = ground_of(scene.background)
     for _ in range(_TRIES):
@@ -218,45 +201,20 @@ def _cost(thing: Thing, others: Sequence[Thing], scene: Scene) -> float:
     return cost
 
 
-def _beside(
-    wish: Wish, anchor: Thing, others: Sequence[Thing], dice: random.Random
-) -> Thing:
-    """Return the thing set in relation to another one."""
-    seed = dice.randint(0, 9999)
-    room = box_of(anchor)
-    half = wish.tall * wish.kind.box[0] / wish.kind.box[1] / 2
-    left, right = room.left - half - 0.02, room.right + half + 0.02
-    foot = anchor.y if wish.kind.lives not in ("sky", "high") else room.top - 0.03
-    spots = {
-        "on": [(anchor.x, room.top + (room.low - room.top) * 0.06)],
-        "left of": [(left, foot)],
-        "right of": [(right, foot)],
-        "behind": [
-            (anchor.x + 0.08, anchor.y - 0.05),
-            (anchor.x - 0.08, anchor.y - 0.05),
-        ],
-        "before": [
-            (anchor.x + 0.05, anchor.y + 0.06),
-            (anchor.x - 0.05, anchor.y + 0.06),
-        ],
-        "over": [(anchor.x, room.top - 0.03)],
-        "below": [(anchor.x, anchor.y + 0.02)],
-    }.get(
-        wish.named.relation,
-        [
-            (left, foot),
-            (right, foot),
-            (left - half, foot + 0.02),
-            (right + half, foot + 0.02),
-        ],
-    )
-    tall = (
-        min(wish.tall, anchor.size * 0.75) if wish.named.relation == "on" else wish.tall
-    )
-    if wish.named.relation == "on":
-        tall = max(0.04, min(tall, room.top + tall * 0.5))
-    made = [_made(wish, x, min(0.97, y), tall, seed) for x, y in spots]
+def _beside(wish: Wish, anchor: Thing, others: Sequence[Thing], seed: int) -> Thing:
+    """Return the thing at the best of the spots that a relation allows."""
+    relation = wish.named.relation
+    tall = wish.tall
+    if relation == "on":
+        tall = seated(anchor, wish.kind, tall)
+    half = tall * wish.kind.box[0] / wish.kind.box[1] / 2
+    flies = wish.kind.lives in ("sky", "high")
+    made = [
+        _made(wish, x, min(0.97, y), tall, seed)
+        for x, y in spots(relation, anchor, half, flies)
+    ]
     empty = Scene(orb=False)
     return min(
-        made, key=lambda t: _cost(t, others, empty) + 2 * abs(t.x - anchor.x) * 0.2
+        made,
+        key=lambda t: 2 * _cost(t, others, empty) + 0.6 * abs(t.x - anchor.x),
     )

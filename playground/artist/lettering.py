@@ -112,7 +112,6 @@ def poster(sheet: Image.Image, view: View) -> Image.Image:
     page.paste(shown, (edge, edge))
     pencil = ImageDraw.Draw(page)
     _set(
-        page,
         pencil,
         view,
         (edge, split + edge // 2, view.width - edge, view.height - edge),
@@ -131,9 +130,7 @@ def _cropped(sheet: Image.Image, room: tuple[int, int]) -> Image.Image:
     return large.crop((left, top, left + room[0], top + room[1]))
 
 
-def _set(
-    page: Image.Image, pencil: ImageDraw.ImageDraw, view: View, room: Room
-) -> None:
+def _set(pencil: ImageDraw.ImageDraw, view: View, room: Room) -> None:
     title, *rest = view.scene.lettering
     score = next((s for t in (title, *rest) if (s := _SCORE.match(t))), None)
     if score:
@@ -141,7 +138,7 @@ def _set(
         _score(pencil, view, (room, score.groups()), words)
         return
     wide, tall = room[2] - room[0], room[3] - room[1]
-    high = tall * (0.62 if rest else 0.9)
+    high = tall * (0.66 if rest else 0.96)
     y = _block(
         pencil, title, (room[0], room[1], room[2], round(room[1] + high)), "#20284a"
     )
@@ -164,8 +161,9 @@ def _set(
 def _block(pencil: ImageDraw.ImageDraw, text: str, room: Room, ink: str) -> float:
     """Set a text centred at the top of its room; return where it ends."""
     wide, tall = room[2] - room[0], room[3] - room[1]
-    size, rows = fitted(text, (wide * 0.96, tall), min(tall * 0.8, wide * 0.13))
-    y = room[1] + size * 0.62
+    size, rows = fitted(text, (wide * 0.96, tall), min(tall * 0.86, wide * 0.2))
+    slack = max(0.0, tall - len(rows) * size * 1.14)
+    y = room[1] + size * 0.62 + slack * 0.3
     for row in rows:
         spot = ((room[0] + room[2]) / 2, y)
         weight = size // 30 if ink == "#20284a" else 0
@@ -184,7 +182,7 @@ def _score(
     room, (home, one, guest, two) = placed
     top, low = room[1], room[3]
     if words:
-        cut = round(top + (low - top) * 0.26)
+        cut = round(top + (low - top) * 0.2)
         _block(pencil, " · ".join(words), (room[0], top, room[2], cut), "#6a5f62")
         top = cut
     middle = (room[0] + room[2]) // 2

@@ -101,7 +101,7 @@ _GREYS = {"rain": 0.6, "storm": 0.78, "fog": 0.62, "snow": 0.5}
 def light_of(time: str, weather: str) -> Light:
     """Return the light of a time of day under a weather; unknown words mean a day."""
     light = LIGHTS.get(time, LIGHTS["day"])
-    share = _GREYS.get(weather, 0.0)
+    share = _GREYS.get(weather, 0.0) * (0.55 if light.dark else 1.0)
     if not share:
         return light
     grey = under("#9ba6b3" if weather != "snow" else "#c7d2de", light.ambient)
@@ -112,7 +112,7 @@ def light_of(time: str, weather: str) -> Light:
     return replace(
         light,
         sky=tuple(mix(stop, grey, share) for stop in light.sky),
-        ambient=mix(light.ambient, under("#b4bccb", light.ambient), share),
+        ambient=mix(light.ambient, under("#c3cad6", light.ambient), share),
         haze=mix(light.haze, grey, share),
         sea=(
             mix(light.sea[0], grey, share),
@@ -123,3 +123,9 @@ def light_of(time: str, weather: str) -> Light:
         reach=0.15,
         soft=True,
     )
+
+
+def lamp_lit(light: Light, share: float) -> Light:
+    """Return the light indoors: by night a lamp is on, and shadows are short."""
+    warm = mix(light.ambient, "#e8bd8c", share if light.dark else 0.0)
+    return replace(light, ambient=warm, reach=min(0.14, light.reach), shade=0.3)

@@ -14,7 +14,7 @@ from playground.artist.view import View, view_of
 from playground.artist.washes import grain
 from playground.artist.weather import weather
 
-_GRAIN = {"low": 0.0, "medium": 0.014, "high": 0.03}
+_GRAIN = {"low": 0.0, "medium": 0.02, "high": 0.06}
 _LONGEST = 4096
 
 finished = Cache(160_000_000)
@@ -53,8 +53,10 @@ def picture(
     sheet = stage(backdrop(view), view)
     weather(sheet, view)
     sheet = styled(sheet, scene.style)
-    if scene.lettering:
-        sheet = poster(sheet, view) if scene.poster else letter(sheet, view)
+    if scene.lettering and scene.poster:
+        sheet = poster(sheet, view)
+    elif scene.lettering and not _on_a_sign(scene):
+        sheet = letter(sheet, view)
     sheet = grain(sheet, _GRAIN.get(quality, _GRAIN["medium"]))
     return mark(sheet)
 
@@ -66,4 +68,9 @@ def _cut_out(view: View) -> Image.Image:
         alpha = sheet.getchannel("A")
         sheet = styled(sheet.convert("RGB"), view.scene.style)
         sheet.putalpha(alpha)
-    return letter(sheet, view) if view.scene.lettering else sheet
+    lettered = view.scene.lettering and not _on_a_sign(view.scene)
+    return letter(sheet, view) if lettered else sheet
+
+
+def _on_a_sign(scene: Scene) -> bool:
+    return any(thing.kind == "sign" for thing in scene.things)

@@ -32,6 +32,7 @@ def sprite(thing: Thing, tall: float, light: Light, air: float) -> Sprite:
     zoom = 3.0 if height < 420 else 2.0
     zoom = max(1.0, min(zoom, MOST_PIXELS / max(width, height)))
     pen = Pen(kind.box, height * zoom / kind.box[1], light.dark, thing.seed)
+    pen.said = thing.label if kind.name == "sign" else ""
     _draw(kind, pen, thing)
     body = pen.image.resize((width, height), Image.Resampling.BOX)
     lights = pen.lights.image.resize(body.size, Image.Resampling.BOX)

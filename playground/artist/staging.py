@@ -4,6 +4,8 @@ Each casts a shadow or is mirrored in water; what shines is gathered on a second
 small sheet, so that the glow of all lamps is made in one go.
 """
 
+from dataclasses import replace
+
 from PIL import Image, ImageChops, ImageFilter
 
 from playground.artist.catalogue import kind_of
@@ -52,9 +54,14 @@ def _compose(sheet: Image.Image, part: Image.Image, at: tuple[int, int]) -> None
 def in_depth(view: View) -> list[Thing]:
     """Return the things from the farthest to the nearest."""
     order = {"high": 0, "sky": 1}
-    return sorted(
-        view.scene.things, key=lambda t: (order.get(kind_of(t.kind).lives, 2), t.y)
-    )
+    things = [_labelled(thing, view) for thing in view.scene.things]
+    return sorted(things, key=lambda t: (order.get(kind_of(t.kind).lives, 2), t.y))
+
+
+def _labelled(thing: Thing, view: View) -> Thing:
+    """Give a sign the scene's lettering: it says what the picture says."""
+    said = " ".join(view.scene.lettering)
+    return replace(thing, label=said[:60]) if thing.kind == "sign" and said else thing
 
 
 def air_before(view: View, thing: Thing) -> float:

@@ -22,7 +22,7 @@ def _edges(sheet: Image.Image, gain: float) -> Image.Image:
         fall = ImageChops.difference(band, ImageChops.offset(band, 1, -1))
         found = ImageChops.lighter(found, ImageChops.lighter(rise, fall))
     ImageDraw.Draw(found).rectangle((0, 0, *found.size), outline=0, width=3)
-    return found.point([min(255, max(0, round((v - 5) * gain))) for v in range(256)])
+    return found.point([min(255, max(0, round((v - 3) * gain))) for v in range(256)])
 
 
 def _watercolour(sheet: Image.Image) -> Image.Image:
@@ -55,8 +55,9 @@ def _deckled(wash: Image.Image) -> Image.Image:
     margin = unit // 22
     inner = (margin, margin, size[0] - margin, size[1] - margin)
     ImageDraw.Draw(room).rectangle(inner, 255)
-    room = room.filter(ImageFilter.GaussianBlur(unit / 40))
-    rough = clouds_of_noise(size, 11, max(3, unit // 60))
+    room = room.filter(ImageFilter.GaussianBlur(unit / 36))
+    rough = clouds_of_noise(size, 11, max(3, unit // 26))
+    rough = rough.point([128 + round((v - 128) * 0.7) for v in range(256)])
     mask = ImageChops.add(room, rough, 1, -128)
     mask = mask.point([max(0, min(255, (v - 96) * 7)) for v in range(256)])
     return Image.composite(wash, Image.new("RGB", size, "#fbf6ea"), mask)
@@ -72,7 +73,7 @@ def _pixels(sheet: Image.Image) -> Image.Image:
 
 
 def _lines(sheet: Image.Image) -> Image.Image:
-    ink = _edges(sheet, 5.5).filter(ImageFilter.GaussianBlur(min(sheet.size) / 2400))
+    ink = _edges(sheet, 8).filter(ImageFilter.GaussianBlur(min(sheet.size) / 2400))
     tone = ImageOps.autocontrast(sheet.convert("L"))
     hatch = Image.new("L", sheet.size, 255)
     pencil, step = ImageDraw.Draw(hatch), max(4, min(sheet.size) // 150)
@@ -102,13 +103,13 @@ def _blueprint(sheet: Image.Image) -> Image.Image:
         for at in range(0, max(sheet.size), max(2, step)):
             pencil.line((at, 0, at, sheet.height), tone)
             pencil.line((0, at, sheet.width, at), tone)
-    ink = _edges(sheet, 5).filter(ImageFilter.GaussianBlur(unit / 2600))
+    ink = _edges(sheet, 8).filter(ImageFilter.GaussianBlur(unit / 2600))
     page.paste(Image.new("RGB", page.size, "#e9f3ff"), (0, 0), ink)
     return page
 
 
 def _neon(sheet: Image.Image) -> Image.Image:
-    ink = _edges(sheet, 6)
+    ink = _edges(sheet, 11)
     vivid = ImageEnhance.Color(sheet.filter(ImageFilter.GaussianBlur(4))).enhance(3.2)
     vivid = ImageChops.screen(vivid, Image.new("RGB", sheet.size, "#5a1f6e"))
     black = Image.new("RGB", sheet.size, "#080512")

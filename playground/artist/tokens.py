@@ -99,6 +99,7 @@ def _entries() -> Iterator[tuple[Token, str]]:
     )
     yield from _named("colour", qualities.COLOURS)
     yield from _named("relation", groups[0][1])
+    yield Token("background", "mountains", "mountains"), "mountains"
     for kind, names in things.NAMES.items():
         for name in _split(names):
             yield Token("thing", kind, name, name in _PLURALS), name

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 
 from playground.artist.grounds import Ground, ground_of
-from playground.artist.light import Light, light_of
+from playground.artist.light import Light, lamp_lit, light_of
 from playground.artist.scene import Scene
 
 
@@ -43,5 +43,7 @@ class View:
 
 def view_of(scene: Scene, size: tuple[int, int]) -> View:
     """Return the view of a scene in a size of pixels."""
-    light = light_of(scene.time, scene.weather)
-    return View(scene, size[0], size[1], light, ground_of(scene.background))
+    light, ground = light_of(scene.time, scene.weather), ground_of(scene.background)
+    if not ground.open_air and not ground.floats:
+        light = lamp_lit(light, 0.15 if scene.background == "photo" else 0.72)
+    return View(scene, size[0], size[1], light, ground)

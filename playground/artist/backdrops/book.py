@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from playground.artist.backdrops import lands, waters
+from playground.artist.backdrops import depths, indoors, lands, towns, waters
 from playground.artist.view import View
 
 BACKDROPS: dict[str, Callable[[View], Image.Image]] = {
@@ -16,6 +16,17 @@ BACKDROPS: dict[str, Callable[[View], Image.Image]] = {
     "desert": lands.desert,
     "mountains": lands.mountains,
     "snow": lands.snow,
+    "city": towns.city,
+    "court": towns.court,
+    "room": indoors.room,
+    "table": indoors.table,
+    "stage": indoors.stage,
+    "plain": indoors.plain,
+    "abstract": indoors.abstract,
+    "sky": depths.open_sky,
+    "space": depths.space,
+    "underwater": depths.underwater,
+    "photo": depths.photo,
 }
 
 

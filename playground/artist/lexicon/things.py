@@ -108,5 +108,7 @@ NAMES: dict[str, str] = {
     "chair": "chair, armchair, stuhl, stühle, chaise, silla, throne",
     "candle": "candle, kerze, kerzen, bougie, vela",
     "bottle": "bottle, flasche, flaschen, bouteille, botella",
+    "fountain": "fountain, brunnen, springbrunnen, fontaine, fuente",
+    "watermelon": "watermelon, melon, wassermelone, pastèque, sandía",
     "hoop": "basketball hoop, hoop, basket",
 }
