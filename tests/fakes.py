@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.asks import Ask, Attached
@@ -90,7 +90,7 @@ class ScriptedModel:
         self.requests: list[Request] = []
         self.closed = 0
 
-    async def answer(self, request: Request) -> AsyncIterator[TurnEvent]:
+    async def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
         self.requests.append(request)
         try:
             for step in self._scripts.pop(0):

@@ -12,7 +12,6 @@ from bot.adapters.openai_fields import Wire, part_of, text_of
 from bot.adapters.openai_pictures import categories_of
 from bot.core.errors import (
     ModelBusy,
-    ModelCut,
     ModelError,
     ModelQuota,
     ModelRefused,
@@ -96,12 +95,6 @@ class ModelUnverified(ModelSetup):
         "OpenAI wants my owner's organization to be verified before I may draw: "
         "platform.openai.com → Settings → Organization → Verify."
     )
-
-
-class ModelSlow(ModelCut):
-    """It would have gone on, but not within the time that we give it."""
-
-    told = "The model took too long, so I stopped waiting. Press *Redo* to try again."
 
 
 def named(

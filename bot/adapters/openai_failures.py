@@ -7,8 +7,8 @@ from contextlib import contextmanager
 import httpx2
 from openai import APIConnectionError, APIError, APIStatusError, OpenAIError
 
-from bot.adapters.openai_errors import Fault, ModelSlow, judge, named
-from bot.core.errors import ModelBusy, ModelCut, ModelError
+from bot.adapters.openai_errors import Fault, judge, named
+from bot.core.errors import ModelBusy, ModelCut, ModelError, ModelSlow
 
 _BEFORE_SENT = (httpx2.ConnectTimeout, httpx2.PoolTimeout)
 

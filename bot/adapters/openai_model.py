@@ -7,11 +7,10 @@ from contextlib import AbstractAsyncContextManager, aclosing
 from openai import AsyncOpenAI, Timeout
 
 from bot.adapters import openai_stream as streams
-from bot.adapters.openai_errors import ModelSlow
 from bot.adapters.openai_reader import Reader
 from bot.adapters.openai_request import Drawing, build
 from bot.adapters.openai_wire import fault
-from bot.core.errors import ModelCut
+from bot.core.errors import ModelCut, ModelSlow
 from bot.core.events import Started, TurnEvent
 from bot.core.request import Request
 

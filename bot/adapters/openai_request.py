@@ -65,11 +65,12 @@ def build(request: Request, drawing: Drawing) -> Json:
 
 
 def _input(request: Request) -> list[Json]:
-    images = request.images
+    said = _said(request.words, request.images)
     if not request.history:
-        return [_said(request.words, images)]
+        return [said]
     # An assistant may not send pictures, so the last one comes from the user.
-    return [_remembered(request.history, images[:1]), _said(request.words, images[1:])]
+    last = (request.last,) if request.last else ()
+    return [_remembered(request.history, last), said]
 
 
 def _said(words: str, images: Sequence[InputImage]) -> Json:

@@ -8,7 +8,14 @@ from bot.core.asking import Asking, Wanted
 from bot.core.draft import Draft
 from bot.core.ending import broken, failed, finished, stopped
 from bot.core.errands import Errands
-from bot.core.errors import AskError, BotError, ChatError, ChatShut, ParentGone
+from bot.core.errors import (
+    AskError,
+    BotError,
+    ChatError,
+    ChatShut,
+    ModelCut,
+    ParentGone,
+)
 from bot.core.events import Picture
 from bot.core.lanes import Stop
 from bot.core.pictures import measured
@@ -16,7 +23,7 @@ from bot.core.placing import Placing
 from bot.core.ports import Model
 from bot.core.previews import Previews
 from bot.core.progress import Progress
-from bot.core.reading import Reading
+from bot.core.reading import Reading, taken_up
 from bot.core.showing import Showing, Wall
 from bot.core.turns import Answer, Outcome, Print, Turn
 from bot.core.view import pausing
@@ -125,12 +132,26 @@ class Answering:
         self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
     ) -> Answer:
         reading = await self._once(turn, wanted, draft, stop)
-        if isinstance(reading.error, ParentGone):
-            wanted = await self._asking.rebuilt(turn, wanted)
-            reading = await self._once(turn, wanted, draft, stop)
+        for _ in range(MOST_ATTEMPTS):
+            again = await self._again(turn, wanted, reading)
+            if again is None:
+                break
+            wanted, reading = again, await self._once(turn, again, draft, stop)
         prints = await self._kept(reading.progress)
         answer = _ended(reading, prints)
         return replace(answer, notes=(*wanted.notes, *answer.notes))
+
+    async def _again(
+        self, turn: Turn, wanted: Wanted, reading: Reading
+    ) -> Wanted | None:
+        """What to ask for instead, where that mends what went wrong."""
+        if isinstance(reading.error, ParentGone):
+            known = bool(wanted.request.history)
+            return None if known else await self._asking.rebuilt(turn, wanted)
+        if not self._look.resumes or not isinstance(reading.error, ModelCut):
+            return None
+        request = taken_up(wanted.request, reading.progress)
+        return Wanted(request, wanted.notes) if request else None
 
     async def _once(
         self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop

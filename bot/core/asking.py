@@ -9,8 +9,8 @@ from bot.core.options import read_options
 from bot.core.person import person_hash
 from bot.core.ports import Files, Shelf, Turns
 from bot.core.request import InputImage, Request, Spoken
-from bot.core.text import plain
-from bot.core.turns import Turn
+from bot.core.text import escaped, plain
+from bot.core.turns import Answer, Turn
 
 REBUILT = (
     "OpenAI no longer keeps the turns before, so this one was built on their words and "
@@ -44,8 +44,9 @@ class Asking:
             raise AskError(f"That is too long: at most {MOST_WORDS:,} characters.")
         ask = await self._with_root(turn)
         brought = await self._files.bring(ask)
+        notes = tuple(f"Not used: {reason}." for reason in brought.unused)
         if not words and not brought.images:
-            raise AskError(WHAT)
+            raise AskError(" ".join((*map(escaped, notes), WHAT)))
         request = Request(
             words=words,
             options=options,
@@ -54,7 +55,6 @@ class Asking:
             resume=turn.response if resume and turn.response else None,
             after=turn.sequence if resume and turn.response else None,
         )
-        notes = tuple(f"Not used: {reason}." for reason in brought.unused)
         return await self._following(turn, Wanted(request, notes))
 
     async def rebuilt(self, turn: Turn, wanted: Wanted) -> Wanted:
@@ -62,12 +62,7 @@ class Asking:
         past = await self._turns.lineage(turn.parent) if turn.parent else ()
         history = tuple(_spoken(each) for each in past)
         last = await self._last_picture(past)
-        request = replace(
-            wanted.request,
-            follows=None,
-            history=history,
-            images=(*last, *wanted.request.images),
-        )
+        request = replace(wanted.request, follows=None, history=history, last=last)
         return Wanted(request, (*wanted.notes, REBUILT))
 
     async def _following(self, turn: Turn, wanted: Wanted) -> Wanted:
@@ -77,7 +72,7 @@ class Asking:
         if parent.answer is None or not parent.answer.response:
             return await self.rebuilt(turn, wanted)
         request = replace(wanted.request, follows=parent.answer.response)
-        return replace(wanted, request=request)
+        return replace(wanted, request=_in_kind(request, parent.answer))
 
     async def _with_root(self, turn: Turn) -> Ask:
         ask = turn.ask
@@ -88,12 +83,20 @@ class Asking:
         extra = tuple(each for each in root if each.id not in known)
         return replace(ask, attached=(*extra, *ask.attached))
 
-    async def _last_picture(self, past: Sequence[Turn]) -> tuple[InputImage, ...]:
+    async def _last_picture(self, past: Sequence[Turn]) -> InputImage | None:
         for turn in reversed(past):
             for drawn in turn.answer.prints if turn.answer else ():
                 if data := await self._shelf.read(drawn.sha256):
-                    return (InputImage(data, f"image/{drawn.format}"),)
-        return ()
+                    return InputImage(data, f"image/{drawn.format}")
+        return None
+
+
+def _in_kind(request: Request, before: Answer) -> Request:
+    """A PNG stays one: what was transparent in it would be lost in a JPEG."""
+    png = any(drawn.format == "png" for drawn in before.prints)
+    if not png or request.options.format:
+        return request
+    return replace(request, options=replace(request.options, format="png"))
 
 
 def _spoken(turn: Turn) -> Spoken:

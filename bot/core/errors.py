@@ -8,6 +8,7 @@ BotError
 │   ├── ModelQuota        the owner's money or limits are used up
 │   ├── ModelSetup        the key, the organization or a setting is wrong
 │   ├── ModelCut          the stream ended before the answer did
+│   ├── ModelSlow         the answer did not come in the time that it had
 │   └── ParentGone        the answer that this one follows is no longer kept
 ├── ChatError             Slack would not take it
 │   ├── ChatBusy          later, perhaps: rate limits, hiccups, lost connections
@@ -77,6 +78,12 @@ class ModelCut(ModelError):
     """The stream ended, or went silent, before the answer was whole."""
 
     told = "The connection to the model broke. Press *Redo* to try again."
+
+
+class ModelSlow(ModelError):
+    """It would have gone on, but not within the time that we give it."""
+
+    told = "The model took too long, so I stopped waiting. Press *Redo* to try again."
 
 
 class ParentGone(ModelError):

@@ -9,7 +9,7 @@ import random
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final
 
 from bot.core.errors import ModelBusy
 from bot.core.events import TurnEvent
@@ -59,7 +59,7 @@ async def patient(
     for attempt in range(1, tries + 1):
         begun = False
         try:
-            async with aclosing(_events(model, request)) as events:
+            async with aclosing(model.answer(request)) as events:
                 async for event in events:
                     begun = True
                     yield event
@@ -81,8 +81,3 @@ def pause(attempt: int, told: float | None, chance: float) -> float:
         return max(0.0, told) + chance * _FIRST_PAUSE
     own: float = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** (attempt - 1))
     return own * (0.5 + chance / 2)
-
-
-def _events(model: Model, request: Request) -> AsyncGenerator[TurnEvent, None]:
-    # The port promises that closing closes the stream; only generators can be closed.
-    return cast("AsyncGenerator[TurnEvent, None]", model.answer(request))

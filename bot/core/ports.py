@@ -1,6 +1,6 @@
 """What the core needs from the world, as narrow as it is used."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from bot.core.turns import Answer, Print, Turn
 class Model(Protocol):
     """The model's side."""
 
-    def answer(self, request: Request) -> AsyncIterator[TurnEvent]:
+    def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
         """Yield the answer's events, or raise a ModelError; one try, no retries.
 
         Closing the iterator closes the stream and, in the background, the response.

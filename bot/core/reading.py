@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
+from dataclasses import replace
 
 from bot.core.draft import Draft
 from bot.core.errors import ModelError
@@ -58,15 +60,11 @@ class Reading:
     async def _read(
         self, model: Model, request: Request, previews: Previews, heard: Heard
     ) -> None:
-        events = model.answer(request)
-        try:
+        async with aclosing(model.answer(request)) as events:
             async for event in events:
                 self._fold(event, previews)
                 if isinstance(event, Started | Reached):
                     await heard(self.progress)
-        finally:
-            if close := getattr(events, "aclose", None):
-                await close()  # closes the stream now, not when it is collected
 
     def _fold(self, event: TurnEvent, previews: Previews) -> None:
         self.progress = apply(self.progress, event)
@@ -81,3 +79,17 @@ class Reading:
             self.stopped = stop.reason
         elif outcome is not None:
             raise outcome
+
+
+def taken_up(request: Request, progress: Progress) -> Request | None:
+    """The request that goes on where a background response was lost sight of.
+
+    Where it cannot be taken up, it is asked for anew, once.
+    """
+    if progress.finished:
+        return None
+    if progress.response:
+        return replace(request, resume=progress.response, after=progress.sequence)
+    if request.resume:
+        return replace(request, resume=None, after=None)
+    return None

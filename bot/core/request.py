@@ -26,7 +26,7 @@ class Request:
     """Everything that one answer depends on.
 
     `follows` is the response id of the parent turn. `history` stands in for it where
-    that response is gone: then the last picture is the first of `images`.
+    that response is gone, and `last` is then the last picture of the thread.
     `resume` takes up a response that already runs, after the event `after`.
     """
 
@@ -35,6 +35,7 @@ class Request:
     images: tuple[InputImage, ...] = ()
     follows: str | None = None
     history: tuple[Spoken, ...] = ()
+    last: InputImage | None = None
     person: str = ""
     resume: str | None = None
     after: int | None = None

@@ -106,10 +106,10 @@ class Showing:
                 message = final(turn, replace(answer, prints=prints))
                 await self._afresh(turn, draft, message)
             case Manner.BESIDE:
+                await self._hung(turn, answer, way)
+                prints = _bare(answer).prints
                 message = final(turn, _bare(answer))
                 await self._close(draft, message)
-                prints = await self._hung(turn, answer, way)
-                prints = tuple(replace(each, file_id="") for each in prints)
             case _:
                 told = LOST if answer.prints else answer.told
                 message = final(turn, replace(_bare(answer), told=told))

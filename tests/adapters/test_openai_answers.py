@@ -156,7 +156,7 @@ async def test_a_rebuilt_thread_is_a_request_that_the_api_takes() -> None:
         last = InputImage(first.progress.pictures[0].data, "image/jpeg")
         history = (Spoken(ASK.words, "Here is the lighthouse."),)
         again = await listen(
-            model, Request("make it sunrise", images=(last,), history=history)
+            model, Request("make it sunrise", last=last, history=history)
         )
     assert again.error is None
     assert again.progress.pictures

@@ -3,7 +3,7 @@
 import pytest
 from openai import AsyncOpenAI
 
-from bot.adapters.openai_errors import ModelSlow, ModelUnverified
+from bot.adapters.openai_errors import ModelUnverified
 from bot.adapters.openai_model import OpenAIModel
 from bot.adapters.openai_request import Drawing
 from bot.core.errors import (
@@ -13,6 +13,7 @@ from bot.core.errors import (
     ModelQuota,
     ModelRefused,
     ModelSetup,
+    ModelSlow,
     ParentGone,
 )
 from bot.core.patience import PatientModel

@@ -4,7 +4,7 @@ import httpx2
 import pytest
 from openai import APIConnectionError, APIStatusError
 
-from bot.adapters.openai_errors import Fault, ModelSlow, ModelUnverified, judge
+from bot.adapters.openai_errors import Fault, ModelUnverified, judge
 from bot.adapters.openai_failures import failure, retry_after
 from bot.core.errors import (
     ModelBusy,
@@ -13,6 +13,7 @@ from bot.core.errors import (
     ModelQuota,
     ModelRefused,
     ModelSetup,
+    ModelSlow,
     ParentGone,
 )
 

@@ -65,7 +65,7 @@ def test_a_picture_without_words_needs_no_empty_text() -> None:
 
 def test_a_lost_thread_is_told_in_words_with_its_last_picture_from_the_user() -> None:
     history = (Spoken("a cat", "Here is a cat."), Spoken("add a hat", "Done."))
-    before, now = body("now blue", history=history, images=(PNG, JPEG))["input"]
+    before, now = body("now blue", history=history, last=PNG, images=(JPEG,))["input"]
     told = before["content"][0]["text"]
     assert before["role"] == "user"
     assert told.index("a cat") < told.index("Here is a cat.") < told.index("add a hat")

@@ -1,6 +1,6 @@
 """Asking a busy model again, and when not to."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 import pytest
@@ -24,7 +24,7 @@ class Tries:
     def left(self) -> int:
         return len(self._tries)
 
-    async def answer(self, request: Request) -> AsyncIterator[TurnEvent]:
+    async def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
         try:
             for each in self._tries.pop(0):
                 if isinstance(each, ModelError):

@@ -24,7 +24,7 @@ ENDS = {
     "cut_before_picture": (0, BROKE),
     "cut_short": (1, "it became too long"),
     "empty_text": (1, "Redo"),
-    "error_without_end": (0, "too busy"),
+    "error_without_end": (1, "broke after the picture"),
     "failed": (0, "too busy"),
     "flat_error": (0, "too busy"),
     "hostile_markup": (1, "Redo"),
@@ -68,7 +68,7 @@ async def test_every_script_ends_in_one_finished_message(
     asked = await room.ann.says("#general", "@Darkroom a lighthouse")
     answer = await room.ended(asked)
     count, words = ENDS.get(script, (len(pictures(answer)), "Redo"))
-    assert len(pictures(answer)) == count
+    assert len(pictures(answer)) == count, answer.blocks
     assert words in str(answer.blocks)
     shown = str([each.blocks for each in room.slack.messages("#general", asked)[1:]])
     assert not [each for each in FORBIDDEN if each in shown]

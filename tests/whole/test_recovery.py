@@ -1,0 +1,163 @@
+"""Killed or stopped in the middle, the bot goes on where it was."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_app
+from playground.slack.messages import Message
+from tests.whole.conftest import Room, Start, has_ended, pictures, settings_for
+
+ROOT = Path(__file__).parents[2]
+
+
+class Process:
+    """The bot as a process of its own, that can be killed."""
+
+    def __init__(self, room: Room, folder: Path) -> None:
+        self._environment = {
+            **os.environ,
+            "SLACK_BOT_TOKEN": room.slack.bot_token,
+            "SLACK_APP_TOKEN": room.slack.app_token,
+            "SLACK_API_URL": room.slack.api_url,
+            "OPENAI_API_KEY": room.model.api_key,
+            "OPENAI_BASE_URL": room.model.base_url,
+            "DATABASE_URL": f"sqlite:///{folder}/darkroom.db",
+            "EDIT_SECONDS": "0",
+            "SETTLE_SECONDS": "0",
+            "GRACE_SECONDS": "0.2",
+        }
+        self._folder, self._room = folder, room
+        self.process: asyncio.subprocess.Process | None = None
+
+    async def start(self, **more: str) -> None:
+        """Start it, and wait until it is connected."""
+        self.process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            cwd=self._folder,
+            env=self._environment | more,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        await self._room.slack.until(lambda: self._room.slack.sockets, timeout=30)
+
+    async def end(self, number: int = signal.SIGKILL) -> None:
+        """Send it a signal, and wait until it has ended."""
+        if self.process is not None and self.process.returncode is None:
+            self.process.send_signal(number)
+            await self.process.wait()
+            await self._room.slack.until(lambda: not self._room.slack.sockets)
+
+
+@pytest.fixture
+async def process(room: Room, tmp_path: Path) -> AsyncIterator[Process]:
+    """The bot, not started yet."""
+    bot = Process(room, tmp_path)
+    yield bot
+    await bot.end()
+
+
+async def drawing(room: Room) -> tuple[Message, Message]:
+    """An ask, and its message with a preview in it."""
+    room.model.hold(before="response.image_generation_call.completed")
+    asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
+    answer = await room.answer(asked)
+    await room.slack.until(lambda: "preview" in str(answer.blocks), timeout=30)
+    return asked, answer
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=["9", "15"])
+async def test_a_process_that_ends_while_it_draws_leaves_no_orphan(
+    number: int, room: Room, process: Process
+) -> None:
+    """The next one finishes the same message."""
+    await process.start()
+    asked, answer = await drawing(room)
+    await process.end(number)
+    room.model.release()
+    assert not has_ended(answer)
+    await process.start()
+    await room.ended(asked)
+    assert len(pictures(answer)) == 1
+    assert len(room.slack.messages("#general", asked)) == 2
+
+
+@pytest.mark.slow
+async def test_with_background_on_the_running_response_is_taken_up(
+    room: Room, process: Process
+) -> None:
+    """It is not paid for twice."""
+    await process.start(OPENAI_BACKGROUND="on")
+    asked, answer = await drawing(room)
+    await process.end()
+    await process.start(OPENAI_BACKGROUND="on")
+    room.model.release()
+    await room.ended(asked)
+    assert len(room.model.responses) == 1
+    assert len(pictures(answer)) == 1
+
+
+async def test_an_orderly_stop_says_that_it_goes_on(room: Room, tmp_path: Path) -> None:
+    """And the next start does."""
+    settings = settings_for(room.slack, room.model, tmp_path)
+    async with open_app(settings):
+        asked, answer = await drawing(room)
+    assert "Paused for a restart" in str(answer.blocks)
+    room.model.release()
+    async with open_app(settings):
+        await room.ended(asked)
+    assert len(pictures(answer)) == 1
+
+
+async def test_a_message_that_was_posted_but_not_noted_is_found_again(
+    room: Room, tmp_path: Path
+) -> None:
+    """A crash between Slack's answer and our note of it leaves no second message."""
+    settings = settings_for(room.slack, room.model, tmp_path)
+    async with open_app(settings):
+        asked, answer = await drawing(room)
+    room.model.release()
+    with sqlite3.connect(tmp_path / "darkroom.db") as db:
+        db.execute("update turns set message = ''")
+    db.close()
+    async with open_app(settings):
+        await room.ended(asked)
+    assert len(room.slack.messages("#general", asked)) == 2
+    assert pictures(answer)
+
+
+async def test_a_socket_that_is_closed_is_opened_again(
+    room: Room, start: Start
+) -> None:
+    """And what came meanwhile is delivered then."""
+    await start()
+    await room.slack.disconnect_sockets("refresh_requested")
+    await room.ask("@Darkroom a fox")
+
+
+async def test_a_turn_that_never_ends_is_given_up_after_three_starts(
+    room: Room, tmp_path: Path
+) -> None:
+    """A message that kills its reader would kill it for ever."""
+    settings = settings_for(room.slack, room.model, tmp_path)
+    room.model.hold(before="response.completed")
+    async with open_app(settings):
+        asked = await room.ann.says("#general", "@Darkroom a fox")
+        await room.model.until(lambda: len(room.model.responses) == 1)
+    for count in (2, 3):
+        async with open_app(settings):
+            await room.model.until(partial(_made, room, count))
+    async with open_app(settings):
+        answer = await room.ended(asked)
+    assert "interrupted several times" in str(answer.blocks)
+
+
+def _made(room: Room, count: int) -> bool:
+    return len(room.model.responses) == count
