@@ -104,7 +104,9 @@ def _list(ask: Ask, name: str) -> list[Any] | None:
 def _file_ids(ask: Ask) -> tuple[str, ...]:
     """An array, or, as slack_sdk sends it, ids with commas between."""
     given = ask.args.get("file_ids") or []
-    ids = given.split(",") if isinstance(given, str) else list(given)
+    if not isinstance(given, str | list):
+        raise Refused("invalid_arguments")
+    ids = given.split(",") if isinstance(given, str) else [str(one) for one in given]
     for file_id in ids:
         file = ask.team.files.get(file_id)
         if file is None or file.deleted or not bot_may_see(ask.team, file):

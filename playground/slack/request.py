@@ -23,7 +23,7 @@ class Ask:
 
     def need(self, name: str) -> str:
         value = self.args.get(name)
-        if value in {None, ""}:
+        if value is None or value == "":
             message = f"[ERROR] missing required field: {name}"
             raise Refused(
                 "invalid_arguments", response_metadata={"messages": [message]}
@@ -83,7 +83,8 @@ async def read_args(request: web.Request) -> Json:
         return args
     if request.content_type == "application/json":
         return args | read_json(await request.read())
-    return args | dict(await request.post())
+    form = await request.post()
+    return args | {key: value for key, value in form.items() if isinstance(value, str)}
 
 
 def read_json(body: bytes) -> Json:

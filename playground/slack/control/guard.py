@@ -27,8 +27,15 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     return response
 
 
+def hostname(request: web.Request) -> str | None:
+    try:
+        return urlsplit(f"//{request.host}").hostname
+    except ValueError:
+        return None
+
+
 def refusal(request: web.Request) -> str:
-    if urlsplit(f"//{request.host}").hostname not in LOOPBACK:
+    if hostname(request) not in LOOPBACK:
         return "the Host header is not this machine"
     origin = request.headers.get("Origin")
     if origin is not None and origin != f"http://{request.host}":

@@ -23,7 +23,7 @@ async def post_message(ask: Ask) -> Json:
         ask.world,
         ask.team,
         Place(channel, thread_ts, broadcast),
-        Author(ask.team.bot.id, is_app=True, metadata=ask.value("metadata")),
+        Author(ask.team.bot.id, is_app=True, metadata=_metadata(ask)),
         words,
     )
     return answer(ask, message)
@@ -35,12 +35,12 @@ async def update(ask: Ask) -> Json:
     if message.user != ask.team.bot.id:
         raise Refused("cant_update_message")
     _still_open(ask, message)
-    words = await new_words(ask, message)
+    words, metadata = await new_words(ask, message), _metadata(ask)
+    ask.message(channel)  # a picture was perhaps fetched: it may be gone by now
     if not words.blocks:
-        edited_at = ask.world.clock.ts()
-        message.edited = {"user": message.user, "ts": edited_at}
-    if "metadata" in ask.args:
-        message.metadata = ask.value("metadata")
+        message.edited = {"user": message.user, "ts": ask.world.clock.ts()}
+    if metadata is not None:
+        message.metadata = metadata
     if message.versions[-1].file_ids and not words.file_ids:
         words = replace(words, file_ids=message.file_ids)
     posting.change(ask.world, ask.team, message, words)
@@ -106,6 +106,20 @@ def thread_of(ask: Ask, channel: Channel) -> str | None:
 def answer(ask: Ask, message: Message) -> Json:
     shape = message_json(ask.world, message)
     return {"channel": message.channel, "ts": message.ts, "message": shape}
+
+
+def _metadata(ask: Ask) -> Json | None:
+    """An event_type and an event_payload, or nothing."""
+    metadata = ask.value("metadata")
+    if metadata is None:
+        return None
+    if not isinstance(metadata, dict):
+        raise Refused("invalid_metadata_format")
+    match metadata:
+        case {"event_type": str(), "event_payload": dict()}:
+            return metadata
+        case _:
+            raise Refused("invalid_metadata_schema")
 
 
 def _still_open(ask: Ask, message: Message) -> None:

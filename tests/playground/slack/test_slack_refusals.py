@@ -63,6 +63,12 @@ CALLS: list[tuple[str, Call]] = [
     ),
     ("invalid_trigger_id", lambda c: c.views_open(trigger_id="1.2", view=MODAL)),
     ("invalid_arguments", lambda c: c.views_open(trigger_id="1.2", view={})),
+    (
+        "invalid_metadata_schema",
+        lambda c: c.chat_postMessage(
+            channel="#general", text="a", metadata={"event_type": "turn"}
+        ),
+    ),
     ("unknown_method", lambda c: c.api_call("chat.whisper")),
     ("invalid_arguments", lambda c: c.api_call("conversations.info")),
     ("invalid_limit", lambda c: c.users_list(limit=5000)),

@@ -177,3 +177,15 @@ async def test_an_order_can_be_shuffled_and_nothing_is_lost(
     heard = [one["payload"]["event"]["ts"] for one in await events(ws, 8)]
     assert heard != [one.ts for one in said]
     assert sorted(heard) == [one.ts for one in said]
+
+
+async def test_a_warning_comes_before_the_end_of_a_connection(
+    slack: SlackEmulator, sockets: Sockets
+) -> None:
+    slack.settings.warning_seconds = 0.05
+    ws = await sockets.open()
+    await ws.receive_json()
+    await slack.disconnect_sockets("warning")
+    assert (await ws.receive_json())["reason"] == "warning"
+    assert len(slack.sockets) == 1
+    await slack.until(lambda: not slack.sockets)
