@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
@@ -134,8 +135,16 @@ async def _outside(settings: Settings, stack: AsyncExitStack) -> Outside:
         session=http,
         retry_handlers=[],
     )
-    worker = stack.enter_context(closing(SqliteWorker(Path(settings.sqlite_file))))
+    worker = stack.enter_context(closing(_database(settings.sqlite_file)))
     return Outside(slack, http, openai, worker)
+
+
+def _database(file: Path) -> SqliteWorker:
+    try:
+        return SqliteWorker(file)
+    except (OSError, sqlite3.Error) as error:
+        sentence = f"DATABASE_URL: the file {file} cannot be opened: {error}."
+        raise StartError(sentence) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,15 +185,22 @@ async def _fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) -
         Asking(wall.turns, files, shelf, person),
         placing,
         errands,
-        Look(
-            settings.openai_image_model, settings.previews, settings.openai_background
-        ),
+        _look(settings),
     )
     lanes = Lanes(answering.run, settings.turns_at_once)
     stack.push_async_callback(lanes.close, settings.grace_seconds, model.hand_over)
     intake = Intake(wall.turns, placing, lanes)
     controls = Controls(wall, intake, lanes, errands)
     return Shop(intake, controls, answering, lanes, errands, wall, address)
+
+
+def _look(settings: Settings) -> Look:
+    return Look(
+        image_model=settings.openai_image_model,
+        previews=settings.previews,
+        resumes=settings.openai_background,
+        log_words=settings.log_prompts,
+    )
 
 
 def _wall(

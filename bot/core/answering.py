@@ -42,6 +42,7 @@ class Look:
     image_model: str
     previews: int
     resumes: bool = False
+    log_words: bool = False
     again_after: float = 30.0
 
 
@@ -117,7 +118,23 @@ class Answering:
         seconds = asyncio.get_running_loop().time() - started
         answer = replace(answer, image_model=self._look.image_model, seconds=seconds)
         await self._wall.turns.answered(turn.id, answer)
+        self._log(turn, answer)
         return answer
+
+    def _log(self, turn: Turn, answer: Answer) -> None:
+        """One line a turn, without anybody's words unless the owner wants them."""
+        log.info(
+            "turn=%s thread=%s outcome=%s attempt=%s seconds=%.1f pictures=%s "
+            "response=%s%s",
+            turn.id,
+            turn.ask.thread,
+            answer.outcome,
+            turn.attempt,
+            answer.seconds,
+            len(answer.prints),
+            answer.response or "-",
+            f" words={turn.ask.words!r}" if self._look.log_words else "",
+        )
 
     async def _tried(self, turn: Turn, draft: Draft, stop: Stop) -> Answer:
         if turn.attempt > MOST_ATTEMPTS:
