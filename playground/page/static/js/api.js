@@ -1,6 +1,7 @@
-/** The wire: the Slack emulator's /control, and /inside where it is. The only
- * module that knows a path or the shape of an answer. */
+/** The wire to the Slack emulator: its /control, as things that people do. */
 
+import { get, send } from "./http.js";
+import { InsideApi } from "./insideapi.js";
 import { Keepsakes } from "./keepsakes.js";
 import { liveEvents } from "./live.js";
 import { appOf, channelOf, messageOf, personOf, plainState, plainValue, versionOf } from "./wire.js";
@@ -14,8 +15,7 @@ export class Api {
     this.team = "";
     this.last = 0;
     this.keepsakes = new Keepsakes();
-    /** @type {boolean | undefined} whether there is a model to look into */
-    this.inside = undefined;
+    this.inside = new InsideApi();
   }
 
   /** Read the whole workspace, then follow what happens. */
@@ -186,45 +186,6 @@ export class Api {
     return send("POST", "/control/disconnect", { reason: "refresh_requested", drop: true });
   }
 
-  insideState() {
-    return get("/inside/state");
-  }
-
-  /** @returns {Promise<any[]>} */
-  async modelCalls() {
-    this.inside ??= (await this.insideState()).present;
-    return this.inside ? (await get("/inside/calls")).calls : [];
-  }
-
-  /** @param {string} id @returns {Promise<any[]>} */
-  async modelEvents(id) {
-    return (await get(`/inside/calls/${encodeURIComponent(id)}/events`)).events;
-  }
-
-  /** @param {string} id @param {number} index */
-  modelPicture(id, index) {
-    return `/inside/calls/${encodeURIComponent(id)}/pictures/${index}`;
-  }
-
-  /** @param {string} name */
-  setSpeed(name) {
-    return send("POST", "/inside/speed", { name });
-  }
-
-  /** @param {string} failure */
-  arm(failure) {
-    return send("POST", "/inside/arm", { failure });
-  }
-
-  disarm() {
-    return send("POST", "/inside/disarm", {});
-  }
-
-  /** @param {"kill" | "start"} what */
-  bot(what) {
-    return send("POST", "/inside/bot", { do: what });
-  }
-
   get as() {
     return { team: this.team, as: this.store.viewer };
   }
@@ -250,30 +211,4 @@ export class Api {
   complain(told, message) {
     if (told?.error) this.store.tell("notice", { channel: message.channel, thread: this.store.thread, text: `${this.store.app} did not answer: ${told.error}` });
   }
-}
-
-/** @param {string} path @param {Record<string, string>} [query] @returns {Promise<any>} */
-async function get(path, query = {}) {
-  const answer = await fetch(`${path}?${new URLSearchParams(query)}`);
-  return answer.ok ? answer.json() : { refused: await words(answer) };
-}
-
-/** @param {string} method @param {string} path @param {any} order @param {File[]} [files] @returns {Promise<any>} */
-async function send(method, path, order, files = []) {
-  const form = new FormData();
-  form.append("order", JSON.stringify(order));
-  for (const file of files) form.append("file", file, file.name);
-  const body = files.length ? { body: form } : { body: JSON.stringify(order), headers: { "Content-Type": "application/json" } };
-  try {
-    const answer = await fetch(path, { method, ...body });
-    return answer.ok ? await answer.json() : { refused: await words(answer) };
-  } catch {
-    return { refused: "The playground does not answer. Is it still running?" };
-  }
-}
-
-/** @param {Response} answer */
-async function words(answer) {
-  const told = await answer.json().catch(() => ({}));
-  return told.error ?? `The playground said ${answer.status}.`;
 }

@@ -66,7 +66,7 @@ export class Drawer {
 
   async refresh() {
     const before = this.calls.at(-1)?.id;
-    this.calls = await this.api.modelCalls();
+    this.calls = await this.api.inside.calls();
     const newest = this.calls.at(-1)?.id;
     if (!this.chosen || (this.chosen === before && newest !== before)) this.chosen = newest ?? "";
     this.drawTabs();
@@ -99,7 +99,7 @@ export class Drawer {
   /** @param {ModelCall} call @param {number} depth */
   turn(call, depth) {
     const on = call.id === this.chosen;
-    const look = call.pictures ? h("img", { src: this.api.modelPicture(call.id, 0), alt: "" }) : h("span", { class: `dot ${call.status}` });
+    const look = call.pictures ? h("img", { src: this.api.inside.picture(call.id, 0), alt: "" }) : h("span", { class: `dot ${call.status}` });
     const node = h("div", { class: "turn", role: "option", "aria-selected": String(on), data: { id: call.id }, on: { click: () => this.choose(call.id) } },
       look, h("span", { class: "turn-words" }, h("span", {}, call.ask || "…"), h("small", {}, `${call.status.replaceAll("_", " ")}${call.cost ? ` · $${call.cost.toFixed(3)}` : ""}`)));
     node.style.setProperty("--depth", String(Math.min(depth, 6)));
@@ -134,7 +134,7 @@ export class Drawer {
     if (this.tab === "sent") return fill(this.view, sent(call));
     const message = messageOf(call, this.store);
     const slack = callsOf(await this.api.slackCalls(), call, message);
-    const marks = modelMarks(await this.api.modelEvents(call.id), slack);
+    const marks = modelMarks(await this.api.inside.events(call.id), slack);
     if (this.tab === "time" && this.chosen === call.id) fill(this.view, facts(call), timeline([...marks, ...slackMarks(slack)]));
   }
 

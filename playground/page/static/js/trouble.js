@@ -33,7 +33,7 @@ export class Trouble {
   }
 
   async refresh() {
-    this.state = await this.api.insideState();
+    this.state = await this.api.inside.state();
     this.settings = await this.api.settings();
     this.draw();
   }
@@ -52,13 +52,13 @@ export class Trouble {
 
   /** @param {any} state */
   speed(state) {
-    const one = (/** @type {string} */ name) => h("button", { type: "button", class: "pill", data: { key: `speed ${name}` }, "aria-pressed": String(state.speed === name), on: { click: () => this.does(this.api.setSpeed(name), `The model is ${name} now.`) } }, name);
+    const one = (/** @type {string} */ name) => h("button", { type: "button", class: "pill", data: { key: `speed ${name}` }, "aria-pressed": String(state.speed === name), on: { click: () => this.does(this.api.inside.setSpeed(name), `The model is ${name} now.`) } }, name);
     return this.group("Speed of the model", [h("div", { class: "pills" }, state.speeds.map(one))]);
   }
 
   /** @param {any} state */
   model(state) {
-    const one = (/** @type {any} */ failure) => this.pill(failure.name, failure.title, failure.armed, () => this.does(failure.armed ? this.api.disarm() : this.api.arm(failure.name), failure.armed ? "Disarmed." : `Armed for the next turn: ${failure.title}.`));
+    const one = (/** @type {any} */ failure) => this.pill(failure.name, failure.title, failure.armed, () => this.does(failure.armed ? this.api.inside.disarm() : this.api.inside.arm(failure.name), failure.armed ? "Disarmed." : `Armed for the next turn: ${failure.title}.`));
     return this.group("The next turn meets …", [h("div", { class: "pills" }, state.failures.map(one))]);
   }
 
@@ -93,8 +93,8 @@ export class Trouble {
   /** @param {any} state */
   bot(state) {
     const running = state.bot !== "stopped";
-    const kill = h("button", { type: "button", class: "btn danger", data: { key: "kill" }, disabled: !running, on: { click: () => this.does(this.api.bot("kill"), "The bot is gone, as after a crash.") } }, icon("power"), "Kill the bot");
-    const start = h("button", { type: "button", class: "btn", data: { key: "start" }, disabled: running, on: { click: () => this.does(this.api.bot("start"), "The bot is starting.") } }, "Start it again");
+    const kill = h("button", { type: "button", class: "btn danger", data: { key: "kill" }, disabled: !running, on: { click: () => this.does(this.api.inside.bot("kill"), "The bot is gone, as after a crash.") } }, icon("power"), "Kill the bot");
+    const start = h("button", { type: "button", class: "btn", data: { key: "start" }, disabled: running, on: { click: () => this.does(this.api.inside.bot("start"), "The bot is starting.") } }, "Start it again");
     return this.group("The bot", [h("p", { class: `bot-state ${state.bot}` }, h("span", { class: "dot" }), `It is ${state.bot}.`), kill, start]);
   }
 
