@@ -14,37 +14,14 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.adapters.attachments import SlackAttachments
 from bot.adapters.hanging import AddressWay
-from bot.adapters.hanging.choice import choose_ways
-from bot.adapters.imaging import Imaging
-from bot.adapters.openai_model import OpenAIModel
-from bot.adapters.openai_request import Drawing
-from bot.adapters.shelf import DiskShelf
-from bot.adapters.signing import Signer
-from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_errors import translated
-from bot.adapters.slack_files import SlackFiles
 from bot.adapters.sockets import Socket
 from bot.adapters.web import Web
-from bot.core.answering import Answering, Look
-from bot.core.asking import Asking
-from bot.core.budget import MemoryBudget
-from bot.core.controls import Controls
-from bot.core.errands import Errands
 from bot.core.errors import ChatBusy, ChatError
-from bot.core.hanging import Hanging
-from bot.core.intake import Intake
-from bot.core.lanes import Lanes
-from bot.core.patience import PatientModel
-from bot.core.placing import Placing
-from bot.core.showing import Wall
-from bot.core.turns import Status
+from bot.fitting import Outside, fitted
 from bot.settings import Settings
 from handlers import Desk, register_all
-from storage.leftovers import SqliteLeftovers
-from storage.secrets import key
-from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
 
 NO_SQLITE = (
@@ -87,16 +64,6 @@ class Darkroom:
         await self._stopping.wait()
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """The clients that everything shares."""
-
-    slack: AsyncWebClient
-    http: aiohttp.ClientSession
-    openai: AsyncOpenAI
-    worker: SqliteWorker
-
-
 @asynccontextmanager
 async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
     """Run the bot; leaving the context stops it in order.
@@ -107,7 +74,7 @@ async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
     async with AsyncExitStack() as stack:
         outside = await _outside(settings, stack)
         me = await _signed_in(settings, outside.slack)
-        shop = await _fitted(settings, outside, stack)
+        shop = await fitted(settings, outside, stack)
         bolt = _bolt(settings, outside.http, me)
         register_all(bolt, Desk(shop.intake, shop.controls, str(me.bot_user_id)))
         darkroom = Darkroom(bolt)
@@ -145,108 +112,6 @@ def _database(file: Path) -> SqliteWorker:
     except (OSError, sqlite3.Error) as error:
         sentence = f"DATABASE_URL: the file {file} cannot be opened: {error}."
         raise StartError(sentence) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Shop:
-    """The core, fitted out."""
-
-    intake: Intake
-    controls: Controls
-    answering: Answering
-    lanes: Lanes
-    errands: Errands
-    wall: Wall
-    address: AddressWay | None
-
-    async def take_up(self) -> None:
-        """Go on where the last process was stopped or killed."""
-        for turn in await self.wall.turns.unfinished():
-            if turn.status is Status.SHOWN:
-                work = self.answering.settle(turn)
-                self.errands.start(work, f"settling {turn.id}")
-            else:
-                self.lanes.submit(turn)
-
-
-async def _fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) -> Shop:
-    imaging, shelf = Imaging(), DiskShelf(settings.pictures)
-    address = await _address(settings, outside, shelf, imaging)
-    wall = _wall(settings, outside, shelf, imaging, address)
-    errands = Errands()
-    stack.push_async_callback(errands.close, settings.grace_seconds)
-    placing = Placing(wall.chat, wall.turns, wall.budget, errands)
-    files = SlackAttachments(outside.slack, outside.http, imaging)
-    person = await key(outside.worker, "person")
-    model = OpenAIModel(outside.openai, _drawing(settings))
-    answering = Answering(
-        PatientModel(model),
-        wall,
-        Asking(wall.turns, files, shelf, person),
-        placing,
-        errands,
-        _look(settings),
-    )
-    lanes = Lanes(answering.run, settings.turns_at_once)
-    stack.push_async_callback(lanes.close, settings.grace_seconds, model.hand_over)
-    intake = Intake(wall.turns, placing, lanes)
-    controls = Controls(wall, intake, lanes, errands)
-    return Shop(intake, controls, answering, lanes, errands, wall, address)
-
-
-def _look(settings: Settings) -> Look:
-    return Look(
-        image_model=settings.openai_image_model,
-        previews=settings.previews,
-        resumes=settings.openai_background,
-        log_words=settings.log_prompts,
-    )
-
-
-def _wall(
-    settings: Settings,
-    outside: Outside,
-    shelf: DiskShelf,
-    imaging: Imaging,
-    address: AddressWay | None,
-) -> Wall:
-    files = SlackFiles(outside.slack, outside.http)
-    holding = settings.holding_channel
-    ways = choose_ways(settings.hang, files, imaging, address, holding)
-    return Wall(
-        chat=SlackChat(outside.slack),
-        turns=SqliteTurns(outside.worker),
-        shelf=shelf,
-        leftovers=SqliteLeftovers(outside.worker),
-        hanging=Hanging(ways, trusting=settings.hang != "auto"),
-        budget=MemoryBudget(),
-        every=settings.edit_seconds,
-        settle_after=settings.settle_seconds,
-    )
-
-
-async def _address(
-    settings: Settings, outside: Outside, shelf: DiskShelf, imaging: Imaging
-) -> AddressWay | None:
-    if not settings.public_url:
-        return None
-    signer = Signer(await key(outside.worker, "pictures"))
-    return AddressWay(settings.public_url, shelf, imaging, signer)
-
-
-def _drawing(settings: Settings) -> Drawing:
-    return Drawing(
-        model=settings.openai_model,
-        image_model=settings.openai_image_model,
-        quality=settings.image_quality,
-        size=settings.image_size,
-        format="auto" if settings.image_format == "jpeg" else "png",
-        previews=settings.previews,
-        search=settings.web_search,
-        background=settings.openai_background,
-        silence_seconds=settings.silence_seconds,
-        answer_seconds=settings.answer_seconds,
-    )
 
 
 async def _signed_in(settings: Settings, slack: AsyncWebClient) -> AuthorizeResult:
