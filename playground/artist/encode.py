@@ -32,7 +32,7 @@ def encode(picture: Image.Image, form: Format, scene: Scene | None) -> bytes:
             comment = _TAG + note.encode() if note else b""
             flat = picture.convert("RGB")
             room = len(comment) <= MOST_COMMENT
-            flat.save(out, "JPEG", quality=88, comment=comment if room else b"")
+            flat.save(out, "JPEG", quality=91, comment=comment if room else b"")
     return out.getvalue()
 
 

@@ -38,7 +38,7 @@ GROUNDS = {
     "stage": Ground(0.7, 0.76, 0.93, open_air=False),
     "plain": Ground(0.7, 0.7, 0.9, open_air=False),
     "abstract": Ground(0.7, 0.7, 0.9, open_air=False),
-    "photo": Ground(0.55, 0.7, 0.95, water=(0.7, 0.95), open_air=False),
+    "photo": Ground(0.55, 0.7, 0.95, open_air=False),
     "space": Ground(0.95, 0.35, 0.85, open_air=False, floats=True),
     "underwater": Ground(0.86, 0.86, 0.95, open_air=False, floats=True),
     "sky": Ground(0.92, 0.9, 0.97),

@@ -2,14 +2,14 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playground.artist.boxes import Box, box_of
 from playground.artist.catalogue import kind_of
 from playground.artist.grounds import Ground, ground_of
 from playground.artist.kinds import Kind
 from playground.artist.reading import Named
-from playground.artist.relations import seated, spots
+from playground.artist.relations import held, seated, spots
 from playground.artist.scene import Scene, Thing
 
 _ACROSS = {"left": 0.2, "right": 0.8, "centre": 0.5}
@@ -32,7 +32,8 @@ def wish_for(named: Named, ground: Ground, crowd: float, lone: bool) -> Wish:
     kind = kind_of(named.kind)
     tall = kind.tall * crowd * named.size
     if lone and kind.lives in ("ground", "table", "sky", "under"):
-        tall = max(tall, min(0.6, kind.tall * 1.7, 0.62 * kind.box[1] / kind.box[0]))
+        alone = min(0.6, kind.tall * 1.7, 0.62 * kind.box[1] / kind.box[0])
+        tall = max(kind.tall, alone) * named.size
     tall = max(0.02, min(tall, 0.82, 0.9 * kind.box[1] / kind.box[0]))
     low, high = _band(kind, ground, tall, named.place)
     return Wish(named, kind, tall, (low, high), _columns(named.place, lone))
@@ -71,18 +72,21 @@ def arrange(scene: Scene, phrases: Sequence[Named]) -> tuple[Thing, ...]:
     dice = random.Random(f"{scene.seed}/{len(scene.things)}/{len(phrases)}")
     total = sum(amount(p) for p in phrases) + len(scene.things)
     crowd = _crowding(total)
+    if scene.things or scene.photo:
+        crowd = min(crowd, 0.72 if scene.photo else 1.0)
     placed: list[Thing] = []
-    owners: dict[int, Thing] = {}
+    owners: dict[int, list[Thing]] = {}
     for at in _order(phrases):
         named = phrases[at]
         lone = total == 1 and not scene.things
         wish = wish_for(named, ground_of(scene.background), crowd, lone)
-        for _ in range(amount(named)):
+        for n in range(amount(named)):
             here = (*scene.things, *placed)
-            anchor = owners.get(named.to) or _known(named, scene)
+            hosts = owners.get(named.to, [])
+            anchor = hosts[n % len(hosts)] if hosts else _known(named, scene)
             thing = _settle(wish, here, anchor, dice, scene)
             placed.append(thing)
-            owners.setdefault(at, thing)
+            owners.setdefault(at, []).append(thing)
     return tuple(placed)
 
 
@@ -143,7 +147,8 @@ def _settle(
 
 def _apt(wish: Wish, anchor: Thing) -> bool:
     """Tell whether "beside" can be meant so closely: no boat ashore beside a palm."""
-    loose = wish.named.relation in ("beside", "before", "behind")
+    relation = held(wish.named.relation, anchor, wish.kind)
+    loose = relation in ("beside", "before", "behind")
     return not loose or wish.kind.lives == kind_of(anchor.kind).lives
 
 
@@ -157,7 +162,7 @@ def _near(kind: Kind, ground: Ground, y: float) -> float:
         else (ground.far, ground.near)
     )
     share = (y - low) / max(0.01, high - low)
-    return 0.62 + 0.5 * max(0.0, min(1.0, share))
+    return 0.7 + 0.42 * max(0.0, min(1.0, share))
 
 
 def _made(wish: Wish, x: float, y: float, tall: float, seed: int) -> Thing:
@@ -203,10 +208,12 @@ def _cost(thing: Thing, others: Sequence[Thing], scene: Scene) -> float:
 
 def _beside(wish: Wish, anchor: Thing, others: Sequence[Thing], seed: int) -> Thing:
     """Return the thing at the best of the spots that a relation allows."""
-    relation = wish.named.relation
+    relation = held(wish.named.relation, anchor, wish.kind)
     tall = wish.tall
     if relation == "on":
         tall = seated(anchor, wish.kind, tall)
+    if relation == "held":
+        tall = min(tall, anchor.size * 0.72)
     half = tall * wish.kind.box[0] / wish.kind.box[1] / 2
     flies = wish.kind.lives in ("sky", "high")
     made = [
@@ -214,7 +221,9 @@ def _beside(wish: Wish, anchor: Thing, others: Sequence[Thing], seed: int) -> Th
         for x, y in spots(relation, anchor, half, flies)
     ]
     empty = Scene(orb=False)
-    return min(
+    best = min(
         made,
         key=lambda t: 2 * _cost(t, others, empty) + 0.6 * abs(t.x - anchor.x),
     )
+    over = round(anchor.y + 0.001, 4) if relation in ("on", "held") else 0.0
+    return replace(best, over=over)

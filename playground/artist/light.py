@@ -83,7 +83,7 @@ LIGHTS = {
     ),
     "night": Light(
         sky=("#060b22", "#0f1c48", "#22407a", "#47689a"),
-        ambient="#7787be",
+        ambient="#8896ca",
         haze="#2f4a80",
         sea=("#3d5f95", "#0a1433"),
         cloud="#33497d",

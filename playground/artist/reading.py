@@ -11,6 +11,7 @@ from playground.artist.lexicon.verbs import (
     LETTERING,
     MUTE,
     POSTERS,
+    SMALL,
 )
 from playground.artist.tokens import Token
 
@@ -179,56 +180,6 @@ def _word(seen: Reading, word: str) -> None:
         seen.relation = ""
 
 
-_SMALL = frozenset(
-    [
-        "in",
-        "at",
-        "of",
-        "and",
-        "is",
-        "are",
-        "that",
-        "which",
-        "who",
-        "says",
-        "saying",
-        "as",
-        "from",
-        "for",
-        "to",
-        "into",
-        "during",
-        "und",
-        "im",
-        "et",
-        "dans",
-        "y",
-        "de",
-        "with",
-        "it",
-        "like",
-        "where",
-        "while",
-        "has",
-        "have",
-        "its",
-        "their",
-        "reads",
-        "through",
-        "against",
-        "between",
-        "around",
-        "behind",
-        "der",
-        "das",
-        "die",
-        "den",
-        "quote",
-        "or",
-    ]
-)
-
-
 def _card(seen: Reading, drop: bool) -> None:
     """Make a labelled form of the unknown words after an article, if they name one."""
     run, seen.unknown = seen.unknown, []
@@ -245,7 +196,7 @@ def noun(run: Sequence[str]) -> str:
     """Return the word of a run that is most likely its noun, or nothing."""
     head = ""
     for at, word in enumerate(run):
-        if word in _SMALL or (at and word.endswith("ing")):
+        if word in SMALL or (at and word.endswith("ing")):
             break
         if word.endswith("ly"):
             continue

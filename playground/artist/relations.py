@@ -6,7 +6,7 @@ from playground.artist.kinds import Kind
 from playground.artist.scene import Thing
 
 _SEATS: dict[str, Point] = {
-    "horse": (-0.05, 0.4),
+    "horse": (-0.12, 0.43),
     "elephant": (0.1, 0.26),
     "cow": (-0.1, 0.34),
     "sheep": (-0.08, 0.24),
@@ -29,6 +29,42 @@ _SEATS: dict[str, Point] = {
     "bridge": (0.0, 0.7),
 }
 """How far from the middle and how far down a seat is, in parts of the thing."""
+
+
+_HANDS = {
+    "person": (0.42, 0.6),
+    "child": (-0.4, 0.34),
+    "robot": (0.42, 0.34),
+    "snowman": (0.42, 0.4),
+    "ghost": (0.4, 0.6),
+    "bear": (0.42, 0.66),
+    "cat": (0.3, 0.8),
+    "penguin": (0.4, 0.6),
+    "fox": (0.3, 0.8),
+}
+_HANDY = {
+    "umbrella",
+    "toy balloon",
+    "flower",
+    "rose",
+    "sunflower",
+    "book",
+    "guitar",
+    "key",
+    "heart",
+    "trophy",
+    "cup",
+    "apple",
+    "gift",
+    "camera",
+    "candle",
+}
+
+
+def held(relation: str, anchor: Thing, kind: Kind) -> str:
+    """Return "held" where "with" means: in the hand."""
+    handy = kind.name in _HANDY and anchor.kind in _HANDS
+    return "held" if relation == "beside" and handy else relation
 
 
 def seated(anchor: Thing, kind: Kind, tall: float) -> float:
@@ -56,6 +92,7 @@ def spots(relation: str, anchor: Thing, half: float, flies: bool) -> list[Point]
     ]
     return {
         "on": [seat],
+        "held": [_hand(anchor, wide, tall)],
         "left of": [(left, foot)],
         "right of": [(right, foot)],
         "behind": [(anchor.x + 0.08, foot - 0.05), (anchor.x - 0.08, foot - 0.05)],
@@ -63,3 +100,9 @@ def spots(relation: str, anchor: Thing, half: float, flies: bool) -> list[Point]
         "over": [(anchor.x, room.top - 0.03)],
         "below": [(anchor.x, anchor.y + 0.02)],
     }.get(relation, around)
+
+
+def _hand(anchor: Thing, wide: float, tall: float) -> Point:
+    across, down = _HANDS.get(anchor.kind, (0.4, 0.6))
+    side = -1 if anchor.flip else 1
+    return anchor.x + across * wide * side, anchor.y - tall + (down + 0.04) * tall

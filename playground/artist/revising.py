@@ -33,6 +33,8 @@ def _one(scene: Scene, clause: Clause, quotes: tuple[str, ...]) -> tuple[Scene, 
         if what:
             scene = changed
             told.append(what)
+            if change is crowd.turn_into:
+                break
     return scene, _joined(told)
 
 

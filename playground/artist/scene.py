@@ -6,11 +6,13 @@ keeps its place, so two paintings differ only there.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 MOST_THINGS = 60
+_COLOUR = re.compile("#[0-9a-f]{6}")
 MOST_WORDS = 400
 
 
@@ -27,6 +29,8 @@ class Thing:
     label: str = ""
     flip: bool = False
     seed: int = 0
+    over: float = 0.0
+    """The line of what it sits on, when it is painted after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def _values(read: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("words", "background", "tint", "time", "weather", "style", "photo"):
         if name in values:
             values[name] = str(values[name])[: 80_000 if name == "photo" else 400]
+    values["tint"] = _colour(values.get("tint", ""))
     values["seed"] = int(values.get("seed", 0))
     values["orb_x"] = _within(values.get("orb_x", 0.72), -1, 2)
     for name in ("poster", "orb"):
@@ -97,11 +102,17 @@ def _thing(read: Mapping[str, Any]) -> Thing:
         x=_within(read.get("x", 0.5), -0.5, 1.5),
         y=_within(read.get("y", 0.8), -0.5, 1.5),
         size=_within(read.get("size", 0.3), 0.01, 2.0),
-        colour=str(read.get("colour", ""))[:9],
+        colour=_colour(read.get("colour", "")),
         label=str(read.get("label", ""))[:40],
         flip=bool(read.get("flip", False)),
         seed=int(read.get("seed", 0)),
+        over=_within(read.get("over", 0.0), 0, 2),
     )
+
+
+def _colour(word: Any) -> str:
+    """Return `#rrggbb` as it is, anything else as no colour."""
+    return word if isinstance(word, str) and _COLOUR.fullmatch(word) else ""
 
 
 def _within(number: Any, low: float, high: float) -> float:

@@ -26,7 +26,12 @@ class Sprite:
 
 def sprite(thing: Thing, tall: float, light: Light, air: float) -> Sprite:
     """Draw a thing `tall` pixels high, seen through `air` (0 to 1)."""
-    kind = kind_of(thing.kind)
+    return shaped(kind_of(thing.kind), thing, (tall, light, air))
+
+
+def shaped(kind: Kind, thing: Thing, seen: tuple[float, Light, float]) -> Sprite:
+    """Draw a thing in the shape of a kind: its height, its light, the air before it."""
+    tall, light, air = seen
     height = max(3, round(tall))
     width = max(3, round(tall * kind.box[0] / kind.box[1]))
     zoom = 3.0 if height < 420 else 2.0

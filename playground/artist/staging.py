@@ -12,7 +12,8 @@ from playground.artist.catalogue import kind_of
 from playground.artist.curves import oval
 from playground.artist.kinds import Kind
 from playground.artist.scene import Thing
-from playground.artist.sprites import Sprite, reflection, shadow, sprite
+from playground.artist.sprites import Sprite, reflection, shadow, shaped, sprite
+from playground.artist.things.sea import ISLET
 from playground.artist.view import View
 from playground.artist.washes import stencil, veil
 
@@ -53,9 +54,14 @@ def _compose(sheet: Image.Image, part: Image.Image, at: tuple[int, int]) -> None
 
 def in_depth(view: View) -> list[Thing]:
     """Return the things from the farthest to the nearest."""
-    order = {"high": 0, "sky": 1}
     things = [_labelled(thing, view) for thing in view.scene.things]
-    return sorted(things, key=lambda t: (order.get(kind_of(t.kind).lives, 2), t.y))
+    return sorted(things, key=_rank)
+
+
+def _rank(thing: Thing) -> tuple[int, float]:
+    if thing.over:
+        return 2, thing.over
+    return {"high": 0, "sky": 1}.get(kind_of(thing.kind).lives, 2), thing.y
 
 
 def _labelled(thing: Thing, view: View) -> Thing:
@@ -78,7 +84,12 @@ def _put(sheet: Image.Image, bloom: Image.Image, view: View, thing: Thing) -> No
     made = sprite(thing, thing.size * view.unit, view.light, air_before(view, thing))
     left = round(thing.x * view.width - made.body.width / 2)
     foot = round(thing.y * view.height)
-    sunk = round(made.body.height * (0.06 if afloat(view, kind, thing) else 0.0))
+    islet = on_islet(view, kind, thing)
+    if islet:
+        _islet(sheet, view, (made, left, foot))
+    sunk = round(
+        made.body.height * (0.06 if afloat(view, kind, thing) and not islet else 0)
+    )
     top = foot - made.body.height + sunk
     ground_it(sheet, view, kind, (thing, made, left, foot))
     if sunk:
@@ -89,6 +100,19 @@ def _put(sheet: Image.Image, bloom: Image.Image, view: View, thing: Thing) -> No
         sheet.paste(made.lights, (left, top), made.lights)
 
 
+def _islet(sheet: Image.Image, view: View, placed: tuple[Sprite, int, int]) -> None:
+    """Raise a small island where something of the land stands at sea."""
+    made, left, foot = placed
+    wide = made.body.width * 1.45
+    tall = wide * ISLET.box[1] / ISLET.box[0]
+    land = shaped(ISLET, Thing("islet", 0.5, 0.5, 0.1), (tall, view.light, 0.0)).body
+    at = (round(left + made.body.width / 2 - land.width / 2), round(foot - tall * 0.45))
+    mirror = reflection(land, 3)
+    spot = (at[0] - (mirror.width - land.width) // 2, at[1] + land.height - 1)
+    sheet.paste(mirror, spot, mirror)
+    sheet.paste(land, at, land)
+
+
 def _cut(made: Sprite, tall: int) -> Sprite:
     box = (0, 0, made.body.width, tall)
     return Sprite(made.body.crop(box), made.lights.crop(box) if made.lights else None)
@@ -97,9 +121,15 @@ def _cut(made: Sprite, tall: int) -> Sprite:
 def afloat(view: View, kind: Kind, thing: Thing) -> bool:
     """Tell whether a thing lies on water here."""
     water = view.ground.water
-    if water is None or kind.lives in ("sky", "high", "under"):
+    if water is None or thing.over or kind.lives in ("sky", "high", "under"):
         return False
     return water[0] <= thing.y <= water[1] and thing.y < view.ground.near + 0.1
+
+
+def on_islet(view: View, kind: Kind, thing: Thing) -> bool:
+    """Tell whether a thing of the land stands at sea; a lighthouse has its own rock."""
+    ashore = kind.lives == "water" or kind.name == "lighthouse"
+    return afloat(view, kind, thing) and not ashore
 
 
 def ground_it(
@@ -110,9 +140,9 @@ def ground_it(
 ) -> None:
     """Tie a thing to what is below it: a mirror image, or a shadow."""
     thing, made, left, foot = placed
-    if kind.lives in ("sky", "high") or view.ground.floats:
+    if kind.lives in ("sky", "high") or view.ground.floats or thing.over:
         return
-    if afloat(view, kind, thing):
+    if afloat(view, kind, thing) and not on_islet(view, kind, thing):
         mirror = reflection(made.body, thing.seed)
         at = (left - (mirror.width - made.body.width) // 2, foot)
         sheet.paste(mirror, at, mirror)

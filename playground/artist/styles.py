@@ -27,14 +27,12 @@ def _edges(sheet: Image.Image, gain: float) -> Image.Image:
 
 def _watercolour(sheet: Image.Image) -> Image.Image:
     size = sheet.size
-    half = sheet.resize((size[0] // 3 + 1, size[1] // 3 + 1), Image.Resampling.BOX)
-    pools = half.filter(ImageFilter.ModeFilter(5)).filter(ImageFilter.MedianFilter(5))
+    half = sheet.resize((size[0] // 2 + 1, size[1] // 2 + 1), Image.Resampling.BOX)
+    pools = half.filter(ImageFilter.MedianFilter(5)).filter(ImageFilter.ModeFilter(5))
     wash = pools.resize(size, Image.Resampling.BICUBIC)
     wash = ImageEnhance.Color(wash).enhance(1.12)
     blooms = clouds_of_noise(size, 5, max(4, min(size) // 14))
-    blooms = blooms.point(
-        [round(196 + v * 0.32) if v < 190 else 255 for v in range(256)]
-    )
+    blooms = blooms.point([min(255, round(222 + v * 0.2)) for v in range(256)])
     wash = ImageChops.multiply(wash, Image.merge("RGB", (blooms,) * 3))
     wash = Image.blend(wash, Image.new("RGB", size, "#fffaf0"), 0.16)
     rims = ImageOps.invert(_edges(wash, 2.2)).point(

@@ -108,8 +108,9 @@ def grain(sheet: Image.Image, strength: float) -> Image.Image:
     if strength <= 0:
         return sheet
     tile = noise().point([round(128 + (v - 128) * strength) for v in range(256)])
-    film = spread(tile, sheet.size)
-    return ImageChops.add(sheet, Image.merge("RGB", (film, film, film)), 1, -128)
+    films = (ImageChops.offset(tile, 171 * n, 97 * n) for n in range(3))
+    film = spread(Image.merge("RGB", tuple(films)), sheet.size)
+    return ImageChops.add(sheet, film, 1, -128)
 
 
 def stencil(size: Size, shapes: Iterable[tuple[Sequence[Point], int]]) -> Image.Image:

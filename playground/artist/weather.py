@@ -68,7 +68,7 @@ def _fog(sheet: Image.Image, view: View) -> None:
     rise = Image.linear_gradient("L").resize(size)
     belt = [round(190 * math.exp(-(((v / 255 - 0.62) / 0.3) ** 2))) for v in range(256)]
     mask = Image.blend(lumps.resize(size), rise.point(belt), 0.72)
-    veil(sheet, mask, view.light.haze, 0.9)
+    veil(sheet, mask, view.light.haze, 0.55 if view.light.dark else 0.85)
 
 
 def _bolt(sheet: Image.Image, view: View) -> None:

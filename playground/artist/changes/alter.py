@@ -22,6 +22,7 @@ def alter(scene: Scene, clause: Clause, quotes: Quotes) -> tuple[Scene, str]:
     told, unknown = [], False
     for named in seen.things:
         found = like(scene, named)
+        found = found[:1] if named.count == 1 else found
         unknown |= not found and named.to == -1
         if found:
             scene, what = _changed(scene, named, found)
@@ -68,8 +69,9 @@ def _each(scene: Scene, found: list[int], **new: object) -> Scene:
 def _resized(scene: Scene, found: list[int], share: float) -> Scene:
     things = list(scene.things)
     for at in found:
-        size = max(0.02, min(0.95, things[at].size * share))
-        things[at] = replace(things[at], size=round(size, 4))
+        size = max(0.02, min(0.92, things[at].size * share))
+        y = max(things[at].y, size + 0.03)
+        things[at] = replace(things[at], size=round(size, 4), y=round(y, 4))
     return replace(scene, things=tuple(things))
 
 

@@ -163,6 +163,11 @@ def island(pen: Pen, hue: str) -> None:
     pen.dot(107, 26, 3, "#7d5a3c")
 
 
+def islet(pen: Pen, hue: str) -> None:
+    pen.blob([(2, 40), (24, 22), (70, 14), (130, 14), (178, 24), (198, 40)], "#8d7a66")
+    pen.blob([(8, 32), (40, 16), (100, 8), (160, 16), (192, 32), (100, 36)], hue)
+
+
 def anchor(pen: Pen, hue: str) -> None:
     pen.dot(40, 12, 10, hue)
     pen.dot(40, 12, 5, "#e9dfc8")
@@ -172,6 +177,9 @@ def anchor(pen: Pen, hue: str) -> None:
     pen.poly([(0, 68), (6, 50), (18, 66)], hue)
     pen.poly([(80, 68), (74, 50), (62, 66)], hue)
 
+
+ISLET = Kind("islet", islet, (200, 41), 0.05, "#6fa25f", "water", "sea")
+"""What a house or a cow stands on at sea."""
 
 KINDS = (
     Kind("lighthouse", lighthouse, (102, 198), 0.56, "#d9483b", "ground", "sea"),

@@ -111,19 +111,19 @@ def windmill(pen: Pen, hue: str) -> None:
 
 
 def bridge(pen: Pen, hue: str) -> None:
-    for x in (66, 214):
-        pen.box(x - 7, 8, x + 7, 110, (lighter(hue, 0.1), darker(hue, 0.25)))
-        for y in (22, 40):
-            pen.box(x - 4, y, x + 4, y + 10, darker(hue, 0.4))
-    for left, right, rise in ((-10, 66, 1), (66, 214, 0), (214, 290, -1)):
+    for tower in (66, 214):
+        pen.box(tower - 7, 8, tower + 7, 110, (lighter(hue, 0.1), darker(hue, 0.25)))
+        for low in (22, 40):
+            pen.box(tower - 4, low, tower + 4, low + 10, darker(hue, 0.4))
+    for left, right, rise in ((-10.0, 66.0, 1), (66.0, 214.0, 0), (214.0, 290.0, -1)):
         cable = [_hung(left, right, rise, i / 24) for i in range(25)]
         pen.line(cable, 2.6, hue)
         for x, y in cable[2:-2:2]:
             pen.line([(x, y), (x, 78)], 0.9, darker(hue, 0.15))
     pen.box(0, 76, 280, 85, (hue, darker(hue, 0.3)))
     if pen.dark:
-        for x in range(10, 280, 20):
-            pen.lights.dot(x, 75, 1.8, "#ffe3a0")
+        for lamp in range(10, 280, 20):
+            pen.lights.dot(lamp, 75, 1.8, "#ffe3a0")
 
 
 def _hung(left: float, right: float, rise: int, share: float) -> tuple[float, float]:
