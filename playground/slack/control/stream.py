@@ -5,6 +5,7 @@ An event's data is {"team": …, …}; `reset` means: too much was missed, read
 """
 
 import json
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -24,9 +25,11 @@ async def serve_events(changes: Changes, request: web.Request) -> web.StreamResp
     if changes.missed(after):
         after = changes.told
         await response.write(f"id: {after}\nevent: reset\ndata: {{}}\n\n".encode())
-    await response.write(b": here\n\n")
-    async for change in changes.since(after):
-        await response.write(_line(change) if change else b": still here\n\n")
+    # A reader that leaves is not an error: tabs are closed and loaded again.
+    with suppress(ConnectionResetError):
+        await response.write(b": here\n\n")
+        async for change in changes.since(after):
+            await response.write(_line(change) if change else b": still here\n\n")
     return response
 
 

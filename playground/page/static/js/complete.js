@@ -6,6 +6,11 @@ import { icon } from "./icons.js";
 
 /** @typedef {{value: string, label: string, note: string, sign: Node}} Offer */
 
+/** How a person is mentioned: as they are called, if that is one word. @param {import("./store.js").Person} person */
+export function handle(person) {
+  return `@${/^[\w-]+$/.test(person.label) ? person.label : person.name}`;
+}
+
 export class Completion {
   /**
    * @param {HTMLTextAreaElement} field
@@ -45,7 +50,7 @@ export class Completion {
     if (sign === "@") {
       return [...this.store.people.values()].filter((person) => fits(person.name) || fits(person.label))
         .sort((one, two) => Number(two.bot) - Number(one.bot))
-        .map((person) => ({ value: `@${person.name} `, label: person.label, note: person.bot ? "App" : "", sign: avatar(person) }));
+        .map((person) => ({ value: `${handle(person)} `, label: person.label, note: person.bot ? "App" : "", sign: avatar(person) }));
     }
     if (sign === "#") {
       return this.store.mine.filter((channel) => channel.kind !== "im" && fits(channel.name))

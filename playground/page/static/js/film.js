@@ -89,7 +89,7 @@ export class Film {
     const last = index === this.versions.length - 1;
     this.onStep(last ? null : this.versions[index]);
     this.tag();
-    this.frames.children[index]?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.frames.children[index]?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
   /** Say which version it is, and mark its frame. */

@@ -1,6 +1,7 @@
 /** The two places where messages stand: the channel, and a thread at its side. */
 
 import { avatar } from "./avatar.js";
+import { handle } from "./complete.js";
 import { Composer, droppable } from "./composer.js";
 import { fill, h } from "./dom.js";
 import { Home } from "./home.js";
@@ -85,15 +86,23 @@ export class ChannelPane {
     const bot = this.store.bot;
     const title = this.store.title(channel);
     const here = bot && channel.members.includes(bot.id) && !channel.archived;
-    const start = () => {
-      this.composer.write(channel.kind === "im" ? "" : `@${bot?.name} `, []);
-      this.composer.field.focus();
-    };
     const words = channel.kind === "im" ? `Everything that you write here goes to ${title}.` : `This is where #${title} begins.`;
     const cannot = channel.archived ? "It is archived: nobody can write here." : `${bot?.label ?? "The app"} is not in here: it hears nothing.`;
     fill(this.list.intro, channel.kind === "im" ? avatar(bot) : h("span", { class: "intro-sign" }, icon(channel.kind === "group" ? "lock" : "hash")),
       h("h2", {}, words), h("p", {}, here ? this.store.about : cannot),
-      here && channel.kind !== "im" && h("button", { class: "btn", type: "button", on: { click: start } }, `Mention @${bot.name}`));
+      here && this.tries(channel.kind === "im"));
+  }
+
+  /** Ways to begin; a click writes them, Enter sends them. @param {boolean} direct */
+  tries(direct) {
+    const bot = this.store.bot;
+    const mention = bot && !direct ? [[`Mention ${handle(bot)}`, `${handle(bot)} `]] : [];
+    const commands = this.store.commands.map(({ name, hint }) => [`${name} ${hint}`.trim(), `${name} ${hint}`.trim()]);
+    const start = (/** @type {string} */ words) => () => {
+      this.composer.write(words, []);
+      this.composer.field.focus();
+    };
+    return h("div", { class: "tries" }, [...mention, ...commands].map(([label, words]) => h("button", { class: "btn", type: "button", on: { click: start(words) } }, label)));
   }
 
   /** @param {boolean} shown */

@@ -39,7 +39,7 @@ function ruler(length) {
 
 /** @param {Mark[]} marks @param {number} from */
 function table(marks, from) {
-  const head = ["After", "Side", "What", "Size", "Took", ""].map((name) => h("th", { scope: "col" }, name));
+  const head = ["After", "Side", "What", "Size", "Took", "Answer"].map((name) => h("th", { scope: "col", class: /After|Size|Took/.test(name) ? "number" : "" }, name));
   const row = (/** @type {Mark} */ mark) =>
     h("tr", { class: `${mark.side} ${mark.tone}` },
       h("td", { class: "number" }, span(mark.at - from)), h("td", {}, mark.side === "model" ? "Model" : "Slack"),

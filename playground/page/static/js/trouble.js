@@ -15,11 +15,11 @@ import { icon } from "./icons.js";
 /** @type {Record<string, SlackTrouble>} */
 export const SLACK = {
   limited: { title: "Slack says 429 to the next three edits", fault: { method: "chat.update", times: 3, status: 429, retry_after: 2 } },
-  slow: { title: "Files take 8 s until they can be shown", on: { file_processing_seconds: 8 }, off: { file_processing_seconds: 0.5 } },
-  broken: { title: "Edits do not share pictures: others see them broken", on: { update_registers_share: false, file_ids_register_share: false }, off: { update_registers_share: true, file_ids_register_share: true } },
+  slow_files: { title: "Files take 8 s until they can be shown", on: { file_processing_seconds: 8 }, off: { file_processing_seconds: 0.5 } },
+  broken_pictures: { title: "Edits do not share pictures: others see them broken", on: { update_registers_share: false, file_ids_register_share: false }, off: { update_registers_share: true, file_ids_register_share: true } },
   html: { title: "The next edit gets an error page instead of JSON", fault: { method: "chat.update", times: 1, status: 502, html: true } },
-  limits: { title: "Rate limits as in a real workspace", on: { rate_limits: true }, off: { rate_limits: false } },
-  socket: { title: "Drop the socket connection now", sockets: true },
+  real_limits: { title: "Rate limits as in a real workspace", on: { rate_limits: true }, off: { rate_limits: false } },
+  disconnect: { title: "Drop the socket connection now", sockets: true },
 };
 
 export class Trouble {
@@ -59,12 +59,14 @@ export class Trouble {
   /** @param {any} state */
   model(state) {
     const one = (/** @type {any} */ failure) => this.pill(failure.name, failure.title, failure.armed, () => this.does(failure.armed ? this.api.inside.disarm() : this.api.inside.arm(failure.name), failure.armed ? "Disarmed." : `Armed for the next turn: ${failure.title}.`));
-    return this.group("The next turn meets …", [h("div", { class: "pills" }, state.failures.map(one))]);
+    return this.group("Failures for the next turn", [h("div", { class: "pills" }, state.failures.map(one))]);
   }
 
   slack() {
     const one = (/** @type {[string, SlackTrouble]} */ [name, trouble]) => this.pill(name, trouble.title, this.isOn(name, trouble), () => this.toggle(name, trouble));
-    return this.group("Slack", [h("div", { class: "pills" }, Object.entries(SLACK).map(one))]);
+    const told = new Set((this.state?.failures ?? []).map((/** @type {any} */ failure) => failure.name));
+    const own = Object.entries(SLACK).filter(([name]) => !told.has(name));
+    return this.group("Slack", [h("div", { class: "pills" }, own.map(one))]);
   }
 
   /** @param {string} name @param {SlackTrouble} trouble */

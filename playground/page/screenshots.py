@@ -1,0 +1,96 @@
+"""Takes the README's pictures of a running playground, so that they stay true.
+
+`python -m playground.page.screenshots [address]` asks for a picture in the page,
+waits until it is there, and writes docs/screenshot.png and its dark twin. Without
+an address it opens a playground for itself. It needs a Chromium and Playwright,
+which are there for the tests.
+"""
+
+import asyncio
+import os
+import shutil
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import Browser, Page, async_playwright
+
+from playground.command import opened as opened_playground
+
+ASK = "@Darkroom a lighthouse at night with two boats"
+DOCS = Path(__file__).parents[2] / "docs"
+SIZE = (1280, 800)
+LARGEST = 400_000
+PAINTED = "new Promise((done) => setTimeout(() => requestAnimationFrame(done), 300))"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+async def take(address: str) -> None:
+    """Ask once, then look at the answer in both schemes."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    async with async_playwright() as playwright:
+        args = list(FLAGS)
+        browser = await playwright.chromium.launch(executable_path=path, args=args)
+        page = await opened(browser, address)
+        await ask(page)
+        for scheme, name in (("light", "screenshot"), ("dark", "screenshot-dark")):
+            await page.emulate_media(
+                color_scheme="dark" if scheme == "dark" else "light"
+            )
+            write(await page.screenshot(), DOCS / f"{name}.png")
+        await browser.close()
+
+
+async def opened(browser: Browser, address: str) -> Page:
+    width, height = SIZE
+    context = await browser.new_context(viewport={"width": width, "height": height})
+    page = await context.new_page()
+    await page.emulate_media(reduced_motion="reduce")
+    await page.goto(address)
+    await page.locator("body.ready").wait_for()
+    return page
+
+
+async def ask(page: Page) -> None:
+    """Write it, and wait for the answer that has ended and shows its picture."""
+    field = page.get_by_role("combobox", name="Message #general")
+    await field.fill(ASK)
+    await field.press("Enter")
+    answer = page.locator(".thread .message:has(.badge)").last
+    await answer.get_by_role("button", name="Redo").wait_for(timeout=120_000)
+    await answer.locator(".picture:not(.waiting) img[src]").first.wait_for()
+    await page.mouse.move(0, 0)
+    await page.evaluate("document.activeElement.blur()")
+
+
+def write(data: bytes, path: Path) -> None:
+    """As a PNG with as many colours as fit into the size that a README bears."""
+    path.parent.mkdir(exist_ok=True)
+    image = Image.open(BytesIO(data)).convert("RGB")
+    image.save(path, optimize=True)
+    if path.stat().st_size > LARGEST:
+        image.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(
+            path, optimize=True
+        )
+
+
+async def main() -> None:
+    if len(sys.argv) > 1:
+        await take(sys.argv[1])
+        return
+    async with opened_playground() as ground:
+        await ground.keeper.until_ready()
+        await take(ground.slack.url)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
