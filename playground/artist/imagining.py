@@ -1,6 +1,7 @@
 """Words into a scene."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ def imagine(words: str, seed: int | None = None) -> Scene:
     """Return the scene that some words ask for; any words give one."""
     plain, lettering = quoted(words)
     seen = read(without_no(tokens_of(plain)))
+    if seen.poster and not lettering:
+        lettering = _title(words)
     things = seen.things or _lone_word(plain, seen)
     scene = Scene(
         words=words[:MOST_WORDS],
@@ -61,6 +64,12 @@ def without_no(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
+def _title(words: str) -> tuple[str, ...]:
+    """Return the names in an ask, for a poster that nobody gave words for."""
+    names = re.findall(r"(?<=[\w,] )[A-ZÄÖÜ][\w&-]{2,20}", words[:MOST_WORDS])
+    return (" ".join(names[:3]),) if names else ()
+
+
 def _within_bounds(phrases: Sequence[Named]) -> list[Named]:
     return list(phrases)[:16]
 
@@ -84,7 +93,8 @@ def _home(things: Sequence[Named], seen: Reading, lettered: bool) -> str:
     """Return the place for things that were named without one."""
     if seen.tint:
         return "plain"
-    homes = [kind_of(t.kind).home for t in things if kind_of(t.kind).lives != "high"]
+    kinds = sorted((kind_of(t.kind) for t in things), key=lambda k: k.lives != "water")
+    homes = [kind.home for kind in kinds if kind.lives != "high"]
     if homes:
         return next((h for h in homes if h not in ("table", "stage")), homes[0])
     if things or seen.time or seen.weather:

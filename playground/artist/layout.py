@@ -50,7 +50,11 @@ def _band(kind: Kind, ground: Ground, tall: float, place: str) -> tuple[float, f
     lives = "sky" if place == "sky" else kind.lives
     sky_low = max(tall + 0.06, ground.horizon - 0.06)
     match lives:
-        case "high" | "sky":
+        case _ if kind.name == "rainbow":
+            bands = ground.horizon, ground.horizon + 0.03
+        case "high":
+            bands = tall + 0.05, max(tall + 0.06, sky_low * 0.72)
+        case "sky":
             bands = tall + 0.05, sky_low
         case _ if ground.floats:
             bands = max(0.25, tall + 0.08), 0.88
@@ -72,6 +76,7 @@ def arrange(scene: Scene, phrases: Sequence[Named]) -> tuple[Thing, ...]:
     dice = random.Random(f"{scene.seed}/{len(scene.things)}/{len(phrases)}")
     total = sum(amount(p) for p in phrases) + len(scene.things)
     crowd = _crowding(total)
+    crowd *= min(1.0, (1.15 / max(0.1, _breadth(phrases) * crowd)) ** 0.85)
     if scene.things or scene.photo:
         crowd = min(crowd, 0.72 if scene.photo else 1.0)
     placed: list[Thing] = []
@@ -88,6 +93,16 @@ def arrange(scene: Scene, phrases: Sequence[Named]) -> tuple[Thing, ...]:
             placed.append(thing)
             owners.setdefault(at, []).append(thing)
     return tuple(placed)
+
+
+def _breadth(phrases: Sequence[Named]) -> float:
+    """Return how wide all that stands or floats would be, side by side."""
+    kinds = [(kind_of(p.kind), p) for p in phrases if p.relation != "on"]
+    return sum(
+        amount(p) * k.tall * p.size * k.box[0] / k.box[1]
+        for k, p in kinds
+        if k.lives in ("ground", "water", "table")
+    )
 
 
 def _crowding(total: int) -> float:
@@ -220,6 +235,8 @@ def _beside(wish: Wish, anchor: Thing, others: Sequence[Thing], seed: int) -> Th
         _made(wish, x, min(0.97, y), tall, seed)
         for x, y in spots(relation, anchor, half, flies)
     ]
+    if relation in ("on", "held", "over"):
+        others = [other for other in others if other != anchor]
     empty = Scene(orb=False)
     best = min(
         made,

@@ -109,10 +109,12 @@ def light_of(time: str, weather: str) -> Light:
         grey = lighter(mix(grey, light.haze, 0.4), 0.2)
     if weather == "storm":
         grey = darker(grey, 0.35)
+    if light.dark:
+        grey = lighter(grey, 0.12)
     return replace(
         light,
         sky=tuple(mix(stop, grey, share) for stop in light.sky),
-        ambient=mix(light.ambient, under("#c3cad6", light.ambient), share),
+        ambient=mix(light.ambient, "#b9c4da", share * (0.55 if light.dark else 0.8)),
         haze=mix(light.haze, grey, share),
         sea=(
             mix(light.sea[0], grey, share),

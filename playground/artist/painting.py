@@ -14,7 +14,7 @@ from playground.artist.view import View, view_of
 from playground.artist.washes import grain
 from playground.artist.weather import weather
 
-_GRAIN = {"low": 0.0, "medium": 0.022, "high": 0.05}
+_GRAIN = {"low": 0.0, "medium": 0.022, "high": 0.06}
 _LONGEST = 4096
 
 finished = Cache(160_000_000)

@@ -15,7 +15,7 @@ from playground.artist.lexicon.verbs import (
 )
 from playground.artist.tokens import Token
 
-INVERSE = {"with", "mit", "avec", "con", "wearing", "holding", "riding"}
+INVERSE = {"with", "mit", "avec", "con", "wearing", "holding"}
 """What comes after these is put to what came before, not the other way round."""
 
 
@@ -196,7 +196,7 @@ def noun(run: Sequence[str]) -> str:
     """Return the word of a run that is most likely its noun, or nothing."""
     head = ""
     for at, word in enumerate(run):
-        if word in SMALL or (at and word.endswith("ing")):
+        if word in SMALL or (at and word.endswith(("ing", "ed"))):
             break
         if word.endswith("ly"):
             continue

@@ -62,7 +62,9 @@ _HANDY = {
 
 
 def held(relation: str, anchor: Thing, kind: Kind) -> str:
-    """Return "held" where "with" means: in the hand."""
+    """Return "held" where "with" means in the hand, "on" for what cannot fly over."""
+    if relation == "over" and kind.lives not in ("sky", "high"):
+        return "on"
     handy = kind.name in _HANDY and anchor.kind in _HANDS
     return "held" if relation == "beside" and handy else relation
 
@@ -91,7 +93,7 @@ def spots(relation: str, anchor: Thing, half: float, flies: bool) -> list[Point]
         for x, side in ((left, -1), (right, 1))
     ]
     return {
-        "on": [seat],
+        "on": [(seat[0] + n * half * 1.7, seat[1]) for n in (0, 1, -1, 2, -2)],
         "held": [_hand(anchor, wide, tall)],
         "left of": [(left, foot)],
         "right of": [(right, foot)],

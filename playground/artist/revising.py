@@ -1,12 +1,13 @@
 """Edits: each changes what it names and nothing else, and says what it changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from playground.artist.changes import alter, crowd, overall, writing
 from playground.artist.clauses import Clause, clauses
+from playground.artist.reading import Named
 from playground.artist.scene import Scene
-from playground.artist.tokens import quoted, tokens_of
+from playground.artist.tokens import Token, quoted, tokens_of
 
 Change = Callable[[Scene, Clause, tuple[str, ...]], tuple[Scene, str]]
 
@@ -18,11 +19,25 @@ def revise(scene: Scene, words: str) -> tuple[Scene, str]:
     """
     plain, quotes = quoted(words)
     told: list[str] = []
-    for clause in clauses(tokens_of(plain)):
+    for clause in _with_it(clauses(tokens_of(plain))):
         scene, what = _one(scene, clause, quotes)
         if what:
             told.append(what)
     return scene, _joined(told)
+
+
+def _with_it(found: list[Clause]) -> Iterator[Clause]:
+    """Put the thing that was named last into the place of "it"."""
+    last: tuple[Token, ...] = ()
+    for clause in found:
+        named = tuple(t for t in clause.tokens if t.role == "thing")
+        it = clause.seen.it and clause.seen.loose != Named()
+        yield (
+            replace(clause, tokens=(*last, *clause.tokens))
+            if (it and last and not named)
+            else clause
+        )
+        last = named[:1] or last
 
 
 def _one(scene: Scene, clause: Clause, quotes: tuple[str, ...]) -> tuple[Scene, str]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from playground.artist.catalogue import kind_of
+from playground.artist.changes.carrying import carried, roomy
 from playground.artist.changes.crowd import Quotes, add, recount
 from playground.artist.changes.words import colour_name, like, plural
 from playground.artist.clauses import Clause
@@ -33,10 +34,15 @@ def alter(scene: Scene, clause: Clause, quotes: Quotes) -> tuple[Scene, str]:
 
 
 def hero(scene: Scene) -> int:
-    """Return the largest thing near us, or -1."""
+    """Return the largest thing near us, or -1; a card counts for less."""
     near = [i for i, t in enumerate(scene.things) if kind_of(t.kind).lives != "high"]
     among = near or range(len(scene.things))
-    return max(among, key=lambda i: scene.things[i].size, default=-1)
+
+    def weight(at: int) -> float:
+        thing = scene.things[at]
+        return thing.size * (0.4 if thing.kind == "card" else 1.0)
+
+    return max(among, key=weight, default=-1)
 
 
 def _changed(scene: Scene, named: Named, found: list[int]) -> tuple[Scene, str]:
@@ -48,10 +54,10 @@ def _changed(scene: Scene, named: Named, found: list[int]) -> tuple[Scene, str]:
         scene = _each(scene, found, colour=named.colour)
         told.append(f"{who} {colour_name(named.colour)}")
     if named.size != 1.0:
-        scene = _resized(scene, found, named.size)
+        scene = carried(scene, _resized(scene, found, named.size))
         told.append(f"{who} {'bigger' if named.size > 1 else 'smaller'}")
     if named.place and not (named.colour or named.size != 1.0):
-        scene = _moved(scene, found, named.place)
+        scene = carried(scene, _moved(scene, found, named.place))
         told.append(f"{who} {_where(named.place)}")
     if named.count > 1 and named.count != len(found) and not told:
         scene, what = recount(scene, named, found)
@@ -104,16 +110,17 @@ def _beside(scene: Scene, found: list[int], target: Named) -> tuple[Scene, str]:
 
 def _moved(scene: Scene, found: list[int], place: str) -> Scene:
     things = list(scene.things)
-    for n, at in enumerate(found):
-        things[at] = _placed(things[at], place, n, scene)
+    for at in found:
+        things[at] = _placed(things[at], place, replace(scene, things=tuple(things)))
     return replace(scene, things=tuple(things))
 
 
-def _placed(thing: Thing, place: str, n: int, scene: Scene) -> Thing:
+def _placed(thing: Thing, place: str, scene: Scene) -> Thing:
     ground = ground_of(scene.background)
     if place in _X:
-        shift = n * 0.09 * (1 if place == "left" else -1)
-        return replace(thing, x=_X[place] + shift)
+        others = [other for other in scene.things if other != thing and not other.over]
+        spots = [_X[place] + by for by in (0.0, 0.06, -0.06, 0.12, -0.1)]
+        return replace(thing, x=round(roomy(thing, others, spots), 4))
     if kind_of(thing.kind).lives in ("sky", "high") or ground.floats:
         lows = {"top": thing.size + 0.05, "bottom": 0.9, "front": 0.9, "sky": 0.3}
         return replace(thing, y=round(lows.get(place, thing.y - 0.15), 4))

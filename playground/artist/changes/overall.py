@@ -17,7 +17,7 @@ def shift(scene: Scene, clause: Clause, _quotes: tuple[str, ...]) -> tuple[Scene
     time = seen.time or _by_degree(scene, said)
     if time and time != scene.time:
         scene = replace(scene, time=time)
-        told.append(f"the time of day is now {seen.time_said or time}")
+        told.append(f"the time of day is now {_hour(seen.time_said, time)}")
     weather = "" if seen.weather == "clear" else seen.weather
     if seen.weather and weather != scene.weather:
         scene = replace(scene, weather=weather)
@@ -28,6 +28,20 @@ def shift(scene: Scene, clause: Clause, _quotes: tuple[str, ...]) -> tuple[Scene
         told.append(f"the style is now {style or 'plain colour'}")
     scene, place = _place(scene, clause)
     return scene, " and ".join([*told, *place])
+
+
+def _hour(said: str, time: str) -> str:
+    """Return the hour as it was said, or in English if it was not."""
+    english = {
+        "sunrise",
+        "sundown",
+        "morning",
+        "evening",
+        "midnight",
+        "noon",
+        "twilight",
+    }
+    return said if said in english else time
 
 
 def _by_degree(scene: Scene, said: set[str]) -> str:
@@ -69,6 +83,9 @@ def undo(scene: Scene, clause: Clause, _quotes: tuple[str, ...]) -> tuple[Scene,
     if scene.style and seen.style == scene.style:
         told.append("the picture is in its own colours again")
         scene = replace(scene, style="")
+    if seen.background == scene.background == "snow":
+        told.append("the snow is gone")
+        scene = replace(scene, background="meadow")
     if seen.ground and not seen.things and not told:
         told.append("the background is gone")
         scene = replace(scene, background="plain", tint="#fbf7ee", photo="")

@@ -31,7 +31,8 @@ NUMBERS: dict[int, str] = {
     5: "5, five, fünf, cinq, cinco",
     6: "6, six, sechs, seis, half a dozen",
     7: "7, seven, sieben, sept, siete, many, lots of, a lot of, viele, beaucoup de,"
-    " muchos, muchas, plenty of, a flock of, flock of, a bunch of",
+    " muchos, muchas, plenty of, a school of, school of,"
+    " a herd of, herd of, a flock of, flock of, a bunch of",
     8: "8, eight, acht, huit, ocho",
     9: "9, nine, neun, neuf, nueve",
     10: "10, ten, zehn, dix, diez",
@@ -61,7 +62,8 @@ TIMES: dict[str, str] = {
 }
 WEATHERS: dict[str, str] = {
     "rain": "rain, rainy, raining, drizzle, regen, regnerisch, pluie, lluvia",
-    "snow": "snowing, snowfall, snowflakes, blizzard, schneefall, es schneit, neige,"
+    "snow": "make it snow, let it snow, snowing, snowfall, snowflakes, blizzard,"
+    " schneefall, es schneit, neige,"
     " il neige, nevando, falling snow, snow falling",
     "fog": "fog, foggy, mist, misty, haze, nebel, neblig, brouillard, niebla",
     "storm": "storm, stormy, thunderstorm, lightning, thunder, gewitter, sturm,"
@@ -88,7 +90,8 @@ BACKGROUNDS: dict[str, str] = {
     " wohnzimmer, küche, büro, chambre, salon, habitación, cuarto, wall, library",
     "table": "still life, tabletop, on a table, on the table, stillleben, auf dem"
     " tisch, sur la table, sobre la mesa, nature morte",
-    "space": "space, outer space, galaxy, universe, cosmos, weltraum, weltall, all,"
+    "space": "space, on the moon, on mars, lunar, auf dem mond, sur la lune,"
+    " en la luna, outer space, galaxy, universe, cosmos, weltraum, weltall, all,"
     " espace, espacio, nebula",
     "underwater": "underwater, under water, under the sea, deep sea, aquarium, reef,"
     " unter wasser, unterwasser, sous l'eau, sous la mer, bajo el agua, coral reef",

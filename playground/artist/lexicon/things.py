@@ -10,7 +10,7 @@ NAMES: dict[str, str] = {
     " navire, paquebot, buque, container ship",
     "whale": "whale, orca, wal, wale, baleine, ballena",
     "fish": "fish, fishes, goldfish, clownfish, fisch, fische, poisson, pez, peces,"
-    " shoal, school of fish",
+    " shoal",
     "octopus": "octopus, squid, krake, kraken, pieuvre, poulpe, pulpo",
     "starfish": "starfish, seestern, seesterne",
     "island": "island, isle, insel, inseln, île, isla",
@@ -93,7 +93,8 @@ NAMES: dict[str, str] = {
     "pizza": "pizza, pizzen",
     "book": "book, buch, bücher, livre, libro",
     "guitar": "guitar, gitarre, gitarren, guitare, guitarra",
-    "basketball": "basketball, basket ball, ball, balón, pelota",
+    "basketball": "basketball, knicks, celtics, lakers, nba, basket ball, ball,"
+    " balón, pelota",
     "trophy": "trophy, pokal, pokale, trophée, trofeo",
     "umbrella": "umbrella, parasol, regenschirm, schirm, parapluie, paraguas",
     "lamp": "lamp, desk lamp, table lamp, lampe, lampen, lámpara",

@@ -64,7 +64,7 @@ IT = _words(
 FOREIGN_ONLY = _words(
     """
     all ave boot boote burg busse change chat chats con die dos elf en ente es et faro
-    fille gens hase kind le links lo male mar mars mer mit mont morgen on once or oso
+    fille gens hase kind le links lo male mar mer mit mont morgen on once or oso
     ours pan par pastel pato pez pino plus pon pont por port pro retire rosa rue sans
     see seis sept seta sin six sol son stern tag tags un vela vert wagen wal y
     """
@@ -78,6 +78,8 @@ FOREIGN_HINTS = _words(
 )
 MUTE = _words(
     """
+    village dorf window door
+    floor family smoke name news article event headline list kind seat
     affiche art background banner beautiful bild bit caption card cartel color colour
     cover cute day design dessin dibujo drawing feel feeling foto front game group
     happy icon illustration image landscape lettering light lights line logo look

@@ -84,6 +84,32 @@ def test_bigger_means_the_main_thing() -> None:
     assert changed.things[0].size > HARBOUR.things[0].size
 
 
+def test_it_means_the_thing_that_was_named_before() -> None:
+    scene = imagine("a cat and a dog", seed=1)
+    changed, what = revise(scene, "make the cat smaller and move it to the left")
+    moved = [
+        a.kind for a, b in zip(changed.things, scene.things, strict=True) if a != b
+    ]
+    assert moved == ["cat"]
+    assert what == "the cat is now smaller and the cat is now on the left"
+
+
+def test_a_crown_on_a_cat_sits_on_its_head() -> None:
+    scene = imagine("a cat in a room", seed=11)
+    changed, _ = revise(scene, "put a crown on the cat")
+    cat, crown = changed.things
+    assert abs(crown.x - cat.x) < 0.05
+    assert crown.y < cat.y - cat.size * 0.5
+
+
+def test_what_sits_on_a_thing_moves_with_it() -> None:
+    scene, _ = revise(imagine("a cat in a room", seed=11), "put a crown on the cat")
+    changed, _ = revise(scene, "move the cat to the left")
+    cat, crown = changed.things
+    assert cat.x < 0.35
+    assert abs(crown.x - cat.x) < 0.05
+
+
 def test_the_rain_can_be_undone() -> None:
     wet, _ = revise(HARBOUR, "make it rain")
     assert revise(wet, "undo the rain")[0] == HARBOUR
