@@ -100,8 +100,7 @@ class Answering:
             log.warning("turn %s: its end waits: %s", turn.id, error)
             self._errands.start(self._end_later(turn, answer), f"ending {turn.id}")
         else:
-            if not draft.gone.is_set():
-                self._errands.start(self._showing.settle(turn), f"settling {turn.id}")
+            self._errands.start(self._showing.settle(turn), f"settling {turn.id}")
 
     async def _end_later(self, turn: Turn, answer: Answer) -> None:
         await asyncio.sleep(self._look.again_after)
@@ -186,6 +185,7 @@ class Answering:
             await reading.run(self._model, wanted.request, previews, stop, heard)
         finally:
             await previews.close()
+            self._errands.start(previews.ended(), f"the last preview of {turn.id}")
         return reading
 
     async def _kept(self, progress: Progress) -> tuple[Print, ...]:

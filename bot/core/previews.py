@@ -35,6 +35,7 @@ class Previews:
         self._hangs = asyncio.create_task(self._keep_hanging())
         self._under_way: asyncio.Task[None] | None = None
         self._frames = 0
+        self._closed = False
 
     def want(self, preview: PreviewDrawn | None) -> None:
         """Hang this one next."""
@@ -44,11 +45,12 @@ class Previews:
 
     async def close(self) -> None:
         """Hang nothing more; the final picture does not wait for a preview."""
+        self._closed = True
         self._hangs.cancel()
         await asyncio.gather(self._hangs, return_exceptions=True)
 
     async def ended(self) -> None:
-        """Wait for an upload that was under way at the close, so that it is noted."""
+        """Wait for an upload that was under way at the close; it is taken away."""
         if self._under_way is not None:
             await asyncio.wait({self._under_way})
 
@@ -65,6 +67,9 @@ class Previews:
         try:
             spot = await self._hanging.preview(self._frame(preview))
             if spot is None:
+                return
+            if self._closed:
+                await self._hanging.take_down(spot, self._turn.ask.thread)
                 return
             if spot.file_id:
                 await self._leftovers.lent(self._turn.id, spot.file_id)

@@ -24,9 +24,10 @@ from bot.core.hanging import Frame, Hanging, Manner, Spot, Way
 from bot.core.message import Message
 from bot.core.ports import Chat, Leftovers, Shelf, Turns
 from bot.core.previews import take_down
-from bot.core.turns import Answer, Print, Turn
+from bot.core.turns import Answer, Print, Status, Turn
 
 LOST = "The finished picture could not be shown here. Press *Redo* to try again."
+POST = "chat.postMessage"
 log = logging.getLogger(__name__)
 
 
@@ -61,8 +62,7 @@ class Showing:
                 continue
             except ChatGone:
                 prints = answer.prints
-            settled = way is None or draft.gone.is_set()
-            await self._wall.turns.shown(turn.id, prints, settled)
+            await self._wall.turns.shown(turn.id, prints, settled=False)
             return
 
     async def redraw(self, turn: Turn, frame: int) -> None:
@@ -96,34 +96,37 @@ class Showing:
     async def _show(
         self, turn: Turn, answer: Answer, draft: Draft, way: Way | None
     ) -> tuple[Print, ...]:
-        match way and way.manner:
-            case Manner.IN_PLACE:
-                prints = await self._hung(turn, answer, way)
-                message = final(turn, replace(answer, prints=prints))
-                await self._close(draft, message)
-            case Manner.AFRESH:
-                prints = await self._hung(turn, answer, way)
-                message = final(turn, replace(answer, prints=prints))
+        if way is None:
+            told = LOST if answer.prints else answer.told
+            answer = replace(_bare(answer), told=told)
+        else:
+            hung = await self._hung(turn, answer, way)
+            beside = way.manner is Manner.BESIDE
+            answer = _bare(answer) if beside else replace(answer, prints=hung)
+        message = final(turn, answer)
+        try:
+            if way is not None and way.manner is Manner.AFRESH:
                 await self._afresh(turn, draft, message)
-            case Manner.BESIDE:
-                await self._hung(turn, answer, way)
-                prints = _bare(answer).prints
-                message = final(turn, _bare(answer))
-                await self._close(draft, message)
-            case _:
-                told = LOST if answer.prints else answer.told
-                message = final(turn, replace(_bare(answer), told=told))
-                await self._close(draft, message)
-                prints = _bare(answer).prints
+            else:
+                await self._close(turn, draft, message)
+        except ChatRefused:
+            await self._let_go(turn, answer.prints)
+            raise
         await self._follow_up(turn, message.more)
-        return prints
+        return answer.prints
 
-    async def _close(self, draft: Draft, message: Message) -> None:
+    async def _close(self, turn: Turn, draft: Draft, message: Message) -> None:
         """The last edit; where Slack no longer lets us edit, a message in its place."""
         try:
             await draft.close(message)
         except ChatFrozen:
-            await self._wall.chat.post(draft.thread, message)
+            await self._afresh(turn, draft, message)
+
+    async def _let_go(self, turn: Turn, prints: Sequence[Print]) -> None:
+        """Files that no message shows after all are deleted with the previews."""
+        for drawn in prints:
+            if drawn.file_id:
+                await self._wall.leftovers.lent(turn.id, drawn.file_id)
 
     async def _hung(
         self, turn: Turn, answer: Answer, way: Way | None
@@ -141,18 +144,29 @@ class Showing:
 
     async def _afresh(self, turn: Turn, draft: Draft, message: Message) -> None:
         """A new message with the picture; only then is the old one taken away."""
-        chat, thread = self._wall.chat, draft.thread
-        mark = f"turn-{turn.id}-afresh"
-        ts = await chat.find(thread, mark)
-        if ts in (None, draft.ts):
-            await self._wall.budget.admitted(thread.team, "chat.postMessage", Rank.END)
-            ts = await chat.post(thread, message, mark)
-        await self._wall.turns.posted(turn.id, ts or draft.ts)
-        await chat.delete(thread, draft.ts)
+        ts = await self._posted_once(turn, message, "afresh")
+        await self._wall.turns.posted(turn.id, ts)
+        if ts != draft.ts:
+            await self._wall.chat.delete(draft.thread, draft.ts)
 
     async def _follow_up(self, turn: Turn, more: Sequence[Message]) -> None:
-        for message in more:
-            await self._wall.chat.post(turn.ask.thread, message)
+        """What did not fit, once: a message that is shown again has it already."""
+        if turn.status is Status.SHOWN:
+            return
+        for number, message in enumerate(more):
+            await self._posted_once(turn, message, f"more-{number}")
+
+    async def _posted_once(self, turn: Turn, message: Message, what: str) -> str:
+        """Post, unless an earlier attempt at this turn did; waits out what passes."""
+        thread, mark = turn.ask.thread, f"turn-{turn.id}-{what}"
+        if turn.attempt > 1 and (ts := await self._wall.chat.find(thread, mark)):
+            return ts
+        while True:
+            await self._wall.budget.admitted(thread.team, POST, Rank.END)
+            try:
+                return await self._wall.chat.post(thread, message, mark)
+            except ChatBusy as error:
+                self._wall.budget.closed(thread.team, POST, error.retry_after or 1)
 
     async def _look_again(self, turn: Turn, answer: Answer) -> None:
         hanging, thread = self._wall.hanging, turn.ask.thread
@@ -162,6 +176,7 @@ class Showing:
         await self.redraw(turn, frame=1)
         if await hanging.proven(hung[0], thread):
             return
+        await self._let_go(turn, answer.prints)
         async with self.draft(turn) as draft:
             await self.end(turn, answer, draft)
 
