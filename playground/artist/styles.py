@@ -28,7 +28,7 @@ def _edges(sheet: Image.Image, gain: float) -> Image.Image:
 def _watercolour(sheet: Image.Image) -> Image.Image:
     size = sheet.size
     half = sheet.resize((size[0] // 2 + 1, size[1] // 2 + 1), Image.Resampling.BOX)
-    pools = half.filter(ImageFilter.MedianFilter(5)).filter(ImageFilter.ModeFilter(5))
+    pools = half.filter(ImageFilter.MedianFilter(5)).filter(ImageFilter.MedianFilter(3))
     wash = pools.resize(size, Image.Resampling.BICUBIC)
     wash = ImageEnhance.Color(wash).enhance(1.12)
     blooms = clouds_of_noise(size, 5, max(4, min(size) // 14))
@@ -40,7 +40,7 @@ def _watercolour(sheet: Image.Image) -> Image.Image:
     )
     wash = ImageChops.multiply(wash, Image.merge("RGB", (rims,) * 3))
     tooth = spread(noise(512, 3), size).point(
-        [round(226 + (v - 128) * 0.3) for v in range(256)]
+        [round(238 + (v - 128) * 0.17) for v in range(256)]
     )
     wash = ImageChops.multiply(wash, Image.merge("RGB", (tooth,) * 3))
     return _deckled(wash)

@@ -103,14 +103,18 @@ def spread(tile: Image.Image, size: Size) -> Image.Image:
     return sheet
 
 
+@lru_cache(maxsize=8)
+def _film(strength: float) -> Image.Image:
+    tile = noise().point([round(128 + (v - 128) * strength) for v in range(256)])
+    films = (ImageChops.offset(tile, 171 * n, 97 * n) for n in range(3))
+    return Image.merge("RGB", tuple(films))
+
+
 def grain(sheet: Image.Image, strength: float) -> Image.Image:
     """Return the RGB sheet with a light film grain; 0 leaves it as it is."""
     if strength <= 0:
         return sheet
-    tile = noise().point([round(128 + (v - 128) * strength) for v in range(256)])
-    films = (ImageChops.offset(tile, 171 * n, 97 * n) for n in range(3))
-    film = spread(Image.merge("RGB", tuple(films)), sheet.size)
-    return ImageChops.add(sheet, film, 1, -128)
+    return ImageChops.add(sheet, spread(_film(strength), sheet.size), 1, -128)
 
 
 def stencil(size: Size, shapes: Iterable[tuple[Sequence[Point], int]]) -> Image.Image:
