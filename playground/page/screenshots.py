@@ -20,7 +20,7 @@ from playground.command import opened as opened_playground
 
 ASK = "@Darkroom a lighthouse at night with two boats"
 DOCS = Path(__file__).parents[2] / "docs"
-SIZE = (1280, 800)
+SIZE = (1280, 860)
 LARGEST = 400_000
 PAINTED = "new Promise((done) => setTimeout(() => requestAnimationFrame(done), 300))"
 FLAGS = (
@@ -68,6 +68,8 @@ async def ask(page: Page) -> None:
     answer = page.locator(".thread .message:has(.badge)").last
     await answer.get_by_role("button", name="Redo").wait_for(timeout=120_000)
     await answer.locator(".picture:not(.waiting) img[src]").first.wait_for()
+    await answer.locator(".film-count").click()
+    await answer.locator(".frames [aria-current] img").wait_for()
     await page.mouse.move(0, 0)
     await page.evaluate("document.activeElement.blur()")
 

@@ -17,6 +17,18 @@ def png() -> FilePayload:
     return {"name": "pond.png", "mimeType": "image/png", "buffer": data.getvalue()}
 
 
+BRING = """([way, bytes]) => {
+  const dataTransfer = new DataTransfer();
+  const data = new Uint8Array(bytes);
+  dataTransfer.items.add(new File([data], "pond.png", { type: "image/png" }));
+  const more = { bubbles: true, cancelable: true };
+  const event = way === "drop"
+    ? new DragEvent("drop", { ...more, dataTransfer })
+    : new ClipboardEvent("paste", { ...more, clipboardData: dataTransfer });
+  document.querySelector(".channel textarea").dispatchEvent(event);
+}"""
+
+
 async def ask(eyes: Eyes) -> None:
     await eyes.write("@Darkroom a lighthouse at night")
     await eyes.finished().wait_for()
@@ -56,6 +68,14 @@ async def test_an_attached_picture_goes_along_and_reaches_the_model(eyes: Eyes) 
     await expect(eyes.page.locator(".channel .attached img[src]")).to_have_count(1)
     [response] = eyes.rig.model.responses.values()
     assert len(response.attached) == 1
+
+
+@pytest.mark.parametrize("way", ["paste", "drop"])
+async def test_pictures_can_be_pasted_and_dropped(eyes: Eyes, way: str) -> None:
+    await eyes.page.evaluate(BRING, [way, [*png()["buffer"]]])
+    await expect(eyes.page.locator(".channel .chip")).to_contain_text("pond.png")
+    await eyes.button("Remove pond.png")
+    await expect(eyes.page.locator(".channel .chip")).to_have_count(0)
 
 
 async def test_a_picture_that_a_member_cannot_load_is_shown_broken(eyes: Eyes) -> None:

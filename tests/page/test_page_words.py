@@ -1,8 +1,14 @@
 """The renderers of Slack's markup and of Markdown, in the browser that runs them."""
 
-import pytest
+from collections.abc import AsyncIterator
 
-from tests.page.conftest import Eyes
+import pytest
+import pytest_asyncio
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from playwright.async_api import Browser, Page
+
+from playground.page import mount
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -14,6 +20,18 @@ RENDER = """async ([module, name, text]) => {
   place.append(...render(text, module === "markdown" ? 0 : names));
   return place.innerHTML;
 }"""
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def bench(browser: Browser) -> AsyncIterator[Page]:
+    """An empty document of the page's server, to call single modules in."""
+    app = web.Application()
+    mount(app)
+    async with TestServer(app, host="127.0.0.1") as server:
+        page = await browser.new_page()
+        await page.goto(str(server.make_url("/page/fonts/OFL.txt")))
+        yield page
+        await page.close()
 
 
 @pytest.mark.parametrize(
@@ -30,9 +48,9 @@ RENDER = """async ([module, name, text]) => {
     ],
 )
 async def test_mrkdwn_is_drawn_as_slack_draws_it(
-    eyes: Eyes, text: str, html: str | None
+    bench: Page, text: str, html: str | None
 ) -> None:
-    drawn = await eyes.page.evaluate(RENDER, ["mrkdwn", "mrkdwn", text])
+    drawn = await bench.evaluate(RENDER, ["mrkdwn", "mrkdwn", text])
     if html is None:
         assert drawn == '<blockquote class="lines">said</blockquote>'
     else:
@@ -55,20 +73,20 @@ async def test_mrkdwn_is_drawn_as_slack_draws_it(
     ],
 )
 async def test_markdown_is_drawn_and_html_in_it_is_words(
-    eyes: Eyes, text: str, html: str
+    bench: Page, text: str, html: str
 ) -> None:
-    assert await eyes.page.evaluate(RENDER, ["markdown", "markdown", text]) == html
+    assert await bench.evaluate(RENDER, ["markdown", "markdown", text]) == html
 
 
-async def test_a_link_goes_to_the_web_and_tells_it_nothing(eyes: Eyes) -> None:
+async def test_a_link_goes_to_the_web_and_tells_it_nothing(bench: Page) -> None:
     text = "[[1]](https://a.example/b_(c)) and https://d.example."
-    drawn = await eyes.page.evaluate(RENDER, ["markdown", "markdown", text])
+    drawn = await bench.evaluate(RENDER, ["markdown", "markdown", text])
     assert 'href="https://a.example/b_(c)" rel="noopener noreferrer nofollow"' in drawn
     assert ">[1]</a> and " in drawn
     assert drawn.endswith(">https://d.example</a>.</p>")
 
 
 @pytest.mark.parametrize("text", ["*" * 5000, "[" * 5000, "_a" * 4000, "`" * 3000])
-async def test_hostile_markup_does_not_hang_the_page(eyes: Eyes, text: str) -> None:
+async def test_hostile_markup_does_not_hang_the_page(bench: Page, text: str) -> None:
     for module in ("markdown", "mrkdwn"):
-        assert await eyes.page.evaluate(RENDER, [module, module, text])
+        assert await bench.evaluate(RENDER, [module, module, text])

@@ -39,6 +39,7 @@ export class Api {
     store.channel ||= store.mine[0]?.id ?? "";
     await Promise.all([...store.channels.keys()].map((channel) => this.loadMessages(channel)));
     for (const person of store.people.keys()) for (const channel of store.channels.keys()) this.alreadyRead(person, channel);
+    if (!store.message(store.channel, store.thread)) store.thread = "";
     store.tell("ready");
   }
 

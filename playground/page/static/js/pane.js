@@ -150,7 +150,7 @@ export class ThreadPane {
       this.list.node, this.notice.node, this.status, this.composer.node);
     droppable(this.node, this.composer);
     store.on("thread", () => this.enter());
-    store.on("moved viewer", () => this.enter(false));
+    store.on("ready moved viewer", () => this.enter(false));
     store.on("posted", ({ message }) => this.follow(message));
     store.on("posted changed deleted seen", () => this.refresh());
     store.on("status", () => this.drawStatus());

@@ -22,9 +22,11 @@ export class Sidebar {
 
   draw() {
     this.name.textContent = `${this.store.team} · an emulated Slack`;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.channel;
     const rooms = this.store.mine.filter((channel) => channel.kind !== "im");
     fill(this.rooms, rooms.map((channel) => this.room(channel)));
     fill(this.apps, this.store.mine.filter((channel) => channel.kind === "im").map((channel) => this.room(channel)));
+    if (focused) /** @type {HTMLElement | null} */ (this.node.querySelector(`[data-channel="${CSS.escape(focused)}"]`))?.focus();
     this.drawEyes();
   }
 

@@ -89,7 +89,7 @@ export function callsOf(calls, turn, message) {
     if (!message) return true;
     if (ts) return ts === message.ts;
     if (channel && thread) return channel === message.channel && thread === message.root;
-    return call.at >= turn.started - 1 || /^chat\./.test(call.method);
+    return call.at >= turn.started - 1 && /^(files\.|upload|download)/.test(call.method);
   });
 }
 
