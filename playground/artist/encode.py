@@ -24,7 +24,7 @@ def encode(picture: Image.Image, form: Format, scene: Scene | None) -> bytes:
             info = PngInfo()
             if note:
                 info.add_itxt(KEY, note, zip=True)
-            picture.save(out, "PNG", compress_level=3, pnginfo=info)
+            picture.save(out, "PNG", compress_level=1, pnginfo=info)
         case "webp":
             xmp = _TAG + note.encode() if note else b""
             picture.save(out, "WEBP", quality=90, method=2, xmp=xmp)

@@ -18,17 +18,20 @@ Size = tuple[int, int]
 
 def gradient(size: Size, stops: Sequence[str]) -> Image.Image:
     """Return an RGB wash from the first colour (top) to the last (bottom)."""
-    steps = 256
-    column = Image.new("RGB", (1, steps))
-    spans = max(1, len(stops) - 1)
+    return _column(tuple(stops)).resize(size, Image.Resampling.BILINEAR)
+
+
+@lru_cache(maxsize=512)
+def _column(stops: tuple[str, ...]) -> Image.Image:
+    steps, spans = 256, max(1, len(stops) - 1)
     colours = [rgb(stop) for stop in (*stops, stops[-1])]
+    shades = bytearray()
     for y in range(steps):
         at = y / (steps - 1) * spans
         i = min(int(at), spans - 1)
         a, b, t = colours[i], colours[i + 1], at - i
-        shade = tuple(round(a[n] + (b[n] - a[n]) * t) for n in range(3))
-        column.putpixel((0, y), shade)
-    return column.resize(size, Image.Resampling.BILINEAR)
+        shades += bytes(round(a[n] + (b[n] - a[n]) * t) for n in range(3))
+    return Image.frombytes("RGB", (1, steps), bytes(shades))
 
 
 @lru_cache(maxsize=1)
