@@ -44,6 +44,7 @@ class Reading:
         heard: Heard,
     ) -> None:
         """Read until the answer ends, a person stops it, or its message is deleted."""
+        self.redraw(previews)  # it waits no longer
         reader = asyncio.create_task(self._read(model, request, previews, heard))
         stops = asyncio.create_task(stop.asked.wait())
         gone = asyncio.create_task(self._draft.gone.wait())

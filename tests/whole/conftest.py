@@ -53,14 +53,25 @@ def settings_for(
 
 
 @pytest.fixture
+def transport(request: pytest.FixtureRequest) -> str:
+    """How Slack reaches the bot; a module that runs over both says so."""
+    return str(getattr(request, "param", "socket"))
+
+
+OVER_BOTH = pytest.mark.parametrize("transport", ["socket", "http"], indirect=True)
+
+
+@pytest.fixture
 async def start(
-    slack: SlackEmulator, model: OpenAIEmulator, tmp_path: Path
+    slack: SlackEmulator, model: OpenAIEmulator, tmp_path: Path, transport: str
 ) -> AsyncIterator[Start]:
     """Starts the bot, with settings of one's own if wanted."""
     async with AsyncExitStack() as stack:
 
         async def run(**given: str) -> Darkroom:
-            settings = settings_for(slack, model, tmp_path, **given)
+            settings = settings_for(
+                slack, model, tmp_path, transport=transport, **given
+            )
             bot = await stack.enter_async_context(open_app(settings))
             if settings.transport == "http":
                 slack.deliver_to(f"{bot.url}/slack/events")

@@ -1,7 +1,9 @@
 """Buttons, commands, the form, the app's own tab, and deleting messages."""
 
 from playground.slack.messages import Message
-from tests.whole.conftest import Room, Start, has_ended, pictures
+from tests.whole.conftest import OVER_BOTH, Room, Start, has_ended, pictures
+
+pytestmark = OVER_BOTH
 
 
 async def held_answer(room: Room, start: Start) -> Message:

@@ -1,19 +1,16 @@
 """From a mention to a picture, and from a reply to another one."""
 
-import pytest
+from tests.whole.conftest import OVER_BOTH, Room, Start, pictures
 
-from tests.whole.conftest import Room, Start, pictures
-
-TRANSPORTS = pytest.mark.parametrize("transport", ["socket", "http"])
+pytestmark = OVER_BOTH
 
 
-@TRANSPORTS
 async def test_a_mention_becomes_one_message_that_develops(
-    room: Room, start: Start, transport: str
+    room: Room, start: Start
 ) -> None:
     """It starts as words, shows previews, and ends with the picture and its figures."""
     room.model.hold(before="response.image_generation_call.completed")
-    await start(transport=transport)
+    await start()
     asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
     answer = await room.answer(asked)
     assert "'stop'" in str(answer.versions[0].blocks)
@@ -26,12 +23,11 @@ async def test_a_mention_becomes_one_message_that_develops(
     assert all(seen.ok for seen in answer.seen_by("ben"))
 
 
-@TRANSPORTS
 async def test_a_reply_without_a_mention_edits_the_picture(
-    room: Room, start: Start, transport: str
+    room: Room, start: Start
 ) -> None:
     """The second message is made with the first one's response, and looks different."""
-    await start(transport=transport)
+    await start()
     first = await room.ask("@Darkroom a lighthouse at night")
     second = await room.ask("make it sunrise", thread=first)
     made = list(room.model.responses.values())

@@ -1,0 +1,77 @@
+"""`darkroom playground`, as a person starts it."""
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from playground.openai import OpenAIEmulator
+
+DONE = re.compile(r"'action_id': 'redo'")
+
+
+@asynccontextmanager
+async def opened(folder: Path, *options: str, **more: str) -> AsyncIterator[str]:
+    """The program in a process of its own; yields the address that it prints."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "playground", "--port", "0", *options),
+        cwd=folder,
+        env={**os.environ, **more},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert process.stdout is not None
+        line = (await asyncio.wait_for(process.stdout.readline(), 40)).decode()
+        [address] = re.findall(r"http://\S+", line)
+        yield address
+    finally:
+        process.send_signal(signal.SIGINT)
+        await process.wait()
+
+
+async def until(http: aiohttp.ClientSession, url: str, pattern: re.Pattern[str]) -> Any:
+    """Follow the event stream until the messages look as wanted."""
+    async with asyncio.timeout(40), http.get(f"{url}/control/events") as events:
+        async for _ in events.content:
+            async with http.get(
+                f"{url}/control/messages", params={"channel": "#general"}
+            ) as answer:
+                found = await answer.json()
+            if pattern.search(str(found)):
+                return found
+    raise AssertionError("the stream of events ended")
+
+
+@pytest.mark.slow
+async def test_without_any_account_a_mention_becomes_a_picture(tmp_path: Path) -> None:
+    """With one command, and by the emulator's own HTTP control."""
+    async with opened(tmp_path) as url, aiohttp.ClientSession() as http:
+        async with http.post(f"{url}/inside/speed", json={"name": "instant"}) as done:
+            assert done.status == 200
+        said = {"as": "ann", "channel": "#general", "text": "@Darkroom a fox"}
+        await http.post(f"{url}/control/say", json=said)
+        found = await until(http, url, DONE)
+    assert "slack_file" in str(found)
+
+
+@pytest.mark.slow
+async def test_with_the_live_model_the_owners_key_is_used(tmp_path: Path) -> None:
+    """The emulated Slack, and whatever answers at OPENAI_BASE_URL."""
+    async with OpenAIEmulator(profile="instant") as model:
+        given = {"OPENAI_API_KEY": model.api_key, "OPENAI_BASE_URL": model.base_url}
+        async with (
+            opened(tmp_path, "--live-model", **given) as url,
+            aiohttp.ClientSession() as http,
+        ):
+            said = {"as": "ann", "channel": "#general", "text": "@Darkroom a fox"}
+            await http.post(f"{url}/control/say", json=said)
+            await until(http, url, DONE)
+        assert len(model.responses) == 1
