@@ -9,6 +9,9 @@ from playground.slack.stored import StoredFile
 from playground.slack.workspace import Team
 from playground.slack.world import World
 
+PAST = 500
+"""So many deleted files can still be looked at, by /control alone."""
+
 
 def announce(world: World, team: Team, name: str, length: int) -> StoredFile:
     """The app asked where to upload; the key in that URL is all it takes."""
@@ -36,7 +39,11 @@ def complete(world: World, file: StoredFile) -> None:
 
 
 def delete(world: World, file: StoredFile) -> None:
-    """A tombstone stays; the bytes go."""
+    """A tombstone stays; the bytes go, but for a page that shows the past."""
+    if file.data is not None:
+        world.past[file.id] = file.data
+        while len(world.past) > PAST:
+            del world.past[next(iter(world.past))]
     file.deleted, file.data = True, None
     world.changes.tell("file_deleted", file.team, file=file_json(world, file))
 

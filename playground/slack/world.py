@@ -41,6 +41,8 @@ class World:
     teams: dict[str, Team] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
     upload_keys: dict[str, StoredFile] = field(default_factory=dict, repr=False)
+    past: dict[str, bytes] = field(default_factory=dict, repr=False)
+    """Bytes of the last deleted files, for who steps through old versions."""
     timers: set[asyncio.TimerHandle] = field(default_factory=set)
     base_url: str = ""
     http: ClientSession | None = None
@@ -150,6 +152,7 @@ def forget_all(world: World) -> None:
             channel.statuses.clear()
     world.views.clear()
     world.upload_keys.clear()
+    world.past.clear()
     world.faults.clear()
     world.calls.clear()
     world.limits.clear()

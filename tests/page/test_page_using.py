@@ -99,7 +99,13 @@ async def test_another_member_sees_no_ephemeral_of_mine(eyes: Eyes) -> None:
 
 
 async def test_the_versions_of_a_message_can_be_stepped_through(eyes: Eyes) -> None:
-    await ask(eyes)
+    eyes.rig.model.hold(before="response.image_generation_call.partial_image", index=1)
+    await eyes.write("@Darkroom a lighthouse at night")
+    await eyes.answers.locator(".picture img[src]").wait_for()
+    eyes.rig.model.release()
+    await eyes.finished().wait_for()
+    await eyes.page.reload()
+    await eyes.page.locator(".channel .thread-link").click()
     count = eyes.answers.locator(".film-count")
     await count.click()
     label = eyes.answers.locator(".film-label")
@@ -108,6 +114,11 @@ async def test_the_versions_of_a_message_can_be_stepped_through(eyes: Eyes) -> N
     await expect(eyes.finished()).to_have_count(0)
     await eyes.page.keyboard.press("ArrowRight")
     await expect(label).to_contain_text("Version 2 of")
+    first = eyes.answers.locator(".frames button:has(img)").first
+    await first.click()
+    shown = eyes.answers.locator(".picture:not(.waiting) img[src]:not(.ghost)")
+    await expect(shown).to_be_visible()
+    assert "past=1" in str(await shown.get_attribute("src"))
     await eyes.page.keyboard.press("Escape")
     await expect(eyes.finished()).to_be_visible()
 

@@ -1,7 +1,7 @@
 """What there is to see, by HTTP."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from urllib.parse import quote
 
 from aiohttp import web
@@ -63,8 +63,13 @@ def sockets(order: Order) -> web.Response:
 
 
 def file(order: Order) -> web.StreamResponse:
-    """A file's bytes (`file`), as `as` would get them: or why they would not."""
+    """A file's bytes (`file`), as `as` would get them: or why they would not.
+
+    With `past` also those of a file that was deleted lately.
+    """
     found = order.team.files.get(order.text("file"))
+    if found and found.deleted and order.maybe("past"):
+        found = replace(found, data=order.world.past.get(found.id))
     if found is None or found.data is None:
         return web.json_response({"error": "file not found"}, status=404)
     who = order.maybe("as")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientResponse, ClientSession, FormData
 
-from playground.slack import SlackEmulator
+from playground.slack import SlackEmulator, uploads
 from tests.playground.slack.pictures import PNG
 
 
@@ -73,6 +73,20 @@ async def test_a_form_attaches_files_and_a_member_gets_their_bytes(
     query = {"file": file["id"], "as": "ben"}
     async with http.get(f"{control.url}/file", params=query) as response:
         assert (response.content_type, await response.read()) == ("image/png", PNG)
+
+
+async def test_the_past_still_shows_a_file_that_was_deleted(
+    slack: SlackEmulator, control: Control, http: ClientSession
+) -> None:
+    said = await slack.person("ann").says("#general", "", files=[("a.png", PNG)])
+    [file_id] = said.file_ids
+    uploads.delete(slack.world, slack.team().files[file_id])
+    query = {"file": file_id, "as": "ben"}
+    async with http.get(f"{control.url}/file", params=query) as response:
+        assert response.status == 404
+    query["past"] = "1"
+    async with http.get(f"{control.url}/file", params=query) as response:
+        assert await response.read() == PNG
 
 
 async def test_settings_change_only_to_what_they_can_be(

@@ -2,7 +2,6 @@
 
 import { get, send } from "./http.js";
 import { InsideApi } from "./insideapi.js";
-import { Keepsakes } from "./keepsakes.js";
 import { liveEvents } from "./live.js";
 import { appOf, channelOf, messageOf, personOf, plainState, plainValue, versionOf } from "./wire.js";
 
@@ -14,7 +13,6 @@ export class Api {
     this.store = store;
     this.team = "";
     this.last = 0;
-    this.keepsakes = new Keepsakes();
     this.inside = new InsideApi();
   }
 
@@ -76,7 +74,6 @@ export class Api {
   take(shape) {
     const message = messageOf(shape);
     for (const file of message.files) this.store.files.set(file.id, file);
-    for (const { slack_file: file } of message.blocks) if (file?.id && message.app) this.keepsakes.keep(file.id, this.fileAt(file.id));
     return message;
   }
 
@@ -147,11 +144,9 @@ export class Api {
     return told.versions.map(versionOf);
   }
 
-  /** The address of a file's bytes for the one who looks; what was deleted, from memory. @param {string} id */
-  fileAt(id) {
-    const kept = this.store.files.get(id)?.deleted ? this.keepsakes.of(id) : undefined;
-    if (kept) return kept;
-    return `/control/file?${new URLSearchParams({ file: id, as: this.store.viewer })}`;
+  /** The address of a file's bytes for the one who looks. @param {string} id @param {boolean} [past] also if it was deleted */
+  fileAt(id, past = false) {
+    return `/control/file?${new URLSearchParams({ file: id, as: this.store.viewer, ...(past && { past: "1" }) })}`;
   }
 
   /** @param {string} url the address that a block names; the emulator has its bytes */
@@ -161,7 +156,7 @@ export class Api {
 
   /** @param {any} image @returns {string} */
   thumbnail(image) {
-    return image.slack_file?.id ? this.fileAt(image.slack_file.id) : image.image_url ? this.proxied(image.image_url) : "";
+    return image.slack_file?.id ? this.fileAt(image.slack_file.id, true) : image.image_url ? this.proxied(image.image_url) : "";
   }
 
   /** @returns {Promise<any[]>} */

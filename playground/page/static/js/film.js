@@ -97,6 +97,7 @@ export class Film {
     this.label.textContent = `Version ${this.at + 1} of ${this.versions.length}`;
     this.back.disabled = this.at <= 0;
     this.on.disabled = this.at >= this.versions.length - 1;
+    this.now.textContent = this.on.disabled ? "Close" : "Back to now";
     [...this.frames.children].forEach((frame, index) => {
       const button = /** @type {HTMLElement} */ (frame.firstElementChild);
       if (index === this.at) button.setAttribute("aria-current", "true");

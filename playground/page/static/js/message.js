@@ -59,7 +59,7 @@ export class Row {
       get asleep() {
         return row.older !== null;
       },
-      picture: (item) => pictureOf(item, this.store, this.api, this.older?.seen ?? this.message?.seen ?? {}),
+      picture: (item) => pictureOf(item, this.store, this.api, this.older?.seen ?? this.message?.seen ?? {}, this.older !== null),
       act: (block, element, value) => this.message && this.api.click(this.message, block, element, value),
       open: (picture) => lightbox(picture),
     };
