@@ -13,7 +13,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     @app.event("app_mention")
     async def on_mention(event: dict[str, Any], body: dict[str, Any]) -> None:
-        if is_spoken(event):
+        if is_spoken(event, desk.bot_user):
             await desk.intake.take(ask_from(event, body["team_id"], desk.bot_user))
 
     @app.event("message")
@@ -21,7 +21,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         team = body["team_id"]
         if event.get("subtype") == "message_deleted":
             await desk.controls.deleted(team, event["channel"], event["deleted_ts"])
-        elif is_spoken(event):
+        elif is_spoken(event, desk.bot_user):
             await _on_spoken(desk, event, team)
 
 

@@ -15,11 +15,16 @@ _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _WRAPPED = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 
 
-def is_spoken(event: Payload) -> bool:
-    """Whether a person has just said this: no bot, no edit, no announcement."""
+def is_spoken(event: Payload, bot_user: str) -> bool:
+    """Whether a person has just said this: no bot, no edit, no announcement.
+
+    Our own messages come as events too; answering one would never end.
+    """
     if event.get("subtype") not in SPOKEN or event.get("hidden"):
         return False
-    return not event.get("bot_id") and not event.get("edited") and "user" in event
+    if event.get("bot_id") or event.get("edited"):
+        return False
+    return event.get("user") not in {None, bot_user}
 
 
 def mentions(event: Payload, user: str) -> bool:
