@@ -20,7 +20,7 @@ from playground.command import opened as opened_playground
 
 ASK = "@Darkroom a lighthouse at night with two boats"
 DOCS = Path(__file__).parents[2] / "docs"
-SIZE = (1280, 900)
+SIZE = (1280, 980)
 LARGEST = 400_000
 PAINTED = "new Promise((done) => setTimeout(() => requestAnimationFrame(done), 300))"
 FLAGS = (
