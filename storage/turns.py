@@ -101,6 +101,7 @@ class SqliteTurns:
         def work(db: Database) -> None:
             values = {"answer": rows.answer_text(answer), "status": Status.ANSWERED}
             found = _update(db, turn, values)
+            db.execute("delete from pictures where turn = ?", [turn])
             _keep_prints(db, turn, answer.prints)
             if answer.outcome is Outcome.DONE:
                 _choose(db, found.ask.thread, turn)

@@ -6,7 +6,8 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.asks import Ask, Attached
-from bot.core.errors import ChatError, ChatGone, ModelError
+from bot.core.budget import Rank
+from bot.core.errors import ChatBusy, ChatError, ChatGone, ModelError
 from bot.core.events import TurnEvent
 from bot.core.hanging import Frame, Manner, Spot
 from bot.core.message import Message
@@ -24,12 +25,19 @@ def ask(words: str = "a fox", *, claim: str = "T1/C1/1", **more: object) -> Ask:
 
 @dataclass
 class FakeChat:
-    """Keeps every version of every message. `failures` are raised first, in order."""
+    """Keeps every version of every message. `failures` are raised first, in order.
+
+    `refusals` are raised by one method alone; `lost_answers` counts the next posts that
+    are carried out and whose answer never arrives.
+    """
 
     versions: dict[str, list[Message]] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     whispers: list[Message] = field(default_factory=list)
     failures: list[ChatError] = field(default_factory=list)
+    refusals: dict[str, list[ChatError]] = field(default_factory=dict)
+    lost_answers: int = 0
+    targets: dict[str, ThreadKey] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     editing: int = 0
     most_editing: int = 0
@@ -37,11 +45,15 @@ class FakeChat:
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def post(self, thread: ThreadKey, message: Message, mark: str = "") -> str:
-        self._fail()
+        self._fail("post")
         ts = f"{len(self.versions) + 1}.0"
         self.versions[ts] = [message]
+        self.targets[ts] = thread
         self.marks[mark] = ts
         self.changed.set()
+        if self.lost_answers:
+            self.lost_answers -= 1
+            raise ChatBusy("the connection was lost")
         return ts
 
     async def edit(self, thread: ThreadKey, ts: str, message: Message) -> None:
@@ -49,7 +61,7 @@ class FakeChat:
         self.most_editing = max(self.editing, self.most_editing)
         try:
             await (self.pause.wait() if self.pause else asyncio.sleep(0))
-            self._fail()
+            self._fail("edit")
             if ts in self.gone:
                 raise ChatGone("deleted")
             self.versions.setdefault(ts, []).append(message)
@@ -58,17 +70,26 @@ class FakeChat:
             self.changed.set()
 
     async def delete(self, thread: ThreadKey, ts: str) -> None:
+        self._fail("delete")
         self.gone.add(ts)
 
     async def find(self, thread: ThreadKey, mark: str) -> str | None:
+        self._fail("find")
         return self.marks.get(mark)
 
     async def whisper(self, thread: ThreadKey, user: str, message: Message) -> None:
         self.whispers.append(message)
 
-    def _fail(self) -> None:
-        if self.failures:
-            raise self.failures.pop(0)
+    @property
+    def standing(self) -> dict[str, Message]:
+        """The newest version of every message that was not deleted."""
+        kept = (ts for ts in self.versions if ts not in self.gone)
+        return {ts: self.versions[ts][-1] for ts in kept}
+
+    def _fail(self, method: str) -> None:
+        anywhere = self.failures if method in {"post", "edit"} else []
+        if armed := self.refusals.get(method) or anywhere:
+            raise armed.pop(0)
 
     async def until(self, count: int, ts: str = "1.0") -> Message:
         """Wait until a message has had so many versions; return the newest."""
@@ -77,6 +98,21 @@ class FakeChat:
                 self.changed.clear()
                 await self.changed.wait()
         return self.versions[ts][-1]
+
+
+@dataclass
+class OpenBudget:
+    """Lets everything pass, and remembers what Slack said."""
+
+    admissions: list[tuple[str, Rank]] = field(default_factory=list)
+    closings: list[tuple[str, float]] = field(default_factory=list)
+
+    async def admitted(self, team: str, call: str, rank: Rank) -> None:
+        self.admissions.append((call, rank))
+        await asyncio.sleep(0)
+
+    def closed(self, team: str, call: str, seconds: float) -> None:
+        self.closings.append((call, seconds))
 
 
 Script = Sequence[TurnEvent | ModelError | asyncio.Event]

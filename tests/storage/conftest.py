@@ -1,0 +1,56 @@
+"""Every journal that there is; a new one is added to JOURNALS and to nothing else."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.core.ports import Leftovers, Turns
+from storage.leftovers import SqliteLeftovers
+from storage.turns import SqliteTurns
+from storage.worker import SqliteWorker
+from tests.fakes import MemoryLeftovers
+from tests.memory_turns import MemoryTurns
+
+
+@dataclass(frozen=True)
+class Journal:
+    """What a test of the ports needs."""
+
+    turns: Turns
+    leftovers: Leftovers
+
+
+@asynccontextmanager
+async def memory(_: Path) -> AsyncIterator[Journal]:
+    yield Journal(MemoryTurns(), MemoryLeftovers())
+
+
+@asynccontextmanager
+async def sqlite(folder: Path) -> AsyncIterator[Journal]:
+    with closing(SqliteWorker(folder / "journal.db")) as worker:
+        yield Journal(SqliteTurns(worker), SqliteLeftovers(worker))
+
+
+Opener = Callable[[Path], AbstractAsyncContextManager[Journal]]
+JOURNALS: dict[str, Opener] = {"memory": memory, "sqlite": sqlite}
+
+
+@pytest.fixture(params=JOURNALS)
+async def journal(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> AsyncIterator[Journal]:
+    async with JOURNALS[request.param](tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def turns(journal: Journal) -> Turns:
+    return journal.turns
+
+
+@pytest.fixture
+def leftovers(journal: Journal) -> Leftovers:
+    return journal.leftovers

@@ -1,0 +1,89 @@
+"""SQLite alone: one file on a disk, its shape, its transactions and its one thread."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from bot.core.turns import Answer, Outcome, Print
+from storage.migrations import migrations
+from storage.secrets import key
+from storage.turns import SqliteTurns
+from storage.worker import SqliteWorker
+from tests.fakes import ask
+
+DONE = Answer(Outcome.DONE, prints=(Print("a" * 64, "png", 1, 1, 1),), response="r")
+
+
+async def test_a_file_that_is_opened_again_has_everything(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "journal.db"
+    with closing(SqliteWorker(path)) as worker:
+        turn = await SqliteTurns(worker).accept(ask("a fox"))
+        assert turn is not None
+        await SqliteTurns(worker).answered(turn.id, DONE)
+        made = await key(worker, "person")
+    with closing(SqliteWorker(path)) as worker:
+        found = await SqliteTurns(worker).get(turn.id)
+        assert found is not None
+        assert found.answer == DONE
+        assert await SqliteTurns(worker).accept(ask("a fox")) is None
+        assert await key(worker, "person") == made
+
+
+async def test_each_key_is_long_and_another_one(tmp_path: Path) -> None:
+    with closing(SqliteWorker(tmp_path / "a.db")) as worker:
+        one, two = await key(worker, "person"), await key(worker, "pictures")
+    assert len(one) == len(two) == 32
+    assert one != two
+
+
+def test_every_step_of_the_shape_leads_on_from_the_one_before(tmp_path: Path) -> None:
+    """However far an older version had come."""
+    names = [step.name for step in migrations.pending(Database(memory=True))]
+    for upto in names:
+        db = Database(tmp_path / f"{upto}.db")
+        migrations.apply(db, stop_before=upto)
+        migrations.apply(db)
+        tables = {"turns", "threads", "pictures", "leftovers", "secrets"}
+        assert tables <= set(db.table_names())
+        assert not list(migrations.pending(db))
+        db.close()
+
+
+async def test_work_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    """All of it, or nothing."""
+    with closing(SqliteWorker(tmp_path / "a.db")) as worker:
+
+        def half(db: Database) -> None:
+            db.execute("insert into secrets (name, value) values ('a', x'00')")
+            raise RuntimeError("in the middle")
+
+        with pytest.raises(RuntimeError):
+            await worker.run(half)
+        count = "select count(*) from secrets"
+        assert await worker.run(lambda db: db.execute(count).fetchone()[0]) == 0
+
+
+async def test_what_is_committed_is_seen_by_another_connection(tmp_path: Path) -> None:
+    """When `accept` returns, the ask would survive the process."""
+    path = tmp_path / "a.db"
+    with closing(SqliteWorker(path)) as worker:
+        await SqliteTurns(worker).accept(ask())
+        with closing(sqlite3.connect(path)) as other:
+            assert other.execute("select count(*) from turns").fetchone() == (1,)
+            assert other.execute("pragma journal_mode").fetchone() == ("wal",)
+
+
+async def test_a_caller_that_is_cancelled_does_not_undo_its_work(
+    tmp_path: Path,
+) -> None:
+    with closing(SqliteWorker(tmp_path / "a.db")) as worker:
+        turns = SqliteTurns(worker)
+        task = asyncio.ensure_future(turns.accept(ask()))
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert await turns.get(1) is not None

@@ -1,0 +1,264 @@
+"""What every journal of turns promises, whatever it is made of."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.core.asks import FROM_SCRATCH, Ask, Attached
+from bot.core.events import Citation, Usage
+from bot.core.ports import Leftovers, Turns
+from bot.core.progress import Part
+from bot.core.thread import ThreadKey
+from bot.core.turns import Answer, Outcome, Print, Status, Turn
+from tests.fakes import THREAD, ask
+
+ELSEWHERE = ThreadKey("T2", THREAD.channel, THREAD.ts)
+PRINT = Print("b" * 64, "png", 1536, 864, 2_000_000, "high", "a “red” fox")
+SECOND = replace(PRINT, sha256="a" * 64, format="jpeg")
+DONE = Answer(
+    Outcome.DONE,
+    parts=(Part("p", "Foxes [x](https://a.b).", (Citation(6, 22, "https://a.b"),)),),
+    prints=(PRINT, SECOND),
+    notes=("Not used: b.txt.", "a note"),
+    response="resp_1",
+    model="gpt-6.1-sol",
+    image_model="gpt-image-2.6",
+    usage=Usage(1, 2, 3, 4, 5, 6, 7),
+    seconds=1.5,
+)
+FAILED = Answer(Outcome.FAILED, "No.")
+
+
+async def accepted(turns: Turns, number: int = 1, **more: object) -> Turn:
+    found = await turns.accept(ask(claim=f"claim {number}", **more))
+    assert found is not None
+    return found
+
+
+async def again(turns: Turns, turn: Turn) -> Turn:
+    found = await turns.get(turn.id)
+    assert found is not None
+    return found
+
+
+async def done(turns: Turns, number: int, **more: object) -> Turn:
+    turn = await accepted(turns, number, **more)
+    await turns.begin(turn.id)
+    await turns.answered(turn.id, DONE)
+    return await again(turns, turn)
+
+
+async def test_an_ask_comes_back_as_it_was(turns: Turns) -> None:
+    file = Attached("F1", "ü.png", "image/png", 7, "https://files.slack.com/ü.png")
+    wanted = Ask(
+        claim="c",
+        thread=THREAD,
+        user="U7",
+        words="zwei Füchse\n'); drop table turns; --",
+        ts="1700.0002",
+        attached=(file,),
+        onto=4,
+        look_at_root=True,
+    )
+    turn = await turns.accept(wanted)
+    assert turn is not None
+    assert (await again(turns, turn)).ask == wanted
+    assert (turn.status, turn.parent, turn.message) == (Status.WAITING, None, "")
+
+
+async def test_an_ask_is_accepted_once_however_often_it_comes(turns: Turns) -> None:
+    first = await turns.accept(ask("first"))
+    assert first is not None
+    assert await turns.accept(ask("second")) is None
+    assert (await again(turns, first)).ask.words == "first"
+
+
+async def test_of_many_deliveries_at_once_one_becomes_a_turn(turns: Turns) -> None:
+    made = await asyncio.gather(*(turns.accept(ask(claim="c")) for _ in range(8)))
+    assert sum(each is not None for each in made) == 1
+
+
+async def test_a_thread_is_ours_once_somebody_asked_in_it(turns: Turns) -> None:
+    assert not await turns.knows(THREAD)
+    await accepted(turns)
+    assert await turns.knows(THREAD)
+    assert not await turns.knows(ELSEWHERE)
+
+
+async def test_what_is_not_there_is_none_and_no_error(turns: Turns) -> None:
+    assert await turns.get(77) is None
+    assert await turns.by_message("T1", "C1", "9.9") is None
+    assert list(await turns.lineage(77)) == []
+    with pytest.raises(LookupError):
+        await turns.begin(77)
+
+
+async def test_a_turn_builds_on_what_is_current_when_it_begins(turns: Turns) -> None:
+    """And not on what was current when it was asked for."""
+    second = await accepted(turns, 2)
+    first = await done(turns, 1)
+    assert (await turns.begin(second.id)).parent == first.id
+
+
+async def test_a_parent_stays_the_same_when_a_turn_begins_again(turns: Turns) -> None:
+    turn = await accepted(turns, 1)
+    await turns.begin(turn.id)
+    await done(turns, 2)
+    resumed = await turns.begin(turn.id)
+    assert (resumed.parent, resumed.attempt) == (None, 2)
+
+
+@pytest.mark.parametrize(("onto", "parent"), [(FROM_SCRATCH, None), (1, 1), (None, 2)])
+async def test_an_ask_may_say_what_it_builds_on(
+    turns: Turns, onto: int | None, parent: int | None
+) -> None:
+    await done(turns, 1)
+    await done(turns, 2)
+    turn = await accepted(turns, 3, onto=onto)
+    assert (await turns.begin(turn.id)).parent == parent
+
+
+async def test_an_answer_comes_back_as_it_was(turns: Turns) -> None:
+    turn = await done(turns, 1)
+    assert turn.answer == DONE
+    assert turn.status is Status.ANSWERED
+
+
+async def test_only_an_answer_that_is_done_becomes_current(turns: Turns) -> None:
+    first = await done(turns, 1)
+    second = await accepted(turns, 2)
+    await turns.answered(second.id, FAILED)
+    third = await accepted(turns, 3)
+    assert (await turns.begin(third.id)).parent == first.id
+
+
+async def test_another_answer_replaces_the_first_with_its_pictures(
+    turns: Turns,
+) -> None:
+    turn = await done(turns, 1)
+    await turns.answered(turn.id, FAILED)
+    assert (await again(turns, turn)).answer == FAILED
+
+
+async def test_an_answered_turn_that_begins_again_is_still_answered(
+    turns: Turns,
+) -> None:
+    turn = await done(turns, 1)
+    resumed = await turns.begin(turn.id)
+    assert (resumed.status, resumed.answer) == (Status.ANSWERED, DONE)
+
+
+async def test_it_is_noted_how_pictures_hang(turns: Turns) -> None:
+    turn = await done(turns, 1)
+    hung = (replace(PRINT, file_id="F1"), replace(SECOND, url="https://a.b/c"))
+    await turns.shown(turn.id, hung, settled=False)
+    found = await again(turns, turn)
+    assert found.answer is not None
+    assert found.answer.prints == hung
+    assert (found.status, found.settled) == (Status.SHOWN, False)
+
+
+async def test_pictures_that_hang_nowhere_are_kept_all_the_same(turns: Turns) -> None:
+    turn = await done(turns, 1)
+    await turns.shown(turn.id, (), settled=True)
+    assert (await again(turns, turn)).answer == DONE
+
+
+async def test_unfinished_is_what_is_not_shown_or_not_settled(turns: Turns) -> None:
+    """In the order of asking, whatever the order of ending."""
+    one, two, three, four = [await accepted(turns, number) for number in range(4)]
+    await turns.shown(three.id, (), settled=False)
+    await turns.shown(one.id, (), settled=True)
+    await turns.shown(four.id, (), settled=False)
+    await turns.settle(four.id)
+    found = [each.id for each in await turns.unfinished()]
+    assert found == [two.id, three.id]
+
+
+async def test_a_running_response_is_remembered(turns: Turns) -> None:
+    turn = await accepted(turns)
+    await turns.heard(turn.id, "resp_1", None)
+    await turns.heard(turn.id, "resp_1", 12)
+    found = await again(turns, turn)
+    assert (found.response, found.sequence) == ("resp_1", 12)
+
+
+async def test_a_message_is_remembered_and_found(turns: Turns) -> None:
+    turn = await accepted(turns)
+    await turns.posted(turn.id, "5.5")
+    for ts in ("5.5", turn.ask.ts):
+        found = await turns.by_message("T1", "C1", ts)
+        assert found is not None
+        assert (found.id, found.message) == (turn.id, "5.5")
+    assert await turns.by_message("T2", "C1", "5.5") is None
+    assert await turns.by_message("T1", "C2", "5.5") is None
+
+
+async def test_a_message_that_opens_a_thread_makes_it_ours(turns: Turns) -> None:
+    waiting = ThreadKey("T1", "C1", "command-13.37")
+    wanted = replace(ask(opens_thread=True), thread=waiting)
+    turn = await turns.accept(wanted)
+    assert turn is not None
+    opened = replace(waiting, ts="6.6")
+    assert not await turns.knows(waiting)
+    await turns.posted(turn.id, "6.6", opens=opened)
+    assert await turns.knows(opened)
+    assert (await again(turns, turn)).ask.thread == opened
+    await turns.answered(turn.id, DONE)
+    reply = await turns.accept(replace(ask(claim="reply"), thread=opened))
+    assert reply is not None
+    assert (await turns.begin(reply.id)).parent == turn.id
+
+
+async def test_a_person_may_choose_what_comes_next(turns: Turns) -> None:
+    first = await done(turns, 1)
+    await done(turns, 2)
+    await turns.choose(THREAD, first.id)
+    third = await accepted(turns, 3)
+    assert (await turns.begin(third.id)).parent == first.id
+    await turns.choose(THREAD, None)
+    fourth = await accepted(turns, 4)
+    assert (await turns.begin(fourth.id)).parent is None
+
+
+async def test_a_choice_in_one_thread_leaves_the_others_alone(turns: Turns) -> None:
+    first = await done(turns, 1)
+    other = await turns.accept(replace(ask(claim="x"), thread=ELSEWHERE))
+    assert other is not None
+    await turns.choose(ELSEWHERE, None)
+    turn = await accepted(turns, 3)
+    assert (await turns.begin(turn.id)).parent == first.id
+    assert (await turns.begin(other.id)).parent is None
+
+
+async def test_stepping_back_from_a_turn_is_noted_and_undone(turns: Turns) -> None:
+    turn = await accepted(turns)
+    await turns.aside(turn.id, aside=True)
+    assert (await again(turns, turn)).aside
+    await turns.aside(turn.id, aside=False)
+    assert not (await again(turns, turn)).aside
+
+
+async def test_a_line_of_turns_is_the_way_from_the_root(turns: Turns) -> None:
+    """Without its siblings, and the oldest first."""
+    first = await done(turns, 1)
+    second = await done(turns, 2)
+    sibling = await done(turns, 3, onto=first.id)
+    fourth = await done(turns, 4, onto=second.id)
+    line = [each.id for each in await turns.lineage(fourth.id)]
+    assert line == [first.id, second.id, fourth.id]
+    assert sibling.id not in line
+
+
+async def test_leftovers_are_kept_by_turn_until_they_are_returned(
+    turns: Turns, leftovers: Leftovers
+) -> None:
+    first, second = await accepted(turns, 1), await accepted(turns, 2)
+    for file_id in ("F2", "F1", "F1"):
+        await leftovers.lent(first.id, file_id)
+    await leftovers.lent(second.id, "F3")
+    await leftovers.returned("F2")
+    await leftovers.returned("F9")
+    assert list(await leftovers.outstanding(first.id)) == ["F1"]
+    assert list(await leftovers.outstanding(second.id)) == ["F3"]
