@@ -40,21 +40,23 @@ def _of_one(storm: Storm, asked: Message) -> list[str]:
 
 
 def _orders(storm: Storm) -> list[str]:
-    """Turns of one thread begin in the order in which they were accepted."""
-    begun: dict[str, list[int]] = {}
+    """Turns of one thread end in the order in which they were accepted."""
+    threads: dict[str, list[tuple[int, float]]] = {}
     for asked in storm.asked:
-        for answer in storm.answers_to(asked):
-            end = next(
-                (v.at for v in answer.versions if "'stop'" not in str(v.blocks)), None
-            )
-            turn = int(storm.bot.turn_of(asked.channel, asked.ts))
-            begun.setdefault(asked.root_ts, []).append((turn, end))  # type: ignore[arg-type] # pairs
-    faults = []
-    for root, ends in begun.items():
-        times = [end for _, end in sorted(ends)]  # type: ignore[misc] # pairs
-        if times != sorted(times):
-            faults.append(f"thread {root}: ended out of order")
-    return faults
+        turn = int(storm.bot.turn_of(asked.channel, asked.ts) or 0)
+        ends = [_end_of(answer) for answer in storm.answers_to(asked)]
+        threads.setdefault(asked.root_ts, []).extend((turn, end) for end in ends)
+    return [
+        f"thread {root}: ended out of order"
+        for root, pairs in threads.items()
+        if [end for _, end in sorted(pairs)] != sorted(end for _, end in pairs)
+    ]
+
+
+def _end_of(answer: Message) -> float:
+    """When the message first had its last form."""
+    ends = (v.at for v in answer.versions if "'stop'" not in str(v.blocks))
+    return next(ends, 0.0)
 
 
 def _overlaps(storm: Storm) -> list[str]:
