@@ -23,6 +23,12 @@ def ask(words: str = "a fox", *, claim: str = "T1/C1/1", **more: object) -> Ask:
     return Ask(claim=claim, thread=THREAD, user="U1", words=words, ts="1", **more)  # type: ignore[arg-type] # a test names what it wants
 
 
+async def turns_of_the_loop(count: int = 50) -> None:
+    """Let everything happen that does not wait for time or for the world."""
+    for _ in range(count):
+        await asyncio.sleep(0)
+
+
 @dataclass
 class FakeChat:
     """Keeps every version of every message. `failures` are raised first, in order.
