@@ -93,7 +93,7 @@ class Studio:
         try:
             await self.answering.run(turn, stop or Stop())
         finally:
-            await self.errands.close(grace=5)
+            await self.idle()
         return await self.again(turn)
 
     async def again(self, turn: Turn) -> Turn:

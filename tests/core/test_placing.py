@@ -116,7 +116,7 @@ async def test_who_cannot_be_answered_in_the_channel_is_told_elsewhere() -> None
     one.placing.start(turn, 0, tell)
     with pytest.raises(ChatShut):
         await one.placing.of(turn)
-    await one.errands.close(grace=5)
+    await one.idle()
     [sentence] = told
     assert "/invite @Darkroom" in sentence
 
@@ -131,7 +131,7 @@ async def test_a_word_that_does_not_arrive_changes_nothing() -> None:
     one.placing.start(turn, 0, tell)
     with pytest.raises(ChatUninvited):
         await one.placing.of(turn)
-    await one.errands.close(grace=5)
+    await one.idle()
 
 
 @pytest.mark.parametrize("error", [ChatShut("archived"), ChatRefused("what?")])
