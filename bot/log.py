@@ -61,7 +61,7 @@ def _extra(key: str) -> bool:
     return key not in _PLAIN
 
 
-_TOKEN_UNUSED: Final = "`token` will be unused"
+_NOT_USED: Final = "`token` will be unused"
 
 
 def may_be_shown(record: logging.LogRecord) -> bool:
@@ -70,7 +70,7 @@ def may_be_shown(record: logging.LogRecord) -> bool:
     Nor may Bolt's word at every start that it does not use SLACK_BOT_TOKEN: we do.
     """
     ours = record.name.partition(".")[0] in _OURS
-    if record.name == "slack_bolt.AsyncApp" and _TOKEN_UNUSED in record.getMessage():
+    if record.name == "slack_bolt.AsyncApp" and _NOT_USED in record.getMessage():
         return False
     return ours or record.levelno >= logging.INFO
 
