@@ -17,6 +17,7 @@ from bot.adapters.shelf import DiskShelf
 from bot.adapters.signing import Signer
 from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_files import SlackFiles
+from bot.adapters.slack_views import SlackViews
 from bot.core.answering import Answering, Look
 from bot.core.asking import Asking
 from bot.core.budget import MemoryBudget
@@ -27,6 +28,7 @@ from bot.core.intake import Intake
 from bot.core.lanes import Lanes
 from bot.core.patience import PatientModel
 from bot.core.placing import Placing
+from bot.core.ports import Views
 from bot.core.showing import Wall
 from bot.core.turns import Status
 from bot.settings import Settings
@@ -52,6 +54,7 @@ class Shop:
 
     intake: Intake
     controls: Controls
+    views: Views
     answering: Answering
     lanes: Lanes
     errands: Errands
@@ -90,7 +93,8 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
     stack.push_async_callback(lanes.close, settings.grace_seconds, model.hand_over)
     intake = Intake(wall.turns, placing, lanes)
     controls = Controls(wall, intake, lanes, errands)
-    return Shop(intake, controls, answering, lanes, errands, wall, address)
+    views = SlackViews(outside.slack)
+    return Shop(intake, controls, views, answering, lanes, errands, wall, address)
 
 
 def _look(settings: Settings) -> Look:
