@@ -2,6 +2,7 @@
 
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from time import monotonic
 
 import aiohttp
 from openai import AsyncOpenAI
@@ -23,6 +24,7 @@ from bot.core.asking import Asking
 from bot.core.budget import MemoryBudget
 from bot.core.controls import Controls
 from bot.core.errands import Errands
+from bot.core.grace import Grace
 from bot.core.hanging import Hanging
 from bot.core.intake import Intake
 from bot.core.lanes import Lanes
@@ -75,8 +77,8 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
     imaging, shelf = Imaging(), DiskShelf(settings.pictures)
     address = await _address(settings, outside, shelf, imaging)
     wall = _wall(settings, outside, shelf, imaging, address)
-    errands = Errands()
-    stack.push_async_callback(errands.close, settings.grace_seconds)
+    grace, errands = Grace(settings.grace_seconds, monotonic), Errands()
+    stack.push_async_callback(lambda: errands.close(grace.left()))
     placing = Placing(wall.chat, wall.turns, wall.budget, errands)
     files = SlackAttachments(outside.slack, outside.http, imaging)
     person = await key(outside.worker, "person")
@@ -90,7 +92,7 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
         _look(settings),
     )
     lanes = Lanes(answering.run, settings.turns_at_once)
-    stack.push_async_callback(lanes.close, settings.grace_seconds, model.hand_over)
+    stack.push_async_callback(lambda: lanes.close(grace.left(), model.hand_over))
     intake = Intake(wall.turns, placing, lanes)
     controls = Controls(wall, intake, lanes, errands)
     views = SlackViews(outside.slack)
