@@ -15,6 +15,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.hanging import AddressWay
+from bot.adapters.proxies import proxy_to
 from bot.adapters.slack_errors import translated
 from bot.adapters.sockets import Socket
 from bot.adapters.web import Web
@@ -70,11 +71,19 @@ async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
     """Run the bot; leaving the context stops it in order.
 
     What follows is closed in reverse: first nothing more comes in, then running turns
-    end or are handed to the journal, and the database goes last.
+    end or are handed to the journal, and the database and the clients go last. A start
+    that Slack does not let in leaves nothing behind.
     """
     async with AsyncExitStack() as stack:
-        outside = await _outside(settings, stack)
-        me = await _signed_in(settings, outside.slack)
+        file = settings.sqlite_file
+        if file is None:
+            raise StartError(NO_SQLITE)
+        http = await stack.enter_async_context(_session(settings))
+        slack = _slack(settings, http)
+        me = await _signed_in(settings, slack)
+        openai = await stack.enter_async_context(_openai(settings))
+        worker = stack.enter_context(closing(_database(file)))
+        outside = Outside(slack, http, openai, worker)
         shop = await fitted(settings, outside, stack)
         bolt = _bolt(settings, outside.http, me)
         bot_user = str(me.bot_user_id)
@@ -90,22 +99,23 @@ async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
         yield darkroom
 
 
-async def _outside(settings: Settings, stack: AsyncExitStack) -> Outside:
-    if settings.sqlite_file is None:
-        raise StartError(NO_SQLITE)
-    http = await stack.enter_async_context(aiohttp.ClientSession())
-    openai = AsyncOpenAI(
-        api_key=settings.openai_api_key.reveal(), base_url=settings.openai_base_url
-    )
-    await stack.enter_async_context(openai)
-    slack = AsyncWebClient(
+def _session(settings: Settings) -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(proxy=proxy_to(settings.slack_api_url))
+
+
+def _slack(settings: Settings, http: aiohttp.ClientSession) -> AsyncWebClient:
+    return AsyncWebClient(
         token=settings.slack_bot_token.reveal(),
         base_url=settings.slack_api_url,
         session=http,
         retry_handlers=[],
     )
-    worker = stack.enter_context(closing(_database(settings.sqlite_file)))
-    return Outside(slack, http, openai, worker)
+
+
+def _openai(settings: Settings) -> AsyncOpenAI:
+    return AsyncOpenAI(
+        api_key=settings.openai_api_key.reveal(), base_url=settings.openai_base_url
+    )
 
 
 def _database(file: Path) -> SqliteWorker:
