@@ -69,16 +69,20 @@ async def test_its_files_are_for_the_owner_only(
     process = await run(environ)
     await slack.person("ann").says("#general", "@Darkroom a fox")
     await slack.until(lambda: pictures(tmp_path), timeout=20)
-    kept = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.rglob("*")}
     process.terminate()
     await process.communicate()
+    kept = modes(tmp_path)
     assert "darkroom.db" in kept
-    assert set(kept.values()) == {0}
+    assert {mode & 0o077 for mode in kept.values()} == {0}
 
 
 def pictures(folder: Path) -> list[Path]:
     pictures = folder / "darkroom-pictures"
     return [path for path in pictures.rglob("*") if path.is_file()]
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mode for path in folder.rglob("*")}
 
 
 @pytest.mark.slow
