@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -15,13 +16,17 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.hanging import AddressWay
+from bot.adapters.slack_client import keep_to_budget
 from bot.adapters.slack_errors import translated
 from bot.adapters.sockets import Socket
 from bot.adapters.web import Web
+from bot.core.budget import Budget
 from bot.core.errors import ChatBusy, ChatError
+from bot.core.tiers import limits
 from bot.fitting import Outside, fitted
 from bot.settings import Settings
 from handlers import Desk, register_all
+from storage.budgets import SqliteLedger
 from storage.worker import SqliteWorker
 
 NO_SQLITE = (
@@ -74,8 +79,9 @@ async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
     async with AsyncExitStack() as stack:
         outside = await _outside(settings, stack)
         me = await _signed_in(settings, outside.slack)
-        shop = await fitted(settings, outside, stack)
+        shop = await fitted(settings, outside.signed_in(str(me.team_id)), stack)
         bolt = _bolt(settings, outside.http, me)
+        keep_to_budget(bolt, outside.budget)
         register_all(bolt, Desk(shop.intake, shop.controls, str(me.bot_user_id)))
         darkroom = Darkroom(bolt)
         await shop.take_up()
@@ -103,7 +109,10 @@ async def _outside(settings: Settings, stack: AsyncExitStack) -> Outside:
         retry_handlers=[],
     )
     worker = stack.enter_context(closing(_database(settings.sqlite_file)))
-    return Outside(slack, http, openai, worker)
+    ledger = SqliteLedger(worker)
+    await ledger.tidy()
+    rules = partial(limits, faster=settings.slack_rate)
+    return Outside(slack, http, openai, worker, Budget(ledger, rules))
 
 
 def _database(file: Path) -> SqliteWorker:

@@ -1,7 +1,8 @@
 """Fits the core out with what the settings name: models, ways, storage, lanes."""
 
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import aiohttp
 from openai import AsyncOpenAI
@@ -16,10 +17,11 @@ from bot.adapters.openai_request import Drawing
 from bot.adapters.shelf import DiskShelf
 from bot.adapters.signing import Signer
 from bot.adapters.slack_chat import SlackChat
+from bot.adapters.slack_client import BudgetedClient
 from bot.adapters.slack_files import SlackFiles
 from bot.core.answering import Answering, Look
 from bot.core.asking import Asking
-from bot.core.budget import MemoryBudget
+from bot.core.budget import Budget
 from bot.core.controls import Controls
 from bot.core.errands import Errands
 from bot.core.hanging import Hanging
@@ -38,12 +40,17 @@ from storage.worker import SqliteWorker
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """The clients that everything shares."""
+    """The clients that everything shares, and what is left for them to call."""
 
     slack: AsyncWebClient
     http: aiohttp.ClientSession
     openai: AsyncOpenAI
     worker: SqliteWorker
+    budget: Budget
+
+    def signed_in(self, team: str) -> Self:
+        """The same, with a client that keeps to the workspace's budget."""
+        return replace(self, slack=BudgetedClient(self.slack, self.budget, team))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
     wall = _wall(settings, outside, shelf, imaging, address)
     errands = Errands()
     stack.push_async_callback(errands.close, settings.grace_seconds)
-    placing = Placing(wall.chat, wall.turns, wall.budget, errands)
+    placing = Placing(wall.chat, wall.turns, errands)
     files = SlackAttachments(outside.slack, outside.http, imaging)
     person = await key(outside.worker, "person")
     model = OpenAIModel(outside.openai, _drawing(settings))
@@ -118,7 +125,7 @@ def _wall(
         shelf=shelf,
         leftovers=SqliteLeftovers(outside.worker),
         hanging=Hanging(ways, trusting=settings.hang != "auto"),
-        budget=MemoryBudget(),
+        budget=outside.budget,
         every=settings.edit_seconds,
         settle_after=settings.settle_seconds,
     )

@@ -3,6 +3,8 @@
 Never two edits at once; the newest view wins and stale ones are dropped; the last edit
 waits for the one under way and carries everything. An edit is never cancelled: a
 cancelled one may still land in Slack, on top of the final text.
+
+An edit is admitted first and drawn then, so that what has waited shows the newest.
 """
 
 import asyncio
@@ -10,13 +12,15 @@ import logging
 from collections.abc import Callable
 from typing import Self
 
-from bot.core.budget import Budget, Rank
+from bot.core.budget import Budget
 from bot.core.errors import ChatBusy, ChatError, ChatGone
 from bot.core.message import Message
 from bot.core.ports import Chat
+from bot.core.rank import Call, Rank, paid
 from bot.core.thread import ThreadKey
 
-CALL = "chat.update"
+EDIT = "chat.update"
+LEAST_PAUSE = 0.5
 Draw = Callable[[], Message]
 log = logging.getLogger(__name__)
 
@@ -31,7 +35,9 @@ class Draft:
         self.gone = asyncio.Event()
         self._chat, self._budget, self._every = chat, budget, every
         self._newest: Draw | None = None
+        self._rank = Rank.PREVIEW
         self._sent: Message | None = None
+        self._sent_at = asyncio.get_running_loop().time()
         self._fresh = asyncio.Event()
         self._editing = asyncio.Lock()
         self._keeper: asyncio.Task[None] | None = None
@@ -43,21 +49,25 @@ class Draft:
     async def __aexit__(self, *_: object) -> None:
         await self._stop()
 
-    def show(self, draw: Draw) -> None:
+    def show(self, draw: Draw, rank: Rank = Rank.PREVIEW) -> None:
         """Remember how to draw the message; it is drawn when it may be sent."""
         self._newest = draw
+        self._rank = min(self._rank, rank)
         self._fresh.set()
 
-    async def close(self, message: Message, patience: float = 600) -> None:
+    async def close(
+        self, message: Message, patience: float = 600, rank: Rank = Rank.END
+    ) -> None:
         """Send the last message, however long Slack makes it wait; then keep still."""
         await self._stop()
         async with asyncio.timeout(patience):
             while True:
-                await self._budget.admitted(self.thread.team, CALL, Rank.END)
+                await self._admitted(rank)
                 try:
                     return await self._edit(message)
                 except ChatBusy as error:
-                    self._pause(error, least=0.5)
+                    log.warning("the last form of a message waits: %s", error)
+                    await asyncio.sleep(LEAST_PAUSE)
 
     async def _stop(self) -> None:
         if self._keeper is None:
@@ -70,38 +80,47 @@ class Draft:
     async def _keep_up(self) -> None:
         while not self.gone.is_set():
             await self._fresh.wait()
-            await self._budget.admitted(self.thread.team, CALL, Rank.PREVIEW)
+            if self._drawn() is None:
+                self._fresh.clear()
+                continue
+            await self._admitted(self._rank)
             async with self._editing:
-                await self._send_newest()
-            await asyncio.sleep(self._every)
+                pause = await self._send_newest()
+            await asyncio.sleep(pause)
 
-    async def _send_newest(self) -> None:
+    async def _admitted(self, rank: Rank) -> None:
+        call = Call(self.thread.team, EDIT)
+        await self._budget.admitted(call, rank, self._sent_at)
+
+    async def _send_newest(self) -> float:
+        """Send it, and return how long to keep still now."""
+        draw, message = self._newest, self._drawn()
+        rank, self._rank = self._rank, Rank.PREVIEW
         self._fresh.clear()
-        draw, self._newest = self._newest, None
-        if draw is None or (message := draw()) == self._sent:
-            return
+        if draw is None or message is None:
+            return 0
         try:
             await self._edit(message)
             self._sent = message
         except ChatBusy as error:
-            self._pause(error, least=self._every)
-            self._again(draw)
+            log.warning("a step waits: %s", error)
+            self.show(self._newest or draw, rank)
+            return max(LEAST_PAUSE, self._every)
         except ChatGone:
             self.gone.set()
         except ChatError as error:
             log.warning("a step could not be shown: %s", error)
+        return self._every
 
-    def _again(self, draw: Draw) -> None:
-        if self._newest is None:
-            self._newest = draw
-        self._fresh.set()
-
-    def _pause(self, error: ChatBusy, least: float) -> None:
-        wait = max(least, error.retry_after or 0)
-        self._budget.closed(self.thread.team, CALL, wait)
+    def _drawn(self) -> Message | None:
+        """The newest view, unless it is shown already."""
+        message = self._newest() if self._newest else None
+        return None if message == self._sent else message
 
     async def _edit(self, message: Message) -> None:
-        edit = asyncio.ensure_future(self._chat.edit(self.thread, self.ts, message))
+        self._sent_at = asyncio.get_running_loop().time()
+        with paid(EDIT):
+            edit = asyncio.ensure_future(self._chat.edit(self.thread, self.ts, message))
         try:
             await asyncio.shield(edit)
         except asyncio.CancelledError:

@@ -8,16 +8,15 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.core.budget import Budget, Rank
 from bot.core.errands import Errands
 from bot.core.errors import ChatBusy, ChatShut
 from bot.core.message import Message
 from bot.core.ports import Chat, Turns
+from bot.core.rank import Rank, ranked
 from bot.core.thread import ThreadKey
 from bot.core.turns import Turn
 from bot.core.view import waiting
 
-CALL = "chat.postMessage"
 Tell = Callable[[str], Awaitable[None]]
 log = logging.getLogger(__name__)
 
@@ -25,11 +24,8 @@ log = logging.getLogger(__name__)
 class Placing:
     """Where each turn's message is."""
 
-    def __init__(
-        self, chat: Chat, turns: Turns, budget: Budget, errands: Errands
-    ) -> None:
-        self._chat, self._turns, self._budget = chat, turns, budget
-        self._errands = errands
+    def __init__(self, chat: Chat, turns: Turns, errands: Errands) -> None:
+        self._chat, self._turns, self._errands = chat, turns, errands
         self._under_way: dict[int, asyncio.Task[Turn]] = {}
         self._opening: dict[tuple[str, str], set[asyncio.Task[Turn]]] = {}
 
@@ -73,12 +69,12 @@ class Placing:
             thread.team, thread.channel, "" if opens(turn) else thread.ts
         )
         for _ in range(20):
-            await self._budget.admitted(thread.team, CALL, Rank.FIRST)
             try:
-                return await self._chat.post(target, message, mark(turn))
+                with ranked(Rank.FIRST):
+                    return await self._chat.post(target, message, mark(turn))
             except ChatBusy as error:
                 log.warning("turn %s: its message waits: %s", turn.id, error)
-                self._budget.closed(thread.team, CALL, error.retry_after or 1)
+                await asyncio.sleep(0 if error.retry_after else 1)
         raise ChatBusy("Slack did not take the first message")
 
     async def _noted(self, turn: Turn, ts: str) -> Turn:

@@ -1,19 +1,22 @@
 """Hangs the half-drawn pictures of one turn, the newest first, beside the reading.
 
-A preview that a newer one overtakes before its turn comes is never uploaded.
+A preview that a newer one overtakes before its turn comes is never uploaded; nor is
+one while the message has yet to show the one before.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
-from bot.core.errors import ChatError, HangError
+from bot.core.errors import ChatBusy, ChatError, HangError
 from bot.core.events import PreviewDrawn
 from bot.core.hanging import Frame, Hanging, Spot
 from bot.core.ports import Leftovers
+from bot.core.rank import Rank, ranked
 from bot.core.turns import Turn
 from bot.core.view import Hung
 
+PAUSE = 1.0
 log = logging.getLogger(__name__)
 
 
@@ -32,9 +35,12 @@ class Previews:
         self._say_hung = hung
         self._wanted: PreviewDrawn | None = None
         self._wake = asyncio.Event()
+        self._looked = asyncio.Event()
+        self._looked.set()
         self._hangs = asyncio.create_task(self._keep_hanging())
         self._under_way: asyncio.Task[None] | None = None
-        self._frames = 0
+        self._frames, self._busy = 0, False
+        self._hung_at = asyncio.get_running_loop().time()
         self._closed = False
 
     def want(self, preview: PreviewDrawn | None) -> None:
@@ -42,6 +48,11 @@ class Previews:
         if preview is not None and preview is not self._wanted:
             self._wanted = preview
             self._wake.set()
+
+    def look(self) -> Hung | None:
+        """The preview that hangs now, for a message that is being drawn."""
+        self._looked.set()
+        return self.now
 
     async def close(self) -> None:
         """Hang nothing more; the final picture does not wait for a preview."""
@@ -57,15 +68,25 @@ class Previews:
     async def _keep_hanging(self) -> None:
         while True:
             await self._wake.wait()
+            await self._looked.wait()
             self._wake.clear()
             if self._wanted is not None:
                 self._under_way = asyncio.create_task(self._hang(self._wanted))
                 await asyncio.shield(self._under_way)
+                await self._pause()
+
+    async def _pause(self) -> None:
+        """Where Slack was too busy, try once more with what is the newest then."""
+        if self._busy:
+            await asyncio.sleep(PAUSE)
+            self._wake.set()
 
     async def _hang(self, preview: PreviewDrawn) -> None:
+        self._busy = False
         self._frames += 1
         try:
-            spot = await self._hanging.preview(self._frame(preview))
+            with ranked(Rank.PREVIEW, self._hung_at):
+                spot = await self._hanging.preview(self._frame(preview))
             if spot is None:
                 return
             if self._closed:
@@ -73,9 +94,15 @@ class Previews:
                 return
             if spot.file_id:
                 await self._leftovers.lent(self._turn.id, spot.file_id)
+        except ChatBusy as error:
+            log.info("turn %s: a preview waits: %s", self._turn.id, error)
+            self._busy = True
+            return
         except (HangError, ChatError) as error:
             log.warning("turn %s: a preview did not hang: %s", self._turn.id, error)
             return
+        self._hung_at = asyncio.get_running_loop().time()
+        self._looked.clear()
         shown = preview.number + 1  # the model counts from nought
         self.now = Hung(self._frames, shown, spot.file_id, spot.url)
         self._say_hung()

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from bot.core.draft import Draft
 from bot.core.errors import ModelError
-from bot.core.events import Reached, Started, TurnEvent
+from bot.core.events import Reached, Started, StepStarted, TurnEvent
 from bot.core.lanes import Stop
 from bot.core.ports import Model
 from bot.core.previews import Previews
 from bot.core.progress import Progress, apply
+from bot.core.rank import Rank
 from bot.core.request import Request
 from bot.core.turns import Turn
 from bot.core.view import working
@@ -29,10 +30,11 @@ class Reading:
         self.gone = False
         self._turn, self._draft, self._most = turn, draft, most_previews
 
-    def redraw(self, previews: Previews) -> None:
-        """Show what is known now."""
+    def redraw(self, previews: Previews, rank: Rank = Rank.PREVIEW) -> None:
+        """Show what is known now, or rather what is known when it may be shown."""
         self._draft.show(
-            lambda: working(self._turn, self.progress, previews.now, self._most)
+            lambda: working(self._turn, self.progress, previews.look(), self._most),
+            rank,
         )
 
     async def run(
@@ -70,7 +72,8 @@ class Reading:
     def _fold(self, event: TurnEvent, previews: Previews) -> None:
         self.progress = apply(self.progress, event)
         previews.want(self.progress.preview)
-        self.redraw(previews)
+        step = isinstance(event, StepStarted)
+        self.redraw(previews, Rank.STEP if step else Rank.PREVIEW)
 
     def _note_end(self, outcome: BaseException | None, stop: Stop) -> None:
         if isinstance(outcome, ModelError):

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.budget import Budget, Rank
+from bot.core.budget import Budget
 from bot.core.draft import Draft
 from bot.core.errors import (
     ChatBusy,
@@ -24,10 +24,10 @@ from bot.core.hanging import Frame, Hanging, Manner, Spot, Way
 from bot.core.message import Message
 from bot.core.ports import Chat, Leftovers, Shelf, Turns
 from bot.core.previews import take_down
+from bot.core.rank import Rank, ranked
 from bot.core.turns import Answer, Print, Status, Turn
 
 LOST = "The finished picture could not be shown here. Press *Redo* to try again."
-POST = "chat.postMessage"
 log = logging.getLogger(__name__)
 
 
@@ -53,6 +53,10 @@ class Showing:
 
     async def end(self, turn: Turn, answer: Answer, draft: Draft) -> None:
         """Show the answer; returns when the message has its last form."""
+        with ranked(Rank.END):
+            await self._end(turn, answer, draft)
+
+    async def _end(self, turn: Turn, answer: Answer, draft: Draft) -> None:
         ways: Sequence[Way | None] = self._wall.hanging.ways(turn.ask.thread.team)
         for way in (*ways, None) if answer.prints else (None,):
             try:
@@ -65,13 +69,13 @@ class Showing:
             await self._wall.turns.shown(turn.id, prints, settled=False)
             return
 
-    async def redraw(self, turn: Turn, frame: int) -> None:
+    async def redraw(self, turn: Turn, frame: int, rank: Rank = Rank.END) -> None:
         """Show a turn's last form again, after something about it has changed."""
         if turn.answer is None or not turn.message:
             return
         draft = self.draft(turn)
         message = final(turn, turn.answer, frame)
-        await draft.close(replace(message, more=()))
+        await draft.close(replace(message, more=()), rank=rank)
 
     async def settle(self, turn: Turn) -> None:
         """Some seconds after the end: see that everybody sees the picture; tidy up."""
@@ -162,18 +166,17 @@ class Showing:
         if turn.attempt > 1 and (ts := await self._wall.chat.find(thread, mark)):
             return ts
         while True:
-            await self._wall.budget.admitted(thread.team, POST, Rank.END)
             try:
                 return await self._wall.chat.post(thread, message, mark)
             except ChatBusy as error:
-                self._wall.budget.closed(thread.team, POST, error.retry_after or 1)
+                await asyncio.sleep(0 if error.retry_after else 1)
 
     async def _look_again(self, turn: Turn, answer: Answer) -> None:
         hanging, thread = self._wall.hanging, turn.ask.thread
         hung = [Spot(each.file_id, each.url) for each in answer.prints]
         if not any(spot.file_id for spot in hung):
             return
-        await self.redraw(turn, frame=1)
+        await self.redraw(turn, frame=1, rank=Rank.STEP)
         if await hanging.proven(hung[0], thread):
             return
         await self._let_go(turn, answer.prints)
