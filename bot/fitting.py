@@ -81,7 +81,7 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
     wall = _wall(settings, outside, shelf, imaging, address)
     errands = Errands()
     stack.push_async_callback(errands.close, settings.grace_seconds)
-    placing = Placing(wall.chat, wall.turns, errands)
+    placing = Placing(wall.chat, wall.turns, wall.budget, errands)
     files = SlackAttachments(outside.slack, outside.http, imaging)
     person = await key(outside.worker, "person")
     model = OpenAIModel(outside.openai, _drawing(settings))

@@ -6,7 +6,7 @@ processes may share the row.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from sqlite_utils import Database
@@ -99,5 +99,5 @@ def _take(db: Database, limit: Limit, now: float) -> float:
     return float(db.execute(TAKE, row).fetchone()[0])
 
 
-def _do(db: Database, sql: str, row: dict[str, float | str]) -> None:
-    db.execute(sql, row)
+def _do(db: Database, sql: str, row: Mapping[str, object]) -> None:
+    db.execute(sql, dict(row))

@@ -6,12 +6,12 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.asks import Ask, Attached
-from bot.core.budget import Rank
 from bot.core.errors import ChatBusy, ChatError, ChatGone, ModelError
 from bot.core.events import TurnEvent
 from bot.core.hanging import Frame, Manner, Spot
 from bot.core.message import Message
 from bot.core.ports import Brought
+from bot.core.rank import Call, Rank
 from bot.core.request import Request
 from bot.core.thread import ThreadKey
 
@@ -21,6 +21,12 @@ THREAD = ThreadKey("T1", "C1", "1700.0001")
 def ask(words: str = "a fox", *, claim: str = "T1/C1/1", **more: object) -> Ask:
     """An ask in the thread of these tests."""
     return Ask(claim=claim, thread=THREAD, user="U1", words=words, ts="1", **more)  # type: ignore[arg-type] # a test names what it wants
+
+
+async def turns_of_the_loop(count: int = 50) -> None:
+    """Let everything happen that does not wait for time or for the world."""
+    for _ in range(count):
+        await asyncio.sleep(0)
 
 
 @dataclass
@@ -107,12 +113,12 @@ class OpenBudget:
     admissions: list[tuple[str, Rank]] = field(default_factory=list)
     closings: list[tuple[str, float]] = field(default_factory=list)
 
-    async def admitted(self, team: str, call: str, rank: Rank) -> None:
-        self.admissions.append((call, rank))
+    async def admitted(self, call: Call, rank: Rank, since: float = 0.0) -> None:
+        self.admissions.append((call.method, rank))
         await asyncio.sleep(0)
 
-    def closed(self, team: str, call: str, seconds: float) -> None:
-        self.closings.append((call, seconds))
+    async def closed(self, call: Call, seconds: float) -> None:
+        self.closings.append((call.method, seconds))
 
 
 Script = Sequence[TurnEvent | ModelError | asyncio.Event]
@@ -195,12 +201,16 @@ class FakeWay:
     manner: Manner = Manner.IN_PLACE
     visible: bool = True
     failure: Exception | None = None
+    failures: list[Exception] = field(default_factory=list)
+    busy_with_taking: list[ChatError] = field(default_factory=list)
     hung: list[Frame] = field(default_factory=list)
     taken_down: list[Spot] = field(default_factory=list)
 
     async def hang(self, frame: Frame) -> Spot:
         if self.failure:
             raise self.failure
+        if self.failures:
+            raise self.failures.pop(0)
         self.hung.append(frame)
         return Spot(file_id=f"F{self.name.upper()}{len(self.hung):06}")
 
@@ -208,4 +218,6 @@ class FakeWay:
         return self.visible
 
     async def take_down(self, spot: Spot, thread: ThreadKey) -> None:
+        if self.busy_with_taking:
+            raise self.busy_with_taking.pop(0)
         self.taken_down.append(spot)

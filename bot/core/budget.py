@@ -31,6 +31,16 @@ class Ledger(Protocol):
         """Nothing is taken from the row before so many seconds have passed."""
 
 
+class Budget(Protocol):
+    """What those who call ask beforehand."""
+
+    async def admitted(self, call: Call, rank: Rank, since: float = 0.0) -> None:
+        """Return when the call may be made; of equals, the oldest `since` is first."""
+
+    async def closed(self, call: Call, seconds: float) -> None:
+        """The other side said no: nobody calls before these seconds have passed."""
+
+
 @dataclass(order=True, slots=True)
 class _Place:
     rank: Rank
@@ -39,8 +49,8 @@ class _Place:
     wake: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
 
 
-class Budget:
-    """Admits calls, one after the other."""
+class SharedBudget:
+    """A budget out of a ledger."""
 
     def __init__(self, ledger: Ledger, rules: Rules = limits) -> None:
         self._ledger, self._rules = ledger, rules
@@ -62,7 +72,7 @@ class Budget:
                 del self._lines[call]
 
     async def closed(self, call: Call, seconds: float) -> None:
-        """The other side said no: nobody calls before these seconds have passed."""
+        """Shut the row for everyone."""
         await self._ledger.close(call.key, seconds)
 
     async def _first_and_taken(

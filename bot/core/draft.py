@@ -19,8 +19,9 @@ from bot.core.ports import Chat
 from bot.core.rank import Call, Rank, paid
 from bot.core.thread import ThreadKey
 
-EDIT = "chat.update"
-LEAST_PAUSE = 0.5
+CALL = "chat.update"
+ADMITTED_FOR = 1.0
+"""Seconds for which an admission that was not needed is kept."""
 Draw = Callable[[], Message]
 log = logging.getLogger(__name__)
 
@@ -37,12 +38,13 @@ class Draft:
         self._newest: Draw | None = None
         self._rank = Rank.PREVIEW
         self._sent: Message | None = None
-        self._sent_at = asyncio.get_running_loop().time()
+        self._sent_at = self._spare = 0.0
         self._fresh = asyncio.Event()
         self._editing = asyncio.Lock()
         self._keeper: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
+        self._sent_at = asyncio.get_running_loop().time()
         self._keeper = asyncio.create_task(self._keep_up())
         return self
 
@@ -66,8 +68,7 @@ class Draft:
                 try:
                     return await self._edit(message)
                 except ChatBusy as error:
-                    log.warning("the last form of a message waits: %s", error)
-                    await asyncio.sleep(LEAST_PAUSE)
+                    await self._pause(error, least=0.5)
 
     async def _stop(self) -> None:
         if self._keeper is None:
@@ -80,49 +81,54 @@ class Draft:
     async def _keep_up(self) -> None:
         while not self.gone.is_set():
             await self._fresh.wait()
-            if self._drawn() is None:
-                self._fresh.clear()
-                continue
-            await self._admitted(self._rank)
+            if self._spare < asyncio.get_running_loop().time():
+                await self._admitted(self._rank)
             async with self._editing:
-                pause = await self._send_newest()
-            await asyncio.sleep(pause)
+                await self._send_newest()
+            await asyncio.sleep(self._every)
 
-    async def _admitted(self, rank: Rank) -> None:
-        call = Call(self.thread.team, EDIT)
-        await self._budget.admitted(call, rank, self._sent_at)
-
-    async def _send_newest(self) -> float:
-        """Send it, and return how long to keep still now."""
-        draw, message = self._newest, self._drawn()
-        rank, self._rank = self._rank, Rank.PREVIEW
+    async def _send_newest(self) -> None:
         self._fresh.clear()
-        if draw is None or message is None:
-            return 0
+        draw, self._newest = self._newest, None
+        rank, self._rank = self._rank, Rank.PREVIEW
+        message = _drawn(draw)
+        if draw is None or message is None or message == self._sent:
+            self._spare = asyncio.get_running_loop().time() + ADMITTED_FOR
+            return
         try:
             await self._edit(message)
             self._sent = message
         except ChatBusy as error:
-            log.warning("a step waits: %s", error)
+            await self._pause(error, least=self._every)
             self.show(self._newest or draw, rank)
-            return max(LEAST_PAUSE, self._every)
         except ChatGone:
             self.gone.set()
         except ChatError as error:
             log.warning("a step could not be shown: %s", error)
-        return self._every
 
-    def _drawn(self) -> Message | None:
-        """The newest view, unless it is shown already."""
-        message = self._newest() if self._newest else None
-        return None if message == self._sent else message
+    async def _admitted(self, rank: Rank) -> None:
+        call = Call(self.thread.team, CALL)
+        await self._budget.admitted(call, rank, self._sent_at)
+
+    async def _pause(self, error: ChatBusy, least: float) -> None:
+        wait = max(least, error.retry_after or 0)
+        await self._budget.closed(Call(self.thread.team, CALL), wait)
 
     async def _edit(self, message: Message) -> None:
-        self._sent_at = asyncio.get_running_loop().time()
-        with paid(EDIT):
+        self._sent_at, self._spare = asyncio.get_running_loop().time(), 0.0
+        with paid(CALL):
             edit = asyncio.ensure_future(self._chat.edit(self.thread, self.ts, message))
         try:
             await asyncio.shield(edit)
         except asyncio.CancelledError:
-            await asyncio.wait({edit})
+            await asyncio.gather(edit, return_exceptions=True)
             raise
+
+
+def _drawn(draw: Draw | None) -> Message | None:
+    try:
+        return draw() if draw else None
+    except Exception:
+        # One view that cannot be drawn must not end the showing of all others.
+        log.exception("a step could not be drawn")
+        return None
