@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -22,7 +21,7 @@ from bot.adapters.sockets import Socket
 from bot.adapters.web import Web
 from bot.core.budget import SharedBudget
 from bot.core.errors import ChatBusy, ChatError
-from bot.core.tiers import limits
+from bot.core.tiers import Tiers
 from bot.fitting import Outside, fitted
 from bot.settings import Settings
 from handlers import Desk, register_all
@@ -112,7 +111,7 @@ async def _outside(settings: Settings, stack: AsyncExitStack) -> Outside:
     worker = stack.enter_context(closing(_database(settings.sqlite_file)))
     ledger = SqliteLedger(worker)
     await ledger.tidy()
-    rules = partial(limits, faster=settings.slack_rate)
+    rules = Tiers(settings.slack_rate, settings.model_requests_per_minute)
     return Outside(slack, http, openai, worker, SharedBudget(ledger, rules))
 
 

@@ -21,14 +21,17 @@ from bot.adapters.slack_client import BudgetedClient
 from bot.adapters.slack_files import SlackFiles
 from bot.core.answering import Answering, Look
 from bot.core.asking import Asking
+from bot.core.board import Board
 from bot.core.budget import Budget
 from bot.core.controls import Controls
+from bot.core.door import BudgetedModel, ModelDoor
 from bot.core.errands import Errands
 from bot.core.hanging import Hanging
 from bot.core.intake import Intake
 from bot.core.lanes import Lanes
 from bot.core.patience import PatientModel
 from bot.core.placing import Placing
+from bot.core.room import Room, Seats
 from bot.core.showing import Wall
 from bot.core.turns import Status
 from bot.settings import Settings
@@ -86,18 +89,27 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
     person = await key(outside.worker, "person")
     model = OpenAIModel(outside.openai, _drawing(settings))
     answering = Answering(
-        PatientModel(model),
+        PatientModel(BudgetedModel(model, wall.budget)),
         wall,
         Asking(wall.turns, files, shelf, person),
         placing,
         errands,
         _look(settings),
     )
-    lanes = Lanes(answering.run, settings.turns_at_once)
+    room = Room(_seats(settings), ModelDoor(wall.budget))
+    lanes = Lanes(answering.run, room)
     stack.push_async_callback(lanes.close, settings.grace_seconds, model.hand_over)
     intake = Intake(wall.turns, placing, lanes)
+    board = Board(wall.chat, wall.turns, lanes, wall.budget, errands)
+    room.moved, lanes.left, intake.on_posted = board.moved, board.left, board.posted
     controls = Controls(wall, intake, lanes, errands)
     return Shop(intake, controls, answering, lanes, errands, wall, address)
+
+
+def _seats(settings: Settings) -> Seats:
+    return Seats(
+        settings.turns_at_once, settings.turns_per_team, settings.turns_per_user
+    )
 
 
 def _look(settings: Settings) -> Look:

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Protocol
 
 from bot.core.rank import Call, Rank
-from bot.core.tiers import Limit, limits
+from bot.core.tiers import Limit
 
 Rules = Callable[[Call, Rank], Sequence[Limit]]
 
@@ -52,7 +52,7 @@ class _Place:
 class SharedBudget:
     """A budget out of a ledger."""
 
-    def __init__(self, ledger: Ledger, rules: Rules = limits) -> None:
+    def __init__(self, ledger: Ledger, rules: Rules) -> None:
         self._ledger, self._rules = ledger, rules
         self._lines: dict[Call, list[_Place]] = {}
         self._numbers = count()

@@ -4,6 +4,7 @@ When `take` returns, the ask is in the journal, and Slack may be told so. The me
 posted without waiting for the lane.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core.asking import WHAT
@@ -23,13 +24,16 @@ class Intake:
     def __init__(self, turns: Turns, placing: Placing, lanes: Lanes) -> None:
         self._turns, self._placing, self._lanes = turns, placing, lanes
         placing.on_opened = lanes.opened
+        self.on_posted: Callable[[int, int], None] = lambda *_: None
 
     async def take(self, ask: Ask, tell: Tell | None = None) -> Turn | None:
         """Accept the ask, unless it was accepted before."""
         turn = await self._turns.accept(ask)
         if turn is not None:
-            self._placing.start(turn, self._lanes.ahead(turn.ask.thread), tell)
+            ahead = self._lanes.ahead(turn.ask.thread)
+            self._placing.start(turn, ahead, tell)
             self._lanes.submit(turn)
+            self.on_posted(turn.id, ahead)
         return turn
 
     async def take_reply(self, ask: Ask) -> Turn | None:

@@ -34,6 +34,8 @@ METHODS: Final = {
 }
 OTHERS: Final = 2
 """The tier of a method that is missing here."""
+MODEL: Final = Call("", "responses")
+"""Asking the model: one budget for all workspaces."""
 POST: Final = "chat.postMessage"
 POSTS: Final = 4
 """Slack has a limit for all channels together, but does not say which."""
@@ -64,21 +66,33 @@ class Limit:
     most: float
 
 
-def limits(call: Call, rank: Rank, faster: float = 1.0) -> Sequence[Limit]:
-    """All the rows that a call must be taken from; `faster` multiplies the tiers."""
-    if call.method != POST:
-        pace = tier_pace(METHODS.get(call.method, OTHERS), faster)
-        return (limit(call, pace, rank),)
-    everywhere = Call(call.team, POST)
-    here = Pace(A_CHANNELS_POSTS.every / faster, A_CHANNELS_POSTS.burst)
-    return limit(everywhere, tier_pace(POSTS, faster), rank), limit(call, here, rank)
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """The rules: which rows a call must be taken from.
+
+    `faster` multiplies Slack's tiers; the model is asked `model_requests` a minute.
+    """
+
+    faster: float = 1.0
+    model_requests: int = 60
+
+    def __call__(self, call: Call, rank: Rank) -> Sequence[Limit]:
+        if call == MODEL:
+            return (limit(call, pace(self.model_requests), rank),)
+        if call.method != POST:
+            tier = TIERS[METHODS.get(call.method, OTHERS)]
+            return (limit(call, pace(tier, self.faster), rank),)
+        every, burst = A_CHANNELS_POSTS.every / self.faster, A_CHANNELS_POSTS.burst
+        return (
+            limit(Call(call.team, POST), pace(TIERS[POSTS], self.faster), rank),
+            limit(call, Pace(every, burst), rank),
+        )
 
 
-def tier_pace(tier: int, faster: float = 1.0) -> Pace:
-    """The pace that stays within a tier, whenever the minute is taken to begin."""
-    allowed = TIERS[tier] * HEADROOM
-    burst = max(1, int(TIERS[tier] * EARLY))
-    steady = max(allowed - burst, allowed / 2)
+def pace(a_minute: int, faster: float = 1.0) -> Pace:
+    """The pace that stays within so many calls, whenever the minute begins."""
+    burst = max(1, int(a_minute * EARLY))
+    steady = a_minute * HEADROOM - (burst - 1)
     return Pace(60 / (steady * faster), burst)
 
 
