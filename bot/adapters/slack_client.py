@@ -6,6 +6,7 @@ in time any more is not made: Slack would refuse it, or nobody would see it.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from slack_bolt.app.async_app import AsyncApp
@@ -20,10 +21,25 @@ from bot.core.errors import ChatBusy
 from bot.core.rank import Call, Rank, standing, take_ticket
 from bot.core.tiers import POST
 
-A_CLICK: Final = 2.5
-"""Slack lets a view be opened three seconds after the click."""
-A_PREVIEW: Final = 3.0
-"""Then the newest preview is worth more than this one."""
+
+@dataclass(frozen=True, slots=True)
+class InTime:
+    """How many seconds a call may wait, where it is of no use any more afterwards."""
+
+    click: float = 2.5
+    """Slack lets a view be opened three seconds after the click."""
+    preview: float = 3.0
+    """By then there may be a newer preview."""
+
+    def of(self, method: str, rank: Rank) -> float | None:
+        """The longest wait, if there is one."""
+        if method == "views.open":
+            return self.click
+        begins = method == "files.getUploadURLExternal"
+        return self.preview if begins and rank is Rank.PREVIEW else None
+
+
+USUAL: Final = InTime()
 
 
 class BudgetedClient(AsyncWebClient):
@@ -35,6 +51,7 @@ class BudgetedClient(AsyncWebClient):
         budget: Budget,
         team: str,
         rank: Rank = Rank.STEP,
+        in_time: InTime = USUAL,
     ) -> None:
         super().__init__(
             token=client.token,
@@ -48,6 +65,7 @@ class BudgetedClient(AsyncWebClient):
             retry_handlers=client.retry_handlers,
         )
         self._budget, self._team, self._rank = budget, team, rank
+        self._in_time = in_time
 
     async def api_call(self, api_method: str, **more: Any) -> AsyncSlackResponse:
         """Call when the budget allows; a refusal shuts the door for everyone."""
@@ -68,7 +86,7 @@ class BudgetedClient(AsyncWebClient):
     async def _admitted(self, call: Call) -> None:
         me = standing(self._rank)
         try:
-            async with asyncio.timeout(_deadline(call.method, me.rank)):
+            async with asyncio.timeout(self._in_time.of(call.method, me.rank)):
                 await self._budget.admitted(call, me.rank, me.since)
         except TimeoutError as error:
             raise ChatBusy(f"{call.method}: not in time") from error
@@ -84,10 +102,3 @@ def keep_to_budget(app: AsyncApp, budget: Budget) -> None:
         team = context.team_id or ""
         context["client"] = BudgetedClient(context.client, budget, team, Rank.END)
         await next_()
-
-
-def _deadline(method: str, rank: Rank) -> float | None:
-    if method == "views.open":
-        return A_CLICK
-    begins_a_preview = method == "files.getUploadURLExternal" and rank is Rank.PREVIEW
-    return A_PREVIEW if begins_a_preview else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.core.draft import Draft
 from bot.core.errors import ModelError
-from bot.core.events import Reached, Started, StepStarted, TurnEvent
+from bot.core.events import Reached, Started, StepKind, StepStarted, TurnEvent
 from bot.core.lanes import Stop
 from bot.core.ports import Model
 from bot.core.previews import Previews
@@ -72,8 +72,7 @@ class Reading:
     def _fold(self, event: TurnEvent, previews: Previews) -> None:
         self.progress = apply(self.progress, event)
         previews.want(self.progress.preview)
-        step = isinstance(event, StepStarted)
-        self.redraw(previews, Rank.STEP if step else Rank.PREVIEW)
+        self.redraw(previews, _rank(event))
 
     def _note_end(self, outcome: BaseException | None, stop: Stop) -> None:
         if isinstance(outcome, ModelError):
@@ -83,6 +82,14 @@ class Reading:
             self.stopped = stop.reason
         elif outcome is not None:
             raise outcome
+
+
+def _rank(event: TurnEvent) -> Rank:
+    """Thoughts come and go; a step is what a person would like to know of."""
+    match event:
+        case StepStarted(kind=kind) if kind is not StepKind.THINK:
+            return Rank.STEP
+    return Rank.PREVIEW
 
 
 def taken_up(request: Request, progress: Progress) -> Request | None:
