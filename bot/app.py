@@ -39,7 +39,7 @@ NOT_OUR_APP = (
     "Slack does not accept SLACK_APP_TOKEN. Make one: api.slack.com/apps → your app → "
     "Basic Information → App-Level Tokens, with the scope connections:write."
 )
-PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0)
+PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 NO_SLACK = "Slack cannot be reached at SLACK_API_URL; is this machine online?"
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.adapters.slack_errors import busy_for
 from bot.core.budget import Budget
-from bot.core.errors import ChatBusy
+from bot.core.errors import ChatLate
 from bot.core.rank import Call, Rank, standing, take_ticket
 from bot.core.tiers import POST
 
@@ -89,7 +89,7 @@ class BudgetedClient(AsyncWebClient):
             async with asyncio.timeout(self._in_time.of(call.method, me.rank)):
                 await self._budget.admitted(call, me.rank, me.since)
         except TimeoutError as error:
-            raise ChatBusy(f"{call.method}: not in time") from error
+            raise ChatLate(f"{call.method}: no budget in time") from error
 
 
 def keep_to_budget(app: AsyncApp, budget: Budget) -> None:

@@ -34,6 +34,7 @@ class Draft:
     ) -> None:
         self.thread, self.ts = thread, ts
         self.gone = asyncio.Event()
+        self.on_refused: Callable[[], None] | None = None
         self._chat, self._budget, self._every = chat, budget, every
         self._newest: Draw | None = None
         self._rank = Rank.PREVIEW
@@ -105,6 +106,8 @@ class Draft:
             self.gone.set()
         except ChatError as error:
             log.warning("a step could not be shown: %s", error)
+            if self.on_refused is not None:
+                self.on_refused()
 
     async def _admitted(self, rank: Rank) -> None:
         call = Call(self.thread.team, CALL)

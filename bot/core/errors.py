@@ -12,6 +12,7 @@ BotError
 │   └── ParentGone        the answer that this one follows is no longer kept
 ├── ChatError             Slack would not take it
 │   ├── ChatBusy          later, perhaps: rate limits, hiccups, lost connections
+│   │   └── ChatLate      it was not even asked: its turn would have come too late
 │   ├── ChatGone          the message is no longer there
 │   ├── ChatFrozen        the message is there, but may no longer be edited
 │   ├── ChatShut          nothing can be posted there at all
@@ -54,6 +55,9 @@ class ModelBusy(ModelError):
     def __init__(self, why: str, retry_after: float | None = None) -> None:
         super().__init__(why)
         self.retry_after = retry_after
+        if retry_after and retry_after > 90:
+            when = f"in about {round(retry_after / 60)} minutes"
+            self.told = f"The model is too busy right now. Press *Redo* {when}."  # type: ignore[misc] # here it differs by the case
 
 
 class ModelRefused(ModelError):
@@ -93,6 +97,8 @@ class ParentGone(ModelError):
 class ChatError(BotError):
     """Slack would not take it."""
 
+    told = "Slack did not take my answer. Ask once more, perhaps in other words."
+
 
 class ChatBusy(ChatError):
     """Later, perhaps."""
@@ -100,6 +106,10 @@ class ChatBusy(ChatError):
     def __init__(self, why: str, retry_after: float | None = None) -> None:
         super().__init__(why)
         self.retry_after = retry_after
+
+
+class ChatLate(ChatBusy):
+    """There was no budget for it in time, so it was not tried."""
 
 
 class ChatGone(ChatError):
@@ -112,6 +122,8 @@ class ChatFrozen(ChatError):
 
 class ChatShut(ChatError):
     """Nothing can be posted there: archived, restricted, signed out."""
+
+    told = "I may not write there. Ask in another channel, or in a direct message."
 
 
 class ChatUninvited(ChatShut):

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from bot.core.errors import ChatBusy, ChatError, HangError
+from bot.core.errors import ChatError, ChatLate, HangError
 from bot.core.events import PreviewDrawn
 from bot.core.hanging import Frame, Hanging, Spot
 from bot.core.ports import Leftovers
@@ -18,7 +18,6 @@ from bot.core.rank import Rank, ranked
 from bot.core.turns import Turn
 from bot.core.view import Hung
 
-PAUSE = 1.0
 log = logging.getLogger(__name__)
 
 
@@ -41,7 +40,7 @@ class Previews:
         self._looked.set()
         self._hangs = asyncio.create_task(self._keep_hanging())
         self._under_way: asyncio.Task[None] | None = None
-        self._frames, self._busy = 0, False
+        self._frames = 0
         self._hung_at = asyncio.get_running_loop().time()
         self._closed = False
 
@@ -55,6 +54,13 @@ class Previews:
         """The preview that hangs now, for a message that is being drawn."""
         self._looked.set()
         return self.now
+
+    def refused(self) -> None:
+        """Slack did not take the message with it: go on without a picture."""
+        if self.now is not None:
+            self._hanging.stumbled_first(self._turn.ask.thread.team)
+            self.now = None
+            self._say_hung()
 
     async def close(self) -> None:
         """Hang nothing more; the final picture does not wait for a preview."""
@@ -75,16 +81,8 @@ class Previews:
             if self._wanted is not None:
                 self._under_way = asyncio.create_task(self._hang(self._wanted))
                 await asyncio.shield(self._under_way)
-                await self._pause()
-
-    async def _pause(self) -> None:
-        """Where Slack was too busy, try once more with what is the newest then."""
-        if self._busy:
-            await asyncio.sleep(PAUSE)
-            self._wake.set()
 
     async def _hang(self, preview: PreviewDrawn) -> None:
-        self._busy = False
         self._frames += 1
         try:
             with ranked(Rank.PREVIEW, self._hung_at):
@@ -96,9 +94,8 @@ class Previews:
                 return
             if spot.file_id:
                 await self._leftovers.lent(self._turn.id, spot.file_id)
-        except ChatBusy as error:
-            log.info("turn %s: a preview waits: %s", self._turn.id, error)
-            self._busy = True
+        except ChatLate:
+            self._wake.set()  # by now there may be a newer one
             return
         except (HangError, ChatError) as error:
             log.warning("turn %s: a preview did not hang: %s", self._turn.id, error)

@@ -15,7 +15,7 @@ from bot.core.progress import Progress, apply
 from bot.core.rank import Rank
 from bot.core.request import Request
 from bot.core.turns import Turn
-from bot.core.view import working
+from bot.core.view import Hung, working
 
 Heard = Callable[[Progress], Awaitable[None]]
 
@@ -28,6 +28,7 @@ class Reading:
         self.error: ModelError | None = None
         self.stopped = ""
         self.gone = False
+        self.last: Hung | None = None
         self._turn, self._draft, self._most = turn, draft, most_previews
 
     def redraw(self, previews: Previews, rank: Rank = Rank.PREVIEW) -> None:

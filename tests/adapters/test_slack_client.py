@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters import slack_client
 from bot.adapters.slack_client import BudgetedClient, InTime
-from bot.core.errors import ChatBusy
+from bot.core.errors import ChatLate
 from bot.core.rank import Call, Rank, paid, ranked
 from bot.core.tiers import METHODS, POST
 from playground.slack import SlackEmulator
@@ -76,9 +76,9 @@ async def test_too_many_calls_shut_the_door(
 async def test_what_cannot_be_in_time_is_not_called(slack: SlackEmulator) -> None:
     """A click's view, and a preview that a newer one overtakes."""
     one = client(slack, ShutBudget())
-    with pytest.raises(ChatBusy):
+    with pytest.raises(ChatLate):
         await one.views_open(trigger_id="1", view={"type": "modal"})
-    with pytest.raises(ChatBusy), ranked(Rank.PREVIEW):
+    with pytest.raises(ChatLate), ranked(Rank.PREVIEW):
         await one.files_getUploadURLExternal(filename="a.jpg", length=1)
     assert slack.calls.of("views.open") == []
 

@@ -36,7 +36,21 @@ class BotProcess:
         self.starts = 0
 
     async def start(self) -> None:
-        """Start it, and wait until it is connected."""
+        """Start it, and wait until it is connected; again if it gives up."""
+        while not self._slack.sockets:
+            await self._start()
+            watching = asyncio.ensure_future(self._ended())
+            await self._slack.until(
+                lambda w=watching: self._slack.sockets or w.done(),  # type: ignore[misc] # bound now
+                timeout=60,
+            )
+            watching.cancel()
+
+    async def _ended(self) -> None:
+        if self._process is not None:
+            await self._process.wait()
+
+    async def _start(self) -> None:
         self.starts += 1
         log = (self._folder / "bot.log").open("ab")
         with closing(log):
@@ -47,7 +61,6 @@ class BotProcess:
                 stdout=log,
                 stderr=log,
             )
-        await self._slack.until(lambda: self._slack.sockets, timeout=30)
 
     async def kill(self) -> None:
         """As a crash would."""

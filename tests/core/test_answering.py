@@ -296,9 +296,10 @@ async def test_how_far_a_response_was_read_is_in_the_journal() -> None:
 
 
 async def test_a_background_response_is_taken_up_where_it_was_lost() -> None:
-    lost = [STARTED, Reached(7), HALF, ModelCut("reset")]
     look = Look("gpt-image-2.6", 3, resumes=True)
-    one = studio(lost, [HALF, Finished()], look=look)
+    one = studio(
+        [STARTED, Reached(7), HALF, ModelCut("reset")], [HALF, Finished()], look=look
+    )
     turn = await one.answer()
     again = one.model.requests[-1]
     assert (again.resume, again.after) == ("resp_1", 7)

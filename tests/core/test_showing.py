@@ -72,8 +72,8 @@ async def gallery(*ways: FakeWay, answer: Answer = PICTURE) -> Gallery:
     return Gallery(one, turn, answer)
 
 
-def post(**more: bool) -> FakeWay:
-    return FakeWay("post", Manner.AFRESH, **more)
+def post() -> FakeWay:
+    return FakeWay("post", Manner.AFRESH)
 
 
 @pytest.mark.parametrize("error", [HangError("x"), ChatRefused("x"), ChatError("x")])
