@@ -15,7 +15,6 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.hanging import AddressWay
-from bot.adapters.slack_client import keep_to_budget
 from bot.adapters.slack_errors import translated
 from bot.adapters.sockets import Socket
 from bot.adapters.web import Web
@@ -81,8 +80,8 @@ async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
         me = await _signed_in(settings, outside.slack)
         shop = await fitted(settings, outside.signed_in(str(me.team_id)), stack)
         bolt = _bolt(settings, outside.http, me)
-        keep_to_budget(bolt, outside.budget)
-        register_all(bolt, Desk(shop.intake, shop.controls, str(me.bot_user_id)))
+        bot_user = str(me.bot_user_id)
+        register_all(bolt, Desk(shop.intake, shop.controls, shop.views, bot_user))
         darkroom = Darkroom(bolt)
         await shop.take_up()
         if settings.transport == "http" or shop.address:

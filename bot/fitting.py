@@ -19,6 +19,7 @@ from bot.adapters.signing import Signer
 from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_client import BudgetedClient
 from bot.adapters.slack_files import SlackFiles
+from bot.adapters.slack_views import SlackViews
 from bot.core.answering import Answering, Look
 from bot.core.asking import Asking
 from bot.core.board import Board
@@ -31,6 +32,7 @@ from bot.core.intake import Intake
 from bot.core.lanes import Lanes
 from bot.core.patience import PatientModel
 from bot.core.placing import Placing
+from bot.core.ports import Views
 from bot.core.room import Room, Seats
 from bot.core.showing import Wall
 from bot.core.turns import Status
@@ -62,6 +64,7 @@ class Shop:
 
     intake: Intake
     controls: Controls
+    views: Views
     answering: Answering
     lanes: Lanes
     errands: Errands
@@ -103,7 +106,8 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
     board = Board(wall.chat, wall.turns, lanes, wall.budget, errands)
     room.moved, lanes.left, intake.on_posted = board.moved, board.left, board.posted
     controls = Controls(wall, intake, lanes, errands)
-    return Shop(intake, controls, answering, lanes, errands, wall, address)
+    views = SlackViews(outside.slack)
+    return Shop(intake, controls, views, answering, lanes, errands, wall, address)
 
 
 def _seats(settings: Settings) -> Seats:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.core.asks import Ask, Attached
 from bot.core.events import TurnEvent
@@ -42,6 +42,19 @@ class Chat(Protocol):
 
     async def whisper(self, thread: ThreadKey, user: str, message: Message) -> None:
         """Show a message to one person only."""
+
+
+class Views(Protocol):
+    """What is shown beside messages. It never raises: a click waits for its answer.
+
+    What Slack does not take is logged, and the person clicks again.
+    """
+
+    async def open(self, trigger: str, view: dict[str, Any]) -> None:
+        """Open a form for whoever clicked, while the trigger lives."""
+
+    async def publish(self, user: str, view: dict[str, Any]) -> None:
+        """Replace a person's view of the app's own tab."""
 
 
 @dataclass(frozen=True, slots=True)

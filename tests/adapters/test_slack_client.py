@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters import slack_client
-from bot.adapters.slack_client import BudgetedClient, InTime
+from bot.adapters.slack_client import BudgetedClient
 from bot.core.errors import ChatLate
 from bot.core.rank import Call, Rank, paid, ranked
 from bot.core.tiers import METHODS, POST
@@ -36,7 +36,7 @@ class ShutBudget(OpenBudget):
 
 def client(slack: SlackEmulator, budget: OpenBudget) -> BudgetedClient:
     plain = AsyncWebClient(slack.bot_token, slack.api_url, retry_handlers=[])
-    return BudgetedClient(plain, budget, "T1", in_time=InTime(click=0, preview=0))
+    return BudgetedClient(plain, budget, "T1", in_time=0)
 
 
 async def test_a_call_is_admitted_under_the_rank_of_its_caller(
@@ -73,14 +73,11 @@ async def test_too_many_calls_shut_the_door(
     assert budget.closings == closings
 
 
-async def test_what_cannot_be_in_time_is_not_called(slack: SlackEmulator) -> None:
-    """A click's view, and a preview that a newer one overtakes."""
+async def test_a_preview_that_is_too_late_is_not_sent_up(slack: SlackEmulator) -> None:
     one = client(slack, ShutBudget())
-    with pytest.raises(ChatLate):
-        await one.views_open(trigger_id="1", view={"type": "modal"})
     with pytest.raises(ChatLate), ranked(Rank.PREVIEW):
         await one.files_getUploadURLExternal(filename="a.jpg", length=1)
-    assert slack.calls.of("views.open") == []
+    assert slack.calls.of("files.getUploadURLExternal") == []
 
 
 def test_every_method_that_we_call_has_a_tier() -> None:
