@@ -15,13 +15,15 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.hanging import AddressWay
+from bot.adapters.proxies import proxy_to
+from bot.adapters.slack_client import BudgetedClient
 from bot.adapters.slack_errors import translated
 from bot.adapters.sockets import Socket
 from bot.adapters.web import Web
-from bot.core.budget import SharedBudget
+from bot.core.budget import Budget, SharedBudget
 from bot.core.errors import ChatBusy, ChatError
 from bot.core.tiers import Tiers
-from bot.fitting import Outside, fitted
+from bot.fitting import Outside, Shop, fitted
 from bot.settings import Settings
 from handlers import Desk, register_all
 from storage.budgets import SqliteLedger
@@ -73,15 +75,24 @@ async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
     """Run the bot; leaving the context stops it in order.
 
     What follows is closed in reverse: first nothing more comes in, then running turns
-    end or are handed to the journal, and the database goes last.
+    end or are handed to the journal, and the database and the clients go last. A start
+    that Slack does not let in leaves nothing behind.
     """
     async with AsyncExitStack() as stack:
-        outside = await _outside(settings, stack)
-        me = await _signed_in(settings, outside.slack)
-        shop = await fitted(settings, outside.signed_in(str(me.team_id)), stack)
+        file = settings.sqlite_file
+        if file is None:
+            raise StartError(NO_SQLITE)
+        http = await stack.enter_async_context(_session(settings))
+        slack = _slack(settings, http)
+        me = await _signed_in(settings, slack)
+        openai = await stack.enter_async_context(_openai(settings))
+        worker = stack.enter_context(closing(_database(file)))
+        budget = await _budget(settings, worker)
+        calling = BudgetedClient(slack, budget, str(me.team_id))
+        outside = Outside(calling, http, openai, worker, budget)
+        shop = await fitted(settings, outside, stack)
         bolt = _bolt(settings, outside.http, me)
-        bot_user = str(me.bot_user_id)
-        register_all(bolt, Desk(shop.intake, shop.controls, shop.views, bot_user))
+        register_all(bolt, _desk(shop, me))
         darkroom = Darkroom(bolt)
         await shop.take_up()
         if settings.transport == "http" or shop.address:
@@ -93,25 +104,34 @@ async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
         yield darkroom
 
 
-async def _outside(settings: Settings, stack: AsyncExitStack) -> Outside:
-    if settings.sqlite_file is None:
-        raise StartError(NO_SQLITE)
-    http = await stack.enter_async_context(aiohttp.ClientSession())
-    openai = AsyncOpenAI(
-        api_key=settings.openai_api_key.reveal(), base_url=settings.openai_base_url
-    )
-    await stack.enter_async_context(openai)
-    slack = AsyncWebClient(
+def _desk(shop: Shop, me: AuthorizeResult) -> Desk:
+    return Desk(shop.intake, shop.controls, shop.views, str(me.bot_user_id))
+
+
+def _session(settings: Settings) -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(proxy=proxy_to(settings.slack_api_url))
+
+
+def _slack(settings: Settings, http: aiohttp.ClientSession) -> AsyncWebClient:
+    return AsyncWebClient(
         token=settings.slack_bot_token.reveal(),
         base_url=settings.slack_api_url,
         session=http,
         retry_handlers=[],
     )
-    worker = stack.enter_context(closing(_database(settings.sqlite_file)))
+
+
+def _openai(settings: Settings) -> AsyncOpenAI:
+    return AsyncOpenAI(
+        api_key=settings.openai_api_key.reveal(), base_url=settings.openai_base_url
+    )
+
+
+async def _budget(settings: Settings, worker: SqliteWorker) -> Budget:
     ledger = SqliteLedger(worker)
     await ledger.tidy()
     rules = Tiers(settings.slack_rate, settings.model_requests_per_minute)
-    return Outside(slack, http, openai, worker, SharedBudget(ledger, rules))
+    return SharedBudget(ledger, rules)
 
 
 def _database(file: Path) -> SqliteWorker:

@@ -1,8 +1,8 @@
 """Fits the core out with what the settings name: models, ways, storage, lanes."""
 
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass
+from time import monotonic
 
 import aiohttp
 from openai import AsyncOpenAI
@@ -17,7 +17,6 @@ from bot.adapters.openai_request import Drawing
 from bot.adapters.shelf import DiskShelf
 from bot.adapters.signing import Signer
 from bot.adapters.slack_chat import SlackChat
-from bot.adapters.slack_client import BudgetedClient
 from bot.adapters.slack_files import SlackFiles
 from bot.adapters.slack_views import SlackViews
 from bot.core.answering import Answering, Look
@@ -27,6 +26,7 @@ from bot.core.budget import Budget
 from bot.core.controls import Controls
 from bot.core.door import BudgetedModel, ModelDoor
 from bot.core.errands import Errands
+from bot.core.grace import Grace
 from bot.core.hanging import Hanging
 from bot.core.intake import Intake
 from bot.core.lanes import Lanes
@@ -52,10 +52,6 @@ class Outside:
     openai: AsyncOpenAI
     worker: SqliteWorker
     budget: Budget
-
-    def signed_in(self, team: str) -> Self:
-        """The same, with a client that keeps to the workspace's budget."""
-        return replace(self, slack=BudgetedClient(self.slack, self.budget, team))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +81,8 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
     imaging, shelf = Imaging(), DiskShelf(settings.pictures)
     address = await _address(settings, outside, shelf, imaging)
     wall = _wall(settings, outside, shelf, imaging, address)
-    errands = Errands()
-    stack.push_async_callback(errands.close, settings.grace_seconds)
+    grace, errands = Grace(settings.grace_seconds, monotonic), Errands()
+    stack.push_async_callback(lambda: errands.close(grace.left()))
     placing = Placing(wall.chat, wall.turns, wall.budget, errands)
     files = SlackAttachments(outside.slack, outside.http, imaging)
     person = await key(outside.worker, "person")
@@ -101,7 +97,7 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
     )
     room = Room(_seats(settings), ModelDoor(wall.budget))
     lanes = Lanes(answering.run, room)
-    stack.push_async_callback(lanes.close, settings.grace_seconds, model.hand_over)
+    stack.push_async_callback(lambda: lanes.close(grace.left(), model.hand_over))
     intake = Intake(wall.turns, placing, lanes)
     board = Board(wall.chat, wall.turns, lanes, wall.budget, errands)
     room.moved, lanes.left, intake.on_posted = board.moved, board.left, board.posted

@@ -34,10 +34,12 @@ class Entry:
             look = f"; see {self.where}" if self.where else ""
             raise SettingsError(f"{self.name} {error}{look}.") from None
 
-    def missing(self) -> SettingsError:
+    def missing(self, because: str = "") -> SettingsError:
+        """`because` names the other setting that asks for this one."""
         where = f" from {self.where}" if self.where else ""
+        needed = f" is missing, and {because} needs it" if because else " is missing"
         return SettingsError(
-            f"{self.name} is missing: put it{where} into the environment or `.env`."
+            f"{self.name}{needed}: put it{where} into the environment or `.env`."
         )
 
 

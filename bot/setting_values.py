@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 
 from bot.core.errors import AskError
 from bot.core.options import SIZES, read_options
+from bot.log import blot
 
 _PASTED = re.compile(r"^[\s\"'“”‘’`<]|[\s\"'“”‘’`>]$")
+_LONG = re.compile(r"(?=[\w-]*[0-9])[\w-]{24,}")
 _FOREIGN_TOKENS = {
     "xoxb-": "a bot token (xoxb-…), which belongs into SLACK_BOT_TOKEN",
     "xapp-": "an app-level token (xapp-…), which belongs into SLACK_APP_TOKEN",
@@ -205,4 +207,6 @@ def _list(names: tuple[str, ...]) -> str:
 
 
 def _quoted(text: str) -> str:
+    """The text in short, without what may be a secret that belongs elsewhere."""
+    text = _LONG.sub("…", blot(text))
     return repr(text if len(text) <= 40 else f"{text[:40]}…")

@@ -197,9 +197,9 @@ class Settings:
         values = {name: each.value(texts) for name, each in table.items()}
         values["pictures"] = values["pictures"] or _beside(values["database_url"])
         settings = cls(**values)
-        for name in settings._needed():
+        for name, because in settings._needed().items():
             if not getattr(settings, name):
-                raise table[name].missing()
+                raise table[name].missing(because)
         return settings
 
     @property
@@ -212,15 +212,18 @@ class Settings:
         values = (getattr(self, each.name) for each in fields(self))
         return [each.reveal() for each in values if isinstance(each, Secret) and each]
 
-    def _needed(self) -> list[str]:
-        """The fields that must be set because of how others are."""
-        needs = {
-            "slack_app_token": self.transport == "socket",
-            "slack_signing_secret": self.transport == "http",
-            "public_url": self.hang == "url",
-            "holding_channel": self.hang == "channel",
-        }
-        return [name for name, needed in needs.items() if needed]
+    def _needed(self) -> dict[str, str]:
+        """The fields that must be set, and how another is that asks for it."""
+        over_http = self.transport == "http"
+        needs = {"slack_signing_secret": "TRANSPORT=http"} if over_http else {}
+        if not over_http:
+            needs["slack_app_token"] = ""
+        match self.hang:
+            case "url":
+                needs["public_url"] = "HANG=url"
+            case "channel":
+                needs["holding_channel"] = "HANG=channel"
+        return needs
 
 
 def _file(database_url: str) -> Path | None:

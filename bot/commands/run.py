@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 from collections.abc import Callable
 
@@ -11,7 +12,11 @@ from bot.settings import Settings
 
 
 def run(settings: Settings) -> str | None:
-    """Run until SIGTERM or SIGINT; return a sentence if it could not start."""
+    """Run until SIGTERM or SIGINT; return a sentence if it could not start.
+
+    Its files are the owner's only: people's words and pictures are in there.
+    """
+    os.umask(0o077)
     start_logging(settings.log_level, settings.secrets())
     try:
         with contextlib.suppress(asyncio.CancelledError):

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from openai import AuthenticationError
+
 from bot.adapters.openai_model import OpenAIModel
 from bot.adapters.openai_request import Drawing
 from bot.core.errors import ModelError, ModelQuota, ModelRefused, ModelSetup
@@ -12,6 +14,7 @@ from bot.core.progress import Progress, apply
 from bot.core.request import Request
 from bot.doctor.examination import model_client
 from bot.doctor.finding import Finding, bad, good, unsure
+from bot.doctor.model_side import UNKNOWN
 from bot.settings import Settings
 
 ABOUT: Final = "$0.03"
@@ -55,6 +58,8 @@ def _drawing(settings: Settings) -> Drawing:
 
 def _advice(error: ModelError) -> str:
     match error:
+        case ModelSetup() if isinstance(error.__cause__, AuthenticationError):
+            return UNKNOWN
         case ModelSetup():
             return (
                 "OpenAI lets this key draw nothing: verify the organization under "

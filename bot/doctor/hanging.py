@@ -11,6 +11,7 @@ from aiohttp import ClientSession
 from bot.adapters.hanging import AddressWay
 from bot.adapters.hanging.choice import choose_ways
 from bot.adapters.imaging import Imaging
+from bot.adapters.proxies import proxy_to
 from bot.adapters.shelf import DiskShelf
 from bot.adapters.signing import Signer
 from bot.adapters.slack_chat import SlackChat
@@ -26,7 +27,8 @@ async def open_trial(settings: Settings) -> AsyncIterator[Trial]:
     """All that trying needs. Raises OSError where `url` cannot be served."""
     client, imaging = slack_client(settings), Imaging()
     async with AsyncExitStack() as stack:
-        files = SlackFiles(client, await stack.enter_async_context(ClientSession()))
+        session = ClientSession(proxy=proxy_to(settings.slack_api_url))
+        files = SlackFiles(client, await stack.enter_async_context(session))
         address = None
         if settings.public_url:
             folder = Path(stack.enter_context(TemporaryDirectory()))

@@ -10,7 +10,9 @@ from bot.settings import Settings
 
 KEY: Final = "OpenAI key"
 MODELS: Final = "models"
-_PAGE: Final = "platform.openai.com/api-keys"
+UNKNOWN: Final = (
+    "OpenAI does not know this key: make one at platform.openai.com/api-keys"
+)
 
 
 async def check_model_side(client: AsyncOpenAI, settings: Settings) -> list[Finding]:
@@ -35,7 +37,7 @@ async def check_model_side(client: AsyncOpenAI, settings: Settings) -> list[Find
 def _refused(error: openai.APIError) -> Finding:
     match error:
         case openai.AuthenticationError():
-            return bad(KEY, f"OpenAI does not know it: make one at {_PAGE}")
+            return bad(KEY, UNKNOWN)
         case openai.PermissionDeniedError():
             return unsure(KEY, "it is restricted, and may not list models")
         case openai.RateLimitError():

@@ -28,6 +28,7 @@ def judge(tries: Sequence[Try], seen: Collection[str]) -> list[Finding]:
 
 
 def _line(attempt: Try, *, seen: bool) -> Finding:
+    """One way that works is enough, so no way is wrong by itself."""
     about = f"way {attempt.way.name}"
     if attempt.trouble:
         return unsure(about, f"could not be tried: {attempt.trouble}")
@@ -37,6 +38,6 @@ def _line(attempt: Try, *, seen: bool) -> Finding:
         case True, False:
             return good(about, "seen, though Slack does not count it as shared")
         case False, True:
-            return bad(about, "not seen, though Slack counts it as shared")
+            return unsure(about, "not seen, though Slack counts it as shared")
         case _:
-            return bad(about, "not seen, nor does Slack count it as shared")
+            return unsure(about, "not seen, nor does Slack count it as shared")

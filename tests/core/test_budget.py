@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from itertools import count
 
 import pytest
 
 from bot.core.budget import SharedBudget
+from bot.core.draft import Draft
+from bot.core.message import Message
 from bot.core.rank import Call, Rank, paid, ranked, standing, take_ticket
 from bot.core.tiers import Limit, Tiers
-from tests.fakes import turns_of_the_loop
+from tests.fakes import THREAD, FakeChat, turns_of_the_loop
 
 EDIT = Call("T1", "chat.update")
 
@@ -87,6 +91,30 @@ async def test_only_the_first_in_line_asks() -> None:
     await turns_of_the_loop()
     assert line.tap.asked <= 2
     assert {await line.next() for _ in range(50)} == {str(n) for n in range(50)}
+
+
+async def test_thirty_messages_share_what_there_is() -> None:
+    """Each has news all the time, and none is edited thrice before all are twice."""
+    line, chat, loop = Line(), FakeChat(), asyncio.get_running_loop()
+    numbers = count()
+
+    def keep_showing(one: Draft) -> None:
+        def draw() -> Message:
+            loop.call_soon(keep_showing, one)
+            return Message(str(next(numbers)))
+
+        one.show(draw)
+
+    async with AsyncExitStack() as stack:
+        for number in range(30):
+            one = Draft(chat, THREAD, f"{number}.0", line.budget, every=0)
+            keep_showing(await stack.enter_async_context(one))
+        line.tap.left = 60
+        async with asyncio.timeout(5):
+            while sum(map(len, chat.versions.values())) < 60:
+                chat.changed.clear()
+                await chat.changed.wait()
+    assert [len(each) for each in chat.versions.values()] == [2] * 30
 
 
 async def test_a_refusal_shuts_the_row() -> None:

@@ -54,7 +54,7 @@ async def test_with_a_channel_it_says_what_to_set(
     words = ("--channel", general, "--answers", "post,text")
     code, output = await doctor(environ, *words)
     assert code == 0, output
-    assert "✗ way file: not seen, though Slack counts it as shared" in output
+    assert "? way file: not seen, though Slack counts it as shared" in output
     assert "✓ HANG: put HANG=post into `.env`" in output
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.doctor.drawing import check_drawing
 from bot.doctor.finding import Mark
+from bot.setting_values import Secret
 from bot.settings import Settings
 from playground.openai import OpenAIEmulator
 
@@ -32,6 +33,15 @@ async def test_an_unverified_organization_is_told_where_to_be_verified(
     [finding] = await check_drawing(settings)
     assert finding.mark is Mark.BAD
     assert "verify the organization" in finding.words
+
+
+async def test_a_wrong_key_is_not_a_matter_of_being_verified(
+    settings: Settings,
+) -> None:
+    [finding] = await check_drawing(replace(settings, openai_api_key=Secret("sk-no")))
+    assert finding.mark is Mark.BAD
+    assert "does not know this key" in finding.words
+    assert "verify" not in finding.words
 
 
 async def test_in_the_background_previews_are_looked_for_too(

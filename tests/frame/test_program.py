@@ -57,4 +57,4 @@ def test_http_asks_for_the_signing_secret_and_not_for_the_app_token(
     (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-1\nOPENAI_API_KEY=sk-1\n")
     done = darkroom("run", "--http", folder=tmp_path)
     assert done.returncode == 2
-    assert done.stderr.startswith("darkroom: SLACK_SIGNING_SECRET is missing: ")
+    assert done.stderr.startswith("darkroom: SLACK_SIGNING_SECRET is missing, ")

@@ -44,6 +44,10 @@ async def run(environ: dict[str, str]) -> asyncio.subprocess.Process:
     )
 
 
+def inside(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_stops_it_in_order(
@@ -59,14 +63,39 @@ async def test_a_signal_stops_it_in_order(
 
 
 @pytest.mark.slow
-async def test_a_token_that_slack_refuses_is_one_sentence_and_exit_code_2(
-    slack: SlackEmulator, environ: dict[str, str]
+async def test_its_files_are_for_the_owner_only(
+    slack: SlackEmulator, environ: dict[str, str], tmp_path: Path
 ) -> None:
+    process = await run(environ)
+    await slack.person("ann").says("#general", "@Darkroom a fox")
+    await slack.until(lambda: pictures(tmp_path), timeout=20)
+    process.terminate()
+    await process.communicate()
+    kept = modes(tmp_path)
+    assert "darkroom.db" in kept
+    assert {mode & 0o077 for mode in kept.values()} == {0}
+
+
+def pictures(folder: Path) -> list[Path]:
+    pictures = folder / "darkroom-pictures"
+    return [path for path in pictures.rglob("*") if path.is_file()]
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mode for path in folder.rglob("*")}
+
+
+@pytest.mark.slow
+async def test_a_token_that_slack_refuses_is_one_sentence_and_exit_code_2(
+    slack: SlackEmulator, environ: dict[str, str], tmp_path: Path
+) -> None:
+    """And nothing is left behind of a bot that never was."""
     process = await run(environ | {"SLACK_BOT_TOKEN": "xoxb-wrong"})
     _, log = await process.communicate()
     assert process.returncode == 2
     assert log.decode().splitlines()[-1].startswith("darkroom: Slack does not accept")
     assert b"Traceback" not in log
+    assert not inside(tmp_path)
 
 
 @pytest.mark.slow

@@ -92,6 +92,24 @@ def test_a_wrong_value_gets_one_sentence(name: str, text: str, part: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "token",
+    [
+        "xoxb-1-abc",
+        "xapp-1-A1-2-abc",
+        "xoxe.xoxb-1-Mi0x",
+        "sk-proj-Ab_12345",
+        "8f742231b10e8888abcd99yyyzzz85a5",
+        "https://me:hushhush@host.example:port",
+    ],
+)
+@pytest.mark.parametrize("name", ["HANG", "PORT", "PUBLIC_URL", "HOLDING_CHANNEL"])
+def test_a_token_in_the_wrong_place_is_not_repeated(name: str, token: str) -> None:
+    told = sentence(**{name: token})
+    assert "not '" in told
+    assert token[8:16] not in told
+
+
+@pytest.mark.parametrize(
     ("changes", "name"),
     [
         ({"HANG": "url"}, "PUBLIC_URL"),
@@ -100,7 +118,9 @@ def test_a_wrong_value_gets_one_sentence(name: str, text: str, part: str) -> Non
     ],
 )
 def test_a_choice_may_need_another_value(changes: dict[str, str], name: str) -> None:
-    assert sentence(**changes).startswith(f"{name} is missing")
+    [(other, value)] = changes.items()
+    told = f"{name} is missing, and {other}={value} needs it: "
+    assert sentence(**changes).startswith(told)
 
 
 def test_http_needs_no_app_token() -> None:

@@ -32,7 +32,7 @@ async def test_an_armed_failure_ends_in_its_sentence(eyes: Eyes) -> None:
     await pill.click()
     await expect(pill).to_have_attribute("aria-pressed", "true")
     await eyes.write("@Darkroom a lighthouse at night")
-    await expect(eyes.answers.first).to_contain_text("would not draw that")
+    await expect(eyes.answers.first).to_contain_text("check declined it (self harm")
 
 
 async def test_a_killed_bot_finishes_its_message_when_it_is_back(eyes: Eyes) -> None:
