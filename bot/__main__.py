@@ -32,7 +32,13 @@ def run(*, http: bool) -> None:
 
 
 @main.command()
-@click.option("--port", default=8300, show_default=True, help="Where the page is.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8300,
+    show_default=True,
+    help="Where the page is; where that is taken, another one.",
+)
 @click.option("--live-model", is_flag=True, help="Ask the real OpenAI; this costs.")
 def playground(*, port: int, live_model: bool) -> None:
     """Try the bot in an emulated Slack, without any account."""

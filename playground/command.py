@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Mapping
@@ -20,6 +21,7 @@ from playground.slack import SlackEmulator
 from playground.slack.settings import Settings as Weather
 from playground.trouble import Sides
 
+HOST = "127.0.0.1"
 HERE = Path(__file__).parent
 MANIFESTS = (HERE / "manifest.yml", HERE.parent / "manifest.yml")
 FILES_TAKE = 0.5
@@ -42,7 +44,17 @@ def playground(*, port: int, live_model: bool) -> None:
     except SettingsError as error:
         click.echo(f"darkroom: {error.sentence}", err=True)
         sys.exit(2)
-    asyncio.run(_run(port, live))
+    asyncio.run(_run(_usable(port), live))
+
+
+def _usable(port: int) -> int:
+    """The wanted port, or 0 for any that is free: a second playground finds room."""
+    try:
+        with socket.create_server((HOST, port)):
+            return port
+    except OSError:
+        click.echo(f"Port {port} cannot be had here, so the page takes another.")
+        return 0
 
 
 @asynccontextmanager

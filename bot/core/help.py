@@ -15,8 +15,10 @@ HELP = "\n".join(
         "*/imagine* starts a thread in any channel that I am in. In a direct message, "
         "every message is for me.",
         f"*Flags* work in every ask: {FLAGS}.",
-        "*Buttons:* Redo draws it again, Variations draws it three more times, and "
-        "after Go back the next reply builds on the turn before.",
+        "*Buttons:* Stop ends a turn, Redo draws it again, and Variations draws it "
+        "three more times. After Go back the next reply builds on the turn before; "
+        "Build on this one, in the menu beside it, takes a turn up again. Details "
+        "shows what was used.",
     )
 )
 

@@ -54,7 +54,8 @@ IMAGE: Final = {
 def estimate(model: str, image_model: str, usage: Usage) -> float | None:
     """Dollars for the turn, or None where a model's price is not known.
 
-    Tokens that came from a cache are counted in full: the estimate errs upwards.
+    Tokens that came from a cache are counted in full: that errs upwards. What
+    very long inputs cost more is left out; docs/prices.md says so.
     """
     text, image = _named(model, TEXT), _named(image_model, IMAGE)
     drew = usage.image_output_tokens + usage.image_input_tokens

@@ -8,7 +8,12 @@ from typing import Any
 from playground.openai.asks import messages, parts
 from playground.openai.errors import refused
 from playground.openai.models import ended, is_image_model, reasons
-from playground.openai.rules_image import check_models, check_tool, within
+from playground.openai.rules_image import (
+    check_models,
+    check_streamed,
+    check_tool,
+    within,
+)
 from playground.openai.shape import check_create
 from playground.openai.tools import draws, tool_of
 
@@ -27,6 +32,8 @@ def check_request(request: Mapping[str, Any], models: set[str], today: date) -> 
             check_tool(tool, f"tools[{index}]")
     if draws(request):
         check_models(request, models, today)
+        if request.get("stream"):
+            check_streamed(request)
     _check_choice(request)
     _check_roles(request)
 

@@ -40,6 +40,14 @@ def check_models(request: Mapping[str, Any], models: set[str], today: date) -> N
             raise refused(f"{told[:-1]} and try again.")
 
 
+def check_streamed(request: Mapping[str, Any]) -> None:
+    """A stream wants previews; formats that have none are let through."""
+    tool = image_tool(request)
+    if tool["partial_images"] == 0 and tool["output_format"] not in ("gif", "svg"):
+        told = "Streaming must have non-zero partial images."
+        raise refused(told, "tools", "invalid_value")
+
+
 def check_verified(request: Mapping[str, Any], verified: bool) -> None:
     if not verified:
         raise ApiError(403, _VERIFY.format(image_tool(request)["model"]))

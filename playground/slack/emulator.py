@@ -59,8 +59,8 @@ class SlackEmulator:
             mount(app)
         for wanted in self._wanted:
             build(self.world, wanted)
-        self.world.http = ClientSession()
         await self._listen(app)
+        self.world.http = ClientSession()
         return self
 
     async def _listen(self, app: web.Application) -> None:

@@ -1,9 +1,11 @@
 """`darkroom playground`, as a person starts it."""
 
 import asyncio
+import gc
 import os
 import re
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,24 +16,37 @@ import aiohttp
 import pytest
 
 from playground.openai import OpenAIEmulator
+from playground.slack import SlackEmulator
+from tests.whole.conftest import MANIFEST
 
+ADDRESS = re.compile(r"http://\S+")
 DONE = re.compile(r"'action_id': 'redo'")
 
 
+def room() -> socket.socket:
+    """A port that is taken for as long as this is open."""
+    return socket.create_server(("127.0.0.1", 0))
+
+
 @asynccontextmanager
-async def opened(folder: Path, *options: str, **more: str) -> AsyncIterator[str]:
+async def opened(
+    folder: Path, *options: str, port: str = "0", **more: str
+) -> AsyncIterator[str]:
     """The program in a process of its own; yields the address that it prints."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "playground", "--port", "0", *options),
+        *(sys.executable, "-m", "bot", "playground", "--port", port, *options),
         cwd=folder,
         env={**os.environ, **more},
         stdout=asyncio.subprocess.PIPE,
     )
     try:
         assert process.stdout is not None
-        line = (await asyncio.wait_for(process.stdout.readline(), 40)).decode()
-        [address] = re.findall(r"http://\S+", line)
-        yield address
+        async with asyncio.timeout(40):
+            while not (
+                found := ADDRESS.findall((await process.stdout.readline()).decode())
+            ):
+                assert not process.stdout.at_eof()
+        yield found[0]
     finally:
         process.send_signal(signal.SIGINT)
         await process.wait()
@@ -75,3 +90,23 @@ async def test_with_the_live_model_the_owners_key_is_used(tmp_path: Path) -> Non
             await http.post(f"{url}/control/say", json=said)
             await until(http, url, DONE)
         assert len(model.responses) == 1
+
+
+@pytest.mark.slow
+async def test_a_port_that_is_taken_is_no_end_of_it(tmp_path: Path) -> None:
+    """As where a playground runs already."""
+    with room() as taken:
+        port = str(taken.getsockname()[1])
+        async with opened(tmp_path, port=port) as url:
+            assert url.startswith("http://127.0.0.1:")
+            assert not url.endswith(f":{port}")
+
+
+async def test_an_emulator_without_its_port_leaves_nothing_open() -> None:
+    """What is left open warns as it is collected, and warnings are errors here."""
+    with room() as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(OSError, match="in use"):
+            async with SlackEmulator(MANIFEST, port=port):
+                pass
+    gc.collect()

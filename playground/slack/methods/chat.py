@@ -1,5 +1,6 @@
 """chat.*: the app posts, edits, deletes, whispers."""
 
+import re
 import time
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from playground.slack.shapes import message_json
 from playground.slack.values import Json, Refused, truth
 from playground.slack.workspace import Channel
 from playground.slack.world import open_dm
+
+_EVENT_TYPE = re.compile(r"[A-Za-z0-9_.-]+")
 
 
 async def post_message(ask: Ask) -> Json:
@@ -116,7 +119,9 @@ def _metadata(ask: Ask) -> Json | None:
     if not isinstance(metadata, dict):
         raise Refused("invalid_metadata_format")
     match metadata:
-        case {"event_type": str(), "event_payload": dict()}:
+        case {"event_type": str() as kind, "event_payload": dict()}:
+            if not _EVENT_TYPE.fullmatch(kind):
+                raise Refused("invalid_metadata_format")
             return metadata
         case _:
             raise Refused("invalid_metadata_schema")

@@ -97,6 +97,11 @@ WRONG: dict[str, tuple[dict[str, Any], str | None, str | None]] = {
         "integer_above_max_value",
         "tools[0].partial_images",
     ),
+    "a stream without previews": (
+        {**tool(partial_images=0), "stream": True},
+        "invalid_value",
+        "tools",
+    ),
     "previews of a gif": (
         tool(output_format="gif"),
         "invalid_value",

@@ -69,6 +69,14 @@ CALLS: list[tuple[str, Call]] = [
             channel="#general", text="a", metadata={"event_type": "turn"}
         ),
     ),
+    (
+        "invalid_metadata_format",
+        lambda c: c.chat_postMessage(
+            channel="#general",
+            text="a",
+            metadata={"event_type": "a turn", "event_payload": {}},
+        ),
+    ),
     ("unknown_method", lambda c: c.api_call("chat.whisper")),
     ("invalid_arguments", lambda c: c.api_call("conversations.info")),
     ("invalid_limit", lambda c: c.users_list(limit=5000)),
