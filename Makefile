@@ -42,5 +42,5 @@ $(UV):
 	@touch $@
 
 .venv/.tests: $(UV) pyproject.toml uv.lock
-	$(UV) sync --quiet --locked --inexact --no-python-downloads --python $(PYTHON)
+	$(UV) sync --quiet --locked --inexact --all-extras --no-python-downloads --python $(PYTHON)
 	@touch $@ .venv/.runs

@@ -75,6 +75,16 @@ class Shelf(Protocol):
 class Turns(Protocol):
     """The journal of turns. Each call is one transaction."""
 
+    def held(self, turn: Turn) -> "Turns":
+        """The journal for one attempt at a turn, as `begin` returned it.
+
+        Where several processes share the journal, its writes and `check` raise
+        Overtaken once a later attempt has begun.
+        """
+
+    async def check(self, turn: int) -> None:
+        """Raise Overtaken if a later attempt at the turn has begun."""
+
     async def accept(self, ask: Ask) -> Turn | None:
         """Claim the ask and take its place in the lane; None if it was claimed."""
 
@@ -86,6 +96,12 @@ class Turns(Protocol):
 
     async def begin(self, turn: int) -> Turn:
         """Mark it running, once more, and settle which turn it builds on."""
+
+    async def may_post(self, turn: int) -> bool:
+        """Take, or keep, the right to post the turn's message.
+
+        One process has it at a time, and nobody once the message is noted.
+        """
 
     async def posted(self, turn: int, ts: str, opens: ThreadKey | None = None) -> None:
         """Note the message; with `opens`, the thread that it opened."""

@@ -9,10 +9,14 @@ import pytest
 
 from bot.core.ports import Leftovers, Turns
 from storage.leftovers import SqliteLeftovers
+from storage.postgres.database import opened
+from storage.postgres.leftovers import PostgresLeftovers
+from storage.postgres.turns import PostgresTurns
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
 from tests.fakes import MemoryLeftovers
 from tests.memory_turns import MemoryTurns
+from tests.postgres_server import new_database
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,18 @@ async def sqlite(folder: Path) -> AsyncIterator[Journal]:
         yield Journal(SqliteTurns(worker), SqliteLeftovers(worker))
 
 
+@asynccontextmanager
+async def postgres(_: Path) -> AsyncIterator[Journal]:
+    async with opened(await new_database()) as database:
+        yield Journal(PostgresTurns(database), PostgresLeftovers(database))
+
+
 Opener = Callable[[Path], AbstractAsyncContextManager[Journal]]
-JOURNALS: dict[str, Opener] = {"memory": memory, "sqlite": sqlite}
+JOURNALS: dict[str, Opener] = {
+    "memory": memory,
+    "sqlite": sqlite,
+    "postgres": postgres,
+}
 
 
 @pytest.fixture(params=JOURNALS)
