@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 RUN := .venv/bin
 
-.PHONY: help playground install check test lint screenshots clean
+.PHONY: chaos help playground install check test lint screenshots clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,9 @@ lint: .venv/.tests
 
 screenshots: .venv/.tests ## make the README's pictures anew, from the running page
 	$(RUN)/python -m playground.page.screenshots
+
+chaos: .venv/.tests ## ten storms: kills, lost calls, cut streams, events twice and out of order
+	CHAOS_SEEDS=10 CHAOS_ASKS=60 $(RUN)/pytest tests/chaos -n 2
 
 install: .venv/.runs ## install the program `darkroom` into .venv
 

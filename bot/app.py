@@ -35,6 +35,7 @@ NOT_OUR_APP = (
     "Slack does not accept SLACK_APP_TOKEN. Make one: api.slack.com/apps → your app → "
     "Basic Information → App-Level Tokens, with the scope connections:write."
 )
+PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 NO_SLACK = "Slack cannot be reached at SLACK_API_URL; is this machine online?"
 log = logging.getLogger(__name__)
 
@@ -116,15 +117,24 @@ def _database(file: Path) -> SqliteWorker:
 
 async def _signed_in(settings: Settings, slack: AsyncWebClient) -> AuthorizeResult:
     """Who we are, asked once: a wrong token is told at the start, not at an ask."""
-    try:
-        with translated("auth.test"):
-            answer = await slack.auth_test()
-        if settings.transport == "socket":
-            await _try_app_token(settings, slack)
-    except ChatBusy as error:
-        raise StartError(NO_SLACK) from error
-    except ChatError as error:
-        raise StartError(NOT_OUR_BOT) from error
+    for wait in (*PATIENCE, None):
+        try:
+            return await _try_tokens(settings, slack)
+        except ChatBusy as error:
+            if wait is None:
+                raise StartError(NO_SLACK) from error
+            log.warning("Slack does not answer yet: %s", error)
+            await asyncio.sleep(error.retry_after or wait)
+        except ChatError as error:
+            raise StartError(NOT_OUR_BOT) from error
+    raise AssertionError("the last try returns or raises")
+
+
+async def _try_tokens(settings: Settings, slack: AsyncWebClient) -> AuthorizeResult:
+    with translated("auth.test"):
+        answer = await slack.auth_test()
+    if settings.transport == "socket":
+        await _try_app_token(settings, slack)
     token = settings.slack_bot_token.reveal()
     return AuthorizeResult.from_auth_test_response(
         auth_test_response=answer, bot_token=token

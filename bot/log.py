@@ -61,9 +61,17 @@ def _extra(key: str) -> bool:
     return key not in _PLAIN
 
 
+_NOT_USED: Final = "`token` will be unused"
+
+
 def may_be_shown(record: logging.LogRecord) -> bool:
-    """Whether the record may be shown: the clients' debugging may not."""
+    """Whether the record may be shown: the clients' debugging may not.
+
+    Nor may Bolt's word at every start that it does not use SLACK_BOT_TOKEN: we do.
+    """
     ours = record.name.partition(".")[0] in _OURS
+    if record.name == "slack_bolt.AsyncApp" and _NOT_USED in record.getMessage():
+        return False
     return ours or record.levelno >= logging.INFO
 
 

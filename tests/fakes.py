@@ -23,6 +23,12 @@ def ask(words: str = "a fox", *, claim: str = "T1/C1/1", **more: object) -> Ask:
     return Ask(claim=claim, thread=THREAD, user="U1", words=words, ts="1", **more)  # type: ignore[arg-type] # a test names what it wants
 
 
+async def turns_of_the_loop(count: int = 50) -> None:
+    """Let everything happen that does not wait for time or for the world."""
+    for _ in range(count):
+        await asyncio.sleep(0)
+
+
 @dataclass
 class FakeChat:
     """Keeps every version of every message. `failures` are raised first, in order.
@@ -195,12 +201,16 @@ class FakeWay:
     manner: Manner = Manner.IN_PLACE
     visible: bool = True
     failure: Exception | None = None
+    failures: list[Exception] = field(default_factory=list)
+    busy_with_taking: list[ChatError] = field(default_factory=list)
     hung: list[Frame] = field(default_factory=list)
     taken_down: list[Spot] = field(default_factory=list)
 
     async def hang(self, frame: Frame) -> Spot:
         if self.failure:
             raise self.failure
+        if self.failures:
+            raise self.failures.pop(0)
         self.hung.append(frame)
         return Spot(file_id=f"F{self.name.upper()}{len(self.hung):06}")
 
@@ -208,4 +218,6 @@ class FakeWay:
         return self.visible
 
     async def take_down(self, spot: Spot, thread: ThreadKey) -> None:
+        if self.busy_with_taking:
+            raise self.busy_with_taking.pop(0)
         self.taken_down.append(spot)

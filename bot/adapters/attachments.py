@@ -8,10 +8,11 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_sdk.web.async_client import AsyncWebClient
+from yarl import URL
 
 from bot.adapters.imaging import Imaging, NotAPictureError
 from bot.adapters.slack_errors import translated
@@ -38,9 +39,14 @@ class SlackAttachments:
     """Implements the port `Files`."""
 
     def __init__(
-        self, client: AsyncWebClient, http: ClientSession, imaging: Imaging
+        self,
+        client: AsyncWebClient,
+        http: ClientSession,
+        imaging: Imaging,
+        waits: Sequence[float] = WAITS,
     ) -> None:
         self._client, self._http, self._imaging = client, http, imaging
+        self._waits = waits
 
     async def bring(self, ask: Ask) -> Brought:
         """Fetch, check and shrink; whatever is not used is named."""
@@ -75,12 +81,13 @@ class SlackAttachments:
 
     async def _complete(self, attached: Attached) -> Attached:
         """Just after an upload, and across workspaces, the address comes later."""
-        for wait in WAITS:
+        for wait in (*self._waits, None):
             _worth_fetching(attached)
             if attached.url:
                 return attached
-            await asyncio.sleep(wait)
-            attached = await self._looked_up(attached)
+            if wait is not None:
+                await asyncio.sleep(wait)
+                attached = await self._looked_up(attached)
         raise UnusableError("Slack does not give it to me")
 
     async def _looked_up(self, attached: Attached) -> Attached:
@@ -98,12 +105,15 @@ class SlackAttachments:
                 data, url = await self._get(url)
                 if not url:
                     return _checked(data)
-        except (ClientError, TimeoutError, OSError) as error:
+        except (ClientError, TimeoutError, OSError, ValueError) as error:
             raise UnusableError("it could not be fetched from Slack") from error
         raise UnusableError("it could not be fetched from Slack")
 
     async def _get(self, url: str) -> tuple[bytes, str]:
-        """One request: the bytes, or the address that we are sent to."""
+        """One request: the bytes, or the address that we are sent to.
+
+        The address is read as aiohttp reads it, so that both mean the same host.
+        """
         if not self._is_slacks(url):
             raise UnusableError("it is not kept by Slack")
         headers = {"Authorization": f"Bearer {self._client.token}"}
@@ -117,10 +127,15 @@ class SlackAttachments:
             return await _bounded(response.content.iter_chunked(65536)), ""
 
     def _is_slacks(self, url: str) -> bool:
-        there, api = urlsplit(url), urlsplit(str(self._client.base_url))
-        if (there.scheme, there.netloc) == (api.scheme, api.netloc):
+        try:
+            there, api = URL(url), URL(str(self._client.base_url))
+        except ValueError:
+            return False
+        if there.user or there.password:
+            return False
+        if there.absolute and there.origin() == api.origin():
             return True
-        host = there.hostname or ""
+        host = there.host or ""
         return there.scheme == "https" and any(
             host == known or host.endswith(f".{known}") for known in SLACK_HOSTS
         )

@@ -7,7 +7,9 @@ processors would not.
 import asyncio
 import io
 import os
+import struct
 import warnings
+import zlib
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -21,6 +23,20 @@ INPUT_EDGE = 2048
 MOST_PIXELS = 50_000_000
 MOST_INPUT_BYTES = 8_000_000
 KINDS = ("PNG", "JPEG", "WEBP", "GIF")
+# What Pillow lets out when the bytes are not what they seem to be; found by fuzzing.
+DAMAGED = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+)
 Result = TypeVar("Result")
 
 
@@ -55,7 +71,7 @@ def small_jpeg(data: bytes) -> bytes:
         picture.thumbnail((PREVIEW_EDGE, PREVIEW_EDGE), reducing_gap=2.0)
         out = io.BytesIO()
         _on_white(picture).save(out, "JPEG", quality=80, optimize=True)
-    except (NotAPictureError, OSError, ValueError, SyntaxError) as error:
+    except (NotAPictureError, *DAMAGED) as error:
         raise HangError(f"a preview is no picture: {type(error).__name__}") from error
     return out.getvalue()
 
@@ -69,7 +85,7 @@ def for_the_model(data: bytes) -> InputImage:
             picture.load()
             return InputImage(data, f"image/{kind.lower()}")
         return _remade(picture)
-    except (OSError, ValueError, SyntaxError) as error:
+    except DAMAGED as error:
         raise NotAPictureError("it is damaged") from error
 
 

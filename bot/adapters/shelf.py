@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import os
 import re
+import secrets
 from pathlib import Path
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -31,7 +32,8 @@ class DiskShelf:
         if path.exists():
             return sha256
         path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_suffix(f".{os.getpid()}.half")
+        # Twins can be kept at the same time: each writes into a half of its own.
+        half = path.with_suffix(f".{secrets.token_hex(8)}.half")
         with half.open("wb") as file:
             file.write(data)
             file.flush()

@@ -1,15 +1,18 @@
 """Messages of ours in Slack. One try a call: who calls knows whether to wait."""
 
+import logging
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack_errors import translated
-from bot.core.errors import ChatError, ChatGone
+from bot.core.errors import ChatBusy, ChatError, ChatGone
 from bot.core.message import Message
 from bot.core.thread import ThreadKey
 
 EVENT_TYPE = "darkroom_turn"
+MOST_PAGES = 20
+log = logging.getLogger(__name__)
 
 
 class SlackChat:
@@ -49,12 +52,14 @@ class SlackChat:
 
     async def find(self, thread: ThreadKey, mark: str) -> str | None:
         """Look through the thread (or the channel's last messages) for the mark."""
-        found = await self._recent(thread)
-        for each in found:
-            metadata = each.get("metadata") or {}
-            payload = metadata.get("event_payload") or {}
-            if metadata.get("event_type") == EVENT_TYPE and payload.get("mark") == mark:
-                return str(each["ts"])
+        cursor = ""
+        for _ in range(MOST_PAGES if thread.ts else 1):
+            page, cursor = await self._page(thread, cursor)
+            for each in page:
+                if _mark_of(each) == mark:
+                    return str(each["ts"])
+            if not cursor:
+                break
         return None
 
     async def whisper(self, thread: ThreadKey, user: str, message: Message) -> None:
@@ -67,21 +72,40 @@ class SlackChat:
                 **_content(message),
             )
 
-    async def _recent(self, thread: ThreadKey) -> list[dict[str, Any]]:
-        many: dict[str, Any] = {"limit": 200, "include_all_metadata": True}
+    async def _page(
+        self, thread: ThreadKey, cursor: str
+    ) -> tuple[list[dict[str, Any]], str]:
+        """Some messages, and where there are more; none where we may not read."""
+        call = "conversations.replies" if thread.ts else "conversations.history"
+        which = {"ts": thread.ts} if thread.ts else {}
+        more = {"cursor": cursor} if cursor else {}
         try:
-            with translated("conversations.replies"):
-                if "." in thread.ts:
-                    response = await self._client.conversations_replies(
-                        channel=thread.channel, ts=thread.ts, **many
-                    )
-                else:
-                    response = await self._client.conversations_history(
-                        channel=thread.channel, **many
-                    )
-        except ChatError:
-            return []
-        return list(response.get("messages") or [])
+            with translated(call):
+                response = await self._client.api_call(
+                    call,
+                    http_verb="GET",
+                    params={
+                        "channel": thread.channel,
+                        "limit": 200,
+                        "include_all_metadata": 1,
+                        **which,
+                        **more,
+                    },
+                )
+        except ChatBusy:
+            raise
+        except ChatError as error:
+            log.warning("%s: %s", thread, error)
+            return [], ""
+        next_cursor = (response.get("response_metadata") or {}).get("next_cursor")
+        return list(response.get("messages") or []), str(next_cursor or "")
+
+
+def _mark_of(message: dict[str, Any]) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    return str((metadata.get("event_payload") or {}).get("mark") or "")
 
 
 def _content(message: Message) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class Answering:
         turn = await self._wall.turns.begin(turn.id)
         try:
             turn = await self._placing.of(turn)
-        except ChatShut as error:
+        except ChatError as error:
             await self._give_up(turn, error)
             return
         async with self._showing.draft(turn) as draft:
@@ -104,6 +104,7 @@ class Answering:
 
     async def _end_later(self, turn: Turn, answer: Answer) -> None:
         await asyncio.sleep(self._look.again_after)
+        turn = replace(turn, attempt=turn.attempt + 1)  # what was posted is looked for
         async with self._showing.draft(turn) as draft:
             await self._end(turn, answer, draft)
 

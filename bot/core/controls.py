@@ -100,7 +100,7 @@ class Controls:
     async def _redraw(self, turn: Turn) -> None:
         changed = await self._turns.get(turn.id)
         if changed is not None and changed.aside != turn.aside:
-            await self._showing.redraw(changed, frame=2 + changed.aside)
+            await self._showing.redraw(turn.id)
 
     async def _whisper(self, turn: Turn, user: str, sentence: str) -> None:
         try:

@@ -78,7 +78,8 @@ class Draft:
     async def _send_newest(self) -> None:
         self._fresh.clear()
         draw, self._newest = self._newest, None
-        if draw is None or (message := draw()) == self._sent:
+        message = _drawn(draw)
+        if draw is None or message is None or message == self._sent:
             return
         try:
             await self._edit(message)
@@ -105,5 +106,14 @@ class Draft:
         try:
             await asyncio.shield(edit)
         except asyncio.CancelledError:
-            await asyncio.wait({edit})
+            await asyncio.gather(edit, return_exceptions=True)
             raise
+
+
+def _drawn(draw: Draw | None) -> Message | None:
+    try:
+        return draw() if draw else None
+    except Exception:
+        # One view that cannot be drawn must not end the showing of all others.
+        log.exception("a step could not be drawn")
+        return None

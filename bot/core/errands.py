@@ -21,6 +21,11 @@ class Errands:
         task.add_done_callback(self._done)
         return task
 
+    @property
+    def busy(self) -> bool:
+        """Whether any of them is left."""
+        return bool(self._tasks)
+
     async def close(self, grace: float = 0) -> None:
         """Give them a moment, then end them."""
         if self._tasks:

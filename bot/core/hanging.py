@@ -102,8 +102,8 @@ class Hanging:
         return False
 
     async def take_down(self, spot: Spot, thread: ThreadKey) -> None:
-        """Remove a preview that nothing shows any more; all that hang are files."""
+        """Remove a file of ours that no message shows any more."""
         for way in self._ways:
-            if way.manner is Manner.IN_PLACE and way.name != "url":
+            if way.manner is not Manner.BESIDE and way.name != "url":
                 await way.take_down(spot, thread)
                 return

@@ -22,6 +22,7 @@ class Intake:
 
     def __init__(self, turns: Turns, placing: Placing, lanes: Lanes) -> None:
         self._turns, self._placing, self._lanes = turns, placing, lanes
+        placing.on_opened = lanes.opened
 
     async def take(self, ask: Ask, tell: Tell | None = None) -> Turn | None:
         """Accept the ask, unless it was accepted before."""

@@ -38,6 +38,15 @@ class Place:
     stop: Stop = field(default_factory=Stop)
 
 
+@dataclass(eq=False, slots=True)
+class Lane:
+    """The turns of one thread, which may have had another name before it was opened."""
+
+    names: list[ThreadKey]
+    waiting: deque[Place] = field(default_factory=deque)
+    running: int = 0
+
+
 Run = Callable[[Turn, Stop], Awaitable[None]]
 
 
@@ -47,25 +56,39 @@ class Lanes:
     def __init__(self, run: Run, at_once: int) -> None:
         self._run = run
         self._room = asyncio.Semaphore(at_once)
-        self._waiting: dict[ThreadKey, deque[Place]] = {}
+        self._lanes: dict[ThreadKey, Lane] = {}
         self._places: dict[int, Place] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
 
+    @property
+    def busy(self) -> bool:
+        """Whether any turn runs or waits here."""
+        return bool(self._places)
+
     def ahead(self, thread: ThreadKey) -> int:
         """How many turns of the thread come before a new one."""
-        return sum(place.turn.ask.thread == thread for place in self._places.values())
+        lane = self._lanes.get(thread)
+        return len(lane.waiting) + lane.running if lane else 0
 
     def submit(self, turn: Turn) -> None:
         """Take a place in the turn's lane."""
-        place = Place(turn)
+        thread, place = turn.ask.thread, Place(turn)
         self._places[turn.id] = place
-        lane = self._waiting.get(turn.ask.thread)
+        lane = self._lanes.get(thread)
         if lane is not None:
-            lane.append(place)
+            lane.waiting.append(place)
             return
-        self._waiting[turn.ask.thread] = deque([place])
-        self._start(self._drive(turn.ask.thread))
+        lane = self._lanes[thread] = Lane([thread], deque([place]))
+        self._start(self._drive(lane))
+
+    def opened(self, turn: Turn) -> None:
+        """The turn's message has opened a thread: what is asked there comes after."""
+        place = self._places.get(turn.id)
+        lane = self._lanes.get(place.turn.ask.thread) if place else None
+        if lane is not None and turn.ask.thread not in self._lanes:
+            self._lanes[turn.ask.thread] = lane
+            lane.names.append(turn.ask.thread)
 
     def stop(self, turn: int, reason: str) -> bool:
         """Stop a turn that runs or waits here; False if it does neither."""
@@ -73,9 +96,9 @@ class Lanes:
         if place is None:
             return False
         place.stop.ask(reason)
-        lane = self._waiting.get(place.turn.ask.thread, deque())
-        if place in lane:
-            lane.remove(place)
+        lane = self._lanes.get(place.turn.ask.thread)
+        if lane is not None and place in lane.waiting:
+            lane.waiting.remove(place)
             self._start(self._answer(place))
         return True
 
@@ -92,13 +115,15 @@ class Lanes:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _drive(self, thread: ThreadKey) -> None:
-        lane = self._waiting[thread]
-        while lane and not self._closing:
+    async def _drive(self, lane: Lane) -> None:
+        while lane.waiting and not self._closing:
             async with self._room:
-                if lane and not self._closing:
-                    await self._answer(lane.popleft())
-        del self._waiting[thread]
+                if lane.waiting and not self._closing:
+                    lane.running = 1
+                    await self._answer(lane.waiting.popleft())
+                    lane.running = 0
+        for name in lane.names:
+            del self._lanes[name]
 
     async def _answer(self, place: Place) -> None:
         try:

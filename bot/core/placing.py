@@ -1,25 +1,25 @@
 """Posts a turn's message at once, and only once.
 
 The process that took the ask posts the message without waiting for the lane. If it is
-killed between Slack's answer and our note of it, the message is found by its mark.
+killed between Slack's answer and our note of it, or never gets the answer, the message
+is found by its mark.
 """
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.core.budget import Budget, Rank
 from bot.core.errands import Errands
-from bot.core.errors import ChatBusy, ChatShut
+from bot.core.errors import ChatError
 from bot.core.message import Message
 from bot.core.ports import Chat, Turns
+from bot.core.posting import Post, posted_once
 from bot.core.thread import ThreadKey
 from bot.core.turns import Turn
 from bot.core.view import waiting
 
-CALL = "chat.postMessage"
 Tell = Callable[[str], Awaitable[None]]
-log = logging.getLogger(__name__)
 
 
 class Placing:
@@ -30,6 +30,7 @@ class Placing:
     ) -> None:
         self._chat, self._turns, self._budget = chat, turns, budget
         self._errands = errands
+        self.on_opened: Callable[[Turn], None] = lambda _: None
         self._under_way: dict[int, asyncio.Task[Turn]] = {}
         self._opening: dict[tuple[str, str], set[asyncio.Task[Turn]]] = {}
 
@@ -47,45 +48,43 @@ class Placing:
         """The turn with its message, posted if it never was. Raises ChatError."""
         under_way = self._under_way.get(turn.id)
         if under_way is not None:
-            return await asyncio.shield(under_way)
-        if turn.message:
-            return turn
-        found = await self._chat.find(turn.ask.thread, mark(turn))
-        return await (self._noted(turn, found) if found else self._place(turn, 0, None))
+            await asyncio.shield(under_way)  # it may have read the turn too early
+            return await self._turns.get(turn.id) or turn
+        return turn if turn.message else await self._place(turn, 0, sought=True)
 
     async def opened(self, thread: ThreadKey) -> None:
         """Wait for the threads that are being opened in the thread's channel."""
         if opening := self._opening.get(_channel(thread)):
             await asyncio.wait(opening)
 
-    async def _place(self, turn: Turn, ahead: int, tell: Tell | None) -> Turn:
+    async def _place(
+        self, turn: Turn, ahead: int, tell: Tell | None = None, sought: bool = False
+    ) -> Turn:
         try:
-            ts = await self._post(turn, waiting(turn, ahead))
-        except ChatShut as error:
+            ts = await self._post(turn, waiting(turn, ahead), sought)
+        except ChatError as error:
             if tell is not None:
-                await tell(error.told)
+                self._errands.start(_told(tell, error.told), f"a word of {turn.id}")
             raise
         return await self._noted(turn, ts)
 
-    async def _post(self, turn: Turn, message: Message) -> str:
+    async def _post(self, turn: Turn, message: Message, sought: bool) -> str:
         thread = turn.ask.thread
-        target = ThreadKey(
-            thread.team, thread.channel, "" if opens(turn) else thread.ts
-        )
-        for _ in range(20):
-            await self._budget.admitted(thread.team, CALL, Rank.FIRST)
-            try:
-                return await self._chat.post(target, message, mark(turn))
-            except ChatBusy as error:
-                log.warning("turn %s: its message waits: %s", turn.id, error)
-                self._budget.closed(thread.team, CALL, error.retry_after or 1)
-        raise ChatBusy("Slack did not take the first message")
+        target = replace(thread, ts="") if opens(turn) else thread
+        post = Post(target, message, mark(turn), Rank.FIRST, sought)
+        return await posted_once(self._chat, self._budget, post)
 
     async def _noted(self, turn: Turn, ts: str) -> Turn:
-        thread = turn.ask.thread
-        opened = ThreadKey(thread.team, thread.channel, ts) if opens(turn) else None
+        opened = replace(turn.ask.thread, ts=ts) if opens(turn) else None
         await self._turns.posted(turn.id, ts, opened)
-        return await self._turns.get(turn.id) or turn
+        found = await self._turns.get(turn.id) or turn
+        if opened is not None:
+            self.on_opened(found)
+        return found
+
+
+async def _told(tell: Tell, sentence: str) -> None:
+    await tell(sentence)
 
 
 def mark(turn: Turn) -> str:

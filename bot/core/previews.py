@@ -6,11 +6,13 @@ A preview that a newer one overtakes before its turn comes is never uploaded.
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from bot.core.errors import ChatError, HangError
 from bot.core.events import PreviewDrawn
 from bot.core.hanging import Frame, Hanging, Spot
 from bot.core.ports import Leftovers
+from bot.core.posting import insisting
 from bot.core.turns import Turn
 from bot.core.view import Hung
 
@@ -91,7 +93,8 @@ async def take_down(hanging: Hanging, leftovers: Leftovers, turn: Turn) -> None:
     files: Sequence[str] = await leftovers.outstanding(turn.id)
     for file_id in files:
         try:
-            await hanging.take_down(Spot(file_id=file_id), turn.ask.thread)
+            spot = Spot(file_id=file_id)
+            await insisting(partial(hanging.take_down, spot, turn.ask.thread))
         except ChatError as error:
             log.warning("preview %s stays for now: %s", file_id, error)
             continue

@@ -7,12 +7,13 @@ with words alone, if it must be.
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from weakref import WeakValueDictionary
 
+from bot.core.blocks import section
 from bot.core.budget import Budget, Rank
 from bot.core.draft import Draft
 from bot.core.errors import (
-    ChatBusy,
     ChatError,
     ChatFrozen,
     ChatGone,
@@ -23,11 +24,13 @@ from bot.core.final import alt_text, final
 from bot.core.hanging import Frame, Hanging, Manner, Spot, Way
 from bot.core.message import Message
 from bot.core.ports import Chat, Leftovers, Shelf, Turns
+from bot.core.posting import Post, insisting, posted_once
 from bot.core.previews import take_down
 from bot.core.turns import Answer, Print, Status, Turn
 
 LOST = "The finished picture could not be shown here. Press *Redo* to try again."
-POST = "chat.postMessage"
+UNSAID = "Slack did not take my answer. Press *Redo* to try again."
+BELOW = "The answer is in a message below."
 log = logging.getLogger(__name__)
 
 
@@ -43,6 +46,13 @@ class Wall:
     budget: Budget
     every: float = 1.0
     settle_after: float = 5.0
+    locks: WeakValueDictionary[int, asyncio.Lock] = field(
+        default_factory=WeakValueDictionary
+    )
+
+    def alone(self, turn: int) -> asyncio.Lock:
+        """Whoever changes the last form of a turn's message holds this meanwhile."""
+        return self.locks.setdefault(turn, asyncio.Lock())
 
 
 class Showing:
@@ -62,27 +72,29 @@ class Showing:
                 continue
             except ChatGone:
                 prints = answer.prints
-            await self._wall.turns.shown(turn.id, prints, settled=False)
-            return
+            break
+        else:
+            prints = await self._say_plainly(turn, answer, draft)
+        await self._wall.turns.shown(turn.id, prints, settled=False)
 
-    async def redraw(self, turn: Turn, frame: int) -> None:
+    async def redraw(self, turn: int) -> None:
         """Show a turn's last form again, after something about it has changed."""
-        if turn.answer is None or not turn.message:
-            return
-        draft = self.draft(turn)
-        message = final(turn, turn.answer, frame)
-        await draft.close(replace(message, more=()))
+        async with self._wall.alone(turn):
+            current = await self._wall.turns.get(turn)
+            if current is not None and current.answer is not None and current.message:
+                await self._again(current, current.answer, frame=2 + current.aside)
 
     async def settle(self, turn: Turn) -> None:
         """Some seconds after the end: see that everybody sees the picture; tidy up."""
         await asyncio.sleep(self._wall.settle_after)
-        current = await self._wall.turns.get(turn.id)
-        if current is None or current.answer is None:
-            return
-        try:
-            await self._look_again(current, current.answer)
-        except ChatGone:
-            log.info("turn %s: its message was deleted", turn.id)
+        async with self._wall.alone(turn.id):
+            current = await self._wall.turns.get(turn.id)
+            if current is None or current.answer is None:
+                return
+            try:
+                await self._look_again(current, current.answer)
+            except (ChatError, TimeoutError) as error:
+                log.info("turn %s: not looked at again: %s", turn.id, error)
         await take_down(self._wall.hanging, self._wall.leftovers, current)
         await self._wall.turns.settle(turn.id)
 
@@ -109,11 +121,22 @@ class Showing:
                 await self._afresh(turn, draft, message)
             else:
                 await self._close(turn, draft, message)
-        except ChatRefused:
+        except (ChatRefused, ChatGone):
             await self._let_go(turn, answer.prints)
             raise
         await self._follow_up(turn, message.more)
         return answer.prints
+
+    async def _say_plainly(
+        self, turn: Turn, answer: Answer, draft: Draft
+    ) -> tuple[Print, ...]:
+        """Slack takes nothing of what the model made: a sentence of ours remains."""
+        bare = replace(_bare(answer), told=UNSAID, parts=(), notes=())
+        try:
+            await self._close(turn, draft, final(turn, bare))
+        except (ChatRefused, ChatGone) as error:
+            log.error("turn %s: not even a sentence: %s", turn.id, error)
+        return bare.prints
 
     async def _close(self, turn: Turn, draft: Draft, message: Message) -> None:
         """The last edit; where Slack no longer lets us edit, a message in its place."""
@@ -138,59 +161,74 @@ class Showing:
                 raise HangError(f"the bytes of {drawn.sha256[:12]} are gone")
             name = f"darkroom-{turn.id}-{number + 1}.{_ending(drawn.format)}"
             frame = Frame(turn.ask.thread, name, alt_text(turn, drawn), data)
-            spot = await _insisting(way, frame)
+            spot = await _hang(way, frame)
             prints.append(replace(drawn, file_id=spot.file_id, url=spot.url))
         return tuple(prints)
 
     async def _afresh(self, turn: Turn, draft: Draft, message: Message) -> None:
-        """A new message with the picture; only then is the old one taken away."""
-        ts = await self._posted_once(turn, message, "afresh")
-        await self._wall.turns.posted(turn.id, ts)
+        """A new message; only when it stands is the old one taken away.
+
+        And only then is it noted: until the end, each step finds the one before done.
+        """
+        what = "again" if turn.status is Status.SHOWN else "afresh"
+        ts = await self._posted_once(turn, message, what)
         if ts != draft.ts:
-            await self._wall.chat.delete(draft.thread, draft.ts)
+            await self._take_away(draft)
+        await self._wall.turns.posted(turn.id, ts)
+
+    async def _take_away(self, draft: Draft) -> None:
+        try:
+            await insisting(lambda: self._wall.chat.delete(draft.thread, draft.ts))
+        except ChatError as error:
+            log.warning("an old message cannot be deleted: %s", error)
+            await self._point_on(draft)
+
+    async def _point_on(self, draft: Draft) -> None:
+        """Where nothing may be deleted: it must not look as if it still went on."""
+        try:
+            await draft.close(Message(BELOW, (section(BELOW),)), patience=30)
+        except (ChatError, TimeoutError) as error:
+            log.warning("an old message stays as it is: %s", error)
 
     async def _follow_up(self, turn: Turn, more: Sequence[Message]) -> None:
         """What did not fit, once: a message that is shown again has it already."""
         if turn.status is Status.SHOWN:
             return
         for number, message in enumerate(more):
-            await self._posted_once(turn, message, f"more-{number}")
+            try:
+                await self._posted_once(turn, message, f"more-{number}")
+            except ChatRefused as error:
+                log.warning("turn %s: a part of its text: %s", turn.id, error)
 
     async def _posted_once(self, turn: Turn, message: Message, what: str) -> str:
-        """Post, unless an earlier attempt at this turn did; waits out what passes."""
-        thread, mark = turn.ask.thread, f"turn-{turn.id}-{what}"
-        if turn.attempt > 1 and (ts := await self._wall.chat.find(thread, mark)):
-            return ts
-        while True:
-            await self._wall.budget.admitted(thread.team, POST, Rank.END)
-            try:
-                return await self._wall.chat.post(thread, message, mark)
-            except ChatBusy as error:
-                self._wall.budget.closed(thread.team, POST, error.retry_after or 1)
+        wall, mark = self._wall, f"turn-{turn.id}-{what}"
+        sought = turn.attempt > 1 or turn.status is Status.SHOWN
+        post = Post(turn.ask.thread, message, mark, Rank.END, sought)
+        return await posted_once(wall.chat, wall.budget, post)
+
+    async def _again(self, turn: Turn, answer: Answer, frame: int) -> None:
+        message = final(turn, answer, frame)
+        await self.draft(turn).close(replace(message, more=()))
 
     async def _look_again(self, turn: Turn, answer: Answer) -> None:
         hanging, thread = self._wall.hanging, turn.ask.thread
         hung = [Spot(each.file_id, each.url) for each in answer.prints]
         if not any(spot.file_id for spot in hung):
             return
-        await self.redraw(turn, frame=1)
-        if await hanging.proven(hung[0], thread):
+        await self._again(turn, answer, frame=1)
+        if await insisting(lambda: hanging.proven(hung[0], thread)):
             return
-        await self._let_go(turn, answer.prints)
         async with self.draft(turn) as draft:
             await self.end(turn, answer, draft)
+        await self._let_go(turn, answer.prints)
 
 
-async def _insisting(way: Way, frame: Frame, tries: int = 4) -> Spot:
+async def _hang(way: Way, frame: Frame) -> Spot:
     """Hang it, and wait out what Slack says will pass."""
-    for attempt in range(tries):
-        try:
-            return await way.hang(frame)
-        except ChatBusy as error:
-            await asyncio.sleep(error.retry_after or 0.5 * 2**attempt)
-        except ChatError as error:
-            raise HangError(str(error)) from error
-    raise HangError(f"{way.name}: Slack stayed busy")
+    try:
+        return await insisting(lambda: way.hang(frame))
+    except ChatError as error:
+        raise HangError(f"{way.name}: {error}") from error
 
 
 def _bare(answer: Answer) -> Answer:

@@ -46,8 +46,8 @@ def working(
     text, _ = numbered(
         replace(part, text=unfinished_link_off(part.text)) for part in progress.parts
     )
-    if text:
-        shown.append(blocks.words(pieces(markdown(text), blocks.MOST_MARKDOWN)[0]))
+    first = pieces(markdown(text), blocks.MOST_MARKDOWN)[:1]
+    shown.extend(blocks.words(piece) for piece in first)
     return _developing(turn, line, tuple(shown))
 
 

@@ -122,6 +122,7 @@ class SocketMode:
             return await self._deliver_once(delivery)
         for attempt in range(self.settings.retries + 1):
             while not self._ready():
+                self._opened.clear()  # a socket that broke has not said so yet
                 await self._opened.wait()
             answer = await self._offer(delivery, attempt)
             if answer is not None:

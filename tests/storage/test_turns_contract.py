@@ -30,8 +30,8 @@ DONE = Answer(
 FAILED = Answer(Outcome.FAILED, "No.")
 
 
-async def accepted(turns: Turns, number: int = 1, **more: object) -> Turn:
-    found = await turns.accept(ask(claim=f"claim {number}", **more))
+async def accepted(turns: Turns, number: int = 1, onto: int | None = None) -> Turn:
+    found = await turns.accept(ask(claim=f"claim {number}", onto=onto))
     assert found is not None
     return found
 
@@ -42,8 +42,8 @@ async def again(turns: Turns, turn: Turn) -> Turn:
     return found
 
 
-async def done(turns: Turns, number: int, **more: object) -> Turn:
-    turn = await accepted(turns, number, **more)
+async def done(turns: Turns, number: int, onto: int | None = None) -> Turn:
+    turn = await accepted(turns, number, onto)
     await turns.begin(turn.id)
     await turns.answered(turn.id, DONE)
     return await again(turns, turn)

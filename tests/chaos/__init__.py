@@ -1,0 +1,1 @@
+"""Proof by breaking it: the whole system under random failures."""

@@ -1,0 +1,324 @@
+"""The last form of a message: the ways gone down, looked at again, tidied up."""
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pytest
+
+from bot.core.errors import (
+    ChatBusy,
+    ChatError,
+    ChatFrozen,
+    ChatGone,
+    ChatRefused,
+    HangError,
+)
+from bot.core.hanging import Manner
+from bot.core.message import Message
+from bot.core.progress import Part
+from bot.core.showing import Showing
+from bot.core.turns import Answer, Outcome, Print, Turn
+from tests.fakes import FakeWay, OpenBudget, turns_of_the_loop
+from tests.studio import PNG, Studio, studio
+
+SHA = hashlib.sha256(PNG).hexdigest()
+PICTURE = Answer(
+    Outcome.DONE,
+    parts=(Part("p", "Here it is."),),
+    prints=(Print(SHA, "png", 1024, 768, len(PNG)),),
+    model="m",
+)
+WORDS = replace(PICTURE, prints=())
+LONG = replace(WORDS, parts=(Part("p", "word " * 4000),))
+
+
+@dataclass
+class Gallery:
+    """One turn that has its answer, and whose message is to be shown."""
+
+    studio: Studio
+    turn: Turn
+    answer: Answer
+
+    @property
+    def showing(self) -> Showing:
+        return Showing(self.studio.wall)
+
+    async def end(self) -> None:
+        async with self.showing.draft(self.turn) as draft:
+            await self.showing.end(self.turn, self.answer, draft)
+
+    async def settle(self) -> None:
+        await self.showing.settle(self.turn)
+
+    async def now(self) -> Turn:
+        return await self.studio.again(self.turn)
+
+    async def shown(self) -> str:
+        return str((await self.studio.last(self.turn)).blocks)
+
+    @property
+    def standing(self) -> dict[str, Message]:
+        return self.studio.chat.standing
+
+
+async def gallery(*ways: FakeWay, answer: Answer = PICTURE) -> Gallery:
+    one = studio(ways=ways or (FakeWay(),))
+    one.shelf.kept[SHA] = PNG
+    turn = await one.placing.of(await one.turns.begin((await one.accepted()).id))
+    await one.turns.answered(turn.id, answer)
+    return Gallery(one, turn, answer)
+
+
+def post() -> FakeWay:
+    return FakeWay("post", Manner.AFRESH)
+
+
+@pytest.mark.parametrize("error", [HangError("x"), ChatRefused("x"), ChatError("x")])
+async def test_where_a_way_fails_the_next_one_holds(error: Exception) -> None:
+    one = await gallery(FakeWay("channel", failure=error), FakeWay("file"))
+    await one.end()
+    assert "FFILE000001" in await one.shown()
+
+
+async def test_a_way_that_is_only_busy_is_tried_again() -> None:
+    way = FakeWay(failures=[ChatBusy("429", retry_after=0.001)] * 2)
+    one = await gallery(way, post())
+    await one.end()
+    assert "FFILE000001" in await one.shown()
+
+
+async def test_where_no_way_holds_the_words_are_left_and_a_sentence() -> None:
+    one = await gallery(FakeWay(failure=HangError("x")))
+    await one.end()
+    assert "could not be shown here" in await one.shown()
+    assert "Here it is." in await one.shown()
+
+
+async def test_a_message_that_slack_refuses_goes_down_a_way_too() -> None:
+    """And the file that no message shows is deleted."""
+    file = FakeWay("file")
+    one = await gallery(file, post())
+    one.studio.chat.refusals["edit"] = [ChatRefused("invalid_blocks")]
+    await one.end()
+    assert "FPOST000001" in str(one.standing)
+    await one.settle()
+    assert [spot.file_id for spot in file.taken_down] == ["FFILE000001"]
+
+
+async def test_words_that_slack_refuses_become_a_sentence_of_ours() -> None:
+    """The message is never left as it was."""
+    one = await gallery(answer=WORDS)
+    one.studio.chat.refusals["edit"] = [ChatRefused("invalid_blocks")]
+    await one.end()
+    assert "Slack did not take my answer" in await one.shown()
+    assert "'stop'" not in await one.shown()
+    assert not (await one.studio.turns.unfinished())[0].settled
+
+
+async def test_a_picture_that_is_posted_takes_the_old_message_away() -> None:
+    one = await gallery(post())
+    await one.end()
+    [(ts, message)] = one.standing.items()
+    assert "FPOST000001" in str(message.blocks)
+    assert (await one.now()).message == ts != one.turn.message
+
+
+async def test_the_old_message_stands_until_the_new_one_does() -> None:
+    one = await gallery(post())
+    one.studio.chat.refusals["post"] = [ChatError("no")]
+    with pytest.raises(ChatError):
+        await one.end()
+    assert list(one.standing) == [one.turn.message]
+
+
+async def test_a_deletion_that_is_only_busy_does_not_post_the_picture_twice() -> None:
+    one = await gallery(post())
+    one.studio.chat.refusals["delete"] = [ChatBusy("429", retry_after=0.001)] * 2
+    await one.end()
+    assert len(one.standing) == 1
+    assert len(one.studio.chat.versions) == 2
+
+
+async def test_an_old_message_that_may_not_be_deleted_points_to_the_new_one() -> None:
+    one = await gallery(post())
+    one.studio.chat.refusals["delete"] = [ChatRefused("cant_delete_message")]
+    await one.end()
+    assert "below" in one.standing[one.turn.message].text
+    assert (await one.now()).message != one.turn.message
+
+
+async def test_a_picture_whose_post_was_lost_is_not_posted_twice() -> None:
+    one = await gallery(post())
+    one.studio.chat.lost_answers = 1
+    await one.end()
+    assert len(one.standing) == 1
+
+
+async def test_a_process_that_died_after_the_post_finds_it() -> None:
+    """It did not come to delete the old message, nor to note the new one."""
+    one = await gallery(post())
+    new = await one.studio.chat.post(one.turn.ask.thread, Message("x"), "turn-1-afresh")
+    one.turn = await one.studio.turns.begin(one.turn.id)
+    await one.end()
+    assert list(one.standing) == [new]
+    assert (await one.now()).message == new
+
+
+async def test_a_message_that_may_no_longer_be_edited_is_replaced() -> None:
+    one = await gallery(answer=WORDS)
+    one.studio.chat.refusals["edit"] = [ChatFrozen("edit_window_closed")]
+    await one.end()
+    [message] = one.standing.values()
+    assert "Here it is." in str(message.blocks)
+
+
+async def test_a_picture_beside_the_message_leaves_the_words_in_it() -> None:
+    text = FakeWay("text", Manner.BESIDE)
+    one = await gallery(text)
+    await one.end()
+    assert len(text.hung) == 1
+    assert "'image'" not in await one.shown()
+    assert "Here it is." in await one.shown()
+
+
+async def test_a_message_that_was_deleted_is_left_alone() -> None:
+    """Its picture, which nobody will see, is deleted as well."""
+    file = FakeWay()
+    one = await gallery(file, post())
+    one.studio.chat.gone.add(one.turn.message)
+    await one.end()
+    await one.settle()
+    assert not one.standing
+    assert [spot.file_id for spot in file.taken_down] == ["FFILE000001"]
+    assert (await one.now()).settled
+
+
+async def test_what_did_not_fit_follows_in_the_thread_once() -> None:
+    one = await gallery(answer=LONG)
+    await one.end()
+    first, *more = one.standing.values()
+    assert len(more) == 2
+    said = "".join(str(message.blocks) for message in (first, *more))
+    assert said.count("word") == 4000
+    await one.settle()
+    assert len(one.standing) == 3
+
+
+async def test_what_follows_is_not_repeated_after_a_restart() -> None:
+    one = await gallery(answer=LONG)
+    await one.end()
+    one.turn = await one.studio.turns.begin(one.turn.id)
+    await one.end()
+    assert len(one.standing) == 3
+
+
+async def test_what_follows_and_is_refused_takes_nothing_from_the_message() -> None:
+    one = await gallery(FakeWay(), answer=replace(LONG, prints=PICTURE.prints))
+    one.studio.chat.refusals["post"] = [ChatRefused("invalid_blocks")]
+    await one.end()
+    assert "FFILE000001" in await one.shown()
+
+
+async def test_a_picture_that_everybody_sees_stays_where_it_is() -> None:
+    one = await gallery(FakeWay(), post())
+    await one.end()
+    await one.settle()
+    assert "FFILE000001" in await one.shown()
+    assert (await one.now()).settled
+    ids = [b["block_id"] for b in _versions(one) if b["type"] == "image"]
+    assert len(set(ids)) == len(ids) == 2
+
+
+def _versions(one: Gallery) -> Sequence[dict[str, str]]:
+    versions = one.studio.chat.versions[one.turn.message]
+    return [dict(block) for message in versions for block in message.blocks]
+
+
+async def test_a_picture_that_nobody_sees_is_hung_the_next_way_down() -> None:
+    """And its first file goes, once the other one stands."""
+    file = FakeWay(visible=False)
+    one = await gallery(file, post())
+    await one.end()
+    await one.settle()
+    [message] = one.standing.values()
+    assert "FPOST000001" in str(message.blocks)
+    assert [spot.file_id for spot in file.taken_down] == ["FFILE000001"]
+    assert (await one.now()).settled
+
+
+async def test_a_workspace_is_not_tried_again_with_what_failed_there() -> None:
+    file = FakeWay(visible=False)
+    one = await gallery(file, post())
+    await one.end()
+    await one.settle()
+    names = [way.name for way in one.studio.hanging.ways("T1")]
+    assert names == ["post"]
+    assert [way.name for way in one.studio.hanging.ways("T2")] == ["file", "post"]
+
+
+async def test_a_picture_that_was_posted_and_is_not_seen_keeps_its_file() -> None:
+    """Whatever Slack says: what a message shows is never deleted."""
+    file, posting = FakeWay(failure=HangError("x"), visible=False), post()
+    one = await gallery(file, posting)
+    await one.end()
+    await one.settle()
+    [message] = one.standing.values()
+    deleted = {spot.file_id for spot in (*file.taken_down, *posting.taken_down)}
+    shown = {b["slack_file"]["id"] for b in message.blocks if b["type"] == "image"}
+    assert shown
+    assert not deleted & shown
+
+
+@pytest.mark.parametrize("error", [ChatFrozen("x"), ChatError("x"), ChatGone("x")])
+async def test_a_look_that_fails_does_not_keep_the_previews(error: ChatError) -> None:
+    file = FakeWay()
+    one = await gallery(file)
+    await one.end()
+    await one.studio.leftovers.lent(one.turn.id, "FPREVIEW1")
+    one.studio.chat.refusals["edit"] = [error]
+    await one.settle()
+    assert [spot.file_id for spot in file.taken_down] == ["FPREVIEW1"]
+    assert (await one.now()).settled
+
+
+async def test_a_preview_is_deleted_even_if_slack_is_busy_at_first() -> None:
+    file = FakeWay(busy_with_taking=[ChatBusy("429", retry_after=0.001)] * 2)
+    one = await gallery(file)
+    await one.end()
+    await one.studio.leftovers.lent(one.turn.id, "FPREVIEW1")
+    await one.settle()
+    assert not one.studio.leftovers.files
+
+
+async def test_two_changes_of_one_message_do_not_overtake_each_other() -> None:
+    """A click while it is looked at again: what is drawn last is what is true last."""
+    one = await gallery()
+    await one.end()
+    one.studio.chat.pause = asyncio.Event()
+    settling = asyncio.ensure_future(one.settle())
+    await turns_of_the_loop()
+    await one.studio.turns.aside(one.turn.id, aside=True)
+    redrawing = asyncio.ensure_future(one.showing.redraw(one.turn.id))
+    await turns_of_the_loop()
+    one.studio.chat.pause.set()
+    await asyncio.gather(settling, redrawing)
+    assert one.studio.chat.most_editing == 1
+    assert "Set aside" in await one.shown()
+
+
+async def test_the_end_is_told_to_the_budget_before_previews() -> None:
+    one = await gallery(post())
+    await one.end()
+    budget = one.studio.budget
+    assert isinstance(budget, OpenBudget)
+    assert {int(rank) for _, rank in budget.admissions[1:]} == {0}
+
+
+async def test_a_picture_whose_bytes_are_gone_is_told_of() -> None:
+    one = await gallery()
+    one.studio.shelf.kept.clear()
+    await one.end()
+    assert "could not be shown here" in await one.shown()
