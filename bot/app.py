@@ -2,11 +2,9 @@
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import aiohttp
 from openai import AsyncOpenAI
@@ -21,12 +19,10 @@ from bot.adapters.web import Web
 from bot.core.errors import ChatBusy, ChatError
 from bot.fitting import Outside, fitted
 from bot.settings import Settings
+from bot.stores import Store, StoreError
+from bot.stores.choice import open_store
 from handlers import Desk, register_all
-from storage.worker import SqliteWorker
 
-NO_SQLITE = (
-    "DATABASE_URL must begin with sqlite:///: no other database is built in yet."
-)
 NOT_OUR_BOT = (
     "Slack does not accept SLACK_BOT_TOKEN. Copy it anew: api.slack.com/apps → your "
     "app → OAuth & Permissions → Bot User OAuth Token."
@@ -79,7 +75,7 @@ async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
         bolt = _bolt(settings, outside.http, me)
         register_all(bolt, Desk(shop.intake, shop.controls, str(me.bot_user_id)))
         darkroom = Darkroom(bolt)
-        await shop.take_up()
+        await outside.store.take_up()
         if settings.transport == "http" or shop.address:
             darkroom.url = await _serving(settings, bolt, shop.address, stack)
         if settings.transport == "socket":
@@ -90,8 +86,6 @@ async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
 
 
 async def _outside(settings: Settings, stack: AsyncExitStack) -> Outside:
-    if settings.sqlite_file is None:
-        raise StartError(NO_SQLITE)
     http = await stack.enter_async_context(aiohttp.ClientSession())
     openai = AsyncOpenAI(
         api_key=settings.openai_api_key.reveal(), base_url=settings.openai_base_url
@@ -103,16 +97,15 @@ async def _outside(settings: Settings, stack: AsyncExitStack) -> Outside:
         session=http,
         retry_handlers=[],
     )
-    worker = stack.enter_context(closing(_database(settings.sqlite_file)))
-    return Outside(slack, http, openai, worker)
+    return Outside(slack, http, openai, await _store(settings, stack))
 
 
-def _database(file: Path) -> SqliteWorker:
+async def _store(settings: Settings, stack: AsyncExitStack) -> Store:
     try:
-        return SqliteWorker(file)
-    except (OSError, sqlite3.Error) as error:
-        sentence = f"DATABASE_URL: the file {file} cannot be opened: {error}."
-        raise StartError(sentence) from error
+        opening = open_store(settings.database_url, settings.pictures)
+        return await stack.enter_async_context(opening)
+    except StoreError as error:
+        raise StartError(error.sentence) from error
 
 
 async def _signed_in(settings: Settings, slack: AsyncWebClient) -> AuthorizeResult:

@@ -131,6 +131,10 @@ class ScriptedModel:
         self._scripts = list(scripts)
         self.requests: list[Request] = []
         self.closed = 0
+        self.left: list[str] = []
+
+    def leave(self, response: str) -> None:
+        self.left.append(response)
 
     async def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
         self.requests.append(request)

@@ -1,6 +1,6 @@
 """What the core needs from the world, as narrow as it is used."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +14,9 @@ from bot.core.turns import Answer, Print, Turn
 
 class Model(Protocol):
     """The model's side."""
+
+    def leave(self, response: str) -> None:
+        """Closing the answer with this response leaves it running: another reads on."""
 
     def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
         """Yield the answer's events, or raise a ModelError; one try, no retries.
@@ -132,6 +135,29 @@ class Turns(Protocol):
 
     async def by_message(self, team: str, channel: str, ts: str) -> Turn | None:
         """The turn whose message, or whose ask, has this ts."""
+
+
+class Engine(Protocol):
+    """Runs accepted turns: in order within a thread, side by side between threads."""
+
+    async def ahead(self, thread: ThreadKey, than: Turn | None = None) -> int:
+        """How many turns of the thread come before a new one, or before this one."""
+
+    async def submit(self, turn: Turn) -> None:
+        """Take the place in the lane that accepting the turn has given it."""
+
+    def opened(self, turn: Turn) -> None:
+        """The turn's message has opened a thread: what is asked there comes after."""
+
+    async def stop(self, turn: int, reason: str) -> bool:
+        """Stop a turn that runs or waits, wherever; False if it does neither."""
+
+    async def close(self, grace: float, hand_over: Callable[[], None]) -> None:
+        """Start nothing more; let what runs end within the grace time, then hand over.
+
+        What is handed over is in the journal, and goes on elsewhere or at the next
+        start.
+        """
 
 
 class Leftovers(Protocol):
