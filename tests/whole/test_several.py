@@ -53,12 +53,13 @@ class Fleet:
     async def start(self, **more: str) -> asyncio.subprocess.Process:
         """One more, when it is connected to Slack."""
         connected = len(self._room.slack.sockets)
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
-            cwd=self._folder,
-            env=self._environment | more,
-            stderr=(self._folder / f"log-{len(self.ships)}").open("wb"),
-        )
+        with (self._folder / f"log-{len(self.ships)}").open("wb") as log:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run"),
+                cwd=self._folder,
+                env=self._environment | more,
+                stderr=log,
+            )
         self.ships.append(process)
         await self._room.slack.until(
             lambda: len(self._room.slack.sockets) > connected, timeout=30
@@ -137,7 +138,7 @@ async def test_a_turn_is_stopped_whichever_process_hears_of_it(
             await stack.enter_async_context(open_app(settings))
         for _ in range(3):
             asked, answer = await drawing(room)
-            await room.ann.presses(answer, "stop")
+            await room.ann.clicks(answer, "stop")
             await room.ended(asked)
             assert "Stopped by" in str(answer.blocks)
         room.model.release()
