@@ -12,7 +12,9 @@ Payload = Mapping[str, Any]
 SPOKEN = {None, "file_share", "thread_broadcast"}
 """The subtypes of a message that a person wrote just now."""
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
-_WRAPPED = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
+_WRAPPED = re.compile(
+    r"<([@#!][^<>|]+|[a-z][a-z0-9+.-]*:[^<>|]+)(?:\|([^<>]*))?>", re.IGNORECASE
+)
 
 
 def is_spoken(event: Payload, bot_user: str) -> bool:
@@ -73,12 +75,22 @@ def words_from(text: str, bot_user: str) -> str:
 
 
 def _unwrapped(match: re.Match[str]) -> str:
-    target, label = match[1], match[2]
+    target, label = match[1], match[2] or ""
+    name = label or target[1:].split("^")[0]
     match target[0]:
         case "@":
-            return f"@{label or target[1:]}"
+            return f"@{name.removeprefix('@')}"
         case "#":
-            return f"#{label or target[1:]}"
+            return f"#{name}"
         case "!":
-            return f"@{label or target[1:].split('^')[0]}"
-    return target.removeprefix("mailto:") if label else target
+            # A date or a group brings the words to show; @here and the like do not.
+            return label if "^" in target and label else f"@{name}"
+    return _linked(target, label)
+
+
+def _linked(target: str, label: str) -> str:
+    """The address, and what a person wrote in its place if that was something else."""
+    if not label:
+        return target
+    bare = re.sub(r"^(mailto|tel):", "", target)
+    return bare if label in bare else f"{label} ({target})"

@@ -66,4 +66,4 @@ def _about(body: Mapping[str, Any]) -> str:
         "thread": message.get("thread_ts") or message["ts"],
         "files": [(each.id, each.name[:60]) for each in files[:MOST_FILES]],
     }
-    return json.dumps(about)
+    return json.dumps(about, ensure_ascii=False)

@@ -78,6 +78,8 @@ def _answer(text: str, prints: Sequence[Row]) -> Answer:
         image_model=kept["image_model"],
         usage=Usage(**kept["usage"]),
         seconds=kept["seconds"],
+        unfinished_file=kept.get("unfinished_file", ""),
+        unfinished_url=kept.get("unfinished_url", ""),
     )
 
 

@@ -84,6 +84,7 @@ class FakeChat:
         return self.marks.get(mark)
 
     async def whisper(self, thread: ThreadKey, user: str, message: Message) -> None:
+        self._fail("whisper")
         self.whispers.append(message)
 
     @property

@@ -58,7 +58,8 @@ def _refused(item: Wire, key: str) -> PictureRefused:
     error = part_of(item, "error")
     details = part_of(error, "moderation_details")
     moderated = bool(details) or text_of(error, "code") == "moderation_blocked"
-    return PictureRefused(key, moderated, categories_of(details))
+    stage = text_of(details, "moderation_stage")
+    return PictureRefused(key, moderated, categories_of(details), stage)
 
 
 def categories_of(details: Wire) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
 """Files in Slack: sent up, waited for, asked about, taken away."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack_errors import translated
-from bot.core.errors import ChatRefused, HangError
+from bot.core.errors import ChatBusy, ChatRefused, HangError
 from bot.core.pictures import kind_of
 from bot.core.thread import ThreadKey
 
@@ -18,8 +19,13 @@ WAITS = (0.3, 0.5, 1, 1, 2, 2, 3, 4, 6)
 class SlackFiles:
     """Uploads of ours."""
 
-    def __init__(self, client: AsyncWebClient, http: ClientSession) -> None:
-        self._client, self._http = client, http
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        http: ClientSession,
+        waits: Sequence[float] = WAITS,
+    ) -> None:
+        self._client, self._http, self._waits = client, http, waits
 
     async def upload(
         self, name: str, data: bytes, alt: str, share: ThreadKey | None = None
@@ -38,13 +44,21 @@ class SlackFiles:
 
     async def processed(self, file_id: str) -> None:
         """Return when Slack has looked at the file: until then no message takes it."""
-        for wait in (*WAITS, None):
-            info = await self.info(file_id)
-            if info.get("mimetype"):
+        for wait in (*self._waits, None):
+            told = await self._looked_at(file_id)
+            if told is None:
                 return
             if wait is not None:
-                await asyncio.sleep(wait)
+                await asyncio.sleep(max(wait, told))
         raise HangError(f"Slack is still processing {file_id}")
+
+    async def _looked_at(self, file_id: str) -> float | None:
+        """None if Slack has; otherwise how long it wants us to wait at least."""
+        try:
+            info = await self.info(file_id)
+        except ChatBusy as error:
+            return error.retry_after or 0.0
+        return None if info.get("mimetype") else 0.0
 
     async def info(self, file_id: str) -> dict[str, Any]:
         """What Slack knows of the file; nothing while it does not know it yet."""
@@ -79,7 +93,7 @@ class SlackFiles:
             await self._client.files_completeUploadExternal(
                 files=[item],
                 channel_id=share.channel if share else None,
-                thread_ts=share.ts if share else None,
+                thread_ts=(share.ts or None) if share else None,
             )
 
 

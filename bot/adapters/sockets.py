@@ -9,6 +9,9 @@ from contextlib import asynccontextmanager
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.adapters.slack_errors import translated
+from bot.core.errors import ChatError
+
 PING_EVERY = 10.0
 WATCH_EVERY = 5.0
 STALE_AFTER = 60.0
@@ -22,7 +25,14 @@ class Socket:
     it does not: a session that is closed for good, or pongs that no longer come.
     """
 
-    def __init__(self, bolt: AsyncApp, app_token: str) -> None:
+    def __init__(
+        self,
+        bolt: AsyncApp,
+        app_token: str,
+        watch_every: float = WATCH_EVERY,
+        stale_after: float = STALE_AFTER,
+    ) -> None:
+        self._watch_every, self._stale_after = watch_every, stale_after
         self._handler = AsyncSocketModeHandler(
             bolt, app_token, ping_interval=PING_EVERY
         )
@@ -48,15 +58,24 @@ class Socket:
 
     async def _watch(self) -> None:
         while True:
-            await asyncio.sleep(WATCH_EVERY)
+            await asyncio.sleep(self._watch_every)
             if self._stale():
-                log.warning("no pong from Slack for %d s; connecting anew", STALE_AFTER)
-                self._client.last_ping_pong_time = None
+                log.warning("no pong from Slack for too long; connecting anew")
+                await self._reconnect()
+
+    async def _reconnect(self) -> None:
+        """Until it succeeds the connection stays stale, and is tried again."""
+        try:
+            with translated("apps.connections.open"):
                 await self._client.connect_to_new_endpoint(force=True)
+        except ChatError as error:
+            log.warning("Slack cannot be reached: %s", error)
+        else:
+            self._client.last_ping_pong_time = None
 
     def _stale(self) -> bool:
         last = self._client.last_ping_pong_time
-        return last is not None and time.time() - last > STALE_AFTER
+        return last is not None and time.time() - last > self._stale_after
 
 
 async def _ended(client: object) -> None:

@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.core.asking import Asking, Wanted
+from bot.core.asks import Ask
 from bot.core.draft import Draft
 from bot.core.ending import broken, failed, finished, stopped
 from bot.core.errands import Errands
@@ -21,6 +23,7 @@ from bot.core.errors import (
 )
 from bot.core.events import Picture
 from bot.core.lanes import Stop
+from bot.core.message import Message
 from bot.core.pictures import measured
 from bot.core.placing import Placing
 from bot.core.ports import Model
@@ -29,7 +32,7 @@ from bot.core.progress import Progress
 from bot.core.reading import Reading, taken_up
 from bot.core.showing import Showing, Wall
 from bot.core.turns import Answer, Outcome, Print, Turn
-from bot.core.view import pausing
+from bot.core.view import Hung, pausing
 
 MOST_ATTEMPTS = 3
 GIVEN_UP = (
@@ -170,8 +173,17 @@ class Answering:
                 break
             wanted, reading = again, await self._once(turn, again, draft, stop)
         prints = await self._kept(reading.progress)
-        answer = _ended(reading, prints)
+        answer = await self._with_preview(
+            _ended(reading, prints, turn.ask), reading.last
+        )
         return replace(answer, notes=(*wanted.notes, *answer.notes))
+
+    async def _with_preview(self, answer: Answer, last: Hung | None) -> Answer:
+        """Where no picture was finished, the last preview stays: it is all there is."""
+        if answer.prints or last is None:
+            return answer
+        await self._wall.leftovers.returned(last.file_id)
+        return replace(answer, unfinished_file=last.file_id, unfinished_url=last.url)
 
     async def _again(
         self, turn: Turn, wanted: Wanted, reading: Reading
@@ -194,6 +206,8 @@ class Answering:
             turn, wall.hanging, wall.leftovers, lambda: reading.redraw(previews)
         )
 
+        draft.on_refused = previews.refused
+
         async def heard(progress: Progress) -> None:
             await wall.turns.heard(turn.id, progress.response, progress.sequence)
 
@@ -202,6 +216,7 @@ class Answering:
         finally:
             await previews.close()
             self._errands.start(previews.ended(), f"the last preview of {turn.id}")
+        reading.last = previews.now
         return reading
 
     async def _kept(self, progress: Progress) -> tuple[Print, ...]:
@@ -219,18 +234,30 @@ class Answering:
             log.warning("turn %s: its pause could not be shown: %s", turn.id, error)
 
     async def _give_up(self, turn: Turn, error: ChatError) -> None:
-        """Nothing can be said there; end it, so that it does not come back."""
+        """The answer has no place there; end it, so that it does not come back."""
         log.warning("turn %s has no place to be answered: %s", turn.id, error)
         if turn.answer is None:
             await self._wall.turns.answered(turn.id, failed(error))
-        await self._wall.turns.shown(turn.id, (), settled=True)
+        if not turn.message and not turn.ask.opens_thread:
+            await self._say_anyhow(turn, error.told)
+        await self._wall.turns.shown(turn.id, (), settled=False)
+        self._errands.start(self._showing.settle(turn), f"settling {turn.id}")
+
+    async def _say_anyhow(self, turn: Turn, sentence: str) -> None:
+        """Plain words where blocks were refused; else a word to the asker alone."""
+        chat, thread, said = self._wall.chat, turn.ask.thread, Message(sentence)
+        try:
+            await chat.post(thread, said, f"turn-{turn.id}-plain")
+        except ChatError:
+            with suppress(ChatError):
+                await chat.whisper(thread, turn.ask.user, said)
 
 
-def _ended(reading: Reading, prints: tuple[Print, ...]) -> Answer:
+def _ended(reading: Reading, prints: tuple[Print, ...], ask: Ask) -> Answer:
     if reading.gone:
         return Answer(Outcome.STOPPED, "The message was deleted.")
     if reading.stopped:
         return stopped(reading.progress, prints, reading.stopped)
     if reading.error is not None:
         return broken(reading.progress, prints, reading.error)
-    return finished(reading.progress, prints)
+    return finished(reading.progress, prints, ask)

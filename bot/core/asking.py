@@ -21,6 +21,7 @@ WHAT = (
     "A reply in the thread then changes the picture."
 )
 MOST_WORDS = 12_000
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Asking:
             raise AskError(f"That is too long: at most {MOST_WORDS:,} characters.")
         ask = await self._with_root(turn)
         brought = await self._files.bring(ask)
-        notes = tuple(f"Not used: {reason}." for reason in brought.unused)
+        notes = _unused(brought.unused)
         if not words and not brought.images:
             raise AskError(" ".join((*map(escaped, notes), WHAT)))
         request = Request(
@@ -89,6 +90,13 @@ class Asking:
                 if data := await self._shelf.read(drawn.sha256):
                     return InputImage(data, f"image/{drawn.format}")
         return None
+
+
+def _unused(reasons: Sequence[str]) -> tuple[str, ...]:
+    named = [f"Not used: {reason}." for reason in reasons[:MOST_NAMED]]
+    if len(reasons) > MOST_NAMED:
+        named.append(f"Nor were {len(reasons) - MOST_NAMED} more files.")
+    return tuple(named)
 
 
 def _in_kind(request: Request, before: Answer) -> Request:

@@ -30,6 +30,7 @@ class Draft:
         self.thread, self.ts = thread, ts
         self.gone = asyncio.Event()
         self.overtaken = False
+        self.on_refused: Callable[[], None] | None = None
         self._chat, self._budget, self._every = chat, budget, every
         self._newest: Draw | None = None
         self._sent: Message | None = None
@@ -96,6 +97,8 @@ class Draft:
             self.gone.set()
         except ChatError as error:
             log.warning("a step could not be shown: %s", error)
+            if self.on_refused is not None:
+                self.on_refused()
 
     def _again(self, draw: Draw) -> None:
         if self._newest is None:

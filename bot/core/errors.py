@@ -55,6 +55,9 @@ class ModelBusy(ModelError):
     def __init__(self, why: str, retry_after: float | None = None) -> None:
         super().__init__(why)
         self.retry_after = retry_after
+        if retry_after and retry_after > 90:
+            when = f"in about {round(retry_after / 60)} minutes"
+            self.told = f"The model is too busy right now. Press *Redo* {when}."  # type: ignore[misc] # here it differs by the case
 
 
 class ModelRefused(ModelError):
@@ -94,6 +97,8 @@ class ParentGone(ModelError):
 class ChatError(BotError):
     """Slack would not take it."""
 
+    told = "Slack did not take my answer. Ask once more, perhaps in other words."
+
 
 class ChatBusy(ChatError):
     """Later, perhaps."""
@@ -113,6 +118,8 @@ class ChatFrozen(ChatError):
 
 class ChatShut(ChatError):
     """Nothing can be posted there: archived, restricted, signed out."""
+
+    told = "I may not write there. Ask in another channel, or in a direct message."
 
 
 class ChatUninvited(ChatShut):

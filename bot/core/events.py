@@ -97,6 +97,7 @@ class PictureRefused:
     id: str
     moderated: bool = False
     categories: tuple[str, ...] = ()
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

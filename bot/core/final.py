@@ -24,7 +24,7 @@ def final(turn: Turn, answer: Answer, frame: int = 0) -> Message:
         *_buttons(turn, answer),
     )
     more = tuple(Message(_summary(piece), (blocks.words(piece),)) for piece in rest)
-    return Message(_summary(answer.told or text or "A picture"), shown, more)
+    return Message(answer.told or _summary(text or "A picture"), shown, more)
 
 
 def details(turn: Turn) -> dict[str, Any]:
@@ -56,6 +56,13 @@ def alt_text(turn: Turn, drawn: Print) -> str:
 
 
 def _pictures(turn: Turn, answer: Answer, frame: int) -> Iterator[Block]:
+    if not answer.prints and (answer.unfinished_file or answer.unfinished_url):
+        yield blocks.image(
+            f"An unfinished picture of: {turn.ask.words}",
+            f"unfinished-{turn.id}-{frame}",
+            file_id=answer.unfinished_file,
+            url=answer.unfinished_url,
+        )
     for number, drawn in enumerate(answer.prints):
         if drawn.file_id or drawn.url:
             block_id = f"picture-{turn.id}-{number}-{frame}"
@@ -71,9 +78,9 @@ def _small_print(
     if sources:
         yield blocks.context(_sources(sources))
     if answer.notes:
-        yield blocks.context(escaped(plain(" ".join(answer.notes), 600)))
+        yield blocks.context(escaped(plain(" ".join(answer.notes), 2000)))
     if turn.aside:
-        yield blocks.context("↩ Set aside · the next reply builds on the turn before")
+        yield blocks.context("↩ Set aside")
     if answer.outcome is Outcome.DONE:
         yield blocks.context(escaped(figures(answer)))
 

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from bot.core.thread import ThreadKey
 
+MOST_STUMBLES = 2
 log = logging.getLogger(__name__)
 
 
@@ -67,6 +68,7 @@ class Hanging:
         self._trusting = trusting
         self._from: dict[str, int] = {}
         self._proven: set[str] = set()
+        self._stumbles: dict[tuple[str, str], int] = {}
 
     def ways(self, team: str) -> Sequence[Way]:
         """The ways that are left for this workspace, the best first."""
@@ -83,6 +85,22 @@ class Hanging:
             log.warning("pictures: %r does not work in %s", way.name, team)
             self._from[team] = after
 
+    def stumbled(self, team: str, way: Way) -> None:
+        """It did not work this time; after the second time in a row it is skipped."""
+        key = (team, way.name)
+        self._stumbles[key] = self._stumbles.get(key, 0) + 1
+        if self._stumbles[key] >= MOST_STUMBLES:
+            self.failed(team, way)
+
+    def stumbled_first(self, team: str) -> None:
+        """The way that previews go did not work this time."""
+        if ways := self.ways(team):
+            self.stumbled(team, ways[0])
+
+    def held(self, team: str, way: Way) -> None:
+        """It worked."""
+        self._stumbles.pop((team, way.name), None)
+
     async def preview(self, frame: Frame) -> Spot | None:
         """Hang a half-drawn picture in place; None where that cannot be done."""
         way = next(iter(self.ways(frame.thread.team)), None)
@@ -91,14 +109,19 @@ class Hanging:
         return await way.hang(frame)
 
     async def proven(self, spot: Spot, thread: ThreadKey) -> bool:
-        """Whether everybody sees the picture; asks Slack until it has been so once."""
-        way = next(iter(self.ways(thread.team)), None)
-        if self._trusting or thread.team in self._proven or way is None:
+        """Whether everybody sees the picture; asks Slack until it has been so once.
+
+        A turn may have gone down to another way than the workspace's first, so every
+        way that shows pictures in place is asked.
+        """
+        ways = [w for w in self.ways(thread.team) if w.manner is Manner.IN_PLACE]
+        if self._trusting or thread.team in self._proven or not ways:
             return True
-        if await way.seen(spot, thread):
-            self._proven.add(thread.team)
-            return True
-        self.failed(thread.team, way)
+        for way in ways:
+            if await way.seen(spot, thread):
+                self._proven.add(thread.team)
+                return True
+        self.failed(thread.team, ways[-1])
         return False
 
     async def take_down(self, spot: Spot, thread: ThreadKey) -> None:

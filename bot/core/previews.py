@@ -45,6 +45,13 @@ class Previews:
             self._wanted = preview
             self._wake.set()
 
+    def refused(self) -> None:
+        """Slack did not take the message with it: go on without a picture."""
+        if self.now is not None:
+            self._hanging.stumbled_first(self._turn.ask.thread.team)
+            self.now = None
+            self._say_hung()
+
     async def close(self) -> None:
         """Hang nothing more; the final picture does not wait for a preview."""
         self._closed = True

@@ -14,7 +14,7 @@ from bot.core.previews import Previews
 from bot.core.progress import Progress, apply
 from bot.core.request import Request
 from bot.core.turns import Turn
-from bot.core.view import working
+from bot.core.view import Hung, working
 
 Heard = Callable[[Progress], Awaitable[None]]
 
@@ -27,6 +27,7 @@ class Reading:
         self.error: ModelError | None = None
         self.stopped = ""
         self.gone = False
+        self.last: Hung | None = None
         self._turn, self._draft, self._most = turn, draft, most_previews
 
     def redraw(self, previews: Previews) -> None:

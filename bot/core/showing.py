@@ -81,9 +81,14 @@ class Showing:
                 prints = await self._show(turn, answer, draft, way)
             except (HangError, ChatRefused) as error:
                 log.warning("turn %s: %s: %s", turn.id, way and way.name, error)
+                if way is not None:
+                    self._wall.hanging.stumbled(turn.ask.thread.team, way)
                 continue
             except ChatGone:
                 prints = answer.prints
+            else:
+                if way is not None:
+                    self._wall.hanging.held(turn.ask.thread.team, way)
             break
         else:
             prints = await self._say_plainly(turn, answer, draft)
@@ -133,7 +138,7 @@ class Showing:
             if way is not None and way.manner is Manner.AFRESH:
                 await self._afresh(turn, draft, message)
             else:
-                await self._close(turn, draft, message)
+                await self._close_with_or_without(turn, answer, draft)
         except (ChatRefused, ChatGone):
             await self._let_go(turn, answer.prints)
             raise
@@ -144,12 +149,31 @@ class Showing:
         self, turn: Turn, answer: Answer, draft: Draft
     ) -> tuple[Print, ...]:
         """Slack takes nothing of what the model made: a sentence of ours remains."""
-        bare = replace(_bare(answer), told=UNSAID, parts=(), notes=())
+        bare = replace(
+            _bare(answer),
+            told=UNSAID,
+            parts=(),
+            notes=(),
+            unfinished_file="",
+            unfinished_url="",
+        )
         try:
             await self._close(turn, draft, final(turn, bare))
         except (ChatRefused, ChatGone) as error:
             log.error("turn %s: not even a sentence: %s", turn.id, error)
         return bare.prints
+
+    async def _close_with_or_without(
+        self, turn: Turn, answer: Answer, draft: Draft
+    ) -> None:
+        """An unfinished picture is worth showing, but not worth losing the words."""
+        try:
+            await self._close(turn, draft, final(turn, answer))
+        except ChatRefused:
+            if not (answer.unfinished_file or answer.unfinished_url):
+                raise
+            bare = replace(answer, unfinished_file="", unfinished_url="")
+            await self._close(turn, draft, final(turn, bare))
 
     async def _close(self, turn: Turn, draft: Draft, message: Message) -> None:
         """The last edit; where Slack no longer lets us edit, a message in its place."""
@@ -185,7 +209,9 @@ class Showing:
         """
         what = "again" if turn.status is Status.SHOWN else "afresh"
         ts = await self._posted_once(turn, message, what)
-        if ts != draft.ts:
+        if draft.ts == turn.ask.thread.ts:
+            await self._point_on(draft)  # a thread without its root would be lost
+        elif ts != draft.ts:
             await self._take_away(draft)
         await self._wall.turns.posted(turn.id, ts)
 

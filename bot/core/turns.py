@@ -60,6 +60,8 @@ class Answer:
     image_model: str = ""
     usage: Usage = field(default_factory=Usage)
     seconds: float = 0.0
+    unfinished_file: str = ""
+    unfinished_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,8 +118,18 @@ def has_ended(message: Message) -> bool:
 
 
 def pictures(message: Message) -> list[str]:
-    """The files that a message shows now."""
-    return [b["slack_file"]["id"] for b in message.blocks if b["type"] == "image"]
+    """The files of the finished pictures that a message shows now."""
+    return [each["slack_file"]["id"] for each in _images(message, "picture-")]
+
+
+def unfinished(message: Message) -> list[str]:
+    """The files of half-drawn pictures that a message shows now."""
+    return [each["slack_file"]["id"] for each in _images(message, "unfinished-")]
+
+
+def _images(message: Message, kind: str) -> list[dict[str, Any]]:
+    shown = [block for block in message.blocks if block["type"] == "image"]
+    return [block for block in shown if block["block_id"].startswith(kind)]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Buttons, commands, the form, the app's own tab, and deleting messages."""
 
 from playground.slack.messages import Message
-from tests.whole.conftest import OVER_BOTH, Room, Start, has_ended, pictures
+from tests.whole.conftest import OVER_BOTH, Room, Start, has_ended, pictures, unfinished
 
 pytestmark = OVER_BOTH
 
@@ -25,8 +25,26 @@ async def test_stop_ends_the_turn_and_closes_the_stream(
     await room.slack.until(lambda: has_ended(answer))
     assert "Stopped by" in str(answer.blocks)
     assert not pictures(answer)
+    assert unfinished(answer)
     [made] = room.model.responses.values()
     await room.model.until(lambda: made.closed_early)
+
+
+async def test_a_picture_that_came_before_the_stop_is_built_on(
+    room: Room, start: Start
+) -> None:
+    """It is paid for, and it is what the person saw when they said stop."""
+    room.model.hold(before="response.completed")
+    await start()
+    asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
+    answer = await room.answer(asked)
+    await room.slack.until(lambda: "Finishing" in str(answer.blocks))
+    await room.ann.clicks(answer, "stop")
+    await room.slack.until(lambda: has_ended(answer))
+    assert pictures(answer)
+    room.model.release()
+    await room.ask("make it sunrise", thread=answer)
+    assert "data:image/" in str(room.model.requests[-1].body["input"])
 
 
 async def test_a_turn_that_waits_can_be_stopped_at_once(

@@ -132,6 +132,43 @@ async def test_an_address_that_slack_cannot_reach_falls_down_to_a_file(
     assert visible(answer)
 
 
+async def test_what_came_down_to_a_file_is_proven_as_a_file(
+    room: Room, start: Start
+) -> None:
+    """A wrong PUBLIC_URL, and edits that share nothing: everybody sees it."""
+    room.slack.settings.update_registers_share = False
+    await start(public_url="http://127.0.0.1:9")
+    asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
+    await room.slack.until(
+        lambda: any(visible(m) for m in room.slack.messages("#general", asked)[1:])
+    )
+
+
+async def test_a_way_that_fails_twice_is_not_tried_a_third_time(
+    room: Room, start: Start
+) -> None:
+    """Neither for pictures nor for previews."""
+    await start(public_url="http://127.0.0.1:9")
+    await room.ask("@Darkroom a lighthouse at night")
+    await room.ask("@Darkroom a fox")
+    before = [c for c in room.slack.calls if c.error == "invalid_blocks"]
+    await room.ask("@Darkroom an owl")
+    after = [c for c in room.slack.calls if c.error == "invalid_blocks"]
+    assert len(after) == len(before)
+
+
+async def test_by_post_imagine_keeps_the_root_of_its_thread(
+    room: Room, start: Start
+) -> None:
+    """The root says where the answer is."""
+    await start(hang="post")
+    await room.ann.runs("/imagine", "a fox", channel="#general")
+    await room.slack.until(lambda: len(room.slack.messages("#general")) == 2)
+    [root, answer] = room.slack.messages("#general")
+    await room.slack.until(lambda: visible(answer))
+    await room.slack.until(lambda: "in a message below" in str(root.blocks))
+
+
 @pytest.mark.parametrize("method", ["files.getUploadURLExternal", "upload"])
 async def test_without_any_upload_the_message_still_ends(
     method: str, room: Room, start: Start

@@ -6,7 +6,7 @@ import pytest
 
 import playground.openai
 import playground.slack
-from tests.whole.conftest import Room, Start, pictures
+from tests.whole.conftest import Room, Start, pictures, unfinished
 
 SCRIPTS = sorted(
     path.stem
@@ -35,10 +35,13 @@ ENDS = {
     "late_delta": (1, "Redo"),
     "moderation_before_stream": (0, "declined"),
     "moderation_in_stream": (0, "declined"),
-    "moderation_of_picture": (0, "would not draw that"),
+    "moderation_of_picture": (
+        0,
+        "declined it (self harm, violence)",
+    ),
     "nested_error": (0, "too busy"),
     "no_completed_event": (1, "Redo"),
-    "no_picture": (0, "Redo"),
+    "no_picture": (0, "No picture came with this answer"),
     "no_previews": (1, "Redo"),
     "no_terminal_event": (1, "broke after the picture"),
     "overlapping_citations": (0, "[1]"),
@@ -72,6 +75,37 @@ async def test_every_script_ends_in_one_finished_message(
     assert words in str(answer.blocks)
     shown = str([each.blocks for each in room.slack.messages("#general", asked)[1:]])
     assert not [each for each in FORBIDDEN if each in shown]
+
+
+@pytest.mark.parametrize("script", ["cut_before_picture", "reset"])
+async def test_the_last_preview_stays_where_no_picture_was_finished(
+    script: str, room: Room, start: Start
+) -> None:
+    """With the words so far: they are all that there is, and they are paid for."""
+    room.model.play(script)
+    room.model.hold(before="response.image_generation_call.partial_image", index=1)
+    await start()
+    asked = await room.ann.says("#general", "@Darkroom a lighthouse")
+    answer = await room.answer(asked)
+    await room.slack.until(lambda: "preview 1" in str(answer.blocks))
+    room.model.release()
+    await room.ended(asked)
+    assert len(unfinished(answer)) == 1
+    assert all(seen.ok for seen in answer.seen_by("ben"))
+
+
+async def test_a_message_that_slack_refuses_is_said_in_plain_words(
+    room: Room, start: Start
+) -> None:
+    """Even where the first post was refused."""
+    await start()
+    refusal = playground.slack.Fault(
+        method="chat.postMessage", times=2, error="invalid_blocks"
+    )
+    room.slack.faults.add(refusal)
+    asked = await room.ann.says("#general", "@Darkroom a fox")
+    answer = await room.answer(asked)
+    assert "did not take my answer" in answer.text
 
 
 async def test_text_that_is_too_long_goes_on_in_the_thread(

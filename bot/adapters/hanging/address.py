@@ -47,8 +47,8 @@ class AddressWay:
         return self._previews.get(name) or await self._shelf.read(name)
 
     async def seen(self, spot: Spot, thread: ThreadKey) -> bool:
-        """A public address is everybody's."""
-        return True
+        """A public address is everybody's; a file of Slack's is not ours to judge."""
+        return bool(spot.url)
 
     async def take_down(self, spot: Spot, thread: ThreadKey) -> None:
         """Previews are forgotten by themselves."""

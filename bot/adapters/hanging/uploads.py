@@ -1,8 +1,10 @@
 """The ways that send a picture up to Slack."""
 
+from contextlib import suppress
+
 from bot.adapters.imaging import Imaging
 from bot.adapters.slack_files import SlackFiles, shared_in
-from bot.core.errors import HangError
+from bot.core.errors import ChatError, HangError
 from bot.core.hanging import Frame, Manner, Spot
 from bot.core.pictures import kind_of
 from bot.core.thread import ThreadKey
@@ -28,7 +30,12 @@ class FileWay:
         data = frame.data if frame.lasting else await self._imaging.preview(frame.data)
         _showable(data)
         file_id = await self._files.upload(frame.name, data, frame.alt, self._share())
-        await self._files.processed(file_id)
+        try:
+            await self._files.processed(file_id)
+        except HangError:
+            with suppress(ChatError):  # nothing shows it, and nothing ever will
+                await self._files.delete(file_id)
+            raise
         return Spot(file_id=file_id)
 
     async def seen(self, spot: Spot, thread: ThreadKey) -> bool:

@@ -1,0 +1,53 @@
+"""Socket Mode: connected, watched, and closed in order."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.adapters.sockets import Socket
+from playground.slack import Fault, SlackEmulator
+
+
+@pytest.fixture
+async def socket(slack: SlackEmulator) -> AsyncIterator[Socket]:
+    """One for which every pong comes too late."""
+    bolt = AsyncApp(client=AsyncWebClient(slack.bot_token, base_url=slack.api_url))
+    one = Socket(bolt, slack.app_token, watch_every=0.05, stale_after=0)
+    async with one.connected():
+        await slack.until(lambda: len(slack.sockets) == 1)
+        yield one
+
+
+def opens(slack: SlackEmulator) -> int:
+    return len(slack.calls.of("apps.connections.open"))
+
+
+async def test_a_connection_without_a_pong_is_made_anew(
+    slack: SlackEmulator, socket: Socket
+) -> None:
+    before = opens(slack)
+    await slack.until(lambda: opens(slack) > before and len(slack.sockets) == 1)
+
+
+async def test_the_watchdog_outlives_a_slack_that_does_not_answer(
+    slack: SlackEmulator, socket: Socket
+) -> None:
+    """It goes on trying, however it fails."""
+    before = opens(slack)
+    slack.faults.add(Fault("apps.connections.open", status=500))
+    slack.faults.add(Fault("apps.connections.open", drop=True, times=2))
+    await slack.until(lambda: opens(slack) >= before + 3 and not slack.faults.armed)
+    await slack.until(lambda: len(slack.sockets) == 1)
+
+
+async def test_a_connection_that_is_closed_leaves_nothing_behind(
+    slack: SlackEmulator, socket: Socket
+) -> None:
+    await socket.close()
+    await socket.close()
+    await slack.until(lambda: not slack.sockets)
+    mine = {task.get_name() for task in asyncio.all_tasks()}
+    assert not any("monitor" in name or "receive" in name for name in mine)
