@@ -62,8 +62,12 @@ class Darkroom:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
+async def open_app(
+    settings: Settings, *, receiving: bool = True
+) -> AsyncIterator[Darkroom]:
     """Run the bot; leaving the context stops it in order.
+
+    Where it is not `receiving`, it only draws what other processes took in.
 
     What follows is closed in reverse: first nothing more comes in, then running turns
     end or are handed to the journal, and the database goes last.
@@ -76,12 +80,13 @@ async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
         register_all(bolt, Desk(shop.intake, shop.controls, str(me.bot_user_id)))
         darkroom = Darkroom(bolt)
         await outside.store.take_up()
-        if settings.transport == "http" or shop.address:
+        if receiving and (settings.transport == "http" or shop.address):
             darkroom.url = await _serving(settings, bolt, shop.address, stack)
-        if settings.transport == "socket":
+        if receiving and settings.transport == "socket":
             socket = Socket(bolt, settings.slack_app_token.reveal())
             await stack.enter_async_context(socket.connected())
-        log.info("Darkroom answers in workspace %s", me.team_id)
+        what = "answers" if receiving else "draws"
+        log.info("Darkroom %s in workspace %s", what, me.team_id)
         yield darkroom
 
 

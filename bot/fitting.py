@@ -115,7 +115,8 @@ async def _address(
     if not settings.public_url:
         return None
     signer = Signer(await outside.store.key("pictures"))
-    return AddressWay(settings.public_url, outside.store.shelf, imaging, signer)
+    store = outside.store
+    return AddressWay(settings.public_url, store.shelf, imaging, signer, store.showcase)
 
 
 def _drawing(settings: Settings) -> Drawing:

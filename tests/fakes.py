@@ -181,6 +181,9 @@ class MemoryShelf:
     async def read(self, sha256: str) -> bytes | None:
         return self.kept.get(sha256)
 
+    async def drop(self, sha256: str) -> None:
+        self.kept.pop(sha256, None)
+
 
 class MemoryLeftovers:
     """Files that are to be deleted some day."""

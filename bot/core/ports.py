@@ -1,8 +1,8 @@
 """What the core needs from the world, as narrow as it is used."""
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.core.asks import Ask, Attached
 from bot.core.events import TurnEvent
@@ -72,6 +72,19 @@ class Shelf(Protocol):
         """Keep the bytes and return their sha256."""
 
     async def read(self, sha256: str) -> bytes | None:
+        """The bytes, if they are still there."""
+
+    async def drop(self, sha256: str) -> None:
+        """Remove a picture that nothing names any more."""
+
+
+class Showcase(Protocol):
+    """Where previews lie that our own address shows: for a while only."""
+
+    async def put(self, name: str, data: bytes) -> None:
+        """Keep the bytes under this name for as long as somebody may look."""
+
+    async def get(self, name: str) -> bytes | None:
         """The bytes, if they are still there."""
 
 
@@ -171,3 +184,34 @@ class Leftovers(Protocol):
 
     async def outstanding(self, turn: int) -> Sequence[str]:
         """The files of the turn that are not deleted yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose things: a whole workspace's, or one person's."""
+
+    team: str = ""
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What is to be removed elsewhere, now that nothing here names it any more."""
+
+    turns: int
+    files: Sequence[str] = ()
+    pictures: Sequence[str] = ()
+    responses: Sequence[str] = ()
+
+
+class Belongings(Protocol):
+    """All that is stored of somebody."""
+
+    async def rows(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
+        """Every turn as it is stored, with its pictures, in the order of asking."""
+
+    async def files(self, owner: Owner) -> Forgotten:
+        """What `forget` would leave behind elsewhere. Removes nothing."""
+
+    async def forget(self, owner: Owner) -> None:
+        """Remove every row; what others built on it stays, without it."""

@@ -5,12 +5,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
+from bot.adapters.hanging.address import MemoryShowcase
 from bot.adapters.shelf import DiskShelf
 from bot.core.answering import Answering
 from bot.core.errands import Errands
 from bot.core.lanes import Lanes
 from bot.core.turns import Status
 from bot.stores.store import StoreError
+from storage.belongings import SqliteBelongings
 from storage.leftovers import SqliteLeftovers
 from storage.secrets import key
 from storage.turns import SqliteTurns
@@ -24,6 +26,8 @@ class EmbeddedStore:
         self.turns = SqliteTurns(worker)
         self.leftovers = SqliteLeftovers(worker)
         self.shelf = DiskShelf(pictures)
+        self.showcase = MemoryShowcase()
+        self.belongings = SqliteBelongings(worker)
         self.worker = worker
         self._crew: tuple[Lanes, Answering, Errands] | None = None
 

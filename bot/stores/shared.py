@@ -15,12 +15,13 @@ from bot.core.answering import Answering
 from bot.core.errands import Errands
 from bot.core.turns import Turn
 from bot.stores.store import StoreError
+from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.database import Database
 from storage.postgres.database import opened as database_opened
 from storage.postgres.leftovers import PostgresLeftovers
 from storage.postgres.processes import PostgresProcesses
 from storage.postgres.secrets import key
-from storage.postgres.shelf import PostgresShelf
+from storage.postgres.shelf import PostgresShelf, PostgresShowcase
 from storage.postgres.turns import PostgresTurns
 
 NOT_THERE: Final = "DATABASE_URL: the database cannot be opened: "
@@ -36,6 +37,8 @@ class SharedStore:
         self.turns = PostgresTurns(database, me, tickets.write)
         self.leftovers = PostgresLeftovers(database)
         self.shelf = PostgresShelf(database)
+        self.showcase = PostgresShowcase(database)
+        self.belongings = PostgresBelongings(database)
         self._tickets = tickets
         self._engine: QueueEngine | None = None
 

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from bot.core.answering import Answering
 from bot.core.errands import Errands
-from bot.core.ports import Engine, Leftovers, Shelf, Turns
+from bot.core.ports import Belongings, Engine, Leftovers, Shelf, Showcase, Turns
 
 
 class StoreError(Exception):
@@ -29,6 +29,14 @@ class Store(Protocol):
     @property
     def shelf(self) -> Shelf:
         """Finished pictures."""
+
+    @property
+    def showcase(self) -> Showcase:
+        """Previews that our own address shows."""
+
+    @property
+    def belongings(self) -> Belongings:
+        """All that is stored of a workspace or a person."""
 
     async def key(self, name: str) -> bytes:
         """The key of this name, the same for every process and ever after."""

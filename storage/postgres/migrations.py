@@ -83,6 +83,15 @@ STEPS: Final = {
             beat timestamptz not null default now()
         );
     """,
+    "m004_showcase": """
+        create unlogged table showcase (
+            name text primary key,
+            data bytea not null,
+            made timestamptz not null default now()
+        );
+        alter table showcase alter column data set storage external;
+        create index showcase_made on showcase (made);
+    """,
 }
 
 Connection = AsyncConnection[DictRow]

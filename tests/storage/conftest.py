@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.ports import Leftovers, Turns
+from bot.core.ports import Belongings, Leftovers, Turns
+from storage.belongings import SqliteBelongings
 from storage.leftovers import SqliteLeftovers
+from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.database import opened
 from storage.postgres.leftovers import PostgresLeftovers
 from storage.postgres.turns import PostgresTurns
@@ -25,6 +27,7 @@ class Journal:
 
     turns: Turns
     leftovers: Leftovers
+    belongings: Belongings | None = None
 
 
 @asynccontextmanager
@@ -35,13 +38,19 @@ async def memory(_: Path) -> AsyncIterator[Journal]:
 @asynccontextmanager
 async def sqlite(folder: Path) -> AsyncIterator[Journal]:
     with closing(SqliteWorker(folder / "journal.db")) as worker:
-        yield Journal(SqliteTurns(worker), SqliteLeftovers(worker))
+        yield Journal(
+            SqliteTurns(worker), SqliteLeftovers(worker), SqliteBelongings(worker)
+        )
 
 
 @asynccontextmanager
 async def postgres(_: Path) -> AsyncIterator[Journal]:
     async with opened(await new_database()) as database:
-        yield Journal(PostgresTurns(database), PostgresLeftovers(database))
+        yield Journal(
+            PostgresTurns(database),
+            PostgresLeftovers(database),
+            PostgresBelongings(database),
+        )
 
 
 Opener = Callable[[Path], AbstractAsyncContextManager[Journal]]
