@@ -30,11 +30,16 @@ MINE: Final = """
         for update
     )
 """
+# What stood behind a ticket may run now. Workers are told only of new jobs, and would
+# find it at their next look around, up to a second later.
+TELL: Final = """
+    pg_notify('procrastinate_queue_v1#turns', '{"type": "job_inserted", "job_id": 0}')
+"""
 FINISH: Final = f"""{MINE}
-    select procrastinate_finish_job_v1(id, %(status)s, %(delete)s) from mine
+    select procrastinate_finish_job_v1(id, %(status)s, %(delete)s), {TELL} from mine
 """  # noqa: S608 -- our own words
 RETRY: Final = f"""{MINE}
-    select procrastinate_retry_job_v2(id, %(at)s, null, null, null) from mine
+    select procrastinate_retry_job_v2(id, %(at)s, null, null, null), {TELL} from mine
 """  # noqa: S608 -- our own words
 LOST: Final = """
     select id, status, task_name, priority, lock, queueing_lock, args, scheduled_at,
