@@ -77,7 +77,8 @@ async def open_app(
         me = await _signed_in(settings, outside.slack)
         shop = await fitted(settings, outside, stack)
         bolt = _bolt(settings, outside.http, me)
-        register_all(bolt, Desk(shop.intake, shop.controls, str(me.bot_user_id)))
+        bot_user = str(me.bot_user_id)
+        register_all(bolt, Desk(shop.intake, shop.controls, shop.views, bot_user))
         darkroom = Darkroom(bolt)
         await outside.store.take_up()
         if receiving and (settings.transport == "http" or shop.address):

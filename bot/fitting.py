@@ -16,6 +16,7 @@ from bot.adapters.openai_request import Drawing
 from bot.adapters.signing import Signer
 from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_files import SlackFiles
+from bot.adapters.slack_views import SlackViews
 from bot.core.answering import Answering, Look
 from bot.core.asking import Asking
 from bot.core.budget import MemoryBudget
@@ -25,7 +26,7 @@ from bot.core.hanging import Hanging
 from bot.core.intake import Intake
 from bot.core.patience import PatientModel
 from bot.core.placing import Placing
-from bot.core.ports import Engine
+from bot.core.ports import Engine, Views
 from bot.core.showing import Wall
 from bot.settings import Settings
 from bot.stores import Store
@@ -47,6 +48,7 @@ class Shop:
 
     intake: Intake
     controls: Controls
+    views: Views
     answering: Answering
     engine: Engine
     errands: Errands
@@ -76,7 +78,8 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
     stack.push_async_callback(engine.close, settings.grace_seconds, model.hand_over)
     intake = Intake(wall.turns, placing, engine)
     controls = Controls(wall, intake, engine, errands)
-    return Shop(intake, controls, answering, engine, errands, wall, address)
+    views = SlackViews(outside.slack)
+    return Shop(intake, controls, views, answering, engine, errands, wall, address)
 
 
 def _look(settings: Settings) -> Look:

@@ -1,8 +1,8 @@
 """The log: one line a record, `key=value`, with everything secret blotted out.
 
-Line breaks and control characters of what others wrote are escaped, so nobody can
-forge a line. The clients' own debugging shows whole payloads, people's words among
-them; it is kept out at every level.
+Line breaks, control characters and what turns the direction of writing are escaped in
+what others wrote, so nobody can forge a line. The clients' own debugging shows whole
+payloads, people's words among them; it is kept out at every level.
 """
 
 import json
@@ -17,6 +17,9 @@ from typing import Final, TextIO
 _OURS: Final = {"bot", "handlers", "storage"}
 _PLAIN: Final = set(vars(logging.makeLogRecord({}))) | {"message", "taskName"}
 _BARE = re.compile(r"[\w.,:/@+-]+")
+_UNSEEN = re.compile(
+    r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 _SECRET = re.compile(
     r"\bxox[a-z][.-][\w.-]+|\bxapp-[\w-]+|\bsk-[\w-]{6,}|(?<=\bBearer )[^\s\"',]+"
     r"|(?<=\bticket=)[^\s&\"']+|(?<=://)[^\s/@\"']+(?=@)"
@@ -54,7 +57,13 @@ class Lines(logging.Formatter):
 
     def _value(self, value: object) -> str:
         text = blot(str(value), self._secrets)
-        return text if _BARE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+        if _BARE.fullmatch(text):
+            return text
+        return _UNSEEN.sub(_escaped, json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"
 
 
 def _extra(key: str) -> bool:
@@ -62,15 +71,19 @@ def _extra(key: str) -> bool:
 
 
 _NOT_USED: Final = "`token` will be unused"
+_WHOLE_BODIES: Final = "slack_bolt.RequestVerification"
 
 
 def may_be_shown(record: logging.LogRecord) -> bool:
     """Whether the record may be shown: the clients' debugging may not.
 
     Nor may Bolt's word at every start that it does not use SLACK_BOT_TOKEN: we do.
+    Nor may the bodies that Bolt shows of what Slack did not sign: anybody writes those.
     """
     ours = record.name.partition(".")[0] in _OURS
     if record.name == "slack_bolt.AsyncApp" and _NOT_USED in record.getMessage():
+        return False
+    if record.name == _WHOLE_BODIES and record.levelno < logging.WARNING:
         return False
     return ours or record.levelno >= logging.INFO
 

@@ -13,5 +13,5 @@ def register_all(app: AsyncApp, desk: Desk) -> None:
     asks.register(app, desk)
     buttons.register(app, desk)
     commands.register(app, desk)
-    home.register(app)
+    home.register(app, desk)
     shortcuts.register(app, desk)

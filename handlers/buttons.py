@@ -5,7 +5,6 @@ from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.controls import Click
 from bot.core.turns import Turn
@@ -25,13 +24,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
     _listen(app, desk, "more", controls.build_on)
 
     @app.action("details")
-    async def on_details(
-        ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient
-    ) -> None:
-        await ack()
+    async def on_details(ack: AsyncAck, body: dict[str, Any]) -> None:
         if turn := await _turn(desk, body):
-            view = controls.details(turn)
-            await client.views_open(trigger_id=body["trigger_id"], view=view)
+            await desk.views.open(body["trigger_id"], controls.details(turn))
+        await ack()
 
 
 def _listen(app: AsyncApp, desk: Desk, action: str, press: Press) -> None:

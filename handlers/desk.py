@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.core.controls import Controls
 from bot.core.intake import Intake
+from bot.core.ports import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,4 +13,5 @@ class Desk:
 
     intake: Intake
     controls: Controls
+    views: Views
     bot_user: str

@@ -4,20 +4,20 @@ import logging
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.help import home
+from handlers.desk import Desk
 
 log = logging.getLogger(__name__)
 
 
-def register(app: AsyncApp) -> None:
+def register(app: AsyncApp, desk: Desk) -> None:
     """Listen."""
 
     @app.event("app_home_opened")
-    async def on_home(event: dict[str, Any], client: AsyncWebClient) -> None:
+    async def on_home(event: dict[str, Any]) -> None:
         if event.get("tab") == "home":
-            await client.views_publish(user_id=event["user"], view=home())
+            await desk.views.publish(event["user"], home())
 
     @app.event("app_uninstalled")
     async def on_uninstalled(body: dict[str, Any]) -> None:

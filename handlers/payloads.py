@@ -70,7 +70,7 @@ def ask_from_command(body: Payload) -> Ask:
 
 def words_from(text: str, bot_user: str) -> str:
     """What was written, without our name and without Slack's wrapping."""
-    text = re.sub(rf"[ \t]*<@{bot_user}(?:\|[^>]*)?>[ \t]*", " ", text)
+    text = re.sub(rf"<@{bot_user}(?:\|[^<>]{{0,100}})?>[ \t]*", "", text)
     return html.unescape(_WRAPPED.sub(_unwrapped, text)).strip()
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.asks import Ask, Attached, attached_from
 from bot.core.forms import ASK_ACTION, ASK_BLOCK, EDIT_FORM, edit_form
@@ -14,18 +13,17 @@ from bot.core.thread import ThreadKey
 from handlers.desk import Desk
 
 MOST_FILES = 8
+MOST_KEPT = 3000
+"""What Slack keeps with a form; names are let go before files are."""
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Listen."""
 
     @app.shortcut("edit_picture")
-    async def on_shortcut(
-        ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient
-    ) -> None:
+    async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await desk.views.open(body["trigger_id"], edit_form(_about(body)))
         await ack()
-        view = edit_form(_about(body))
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
 
     @app.view(EDIT_FORM)
     async def on_form(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -64,6 +62,10 @@ def _about(body: Mapping[str, Any]) -> str:
         "channel": body["channel"]["id"],
         "ts": message["ts"],
         "thread": message.get("thread_ts") or message["ts"],
-        "files": [(each.id, each.name[:60]) for each in files[:MOST_FILES]],
     }
-    return json.dumps(about, ensure_ascii=False)
+    for longest in (60, 20, 0):
+        named = [(each.id, each.name[:longest]) for each in files[:MOST_FILES]]
+        kept = json.dumps({**about, "files": named}, ensure_ascii=False)
+        if len(kept.encode()) <= MOST_KEPT:
+            break
+    return kept

@@ -21,7 +21,11 @@ from bot.core.request import InputImage
 PREVIEW_EDGE = 768
 INPUT_EDGE = 2048
 MOST_PIXELS = 50_000_000
+"""Of a JPEG, which is shrunk while it is read; half of that where all is unpacked."""
+START_OF_SCAN, MOST_SCANS = b"\xff\xda", 100
+"""A progressive JPEG is painted over once a scan: bytes are few, work is not."""
 MOST_INPUT_BYTES = 8_000_000
+ORIENTATION, GPS = 0x0112, 0x8825
 KINDS = ("PNG", "JPEG", "WEBP", "GIF")
 # What Pillow lets out when the bytes are not what they seem to be; found by fuzzing.
 DAMAGED = (
@@ -97,13 +101,17 @@ def _opened(data: bytes) -> Image.Image:
             picture = Image.open(io.BytesIO(data), formats=KINDS)
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise NotAPictureError("it is not a picture that I can read") from error
-    if picture.width * picture.height > MOST_PIXELS:
+    jpeg = picture.format == "JPEG"
+    if picture.width * picture.height > (MOST_PIXELS if jpeg else MOST_PIXELS // 2):
         raise NotAPictureError("it has too many pixels")
+    if jpeg and data.count(START_OF_SCAN) > MOST_SCANS:
+        raise NotAPictureError("it has too many layers")
     return picture
 
 
 def _fits(picture: Image.Image, data: bytes) -> bool:
-    upright = picture.getexif().get(0x0112, 1) == 1
+    exif = picture.getexif()
+    upright = exif.get(ORIENTATION, 1) == 1 and GPS not in exif  # nobody's whereabouts
     still = getattr(picture, "n_frames", 1) == 1
     small = max(picture.size) <= INPUT_EDGE and len(data) <= MOST_INPUT_BYTES
     return upright and still and small

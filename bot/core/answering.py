@@ -29,7 +29,7 @@ from bot.core.placing import Placing
 from bot.core.ports import Model
 from bot.core.previews import Previews
 from bot.core.progress import Progress
-from bot.core.reading import Reading, taken_up
+from bot.core.reading import Reading, taken_up, unless_stopped
 from bot.core.showing import Showing, Wall
 from bot.core.turns import Answer, Outcome, Print, Turn
 from bot.core.view import Hung, pausing
@@ -50,6 +50,7 @@ class Look:
     resumes: bool = False
     log_words: bool = False
     again_after: float = 30.0
+    reading_files: float = 90.0
 
 
 class Answering:
@@ -157,10 +158,13 @@ class Answering:
     async def _tried(self, turn: Turn, draft: Draft, stop: Stop) -> Answer:
         if turn.attempt > MOST_ATTEMPTS:
             return failed(AskError(GIVEN_UP))
+        asking = self._asking.request(turn, resume=self._look.resumes)
         try:
-            wanted = await self._asking.request(turn, resume=self._look.resumes)
+            wanted = await unless_stopped(asking, stop, self._look.reading_files)
         except AskError as error:
             return failed(error)
+        if wanted is None:
+            return stopped(Progress(), (), stop.reason)
         return await self._read(turn, wanted, draft, stop)
 
     async def _read(

@@ -1,12 +1,31 @@
 """The few Block Kit blocks that Darkroom uses, each within Slack's limits."""
 
+import re
+from collections.abc import Mapping
+
 from bot.core.message import Block
 from bot.core.text import plain
 
 MOST_MARKDOWN = 9_000
+MOST_LETTERS = 13_000
 """Slack takes 12,000 of Markdown, and about 13,200 of all text in a message."""
 MOST_SOURCES = 2_000
 MOST_CONTEXT = 2_900
+_HALF_ESCAPED = re.compile(r"&[a-z]{0,3}$")
+
+
+def letters(value: object) -> int:
+    """How many characters of text there are in these blocks."""
+    match value:
+        case Mapping():
+            return sum(
+                len(each) if name == "text" and isinstance(each, str) else letters(each)
+                for name, each in value.items()
+            )
+        case list() | tuple():
+            return sum(map(letters, value))
+        case _:
+            return 0
 
 
 def words(text: str) -> Block:
@@ -16,14 +35,14 @@ def words(text: str) -> Block:
 
 def section(text: str, accessory: Block | None = None, block_id: str = "") -> Block:
     """A line of mrkdwn, perhaps with a button at its right."""
-    block = {"type": "section", "text": {"type": "mrkdwn", "text": text[:MOST_CONTEXT]}}
+    block = {"type": "section", "text": {"type": "mrkdwn", "text": _cut(text)}}
     block |= {"accessory": accessory} if accessory else {}
     return block | ({"block_id": block_id} if block_id else {})
 
 
 def context(text: str) -> Block:
     """Small print, in mrkdwn."""
-    element = {"type": "mrkdwn", "text": text[:MOST_CONTEXT]}
+    element = {"type": "mrkdwn", "text": _cut(text)}
     return {"type": "context", "elements": [element]}
 
 
@@ -61,3 +80,10 @@ def overflow(action: str, choices: dict[str, str]) -> Block:
 def actions(*elements: Block) -> Block:
     """A row of buttons."""
     return {"type": "actions", "block_id": "actions", "elements": list(elements)}
+
+
+def _cut(text: str) -> str:
+    """As much as a block takes, without the half of an escaped character at its end."""
+    if len(text) <= MOST_CONTEXT:
+        return text
+    return _HALF_ESCAPED.sub("", text[:MOST_CONTEXT])

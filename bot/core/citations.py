@@ -12,7 +12,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from bot.core.events import Citation
 from bot.core.progress import Part
 
-_UNCLOSED = re.compile(r"\s*\(?\[[^\]\n]{0,200}(\](\([^)\s]*)?)?$")
+_UNCLOSED = re.compile(r"\(?\[[^\[\]\n]{0,200}(\](\([^)\s]{0,2000})?)?$")
+_LONGEST_LINK = 2500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ def numbered(parts: Iterable[Part]) -> tuple[str, tuple[Source, ...]]:
 
 def unfinished_link_off(text: str) -> str:
     """Take off a link that is still being written at the end of a streamed text."""
-    return _UNCLOSED.sub("", text)
+    head, tail = text[:-_LONGEST_LINK], text[-_LONGEST_LINK:]
+    found = _UNCLOSED.search(tail)
+    return (head + tail[: found.start()]).rstrip() if found else text
 
 
 def web_address(url: str) -> str:

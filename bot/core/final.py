@@ -11,20 +11,20 @@ from bot.core.text import escaped, markdown, pieces, plain
 from bot.core.turns import Answer, Outcome, Print, Turn
 from bot.core.view import asked_by
 
+MOST_ADDRESS = 2_000
+
 
 def final(turn: Turn, answer: Answer, frame: int = 0) -> Message:
     """The message as it stays. `frame` makes its picture blocks new ones to Slack."""
     text, sources = numbered(answer.parts)
-    first, *rest = pieces(markdown(text), blocks.MOST_MARKDOWN) or [""]
-    shown = (
-        *asked_by(turn),
-        *_pictures(turn, answer, frame),
-        *((blocks.words(first),) if first else ()),
-        *_small_print(turn, answer, sources),
-        *_buttons(turn, answer),
-    )
+    above = (*asked_by(turn), *_pictures(turn, answer, frame))
+    below = (*_small_print(turn, answer, sources), *_buttons(turn, answer))
+    room = blocks.MOST_LETTERS - blocks.letters((*above, *below))
+    first, *rest = pieces(markdown(text), min(room, blocks.MOST_MARKDOWN)) or [""]
+    said = (blocks.words(first),) if first else ()
     more = tuple(Message(_summary(piece), (blocks.words(piece),)) for piece in rest)
-    return Message(answer.told or _summary(text or "A picture"), shown, more)
+    summary = answer.told[:3000] or _summary(text) or "A picture"
+    return Message(summary, (*above, *said, *below), more)
 
 
 def details(turn: Turn) -> dict[str, Any]:
@@ -77,8 +77,8 @@ def _small_print(
         yield blocks.section(answer.told, block_id="told")
     if sources:
         yield blocks.context(_sources(sources))
-    if answer.notes:
-        yield blocks.context(escaped(plain(" ".join(answer.notes), 2000)))
+    if notes := plain(" ".join(answer.notes), 2000):
+        yield blocks.context(escaped(notes))
     if turn.aside:
         yield blocks.context("↩ Set aside")
     if answer.outcome is Outcome.DONE:
@@ -119,10 +119,15 @@ def _detail_rows(turn: Turn, answer: Answer) -> Iterator[str]:
     yield f"*Models*\n{escaped(' and '.join(filter(None, _models(answer))))}"
     yield f"*Used*\n{_usage_row(answer)}"
     for source in numbered(answer.parts)[1][:30]:
-        title = escaped(plain(source.title or source.host, 150)).replace("|", "¦")
-        yield f"[{source.number}] <{source.url}|{title}>"[: blocks.MOST_CONTEXT]
+        yield f"[{source.number}] {_link(source)}"
     if answer.notes:
         yield f"*Notes*\n{escaped(' '.join(answer.notes))}"
+
+
+def _link(source: Source) -> str:
+    """A link to the source, or its name where the address would have to be cut."""
+    title = escaped(plain(source.title or source.host, 150)).replace("|", "¦")
+    return f"<{source.url}|{title}>" if len(source.url) <= MOST_ADDRESS else title
 
 
 def _models(answer: Answer) -> tuple[str, ...]:

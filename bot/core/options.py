@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Final
 
 from bot.core.errors import AskError
@@ -41,13 +42,14 @@ def read_options(text: str) -> tuple[str, Options]:
     """Return the words without their flags, and the flags as options.
 
     Slack's apps turn `--` into a dash as one types, so a dash counts too, but then
-    only before a name that is known: "red — blue" is prose.
+    only before a name that is known: "red — blue" is prose. So is what resembles no
+    flag of ours and has words after it, as in "a mug saying git --amend nothing".
     """
     options = Options()
     kept: list[str] = []
     end = 0
     for match in _FLAG.finditer(text):
-        if match.start() < end or not _is_flag(match):
+        if match.start() < end or not _is_flag(match, text):
             continue
         kept.append(text[end : match.start()])
         options, end = _apply(options, match)
@@ -56,12 +58,16 @@ def read_options(text: str) -> tuple[str, Options]:
     return words, _consistent(options)
 
 
-def _is_flag(match: re.Match[str]) -> bool:
-    return match[1].lower() in _NAMES or match[0].startswith("--")
+def _is_flag(match: re.Match[str], text: str) -> bool:
+    name = match[1].lower()
+    if name in _NAMES or not match[0].startswith("--"):
+        return name in _NAMES
+    last = not text[match.end() :].strip()
+    return last or bool(get_close_matches(name, _NAMES, 1, 0.75))
 
 
 def _apply(options: Options, match: re.Match[str]) -> tuple[Options, int]:
-    value = (match[2] or "").lower()
+    value = (match[2] or "").lower().rstrip(",.;")
     match match[1].lower():
         case "size":
             return replace(options, size=_size(value)), match.end()

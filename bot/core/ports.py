@@ -47,6 +47,19 @@ class Chat(Protocol):
         """Show a message to one person only."""
 
 
+class Views(Protocol):
+    """What is shown beside messages. It never raises: a click waits for its answer.
+
+    What Slack does not take is logged, and the person clicks again.
+    """
+
+    async def open(self, trigger: str, view: dict[str, Any]) -> None:
+        """Open a form for whoever clicked, while the trigger lives."""
+
+    async def publish(self, user: str, view: dict[str, Any]) -> None:
+        """Replace a person's view of the app's own tab."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brought:
     """What became of an ask's attached files."""

@@ -22,6 +22,9 @@ from bot.core.events import (
     Usage,
 )
 
+MOST_TEXT = 60_000
+"""Of one part of an answer; nobody reads more in Slack."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -120,10 +123,10 @@ def _text(progress: Progress, event: TextAdded | TextDone | Cited) -> Progress:
     part = known.get(event.part, Part(event.part))
     match event:
         case TextAdded(_, text):
-            part = replace(part, text=part.text + text)
+            part = replace(part, text=(part.text + text)[:MOST_TEXT])
         case TextDone(_, text, citations):
             kept = part.citations if citations is None else citations
-            part = replace(part, text=text, citations=kept)
+            part = replace(part, text=text[:MOST_TEXT], citations=kept)
         case Cited(_, citation):
             part = replace(part, citations=(*part.citations, citation))
     return replace(progress, parts=tuple((known | {part.id: part}).values()))

@@ -1,12 +1,13 @@
 """Reads one answer from the model while its message shows it. Never waits for Slack."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import aclosing
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from bot.core.draft import Draft
-from bot.core.errors import ModelError, Overtaken
+from bot.core.errors import AskError, ModelError, Overtaken
 from bot.core.events import Reached, Started, TurnEvent
 from bot.core.lanes import Stop
 from bot.core.ports import Model
@@ -16,6 +17,8 @@ from bot.core.request import Request
 from bot.core.turns import Turn
 from bot.core.view import Hung, working
 
+TOO_SLOW = "The attached pictures could not be read in time. Try smaller ones."
+Result = TypeVar("Result")
 Heard = Callable[[Progress], Awaitable[None]]
 
 
@@ -106,3 +109,22 @@ def taken_up(request: Request, progress: Progress) -> Request | None:
     if request.resume:
         return replace(request, resume=None, after=None)
     return None
+
+
+async def unless_stopped(
+    work: Coroutine[Any, Any, Result], stop: Stop, seconds: float
+) -> Result | None:
+    """The work's result; None if a person stops it. Raises AskError after a while."""
+    task = asyncio.create_task(work)
+    stops = asyncio.create_task(stop.asked.wait())
+    try:
+        done, _ = await asyncio.wait(
+            {task, stops}, timeout=seconds, return_when="FIRST_COMPLETED"
+        )
+        if not done:
+            raise AskError(TOO_SLOW)
+        return task.result() if task in done else None
+    finally:
+        stops.cancel()
+        task.cancel()
+        await asyncio.gather(stops, task, return_exceptions=True)

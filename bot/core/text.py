@@ -7,8 +7,14 @@ be read as markup that we did not mean.
 import re
 
 _BROADCAST = re.compile(r"<(?=[!@#])")
-_LINK = re.compile(r"(!?)\[([^\]\n]*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
-_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^>\s]*)>")
+# Every repetition has an end: an answer of 40,000 brackets must not stop the bot.
+_LINK = re.compile(
+    r"(!?)\[([^\[\]]{0,500})\]\(\s{0,20}<?([^)\s>\[]{0,2500})>?"
+    r"(?:\s{1,20}(?:\"[^\"]{0,300}\"|'[^']{0,300}'|\([^)]{0,300}\)))?\s{0,20}\)"
+)
+_LINK_ELSEWHERE = re.compile(r"\](?=\(\s{0,20}<?(?!https?://|mailto:))", re.IGNORECASE)
+_DEFINITION = re.compile(r"^( {0,3}\[[^\[\]\n]{1,200}\])(?=:)", re.MULTILINE)
+_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{0,30}:[^<>\s]{0,2500})>")
 _SAFE = ("http://", "https://", "mailto:")
 # Direction overrides can make a link read as another one; nothing we show needs them.
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b-\x1f]")
@@ -30,6 +36,10 @@ def markdown(text: str) -> str:
     text = _OVERRIDES.sub("", text)
     text = _LINK.sub(_safe_link, text)
     text = _AUTOLINK.sub(lambda m: m[0] if _is_safe(m[1]) else m[1], text)
+    # What is left of other spellings is broken up, so that it stays words.
+    text = text.replace("![", "!\u200b[")
+    text = _LINK_ELSEWHERE.sub("]\u200b", text)
+    text = _DEFINITION.sub("\\1\u200b", text)
     return _BROADCAST.sub("<\u200b", text)
 
 

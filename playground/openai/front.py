@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from playground.callers import foreign
 from playground.openai.errors import ApiError
 from playground.openai.logbook import NOTE, Request, open_headers
 from playground.openai.service import Service
@@ -17,6 +18,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 @web.middleware
 async def front(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Log the call, check the key, and turn a refusal into the API's answer."""
+    if why_not := foreign(request):
+        return _error(ApiError(403, f"This machine only: {why_not}."))
     if not request.path.startswith("/v1/"):
         return await _controlled(request, handler)
     service = request.app[SERVICE]

@@ -1,15 +1,10 @@
-"""Who may talk to the page's routes, and what its pages may do.
-
-The playground listens on this machine only; a web page from elsewhere, open in
-the same browser, must neither read nor drive it.
-"""
+"""What the page's routes answer with: nothing to others, and a policy to its pages."""
 
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+from playground.callers import foreign
 
 POLICY = "; ".join(
     (
@@ -41,20 +36,10 @@ def guarded(handler: Handler) -> Handler:
     """Answer only to this machine by its own names, and to our own origin."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
-        if not is_ours(request):
+        if foreign(request):
             raise web.HTTPForbidden(text="Only for pages of this playground.\n")
         response = await handler(request)
         response.headers.update(HEADERS)
         return response
 
     return answer
-
-
-def is_ours(request: web.Request) -> bool:
-    """Whether the host is a loopback name and the origin, if any, the same."""
-    if urlsplit(f"//{request.host}").hostname not in LOOPBACK:
-        return False
-    origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
-        return False
-    return request.headers.get("Sec-Fetch-Site", "none") in {"none", "same-origin"}

@@ -12,9 +12,9 @@ from aiohttp import ClientSession, web
 from playground.slack import control, joining, responding, router, transfers
 from playground.slack.app import App
 from playground.slack.calls import CallLog
-from playground.slack.control.guard import guard
 from playground.slack.dump import dump
 from playground.slack.faults import Faults
+from playground.slack.guard import guard
 from playground.slack.http_deliveries import HttpDeliveries
 from playground.slack.messages import Message
 from playground.slack.people import Person

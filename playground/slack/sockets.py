@@ -7,6 +7,7 @@ payload goes to any one of them, and one that nobody acknowledges comes again.
 import asyncio
 import json
 import random
+import secrets
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -52,7 +53,7 @@ class SocketMode:
 
     def ticket(self) -> str:
         """What apps.connections.open gives out: good for one connection."""
-        ticket = self.ids.new("ticket-")
+        ticket = secrets.token_urlsafe()
         self.tickets.add(ticket)
         return ticket
 

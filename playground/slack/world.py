@@ -1,6 +1,7 @@
 """Everything that this Slack is at a moment: the teams and what serves them."""
 
 import asyncio
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -102,7 +103,7 @@ def build(world: World, wanted: Workspace) -> Team:
         domain=wanted.name.lower().replace(" ", "-"),
         bot=bot,
         bot_id=world.ids.new("B"),
-        bot_token=f"xoxb-{team_id}-emulated",
+        bot_token=f"xoxb-{team_id}-{secrets.token_hex(16)}",
         users={bot.id: bot},
     )
     _settle_people(world, team, wanted)

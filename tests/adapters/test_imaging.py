@@ -101,9 +101,14 @@ def test_what_is_transparent_stays_so_when_it_is_shrunk() -> None:
     assert opened(taken.data).getchannel("A").getextrema() == (0, 0)
 
 
-@pytest.mark.parametrize(("width", "height"), [(60_000, 60_000), (10_000, 5_001)])
-def test_a_bomb_is_refused_before_it_is_opened(width: int, height: int) -> None:
-    with pytest.raises(NotAPictureError):
+@pytest.mark.parametrize(
+    ("width", "height", "told"),
+    [(60_000, 60_000, "that I can read"), (10_000, 5_001, "too many pixels")],
+)
+def test_a_bomb_is_refused_before_it_is_opened(
+    width: int, height: int, told: str
+) -> None:
+    with pytest.raises(NotAPictureError, match=told):
         for_the_model(bomb(width, height))
 
 

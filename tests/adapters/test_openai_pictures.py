@@ -68,7 +68,7 @@ def test_bad_base64_and_bytes_of_no_picture_are_a_picture_not_drawn(
 def test_moderation_of_a_picture_says_its_categories() -> None:
     item = PICTURE | {"status": "failed", "result": None, "error": BLOCKED}
     assert done(item) == (
-        PictureRefused("ig_1", moderated=True, categories=("violence",)),
+        PictureRefused("ig_1", True, ("violence",), "output"),
         StepDone("ig_1", StepKind.DRAW, ok=False),
     )
 

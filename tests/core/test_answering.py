@@ -25,11 +25,15 @@ from bot.core.events import (
     StepKind,
     StepStarted,
     TextAdded,
+    TextDone,
 )
+from bot.core.hanging import Manner
 from bot.core.lanes import Stop
+from bot.core.message import Message
 from bot.core.ports import Brought
+from bot.core.thread import ThreadKey
 from bot.core.turns import Outcome, Status, Turn
-from tests.fakes import FakeFiles, ask, turns_of_the_loop
+from tests.fakes import FakeChat, FakeFiles, FakeWay, ask, turns_of_the_loop
 from tests.studio import DRAWN, FOX, PNG, Studio, reply, studio
 
 STARTED = Started("resp_1", "gpt-6.1-sol")
@@ -237,6 +241,29 @@ async def test_an_end_that_slack_will_not_take_now_is_tried_again() -> None:
     await one.idle()
     assert "Half an ans" in await shown(one, turn)
     assert not await one.turns.unfinished()
+
+
+async def test_what_was_posted_of_an_end_is_not_posted_again_with_the_rest() -> None:
+    class Grumpy(FakeChat):
+        """Does not take what follows the picture, at first."""
+
+        async def post(
+            self, thread: ThreadKey, message: Message, mark: str = ""
+        ) -> str:
+            if mark.endswith("more-0") and mark not in self.refusals:
+                self.refusals[mark] = []
+                raise ChatError("no idea what that was")
+            return await super().post(thread, message, mark)
+
+    words = TextDone("p", "word " * 3000)
+    one = studio(
+        [STARTED, PictureDrawn(FOX), words, Finished()],
+        ways=[FakeWay("post", Manner.AFRESH)],
+        chat=Grumpy(),
+    )
+    await one.answer()
+    assert len(one.chat.standing) == 2
+    assert str(one.chat.standing).count("FPOST") == 1
 
 
 @pytest.mark.parametrize("error", [ChatShut("archived"), ChatGone("deleted")])

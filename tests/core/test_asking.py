@@ -133,8 +133,11 @@ async def test_what_is_rebuilt_is_the_line_and_its_last_picture() -> None:
     wanted = await one.asking.request(turn)
     rebuilt = (await one.asking.rebuilt(turn, wanted)).request
     assert [each.asked for each in rebuilt.history] == ["ask 1"]
-    assert rebuilt.last is not None
-    assert rebuilt.last.data == b"fox"
+    assert rebuilt.last == InputImage(b"fox", "image/jpeg")
+    turn = await begun(one, replace(reply(4), onto=2))
+    rebuilt = (await one.asking.rebuilt(turn, wanted)).request
+    assert [each.asked for each in rebuilt.history] == ["ask 1", "ask 2"]
+    assert rebuilt.last == InputImage(b"hen", "image/jpeg")
 
 
 async def test_a_picture_whose_bytes_are_gone_is_passed_over() -> None:

@@ -153,12 +153,15 @@ async def test_the_end_is_sent_however_often_slack_is_busy() -> None:
 async def test_patience_has_an_end() -> None:
     """What is under way when it ends is waited for."""
     chat = FakeChat(pause=asyncio.Event())
-    closing = asyncio.ensure_future(draft(chat).close(says("the end"), patience=0))
-    await turns_of_the_loop()
+    closing = asyncio.ensure_future(draft(chat).close(says("the end"), patience=0.01))
+    await begun(chat)
+    await asyncio.wait({closing}, timeout=0.05)  # it must not end by itself
+    assert not closing.done()
     assert chat.pause is not None
     chat.pause.set()
     with pytest.raises(TimeoutError):
         await closing
+    assert texts(chat) == ["posted", "the end"]
 
 
 @pytest.mark.parametrize("error", [ChatGone("x"), ChatFrozen("x"), ChatShut("x")])

@@ -18,6 +18,13 @@ from bot.core.options import Options, read_options
         ("a fox --format jpg", "a fox", Options(format="jpeg")),
         ("a --no-search fox", "a fox", Options(search=False)),
         ("fox --transparent red", "fox red", Options(transparent=True, format="png")),
+        ("a fox --size 16:9, at night", "a fox at night", Options(size="1536x864")),
+        ("a fox --quality high.", "a fox", Options(quality="high")),
+        (
+            "a mug: pip install --upgrade darkroom now",
+            "a mug: pip install --upgrade darkroom now",
+            Options(),
+        ),
         ("red — blue, and well-known", "red — blue, and well-known", Options()),
     ],
 )
@@ -40,6 +47,10 @@ def test_flags_are_taken_out_of_the_words(
         ("a fox --format webp", "`png` or `jpeg`"),
         ("a fox --transparent --format jpeg", "transparent"),
         ("a fox --speed 3", "`--speed`"),
+        ("a fox --fast", "`--fast`"),
+        ("a --sise 16:9 fox in the snow", "`--sise`"),
+        ("a --qualty high fox in the snow", "`--qualty`"),
+        ("a --no-serach fox in the snow", "`--no-serach`"),
     ],
 )
 def test_a_wrong_flag_names_the_right_ones(text: str, named: str) -> None:

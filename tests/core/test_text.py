@@ -1,10 +1,13 @@
 """Words made safe, and long ones cut."""
 
 import re
+import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.citations import unfinished_link_off
 from bot.core.text import escaped, markdown, pieces, plain
 
 
@@ -59,3 +62,31 @@ def test_pieces_are_short_and_keep_every_word(text: str, most: int) -> None:
     assert all(len(piece) <= most for piece in cut)
     bare = "".join("".join(cut).replace("```", "").split())
     assert bare == "".join(text.replace("```", "").split())
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "![a](https://e.example/?q 'x')",
+        "![a [b] c](https://e.example)",
+        "![a][1]\n\n[1]: https://e.example",
+        "[x](javascript:foo 'a')",
+        "[a\nb](javascript:x)",
+        "[a [b]](javascript:x)",
+    ],
+)
+def test_no_spelling_of_markdown_fetches_or_runs_anything(hostile: str) -> None:
+    """Neither a picture, nor a definition, nor a link that is none stays one."""
+    shown = markdown(hostile)
+    assert "![" not in shown
+    assert "](javascript" not in shown
+    assert not re.search(r"^\[1\]:", shown, re.MULTILINE)
+
+
+@pytest.mark.parametrize("unit", [" ", "[", "<a:", "![", "[a](", "](", "<!"])
+def test_no_answer_takes_long_to_be_made_safe(unit: str) -> None:
+    """However it is made: the time grows with the length, not with its square."""
+    started = time.perf_counter()
+    markdown(unit * 40_000)
+    unfinished_link_off(unit * 40_000)
+    assert time.perf_counter() - started < 2

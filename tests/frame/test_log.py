@@ -60,6 +60,16 @@ def test_a_record_is_one_line_whatever_is_in_it() -> None:
     assert shown.endswith(" turn=17")
 
 
+@pytest.mark.parametrize("sign", "\u2028\u2029\x7f\x85\x9b\u200f\u202e\u2066\ud800")
+def test_signs_that_break_or_turn_a_line_are_escaped(sign: str) -> None:
+    shown = line("it said: %s", f"fine{sign}level=error")
+    assert f"fine\\u{ord(sign):04x}level=error" in shown
+
+
+def test_words_of_every_language_stay_as_they_are() -> None:
+    assert "Füchse 狐 🦊" in line("it said: %s", "Füchse 狐 🦊")
+
+
 def test_an_error_is_on_the_same_line_without_its_secrets() -> None:
     try:
         raise ValueError("bad token xoxb-123-abc")
@@ -80,9 +90,11 @@ def test_an_error_is_on_the_same_line_without_its_secrets() -> None:
         ("slack_sdk.web", logging.DEBUG, False),
         ("openai._base_client", logging.DEBUG, False),
         ("httpx2", logging.INFO, True),
+        ("slack_bolt.RequestVerification", logging.INFO, False),
+        ("slack_bolt.RequestVerification", logging.WARNING, True),
     ],
 )
-def test_the_clients_debugging_is_never_shown(
+def test_what_shows_whole_payloads_is_never_shown(
     name: str, level: int, kept: bool
 ) -> None:
     record = logging.getLogger(name).makeRecord(name, level, "x", 1, "m", (), None)

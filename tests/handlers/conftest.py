@@ -1,5 +1,6 @@
 """A real Bolt app whose desk stands on fakes, and a Slack that notes what it hears."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack_views import SlackViews
 from handlers import Desk, register_all
 from tests.studio import Studio, studio
 
@@ -24,13 +26,17 @@ class Noted:
     """What Slack was told, by method or path."""
 
     url: str = ""
+    status: int = 200
+    silent: bool = False
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     async def take(self, request: web.Request) -> web.Response:
         body = await request.text()
         told = json.loads(body) if body.startswith("{") else dict(await request.post())
         self.calls.append((request.path.rpartition("/")[2], told))
-        return web.json_response({"ok": True})
+        if self.silent:
+            await asyncio.sleep(30)
+        return web.json_response({"ok": self.status == 200}, status=self.status)
 
 
 @pytest.fixture
@@ -91,6 +97,8 @@ async def front(noted: Noted) -> AsyncIterator[Front]:
         process_before_response=True,
         ignoring_self_events_enabled=False,
     )
-    register_all(app, Desk(one.intake, one.controls, BOT))
+    slack = AsyncWebClient("xoxb-1", base_url=f"{noted.url}/api/", retry_handlers=[])
+    views = SlackViews(slack, longest=0.3)
+    register_all(app, Desk(one.intake, one.controls, views, BOT))
     yield Front(app, one)
     await one.idle()

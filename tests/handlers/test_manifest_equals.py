@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
+from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack_views import SlackViews
 from bot.core.final import final
 from bot.core.progress import Progress
 from bot.core.turns import Answer, Outcome, Print, Turn
@@ -36,7 +38,8 @@ class Registry:
 
 def registered() -> dict[str, set[str]]:
     registry, one = Registry(), studio()
-    register_all(registry, Desk(one.intake, one.controls, "U"))  # type: ignore[arg-type] # it has an app's decorators
+    views = SlackViews(AsyncWebClient())
+    register_all(registry, Desk(one.intake, one.controls, views, "U"))  # type: ignore[arg-type] # it has an app's decorators
     return registry.heard
 
 

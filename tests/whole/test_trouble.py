@@ -6,6 +6,7 @@ import pytest
 
 import playground.openai
 import playground.slack
+from playground.slack.messages import Message
 from tests.whole.conftest import Room, Start, pictures, unfinished
 
 SCRIPTS = sorted(
@@ -97,15 +98,18 @@ async def test_the_last_preview_stays_where_no_picture_was_finished(
 async def test_a_message_that_slack_refuses_is_said_in_plain_words(
     room: Room, start: Start
 ) -> None:
-    """Even where the first post was refused."""
+    """In the thread or, where that is refused too, to the asker alone."""
     await start()
     refusal = playground.slack.Fault(
         method="chat.postMessage", times=2, error="invalid_blocks"
     )
     room.slack.faults.add(refusal)
     asked = await room.ann.says("#general", "@Darkroom a fox")
-    answer = await room.answer(asked)
-    assert "did not take my answer" in answer.text
+    await room.slack.until(
+        lambda: (
+            "did not take my answer" in str([m.text for m in _seen_by_ann(room, asked)])
+        )
+    )
 
 
 async def test_text_that_is_too_long_goes_on_in_the_thread(
@@ -166,3 +170,7 @@ async def test_a_final_edit_that_fails_is_sent_again(
     room.slack.faults.add(faults)
     room.model.release()
     await room.ended(asked)
+
+
+def _seen_by_ann(room: Room, asked: Message) -> list[Message]:
+    return [*room.slack.messages("#general", asked), *room.slack.ephemerals("ann")]
