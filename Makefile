@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 RUN := .venv/bin
 
-.PHONY: chaos help playground install check test lint screenshots clean
+.PHONY: chaos help playground install install-postgres check test lint screenshots clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,6 +31,9 @@ chaos: .venv/.tests ## ten storms: kills, lost calls, cut streams, events twice 
 	CHAOS_SEEDS=10 CHAOS_ASKS=60 $(RUN)/pytest tests/chaos -n 2
 
 install: .venv/.runs ## install the program `darkroom` into .venv
+
+install-postgres: .venv/.runs ## the same, with what several processes on PostgreSQL need
+	@$(UV) sync --quiet --locked --inexact --no-dev --extra postgres --no-python-downloads --python $(PYTHON)
 
 clean: ## remove what was installed here
 	rm -rf .venv .uv

@@ -27,12 +27,12 @@ from bot.stores.choice import open_store
 
 def export(team: str, folder: str) -> str | None:
     """Write everything into a new folder; return a sentence if that could not be."""
-    return _done(lambda settings: _export(settings, Owner(team=team), Path(folder)))
+    return _done(lambda settings: give_out(settings, Owner(team=team), Path(folder)))
 
 
 def forget(team: str, user: str) -> str | None:
     """Remove everything; return a sentence if that could not be."""
-    return _done(lambda settings: _forget(settings, Owner(team, user)))
+    return _done(lambda settings: forget_all(settings, Owner(team, user)))
 
 
 def _done(work: Any) -> str | None:
@@ -43,7 +43,7 @@ def _done(work: Any) -> str | None:
         return error.sentence
 
 
-async def _export(settings: Settings, owner: Owner, folder: Path) -> str | None:
+async def give_out(settings: Settings, owner: Owner, folder: Path) -> str | None:
     try:
         await asyncio.to_thread((folder / "pictures").mkdir, parents=True)
     except FileExistsError:
@@ -74,7 +74,7 @@ async def _write_pictures(store: Store, names: dict[str, str], folder: Path) -> 
     return written
 
 
-async def _forget(settings: Settings, owner: Owner) -> str | None:
+async def forget_all(settings: Settings, owner: Owner) -> str | None:
     async with open_store(settings.database_url, settings.pictures) as store:
         found = await store.belongings.files(owner)
         kept = await _forget_elsewhere(settings, found)

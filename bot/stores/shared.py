@@ -16,7 +16,7 @@ from bot.core.errands import Errands
 from bot.core.turns import Turn
 from bot.stores.store import StoreError
 from storage.postgres.belongings import PostgresBelongings
-from storage.postgres.database import Database
+from storage.postgres.database import Database, why
 from storage.postgres.database import opened as database_opened
 from storage.postgres.leftovers import PostgresLeftovers
 from storage.postgres.processes import PostgresProcesses
@@ -73,8 +73,7 @@ async def opened(url: str) -> AsyncIterator[SharedStore]:
         try:
             database = await stack.enter_async_context(database_opened(url))
         except psycopg.Error as error:
-            why = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise StoreError(f"{NOT_THERE}{why}.") from error
+            raise StoreError(f"{NOT_THERE}{why(error)}.") from error
         tickets = Tickets(database.pool)
         await tickets.open()
         store = SharedStore(database, me, tickets)

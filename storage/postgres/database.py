@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Final, TypeVar
 
-from psycopg import AsyncConnection, InterfaceError, OperationalError
+from psycopg import AsyncConnection, Error, InterfaceError, OperationalError
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolClosed
 
@@ -65,6 +65,15 @@ class Database:
             return (await connection.execute(sql, args)).rowcount
 
         return await self.run(work)
+
+
+def why(error: Error) -> str:
+    """What went wrong, without what an address holds: there may be a password in it."""
+    if not isinstance(error, OperationalError):
+        return (
+            f"the address or what it leads to is not in order ({type(error).__name__})"
+        )
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 @asynccontextmanager
