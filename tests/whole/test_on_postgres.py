@@ -13,9 +13,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-async def database_url() -> str:
+async def base(transport: str) -> dict[str, str]:
     """A database of its own for each test."""
-    return await new_database()
+    return {"transport": transport, "database_url": await new_database()}
 
 
 def test_who_keeps_everything_in_a_file_loads_nothing_of_this() -> None:
