@@ -130,6 +130,7 @@ async def test_no_previews_are_passed_on_where_none_are_wanted() -> None:
     assert len(heard.progress.pictures) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", script_names())
 async def test_no_script_brings_anything_but_events_and_our_errors(script: str) -> None:
     async with side() as here:

@@ -59,7 +59,9 @@ def transport(request: pytest.FixtureRequest) -> str:
     return str(getattr(request, "param", "socket"))
 
 
-OVER_BOTH = pytest.mark.parametrize("transport", ["socket", "http"], indirect=True)
+OVER_BOTH = pytest.mark.parametrize(
+    "transport", ["socket", pytest.param("http", marks=pytest.mark.slow)], indirect=True
+)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ async def after(client: AsyncOpenAI, id_: str, number: int) -> list[Any]:
         return [event async for event in stream]
 
 
+@pytest.mark.slow
 async def test_a_background_response_is_queued_and_ends_without_its_client(
     model: OpenAIEmulator, client: AsyncOpenAI
 ) -> None:
@@ -153,6 +154,7 @@ async def test_moderation_has_every_category_of_the_sdk(client: AsyncOpenAI) -> 
     assert made.results[0].categories.self_harm is False
 
 
+@pytest.mark.slow
 async def test_it_can_be_controlled_over_http(
     model: OpenAIEmulator, client: AsyncOpenAI
 ) -> None:
@@ -220,6 +222,7 @@ async def test_the_bytes_of_an_old_stream_are_let_go_and_its_log_is_kept(
     assert (await client.responses.retrieve(made.id)).output
 
 
+@pytest.mark.slow
 async def test_a_heavy_picture_is_as_large_as_a_photograph(
     client: AsyncOpenAI,
 ) -> None:
@@ -239,6 +242,7 @@ async def test_no_more_tools_are_called_than_allowed(
     assert len(calls) == 2
 
 
+@pytest.mark.slow
 async def test_asking_the_same_again_gives_another_picture(
     model: OpenAIEmulator, client: AsyncOpenAI
 ) -> None:

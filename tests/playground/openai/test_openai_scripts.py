@@ -17,6 +17,7 @@ from playground.openai.steps import Break, Raw, Refuse, Say
 from playground.openai.wire import Wire, plain
 from tests.playground.openai.asking import asking, stream_of
 
+pytestmark = pytest.mark.slow
 WAITS = 0.2
 CLASSES: dict[str, Any] = {
     get_args(kind.model_fields["type"].annotation)[0]: kind

@@ -3,11 +3,14 @@
 import asyncio
 import base64
 
+import pytest
 from openai import AsyncOpenAI
 
 from playground.artist import imagine, paint, scene_from_picture
 from playground.openai import OpenAIEmulator
 from tests.playground.openai.asking import asking, stream_of, types_of
+
+pytestmark = pytest.mark.slow
 
 
 async def test_an_ask_for_facts_and_a_picture_searches_draws_and_says(
