@@ -13,7 +13,7 @@ playground: .venv/.runs ## start the bot on an emulated Slack and OpenAI, no acc
 	@$(RUN)/darkroom playground
 
 check: .venv/.tests lint ## the fast checks and tests, under half a minute
-	$(RUN)/pytest -n 2 -m "not slow"
+	$(RUN)/pytest -n 2 -m "not slow" tests/core tests/handlers tests/storage
 
 test: .venv/.tests lint ## every check and every test
 	$(RUN)/pytest -n 2
