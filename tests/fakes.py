@@ -196,13 +196,14 @@ class MemoryLeftovers:
 
 @dataclass
 class FakeWay:
-    """A way of hanging that works, or fails as a test says."""
+    """A way of hanging that works, or fails as a test says, after so many `good`."""
 
     name: str = "file"
     manner: Manner = Manner.IN_PLACE
     visible: bool = True
     failure: Exception | None = None
     failures: list[Exception] = field(default_factory=list)
+    good: int = 0
     busy_with_taking: list[ChatError] = field(default_factory=list)
     hung: list[Frame] = field(default_factory=list)
     taken_down: list[Spot] = field(default_factory=list)
@@ -210,7 +211,7 @@ class FakeWay:
     async def hang(self, frame: Frame) -> Spot:
         if self.failure:
             raise self.failure
-        if self.failures:
+        if self.failures and len(self.hung) >= self.good:
             raise self.failures.pop(0)
         self.hung.append(frame)
         return Spot(file_id=f"F{self.name.upper()}{len(self.hung):06}")

@@ -26,6 +26,8 @@ from bot.core.thread import ThreadKey
 
 MOST_FILES: Final = 8
 MOST_BYTES: Final = 20_000_000
+MOST_AT_ONCE: Final = 6
+"""Of all turns together: what is fetched lies whole in memory until it is shrunk."""
 SLACK_HOSTS: Final = ("slack.com", "slack-files.com")
 WAITS: Final = (0.0, 0.5, 1.0, 2.0)
 log = logging.getLogger(__name__)
@@ -47,6 +49,7 @@ class SlackAttachments:
     ) -> None:
         self._client, self._http, self._imaging = client, http, imaging
         self._waits = waits
+        self._room = asyncio.Semaphore(MOST_AT_ONCE)
 
     async def bring(self, ask: Ask) -> Brought:
         """Fetch, check and shrink; whatever is not used is named."""
@@ -74,8 +77,10 @@ class SlackAttachments:
 
     async def _image(self, attached: Attached) -> InputImage | str:
         try:
-            data = await self._fetch(await self._complete(attached))
-            return await self._imaging.input_image(data)
+            complete = await self._complete(attached)
+            async with self._room:
+                data = await self._fetch(complete)
+                return await self._imaging.input_image(data)
         except (UnusableError, NotAPictureError) as error:
             return f"{_name(attached)} ({error})"
 

@@ -18,13 +18,12 @@ from bot.core.errors import (
     ModelCut,
     ParentGone,
 )
-from bot.core.events import Picture
 from bot.core.lanes import Stop
 from bot.core.message import Message
-from bot.core.pictures import measured
 from bot.core.placing import Placing
 from bot.core.ports import Model
 from bot.core.previews import Previews
+from bot.core.prints import Prints
 from bot.core.progress import Progress
 from bot.core.reading import Reading, taken_up, unless_stopped
 from bot.core.showing import Showing, Wall
@@ -65,6 +64,7 @@ class Answering:
         self._model, self._wall, self._asking = model, wall, asking
         self._placing, self._errands, self._look = placing, errands, look
         self._showing = Showing(wall)
+        self._prints = Prints(wall.shelf, wall.leftovers)
 
     async def run(self, turn: Turn, stop: Stop) -> None:
         """Answer the turn, or take up its answer where another process left it."""
@@ -161,7 +161,7 @@ class Answering:
             if again is None:
                 break
             wanted, reading = again, await self._once(turn, again, draft, stop)
-        prints = await self._kept(reading.progress)
+        prints = await self._prints.kept(reading.progress.pictures)
         answer = await self._with_preview(
             _ended(reading, prints, turn.ask), reading.last
         )
@@ -207,13 +207,6 @@ class Answering:
             self._errands.start(previews.ended(), f"the last preview of {turn.id}")
         reading.last = previews.now
         return reading
-
-    async def _kept(self, progress: Progress) -> tuple[Print, ...]:
-        return tuple([await self._keep(picture) for picture in progress.pictures])
-
-    async def _keep(self, picture: Picture) -> Print:
-        sha256 = await self._wall.shelf.keep(picture.data)
-        return measured(picture, sha256)
 
     async def _hand_over(self, turn: Turn, draft: Draft) -> None:
         """The program stops: say so, and leave the turn to the next start."""

@@ -20,12 +20,13 @@ from bot.core.errors import (
     ChatRefused,
     HangError,
 )
-from bot.core.final import alt_text, final
-from bot.core.hanging import Frame, Hanging, Manner, Spot, Way
+from bot.core.final import final
+from bot.core.hanging import Hanging, Manner, Spot, Way
 from bot.core.message import Message
 from bot.core.ports import Chat, Leftovers, Shelf, Turns
 from bot.core.posting import Post, insisting, posted_once
 from bot.core.previews import take_down
+from bot.core.prints import Prints
 from bot.core.turns import Answer, Print, Status, Turn
 
 LOST = "The finished picture could not be shown here. Press *Redo* to try again."
@@ -60,6 +61,7 @@ class Showing:
 
     def __init__(self, wall: Wall) -> None:
         self._wall = wall
+        self._prints = Prints(wall.shelf, wall.leftovers)
 
     async def end(self, turn: Turn, answer: Answer, draft: Draft) -> None:
         """Show the answer; returns when the message has its last form."""
@@ -117,7 +119,7 @@ class Showing:
             told = LOST if answer.prints else answer.told
             answer = replace(_bare(answer), told=told)
         else:
-            hung = await self._hung(turn, answer, way)
+            hung = await self._prints.hung(turn, answer, way)
             beside = way.manner is Manner.BESIDE
             answer = _bare(answer) if beside else replace(answer, prints=hung)
         message = final(turn, answer)
@@ -127,7 +129,7 @@ class Showing:
             else:
                 await self._close_with_or_without(turn, answer, draft)
         except (ChatRefused, ChatGone):
-            await self._let_go(turn, answer.prints)
+            await self._prints.let_go(turn, answer.prints)
             raise
         await self._follow_up(turn, message.more)
         return answer.prints
@@ -168,26 +170,6 @@ class Showing:
             await draft.close(message)
         except ChatFrozen:
             await self._afresh(turn, draft, message)
-
-    async def _let_go(self, turn: Turn, prints: Sequence[Print]) -> None:
-        """Files that no message shows after all are deleted with the previews."""
-        for drawn in prints:
-            if drawn.file_id:
-                await self._wall.leftovers.lent(turn.id, drawn.file_id)
-
-    async def _hung(
-        self, turn: Turn, answer: Answer, way: Way | None
-    ) -> tuple[Print, ...]:
-        prints: list[Print] = []
-        for number, drawn in enumerate(answer.prints):
-            data = await self._wall.shelf.read(drawn.sha256)
-            if way is None or data is None:
-                raise HangError(f"the bytes of {drawn.sha256[:12]} are gone")
-            name = f"darkroom-{turn.id}-{number + 1}.{_ending(drawn.format)}"
-            frame = Frame(turn.ask.thread, name, alt_text(turn, drawn), data)
-            spot = await _hang(way, frame)
-            prints.append(replace(drawn, file_id=spot.file_id, url=spot.url))
-        return tuple(prints)
 
     async def _afresh(self, turn: Turn, draft: Draft, message: Message) -> None:
         """A new message; only when it stands is the old one taken away.
@@ -246,22 +228,10 @@ class Showing:
             return
         async with self.draft(turn) as draft:
             await self.end(turn, answer, draft)
-        await self._let_go(turn, answer.prints)
-
-
-async def _hang(way: Way, frame: Frame) -> Spot:
-    """Hang it, and wait out what Slack says will pass."""
-    try:
-        return await insisting(lambda: way.hang(frame))
-    except ChatError as error:
-        raise HangError(f"{way.name}: {error}") from error
+        await self._prints.let_go(turn, answer.prints)
 
 
 def _bare(answer: Answer) -> Answer:
     """The answer with its pictures off the wall."""
     bare = tuple(replace(each, file_id="", url="") for each in answer.prints)
     return replace(answer, prints=bare)
-
-
-def _ending(format_name: str) -> str:
-    return "jpg" if format_name == "jpeg" else format_name

@@ -1,5 +1,6 @@
 """What people attach: fetched with the token from Slack alone, and checked."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 
@@ -7,13 +8,18 @@ import pytest
 from aiohttp import ClientSession, web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.adapters.attachments import MOST_BYTES, MOST_FILES, SlackAttachments
+from bot.adapters.attachments import (
+    MOST_AT_ONCE,
+    MOST_BYTES,
+    MOST_FILES,
+    SlackAttachments,
+)
 from bot.adapters.imaging import Imaging
 from bot.core.asks import Ask, Attached, attached_from
 from playground.slack import Fault, SlackEmulator
 from playground.slack.shapes import file_json
 from tests.adapters.slack_side import picture, server, thread_of
-from tests.fakes import ask
+from tests.fakes import ask, turns_of_the_loop
 
 FOX = picture("JPEG")
 
@@ -177,6 +183,29 @@ async def test_an_address_that_only_looks_like_slacks_is_not_asked(
     brought = await files.bring(ask(attached=(Attached("F1", "a.png", url=url),)))
     [told] = brought.unused
     assert told == "a.png (it is not kept by Slack)"
+
+
+async def test_only_a_few_files_are_in_memory_at_once(
+    client: AsyncWebClient, http: ClientSession
+) -> None:
+    """Of all turns together: each may be large."""
+    now, most = 0, 0
+
+    async def give(_: web.Request) -> web.Response:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        await turns_of_the_loop()
+        now -= 1
+        return web.Response(body=FOX)
+
+    async with server("/file", give) as base:
+        ours = AsyncWebClient(client.token, base_url=f"{base}/api/", session=http)
+        files = SlackAttachments(ours, http, Imaging())
+        many = ask(attached=(Attached("F1", "a.png", url=f"{base}/file"),) * 8)
+        brought = await asyncio.gather(*(files.bring(many) for _ in range(3)))
+    assert [len(each.images) for each in brought] == [8, 8, 8]
+    assert 1 < most <= MOST_AT_ONCE
 
 
 @pytest.mark.parametrize("size", [0, MOST_BYTES + 1])

@@ -30,6 +30,7 @@ PICTURE = Answer(
     prints=(Print(SHA, "png", 1024, 768, len(PNG)),),
     model="m",
 )
+TWO = PICTURE.prints * 2
 WORDS = replace(PICTURE, prints=())
 LONG = replace(WORDS, parts=(Part("p", "word " * 4000),))
 
@@ -95,6 +96,16 @@ async def test_where_no_way_holds_the_words_are_left_and_a_sentence() -> None:
     await one.end()
     assert "could not be shown here" in await one.shown()
     assert "Here it is." in await one.shown()
+
+
+async def test_of_two_pictures_that_cannot_both_hang_neither_is_left_lying() -> None:
+    """The first was up when the second failed; the next way takes both."""
+    file = FakeWay("file", failures=[HangError("x")], good=1)
+    one = await gallery(file, post(), answer=replace(PICTURE, prints=TWO))
+    await one.end()
+    await one.settle()
+    assert str(one.standing).count("FPOST") == 2
+    assert [spot.file_id for spot in file.taken_down] == ["FFILE000001"]
 
 
 async def test_a_message_that_slack_refuses_goes_down_a_way_too() -> None:
