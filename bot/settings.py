@@ -116,14 +116,15 @@ class Settings:
     )
     database_url: str = setting(
         value.database,
-        "the file in which turns are kept",
+        "where turns are kept: a file, or `postgresql://…` for several processes "
+        "(docs/operating.md)",
         "sqlite:///darkroom.db",
         hide=True,
     )
     pictures: Path = setting(
         value.folder,
         "the folder of finished pictures; not set: `darkroom-pictures` beside the "
-        "database",
+        "database; not used with PostgreSQL",
     )
     turns_at_once: int = setting(
         value.whole(1, 1000), "how many turns may run at the same time", "20"

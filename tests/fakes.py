@@ -132,6 +132,10 @@ class ScriptedModel:
         self._scripts = list(scripts)
         self.requests: list[Request] = []
         self.closed = 0
+        self.left: list[str] = []
+
+    def leave(self, response: str) -> None:
+        self.left.append(response)
 
     async def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
         self.requests.append(request)
@@ -176,6 +180,9 @@ class MemoryShelf:
 
     async def read(self, sha256: str) -> bytes | None:
         return self.kept.get(sha256)
+
+    async def drop(self, sha256: str) -> None:
+        self.kept.pop(sha256, None)
 
 
 class MemoryLeftovers:

@@ -3,7 +3,9 @@
 import asyncio
 import logging
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass, replace
+from typing import Self
 
 from bot.core.asking import Asking, Wanted
 from bot.core.asks import Ask
@@ -16,6 +18,7 @@ from bot.core.errors import (
     ChatError,
     ChatShut,
     ModelCut,
+    Overtaken,
     ParentGone,
 )
 from bot.core.lanes import Stop
@@ -69,6 +72,16 @@ class Answering:
     async def run(self, turn: Turn, stop: Stop) -> None:
         """Answer the turn, or take up its answer where another process left it."""
         turn = await self._wall.turns.begin(turn.id)
+        await self._held(turn)._run(turn, stop)
+
+    def _held(self, turn: Turn) -> Self:
+        """The same for one attempt at a turn: it stops short when it is overtaken."""
+        held = copy(self)
+        held._wall = self._wall.held(turn)
+        held._showing = Showing(held._wall)
+        return held
+
+    async def _run(self, turn: Turn, stop: Stop) -> None:
         try:
             turn = await self._placing.of(turn)
         except ChatError as error:
@@ -79,13 +92,15 @@ class Answering:
 
     async def settle(self, turn: Turn) -> None:
         """Look after a message that has its last form already."""
-        await self._showing.settle(turn)
+        await self._held(turn)._showing.settle(turn)
 
     async def _answer(self, turn: Turn, draft: Draft, stop: Stop) -> None:
         try:
             answer = turn.answer or await self._asked(turn, draft, stop)
         except asyncio.CancelledError:
             await self._hand_over(turn, draft)
+            raise
+        except Overtaken:
             raise
         except Exception:  # a bug: say so, and pass it on
             answer = failed(BotError())

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Self
 
 from bot.core.budget import Budget, Rank
-from bot.core.errors import ChatBusy, ChatError, ChatGone
+from bot.core.errors import ChatBusy, ChatError, ChatGone, Overtaken
 from bot.core.message import Message
 from bot.core.ports import Chat
 from bot.core.thread import ThreadKey
@@ -29,6 +29,7 @@ class Draft:
     ) -> None:
         self.thread, self.ts = thread, ts
         self.gone = asyncio.Event()
+        self.overtaken = False
         self.on_refused: Callable[[], None] | None = None
         self._chat, self._budget, self._every = chat, budget, every
         self._newest: Draw | None = None
@@ -89,6 +90,10 @@ class Draft:
             self._pause(error, least=self._every)
             self._again(draw)
         except ChatGone:
+            self.gone.set()
+        except Overtaken as error:
+            log.info("%s", error)
+            self.overtaken = True
             self.gone.set()
         except ChatError as error:
             log.warning("a step could not be shown: %s", error)

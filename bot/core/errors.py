@@ -17,7 +17,8 @@ BotError
 │   ├── ChatShut          nothing can be posted there at all
 │   │   └── ChatUninvited the bot is not a member there
 │   └── ChatRefused       the content was not accepted, so other content may be
-└── HangError             a picture could not be hung this way
+├── HangError             a picture could not be hung this way
+└── Overtaken             another process goes on with the turn: say no more
 
 `told` is the sentence that a person in Slack may read. `str(error)` is for the
 log alone: it can hold addresses and prompts.
@@ -133,3 +134,11 @@ class ChatRefused(ChatError):
 
 class HangError(BotError):
     """A picture could not be hung this way; another way may do."""
+
+
+class Overtaken(BotError):
+    """Another process goes on with the turn; this one must neither write nor say more.
+
+    It comes to a process that was stopped, or cut off from the database, for so long
+    that the others took it for dead.
+    """

@@ -51,7 +51,7 @@ Run = Callable[[Turn, Stop], Awaitable[None]]
 
 
 class Lanes:
-    """Runs turns: in order within a thread, side by side between threads."""
+    """The port `Engine` within one process."""
 
     def __init__(self, run: Run, at_once: int) -> None:
         self._run = run
@@ -66,12 +66,12 @@ class Lanes:
         """Whether any turn runs or waits here."""
         return bool(self._places)
 
-    def ahead(self, thread: ThreadKey) -> int:
-        """How many turns of the thread come before a new one."""
+    async def ahead(self, thread: ThreadKey, than: Turn | None = None) -> int:
+        """How many turns of the thread come before one that is not submitted yet."""
         lane = self._lanes.get(thread)
         return len(lane.waiting) + lane.running if lane else 0
 
-    def submit(self, turn: Turn) -> None:
+    async def submit(self, turn: Turn) -> None:
         """Take a place in the turn's lane."""
         thread, place = turn.ask.thread, Place(turn)
         self._places[turn.id] = place
@@ -90,7 +90,7 @@ class Lanes:
             self._lanes[turn.ask.thread] = lane
             lane.names.append(turn.ask.thread)
 
-    def stop(self, turn: int, reason: str) -> bool:
+    async def stop(self, turn: int, reason: str) -> bool:
         """Stop a turn that runs or waits here; False if it does neither."""
         place = self._places.get(turn)
         if place is None:

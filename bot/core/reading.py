@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.core.draft import Draft
-from bot.core.errors import AskError, ModelError
+from bot.core.errors import AskError, ModelError, Overtaken
 from bot.core.events import Reached, Started, TurnEvent
 from bot.core.lanes import Stop
 from bot.core.ports import Model
@@ -55,6 +55,8 @@ class Reading:
         try:
             await asyncio.wait({reader, stops, gone}, return_when="FIRST_COMPLETED")
         finally:
+            if self._draft.overtaken:
+                model.leave(self.progress.response)
             for task in (stops, gone, reader):
                 task.cancel()
             [*_, outcome] = await asyncio.gather(
@@ -69,7 +71,14 @@ class Reading:
             async for event in events:
                 self._fold(event, previews)
                 if isinstance(event, Started | Reached):
-                    await heard(self.progress)
+                    await self._note(model, heard)
+
+    async def _note(self, model: Model, heard: Heard) -> None:
+        try:
+            await heard(self.progress)
+        except Overtaken:
+            model.leave(self.progress.response)
+            raise
 
     def _fold(self, event: TurnEvent, previews: Previews) -> None:
         self.progress = apply(self.progress, event)
@@ -79,6 +88,8 @@ class Reading:
     def _note_end(self, outcome: BaseException | None, stop: Stop) -> None:
         if isinstance(outcome, ModelError):
             self.error = outcome
+        elif self._draft.overtaken:
+            raise Overtaken("its message was taken over")
         elif isinstance(outcome, asyncio.CancelledError):
             self.gone = self._draft.gone.is_set()
             self.stopped = stop.reason

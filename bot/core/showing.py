@@ -20,6 +20,7 @@ from bot.core.errors import (
     ChatRefused,
     HangError,
 )
+from bot.core.fencing import FencedChat
 from bot.core.final import final
 from bot.core.hanging import Hanging, Manner, Spot, Way
 from bot.core.message import Message
@@ -50,6 +51,17 @@ class Wall:
     locks: WeakValueDictionary[int, asyncio.Lock] = field(
         default_factory=WeakValueDictionary
     )
+
+    def held(self, turn: Turn) -> "Wall":
+        """The wall for one attempt at a turn: it takes nothing once a later one began.
+
+        Where no other process could begin one, it is the same wall.
+        """
+        turns = self.turns.held(turn)
+        if turns is self.turns:
+            return self
+        chat = FencedChat(self.chat, lambda: turns.check(turn.id))
+        return replace(self, turns=turns, chat=chat)
 
     def alone(self, turn: int) -> asyncio.Lock:
         """Whoever changes the last form of a turn's message holds this meanwhile."""
@@ -115,6 +127,7 @@ class Showing:
     async def _show(
         self, turn: Turn, answer: Answer, draft: Draft, way: Way | None
     ) -> tuple[Print, ...]:
+        await self._wall.turns.check(turn.id)
         if way is None:
             told = LOST if answer.prints else answer.told
             answer = replace(_bare(answer), told=told)
