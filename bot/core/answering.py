@@ -2,15 +2,15 @@
 
 import asyncio
 import logging
-from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Self
 
+from bot.core.about import about
 from bot.core.asking import Asking, Wanted
-from bot.core.asks import Ask
+from bot.core.budget import Rank
 from bot.core.draft import Draft
-from bot.core.ending import broken, failed, finished, stopped
+from bot.core.ending import failed, stopped
 from bot.core.errands import Errands
 from bot.core.errors import (
     AskError,
@@ -25,12 +25,14 @@ from bot.core.lanes import Stop
 from bot.core.message import Message
 from bot.core.placing import Placing
 from bot.core.ports import Model
+from bot.core.posting import Post, say_anyhow
 from bot.core.previews import Previews
 from bot.core.prints import Prints
 from bot.core.progress import Progress
 from bot.core.reading import Reading, taken_up, unless_stopped
+from bot.core.records import note_end, note_failure
 from bot.core.showing import Showing, Wall
-from bot.core.turns import Answer, Outcome, Print, Turn
+from bot.core.turns import Answer, Turn
 from bot.core.view import Hung, pausing
 
 MOST_ATTEMPTS = 3
@@ -72,7 +74,14 @@ class Answering:
     async def run(self, turn: Turn, stop: Stop) -> None:
         """Answer the turn, or take up its answer where another process left it."""
         turn = await self._wall.turns.begin(turn.id)
-        await self._held(turn)._run(turn, stop)
+        with about(turn):
+            if turn.attempt > 1:
+                self._passed("taken_up")
+            try:
+                await self._held(turn)._run(turn, stop)
+            except Overtaken:
+                self._passed("overtaken")
+                raise
 
     def _held(self, turn: Turn) -> Self:
         """The same for one attempt at a turn: it stops short when it is overtaken."""
@@ -92,7 +101,8 @@ class Answering:
 
     async def settle(self, turn: Turn) -> None:
         """Look after a message that has its last form already."""
-        await self._held(turn)._showing.settle(turn)
+        with about(turn):
+            await self._held(turn)._showing.settle(turn)
 
     async def _answer(self, turn: Turn, draft: Draft, stop: Stop) -> None:
         try:
@@ -104,7 +114,7 @@ class Answering:
             raise
         except Exception:  # a bug: say so, and pass it on
             answer = failed(BotError())
-            await self._wall.turns.answered(turn.id, answer)
+            await self._store(turn, answer)
             await self._end(turn, answer, draft)
             raise
         await self._end(turn, answer, draft)
@@ -136,28 +146,22 @@ class Answering:
             answer = await self._tried(turn, draft, stop)
         seconds = asyncio.get_running_loop().time() - started
         answer = replace(answer, image_model=self._look.image_model, seconds=seconds)
-        await self._wall.turns.answered(turn.id, answer)
-        self._log(turn, answer)
+        await self._store(turn, answer)
         return answer
 
-    def _log(self, turn: Turn, answer: Answer) -> None:
-        """One line a turn, without anybody's words unless the owner wants them."""
-        log.info(
-            "turn=%s thread=%s outcome=%s attempt=%s seconds=%.1f pictures=%s "
-            "response=%s%s",
-            turn.id,
-            turn.ask.thread,
-            answer.outcome,
-            turn.attempt,
-            answer.seconds,
-            len(answer.prints),
-            answer.response or "-",
-            f" words={turn.ask.words!r}" if self._look.log_words else "",
-        )
+    async def _store(self, turn: Turn, answer: Answer) -> None:
+        """From here on the turn has ended, whoever shows it."""
+        await self._wall.turns.answered(turn.id, answer)
+        self._wall.tally.ended(answer)
+        note_end(turn, answer, with_words=self._look.log_words)
+
+    def _passed(self, how: str) -> None:
+        log.info("turn %s", how.replace("_", " "))
+        self._wall.tally.passed(how)
 
     async def _tried(self, turn: Turn, draft: Draft, stop: Stop) -> Answer:
         if turn.attempt > MOST_ATTEMPTS:
-            return failed(AskError(GIVEN_UP))
+            return replace(failed(AskError(GIVEN_UP)), why="given_up")
         asking = self._asking.request(turn, resume=self._look.resumes)
         try:
             wanted = await unless_stopped(asking, stop, self._look.reading_files)
@@ -178,7 +182,7 @@ class Answering:
             wanted, reading = again, await self._once(turn, again, draft, stop)
         prints = await self._prints.kept(reading.progress.pictures)
         answer = await self._with_preview(
-            _ended(reading, prints, turn.ask), reading.last
+            reading.answer(prints, turn.ask), reading.last
         )
         return replace(answer, notes=(*wanted.notes, *answer.notes))
 
@@ -207,10 +211,13 @@ class Answering:
         reading = Reading(turn, draft, self._look.previews)
         wall = self._wall
         previews = Previews(
-            turn, wall.hanging, wall.leftovers, lambda: reading.redraw(previews)
+            turn,
+            wall.hanging,
+            wall.leftovers,
+            lambda: reading.redraw(previews),
+            wall.tally,
         )
-
-        draft.on_refused = previews.refused
+        draft.on_shown, draft.on_refused = previews.shown, previews.refused
 
         async def heard(progress: Progress) -> None:
             await wall.turns.heard(turn.id, progress.response, progress.sequence)
@@ -221,10 +228,13 @@ class Answering:
             await previews.close()
             self._errands.start(previews.ended(), f"the last preview of {turn.id}")
         reading.last = previews.now
+        if reading.error is not None:
+            note_failure(reading.error, with_words=self._look.log_words)
         return reading
 
     async def _hand_over(self, turn: Turn, draft: Draft) -> None:
         """The program stops: say so, and leave the turn to the next start."""
+        self._passed("handed_over")
         try:
             await draft.close(pausing(turn), patience=3)
         except (ChatError, TimeoutError) as error:
@@ -234,27 +244,10 @@ class Answering:
         """The answer has no place there; end it, so that it does not come back."""
         log.warning("turn %s has no place to be answered: %s", turn.id, error)
         if turn.answer is None:
-            await self._wall.turns.answered(turn.id, failed(error))
+            await self._store(turn, failed(error))
         if not turn.message and not turn.ask.opens_thread:
-            await self._say_anyhow(turn, error.told)
+            said, mark = Message(error.told), f"turn-{turn.id}-plain"
+            post = Post(turn.ask.thread, said, mark, Rank.END)
+            await say_anyhow(self._wall.chat, post, turn.ask.user)
         await self._wall.turns.shown(turn.id, (), settled=False)
         self._errands.start(self._showing.settle(turn), f"settling {turn.id}")
-
-    async def _say_anyhow(self, turn: Turn, sentence: str) -> None:
-        """Plain words where blocks were refused; else a word to the asker alone."""
-        chat, thread, said = self._wall.chat, turn.ask.thread, Message(sentence)
-        try:
-            await chat.post(thread, said, f"turn-{turn.id}-plain")
-        except ChatError:
-            with suppress(ChatError):
-                await chat.whisper(thread, turn.ask.user, said)
-
-
-def _ended(reading: Reading, prints: tuple[Print, ...], ask: Ask) -> Answer:
-    if reading.gone:
-        return Answer(Outcome.STOPPED, "The message was deleted.")
-    if reading.stopped:
-        return stopped(reading.progress, prints, reading.stopped)
-    if reading.error is not None:
-        return broken(reading.progress, prints, reading.error)
-    return finished(reading.progress, prints, ask)

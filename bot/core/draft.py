@@ -11,9 +11,10 @@ from collections.abc import Callable
 from typing import Self
 
 from bot.core.budget import Budget, Rank
-from bot.core.errors import ChatBusy, ChatError, ChatGone, Overtaken
+from bot.core.errors import ChatBusy, ChatError, ChatGone, Overtaken, kind
 from bot.core.message import Message
 from bot.core.ports import Chat
+from bot.core.tally import Silent, Tally
 from bot.core.thread import ThreadKey
 
 CALL = "chat.update"
@@ -25,12 +26,20 @@ class Draft:
     """Shows the newest message that it was given, as often as is allowed."""
 
     def __init__(
-        self, chat: Chat, thread: ThreadKey, ts: str, budget: Budget, every: float = 1.0
+        self,
+        chat: Chat,
+        thread: ThreadKey,
+        ts: str,
+        budget: Budget,
+        every: float = 1.0,
+        tally: Tally | None = None,
     ) -> None:
         self.thread, self.ts = thread, ts
         self.gone = asyncio.Event()
         self.overtaken = False
+        self.on_shown: Callable[[], None] = lambda: None
         self.on_refused: Callable[[], None] | None = None
+        self._tally = tally or Silent()
         self._chat, self._budget, self._every = chat, budget, every
         self._newest: Draw | None = None
         self._sent: Message | None = None
@@ -47,12 +56,14 @@ class Draft:
 
     def show(self, draw: Draw) -> None:
         """Remember how to draw the message; it is drawn when it may be sent."""
+        self._drop()
         self._newest = draw
         self._fresh.set()
 
     async def close(self, message: Message, patience: float = 600) -> None:
         """Send the last message, however long Slack makes it wait; then keep still."""
         await self._stop()
+        self._drop()
         async with asyncio.timeout(patience):
             while True:
                 await self._budget.admitted(self.thread.team, CALL, Rank.END)
@@ -86,6 +97,7 @@ class Draft:
         try:
             await self._edit(message)
             self._sent = message
+            self.on_shown()
         except ChatBusy as error:
             self._pause(error, least=self._every)
             self._again(draw)
@@ -99,6 +111,12 @@ class Draft:
             log.warning("a step could not be shown: %s", error)
             if self.on_refused is not None:
                 self.on_refused()
+
+    def _drop(self) -> None:
+        """What was not sent yet never will be: something newer takes its place."""
+        if self._newest is not None:
+            self._newest = None
+            self._tally.dropped()
 
     def _again(self, draw: Draw) -> None:
         if self._newest is None:
@@ -116,6 +134,10 @@ class Draft:
         except asyncio.CancelledError:
             await asyncio.gather(edit, return_exceptions=True)
             raise
+        except ChatError as error:
+            self._tally.edited(kind(error))
+            raise
+        self._tally.edited("sent")
 
 
 def _drawn(draw: Draw | None) -> Message | None:

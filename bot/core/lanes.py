@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from bot.core.about import ids, pairs
 from bot.core.thread import ThreadKey
 from bot.core.turns import Turn
 
@@ -130,7 +131,7 @@ class Lanes:
             await self._run(place.turn, place.stop)
         except Exception:
             # The turn itself has said so in its message; a lane goes on after it.
-            log.exception("turn %s ended with a bug", place.turn.id)
+            log.exception("ended with a bug", extra=pairs(**ids(place.turn)))
         finally:
             self._places.pop(place.turn.id, None)
 

@@ -7,11 +7,12 @@ looked for by its mark before it is posted again.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.core.budget import Budget, Rank
-from bot.core.errors import ChatBusy
+from bot.core.errors import ChatBusy, ChatError
 from bot.core.message import Message
 from bot.core.ports import Chat
 from bot.core.thread import ThreadKey
@@ -56,3 +57,12 @@ async def insisting(call: Callable[[], Awaitable[Result]], tries: int = 4) -> Re
         except ChatBusy as error:
             await asyncio.sleep(error.retry_after or 0.25 * 2**attempt)
     return await call()
+
+
+async def say_anyhow(chat: Chat, post: Post, user: str) -> None:
+    """Plain words where blocks were refused; else a word to the asker alone."""
+    try:
+        await chat.post(post.thread, post.message, post.mark)
+    except ChatError:
+        with suppress(ChatError):
+            await chat.whisper(post.thread, user, post.message)

@@ -6,7 +6,9 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from bot.core.asks import Ask
 from bot.core.draft import Draft
+from bot.core.ending import broken, finished, stopped
 from bot.core.errors import AskError, ModelError, Overtaken
 from bot.core.events import Reached, Started, TurnEvent
 from bot.core.lanes import Stop
@@ -14,7 +16,7 @@ from bot.core.ports import Model
 from bot.core.previews import Previews
 from bot.core.progress import Progress, apply
 from bot.core.request import Request
-from bot.core.turns import Turn
+from bot.core.turns import Answer, Outcome, Print, Turn
 from bot.core.view import Hung, working
 
 TOO_SLOW = "The attached pictures could not be read in time. Try smaller ones."
@@ -36,7 +38,7 @@ class Reading:
     def redraw(self, previews: Previews) -> None:
         """Show what is known now."""
         self._draft.show(
-            lambda: working(self._turn, self.progress, previews.now, self._most)
+            lambda: working(self._turn, self.progress, previews.look(), self._most)
         )
 
     async def run(
@@ -84,6 +86,16 @@ class Reading:
         self.progress = apply(self.progress, event)
         previews.want(self.progress.preview)
         self.redraw(previews)
+
+    def answer(self, prints: tuple[Print, ...], ask: Ask) -> Answer:
+        """What the reading came to, with the pictures that are kept of it."""
+        if self.gone:
+            return Answer(Outcome.STOPPED, "The message was deleted.", why="deleted")
+        if self.stopped:
+            return stopped(self.progress, prints, self.stopped)
+        if self.error is not None:
+            return broken(self.progress, prints, self.error)
+        return finished(self.progress, prints, ask)
 
     def _note_end(self, outcome: BaseException | None, stop: Stop) -> None:
         if isinstance(outcome, ModelError):

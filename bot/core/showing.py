@@ -28,6 +28,7 @@ from bot.core.ports import Chat, Leftovers, Shelf, Turns
 from bot.core.posting import Post, insisting, posted_once
 from bot.core.previews import take_down
 from bot.core.prints import Prints
+from bot.core.tally import Silent, Tally
 from bot.core.turns import Answer, Print, Status, Turn
 
 LOST = "The finished picture could not be shown here. Press *Redo* to try again."
@@ -48,6 +49,7 @@ class Wall:
     budget: Budget
     every: float = 1.0
     settle_after: float = 5.0
+    tally: Tally = field(default_factory=Silent)
     locks: WeakValueDictionary[int, asyncio.Lock] = field(
         default_factory=WeakValueDictionary
     )
@@ -119,10 +121,8 @@ class Showing:
 
     def draft(self, turn: Turn) -> Draft:
         """The turn's message, to be edited."""
-        wall = self._wall
-        return Draft(
-            wall.chat, turn.ask.thread, turn.message, wall.budget, every=wall.every
-        )
+        w, thread = self._wall, turn.ask.thread
+        return Draft(w.chat, thread, turn.message, w.budget, w.every, w.tally)
 
     async def _show(
         self, turn: Turn, answer: Answer, draft: Draft, way: Way | None

@@ -336,7 +336,7 @@ async def test_a_background_response_is_taken_up_where_it_was_lost() -> None:
 async def test_words_are_in_the_log_only_if_the_owner_wants_them(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    caplog.set_level("INFO", "bot.core.answering")
+    caplog.set_level("INFO", "bot.core.records")
     one = studio(DRAWN)
     await one.answer(ask("a secret fox"))
     assert "outcome=done" in caplog.text

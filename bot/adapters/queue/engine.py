@@ -13,6 +13,7 @@ from procrastinate.worker import Worker
 from bot.adapters.queue.janitor import Janitor
 from bot.adapters.queue.journal import Journal
 from bot.adapters.queue.tickets import Later, Tickets, ticket
+from bot.core.about import pairs
 from bot.core.errors import Overtaken
 from bot.core.lanes import Run, Stop
 from bot.core.thread import ThreadKey
@@ -113,7 +114,7 @@ class QueueEngine:
             raise
         except Exception:
             # The turn itself has said so in its message, if it came so far.
-            log.exception("turn %s ended with a bug", turn)
+            log.exception("ended with a bug", extra=pairs(turn=turn))
             raise
         finally:
             self._holding.discard(number)
