@@ -120,11 +120,15 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
 
 def seconds(least: float, most: float) -> Callable[[str], float]:
+    return number(least, most, "a number of seconds")
+
+
+def number(least: float, most: float, what: str = "a number") -> Callable[[str], float]:
     def read(text: str) -> float:
-        number = re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", text)
-        if number and least <= float(text) <= most:
+        written = re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", text)
+        if written and least <= float(text) <= most:
             return float(text)
-        between = f"a number of seconds from {least:g} to {most:g}"
+        between = f"{what} from {least:g} to {most:g}"
         raise ValueError(f"must be {between}, not {_quoted(text)}")
 
     return read
@@ -182,6 +186,16 @@ def database(text: str) -> str:
         return text
     example = "sqlite:///darkroom.db or postgresql://user:password@host/name"
     raise ValueError(f"must look like {example}")
+
+
+def place(text: str) -> tuple[str, int] | None:
+    """Where to listen; nowhere, if nothing is said."""
+    if not text:
+        return None
+    found = re.fullmatch(r"([\w.-]+|\[[0-9a-fA-F:.]+\]):([0-9]{1,5})", text)
+    if not found or int(found[2]) > 65535:
+        raise ValueError(f"must look like 127.0.0.1:9464, not {_quoted(text)}")
+    return found[1].strip("[]"), int(found[2])
 
 
 def channel(text: str) -> str:

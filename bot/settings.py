@@ -15,16 +15,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, Self
 
-from dotenv import dotenv_values
-
 from bot import setting_values as value
 from bot.setting_entries import SettingsError, entries, setting
+from bot.setting_texts import beside, database_file, in_file, present
 from bot.setting_values import Secret
 
 __all__ = ["Secret", "Settings", "SettingsError", "entries", "misspelt"]
 
 _APP: Final = "api.slack.com/apps → your app → "
-_SQLITE: Final = "sqlite:///"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +127,15 @@ class Settings:
     turns_at_once: int = setting(
         value.whole(1, 1000), "how many turns may run at the same time", "20"
     )
+    turns_per_team: int = setting(
+        value.whole(1, 1000), "how many of them may be of one workspace", "20"
+    )
+    turns_per_user: int = setting(
+        value.whole(1, 1000), "how many of them may be of one person", "4"
+    )
+    model_requests_per_minute: int = setting(
+        value.whole(1, 100_000), "how many requests a minute OpenAI may get", "60"
+    )
     answer_seconds: float = setting(
         value.seconds(1, 86400), "the longest that one answer may take", "600"
     )
@@ -146,10 +153,20 @@ class Settings:
         "when a finished message is looked at once more (the way `file`)",
         "5.0",
     )
+    slack_rate: float = setting(
+        value.number(0.1, 1000),
+        "what Slack allows this app, as a multiple of its published tiers",
+        "1.0",
+    )
     openai_background: bool = setting(
         value.switch,
         "`on` or `off`: responses outlive a restart of the bot, but start later",
         "off",
+    )
+    status_address: tuple[str, int] | None = setting(
+        value.place,
+        "where the bot tells of itself, such as `127.0.0.1:9464`: `/healthz`, "
+        "`/readyz`, `/metrics` (docs/operating.md); not set: nowhere",
     )
     slack_api_url: str = setting(
         value.slack_api,
@@ -163,6 +180,11 @@ class Settings:
         value.one_of("debug", "info", "warning", "error"),
         "`debug`, `info`, `warning` or `error`",
         "info",
+    )
+    log_format: str = setting(
+        value.one_of("lines", "json"),
+        "`lines` or `json`: `key=value` pairs, or an object a line",
+        "lines",
     )
     log_prompts: bool = setting(
         value.switch, "`on` or `off`: whether people's words may be in the log", "off"
@@ -180,10 +202,10 @@ class Settings:
         What is empty counts as not set.
         """
         named = {name.upper(): text for name, text in given.items()}
-        texts = _present(_in_file(env_file)) | _present(environ) | _present(named)
+        texts = present(in_file(env_file)) | present(environ) | present(named)
         table = entries(cls)
         values = {name: each.value(texts) for name, each in table.items()}
-        values["pictures"] = values["pictures"] or _beside(values["database_url"])
+        values["pictures"] = values["pictures"] or beside(values["database_url"])
         settings = cls(**values)
         for name, because in settings._needed().items():
             if not getattr(settings, name):
@@ -193,7 +215,7 @@ class Settings:
     @property
     def sqlite_file(self) -> Path | None:
         """The database's file, where it is one."""
-        return _file(self.database_url)
+        return database_file(self.database_url)
 
     def secrets(self) -> list[str]:
         """What must appear in no log, as text."""
@@ -214,32 +236,9 @@ class Settings:
         return needs
 
 
-def _file(database_url: str) -> Path | None:
-    path = database_url.removeprefix(_SQLITE)
-    return None if path == database_url else Path(path)
-
-
-def _beside(database_url: str) -> Path:
-    file = _file(database_url)
-    return (file.parent if file else Path()) / "darkroom-pictures"
-
-
-def _present(texts: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: text for name, text in texts.items() if text}
-
-
-def _in_file(path: Path | None) -> Mapping[str, str | None]:
-    if path is None or not path.exists():
-        return {}
-    try:
-        return dotenv_values(path, interpolate=False)
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The file {path} cannot be read: {error}.") from error
-
-
 def misspelt(env_file: Path = Path(".env")) -> dict[str, str]:
     """Names in the file that are no settings, and the settings that they resemble."""
     known = [entry.name for entry in entries(Settings).values()]
-    others = set(_in_file(env_file)) - set(known)
+    others = set(in_file(env_file)) - set(known)
     found = {name: get_close_matches(name, known, 1, 0.85) for name in others}
     return {name: match[0] for name, match in sorted(found.items()) if match}

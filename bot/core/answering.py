@@ -8,7 +8,6 @@ from typing import Self
 
 from bot.core.about import about
 from bot.core.asking import Asking, Wanted
-from bot.core.budget import Rank
 from bot.core.draft import Draft
 from bot.core.ending import failed, stopped
 from bot.core.errands import Errands
@@ -21,6 +20,7 @@ from bot.core.errors import (
     Overtaken,
     ParentGone,
 )
+from bot.core.fencing import fenced
 from bot.core.lanes import Stop
 from bot.core.message import Message
 from bot.core.placing import Placing
@@ -29,6 +29,7 @@ from bot.core.posting import Post, say_anyhow
 from bot.core.previews import Previews
 from bot.core.prints import Prints
 from bot.core.progress import Progress
+from bot.core.rank import Rank
 from bot.core.reading import Reading, taken_up, unless_stopped
 from bot.core.records import note_end, note_failure
 from bot.core.showing import Showing, Wall
@@ -74,11 +75,12 @@ class Answering:
     async def run(self, turn: Turn, stop: Stop) -> None:
         """Answer the turn, or take up its answer where another process left it."""
         turn = await self._wall.turns.begin(turn.id)
-        with about(turn):
+        held = self._held(turn)
+        with about(turn), fenced(lambda: held._wall.turns.check(turn.id)):
             if turn.attempt > 1:
                 self._passed("taken_up")
             try:
-                await self._held(turn)._run(turn, stop)
+                await held._run(turn, stop)
             except Overtaken:
                 self._passed("overtaken")
                 raise
@@ -101,8 +103,9 @@ class Answering:
 
     async def settle(self, turn: Turn) -> None:
         """Look after a message that has its last form already."""
-        with about(turn):
-            await self._held(turn)._showing.settle(turn)
+        held = self._held(turn)
+        with about(turn), fenced(lambda: held._wall.turns.check(turn.id)):
+            await held._showing.settle(turn)
 
     async def _answer(self, turn: Turn, draft: Draft, stop: Stop) -> None:
         try:

@@ -30,6 +30,12 @@ class Tally(Protocol):
     def previewed(self, seconds: float) -> None:
         """A message shows a preview, so long after the model sent it."""
 
+    def waited(self, method: str, seconds: float) -> None:
+        """A call of this method waited so long for its budget."""
+
+    def called(self, method: str, how: str) -> None:
+        """Slack answered a call of this method: `ok`, or the kind of its refusal."""
+
 
 class Silent:
     """Implements the port for those who do not count."""
@@ -53,4 +59,10 @@ class Silent:
         """Nobody asks."""
 
     def previewed(self, seconds: float) -> None:
+        """Nobody asks."""
+
+    def waited(self, method: str, seconds: float) -> None:
+        """Nobody asks."""
+
+    def called(self, method: str, how: str) -> None:
         """Nobody asks."""
