@@ -13,6 +13,7 @@ from prometheus_client import (
     Gauge,
     Histogram,
     ProcessCollector,
+    disable_created_metrics,
     generate_latest,
 )
 
@@ -56,6 +57,8 @@ class Figures:
 
     def __init__(self) -> None:
         self._registry = mine = CollectorRegistry()
+        # Or there is a time beside each figure, which nobody reads.
+        disable_created_metrics()  # type: ignore[no-untyped-call] # not typed there
         ProcessCollector(registry=mine)
         self._counters = {
             name: Counter(f"darkroom_{name}", about, labels, registry=mine)

@@ -59,9 +59,9 @@ class BudgetedClient(AsyncWebClient):
             response = await super().api_call(api_method, **more)
             end = "ok"
         except SlackApiError as error:
-            end = "refused"
+            end = "failed"
             if seconds := busy_for(error):
-                end = "busy"
+                end = "limited"
                 await self._budget.closed(call, seconds)
             raise
         finally:

@@ -34,7 +34,7 @@ class Tally(Protocol):
         """A call of this method waited so long for its budget."""
 
     def called(self, method: str, how: str) -> None:
-        """Slack answered a call of this method: `ok`, or the kind of its refusal."""
+        """Slack answered a call of this method, or not: `ok`, `limited`, `lost` …"""
 
 
 class Silent:
