@@ -18,6 +18,7 @@ from bot.core.message import Message
 from bot.core.placing import Placing
 from bot.core.ports import Turns
 from bot.core.showing import Wall
+from bot.core.tally import Silent, Tally
 from bot.core.turns import Turn
 from tests.fakes import (
     FakeChat,
@@ -55,6 +56,7 @@ class Studio:
     budget: Budget = field(default_factory=OpenBudget)
     look: Look = field(default_factory=lambda: Look("gpt-image-2.6", 3, again_after=0))
     errands: Errands = field(default_factory=Errands)
+    tally: Tally = field(default_factory=Silent)
 
     def __post_init__(self) -> None:
         self.hanging = Hanging(self.ways)
@@ -67,8 +69,11 @@ class Studio:
             budget=self.budget,
             every=0,
             settle_after=0,
+            tally=self.tally,
         )
-        self.placing = Placing(self.chat, self.turns, self.budget, self.errands)
+        self.placing = Placing(
+            self.chat, self.turns, self.budget, self.errands, self.tally
+        )
         self.asking = Asking(self.turns, self.files, self.shelf, b"key")
         self.answering = Answering(
             self.model,
@@ -79,7 +84,7 @@ class Studio:
             self.look,
         )
         self.lanes = Lanes(self.answering.run, at_once=10)
-        self.intake = Intake(self.turns, self.placing, self.lanes)
+        self.intake = Intake(self.turns, self.placing, self.lanes, self.tally)
         self.controls = Controls(self.wall, self.intake, self.lanes, self.errands)
 
     async def accepted(self, wanted: Ask | None = None) -> Turn:
