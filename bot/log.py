@@ -78,7 +78,8 @@ class Objects(Lines):
 
     def format(self, record: logging.LogRecord) -> str:
         pairs = self._pairs(record).items()
-        return "{" + ", ".join(f'"{key}": {self._json(v)}' for key, v in pairs) + "}"
+        shown = [f"{_quoted(key)}: {self._json(value)}" for key, value in pairs]
+        return "{" + ", ".join(shown) + "}"
 
     def _json(self, value: object) -> str:
         if isinstance(value, bool | int | float):

@@ -90,8 +90,12 @@ class Web:
         await runner.setup()
         try:
             await web.TCPSite(runner, host, port).start()
-            bound = runner.addresses[0]
-            yield f"http://{bound[0]}:{bound[1]}"
+            name, number = runner.addresses[0][:2]
+            yield (
+                f"http://[{name}]:{number}"
+                if ":" in name
+                else f"http://{name}:{number}"
+            )
         finally:
             await runner.cleanup()
 
