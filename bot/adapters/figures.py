@@ -25,6 +25,12 @@ from bot.core.turns import Answer
 
 MOST_MODELS: Final = 20
 
+FAILURES: Final = (
+    *("model_busy", "model_quota", "model_setup", "model_unverified", "model_cut"),
+    *("model_slow", "model_error", "chat_shut", "bot_error", "given_up"),
+)
+"""Known before they happen: Prometheus sees no increase in what was not there."""
+
 COUNTERS: Final = {
     "turns": ("Turns that have ended", ("end", "why")),
     "turns_passed_on": ("Turns that went from one process to another", ("how",)),
@@ -75,6 +81,15 @@ class Figures:
             for name, (about, labels) in GAUGES.items()
         }
         self._models: set[str] = set()
+        self._begin()
+
+    def _begin(self) -> None:
+        for end in (End.DONE, End.TEXT, End.STOPPED):
+            self._counters["turns"].labels(end, "")
+        for why in FAILURES:
+            self._counters["turns"].labels(End.FAILED, why)
+        for how in ("handed_over", "taken_up", "overtaken"):
+            self._counters["turns_passed_on"].labels(how)
 
     def seen(self, seconds: float) -> None:
         self._histograms["first_sight_seconds"].observe(seconds)

@@ -24,8 +24,9 @@ class Health:
         self._asking = asyncio.Lock()
 
     def watch(self, part: str, check: Check) -> None:
-        """Ask this part from now on."""
+        """Ask this part from now on; what was heard before it is no longer enough."""
         self._checks[part] = check
+        self._stale_at = 0.0
 
     async def troubles(self) -> Mapping[str, str]:
         """Each part, and what is wrong with it; fresh enough."""

@@ -3,6 +3,17 @@
 import pytest
 
 from bot.adapters.figures import COUNTERS, GAUGES, HISTOGRAMS, MOST_MODELS, Figures
+from bot.core.errors import (
+    BotError,
+    ChatShut,
+    ModelBusy,
+    ModelCut,
+    ModelError,
+    ModelQuota,
+    ModelSetup,
+    ModelSlow,
+    kind,
+)
 from bot.core.events import Usage
 from bot.core.ports import Load
 from bot.core.turns import Answer, Outcome
@@ -94,3 +105,11 @@ def test_no_label_can_grow_without_end() -> None:
     assert labels == {
         *("end", "why", "how", "method", "model", "kind", "state", "part")
     }
+
+
+def test_failures_are_there_before_they_happen_under_their_errors_names() -> None:
+    """What cannot be told apart by a name would be counted beside it, unseen."""
+    found = read(text(Figures()))
+    names = {kind(error("")) for error in (ModelBusy, ModelQuota, ModelSetup, ModelCut)}
+    names |= {kind(error("")) for error in (ModelSlow, ModelError, ChatShut, BotError)}
+    assert all(found[f"darkroom_turns_total failed {name}"] == 0 for name in names)

@@ -26,6 +26,13 @@ async def test_each_part_says_what_is_wrong_with_it() -> None:
     assert await health.troubles() == {"b": "down", "a": ""}
 
 
+async def test_what_was_heard_before_a_part_was_there_does_not_count() -> None:
+    health = Health(fresh=60)
+    assert await health.troubles() == {}
+    health.watch("a", ill)
+    assert await health.troubles() == {"a": "down"}
+
+
 async def test_a_part_that_does_not_answer_in_time_is_in_trouble() -> None:
     health = Health(patience=0.01)
     health.watch("a", stuck)
