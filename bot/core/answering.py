@@ -29,6 +29,7 @@ from bot.core.ports import Model
 from bot.core.previews import Previews
 from bot.core.prints import Prints
 from bot.core.progress import Progress
+from bot.core.rank import work_for
 from bot.core.reading import Reading, taken_up, unless_stopped
 from bot.core.showing import Showing, Wall
 from bot.core.turns import Answer, Outcome, Print, Turn
@@ -72,6 +73,7 @@ class Answering:
 
     async def run(self, turn: Turn, stop: Stop) -> None:
         """Answer the turn, or take up its answer where another process left it."""
+        work_for(turn.ask.thread.team)
         turn = await self._wall.turns.begin(turn.id)
         held = self._held(turn)
         with fenced(lambda: held._wall.turns.check(turn.id)):
@@ -95,6 +97,7 @@ class Answering:
 
     async def settle(self, turn: Turn) -> None:
         """Look after a message that has its last form already."""
+        work_for(turn.ask.thread.team)
         held = self._held(turn)
         with fenced(lambda: held._wall.turns.check(turn.id)):
             await held._showing.settle(turn)
