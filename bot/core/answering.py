@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Self
@@ -178,15 +179,22 @@ class Answering:
     async def _read(
         self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
     ) -> Answer:
-        reading = await self._once(turn, wanted, draft, stop)
-        for _ in range(MOST_ATTEMPTS):
-            again = await self._again(turn, wanted, reading)
-            if again is None:
-                break
-            wanted, reading = again, await self._once(turn, again, draft, stop)
+        async def heard(progress: Progress) -> None:
+            journal = self._wall.turns
+            await journal.heard(turn.id, progress.response, progress.sequence)
+
+        reading = Reading(turn, draft, self._look.previews)
+        async with self._previews(turn, draft, reading) as previews:
+            again: Wanted | None = wanted
+            for _ in range(1 + MOST_ATTEMPTS):
+                if again is None:
+                    break
+                wanted = again
+                await reading.run(self._model, wanted.request, previews, stop, heard)
+                again = await self._again(turn, wanted, reading)
         prints = await self._prints.kept(reading.progress.pictures)
         answer = await self._with_preview(
-            _ended(reading, prints, turn.ask), reading.last
+            _ended(reading, prints, turn.ask), previews.now
         )
         return replace(answer, notes=(*wanted.notes, *answer.notes))
 
@@ -209,27 +217,20 @@ class Answering:
         request = taken_up(wanted.request, reading.progress)
         return Wanted(request, wanted.notes) if request else None
 
-    async def _once(
-        self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
-    ) -> Reading:
-        reading = Reading(turn, draft, self._look.previews)
+    @asynccontextmanager
+    async def _previews(
+        self, turn: Turn, draft: Draft, reading: Reading
+    ) -> AsyncIterator[Previews]:
         wall = self._wall
         previews = Previews(
             turn, wall.hanging, wall.leftovers, lambda: reading.redraw(previews)
         )
-
         draft.on_refused = previews.refused
-
-        async def heard(progress: Progress) -> None:
-            await wall.turns.heard(turn.id, progress.response, progress.sequence)
-
         try:
-            await reading.run(self._model, wanted.request, previews, stop, heard)
+            yield previews
         finally:
             await previews.close()
             self._errands.start(previews.ended(), f"the last preview of {turn.id}")
-        reading.last = previews.now
-        return reading
 
     async def _hand_over(self, turn: Turn, draft: Draft) -> None:
         """The program stops: say so, and leave the turn to the next start."""
