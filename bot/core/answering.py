@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Self
 
 from bot.core.asking import Asking, Wanted
@@ -33,6 +34,7 @@ from bot.core.progress import Progress
 from bot.core.rank import work_for
 from bot.core.reading import Reading, taken_up, unless_stopped
 from bot.core.showing import Showing, Wall
+from bot.core.thread import ThreadKey
 from bot.core.turns import Answer, Outcome, Print, Turn
 from bot.core.view import Hung, pausing
 
@@ -250,13 +252,21 @@ class Answering:
         self._errands.start(self._showing.settle(turn), f"settling {turn.id}")
 
     async def _say_anyhow(self, turn: Turn, sentence: str) -> None:
-        """Plain words where blocks were refused; else a word to the asker alone."""
-        chat, thread, said = self._wall.chat, turn.ask.thread, Message(sentence)
-        try:
-            await chat.post(thread, said, f"turn-{turn.id}-plain")
-        except ChatError:
+        """Plain words where blocks were refused; else a word to the asker alone.
+
+        Where the bot is not, Slack takes neither: then in a message to the asker.
+        """
+        chat, thread, user = self._wall.chat, turn.ask.thread, turn.ask.user
+        said, mark = Message(sentence), f"turn-{turn.id}-plain"
+        apart = Message(f"<#{thread.channel}>: {sentence}")
+        for say in (
+            partial(chat.post, thread, said, mark),
+            partial(chat.whisper, thread, user, said),
+            partial(chat.post, ThreadKey(thread.team, user, ""), apart, mark),
+        ):
             with suppress(ChatError):
-                await chat.whisper(thread, turn.ask.user, said)
+                await say()
+                return
 
 
 def _ended(reading: Reading, prints: tuple[Print, ...], ask: Ask) -> Answer:
