@@ -113,8 +113,10 @@ class OpenBudget:
 
     admissions: list[tuple[str, Rank]] = field(default_factory=list)
     closings: list[tuple[str, float]] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
 
     async def admitted(self, call: Call, rank: Rank, since: float = 0.0) -> None:
+        self.calls.append(call)
         self.admissions.append((call.method, rank))
         await asyncio.sleep(0)
 

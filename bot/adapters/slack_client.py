@@ -15,7 +15,7 @@ from bot.adapters.slack_errors import busy_for
 from bot.core.budget import Budget
 from bot.core.errors import ChatLate
 from bot.core.fencing import still_ours
-from bot.core.rank import Call, Rank, standing, take_ticket
+from bot.core.rank import Call, Rank, standing, take_ticket, workspace
 from bot.core.tally import Silent, Tally
 from bot.core.tiers import POST
 
@@ -24,7 +24,10 @@ IN_TIME: Final = 3.0
 
 
 class BudgetedClient(AsyncWebClient):
-    """Calls Slack for one workspace; who names no rank has that of a step."""
+    """Calls Slack for the workspace at hand; who names no rank has that of a step.
+
+    `team` is the workspace of what nobody asked for, as at the start.
+    """
 
     def __init__(
         self,
@@ -70,7 +73,8 @@ class BudgetedClient(AsyncWebClient):
 
     def _counted(self, method: str, more: dict[str, Any]) -> Call:
         body = more.get("json") or {}
-        return Call(self._team, method, body["channel"] if method == POST else "")
+        team = workspace(self._team)
+        return Call(team, method, body["channel"] if method == POST else "")
 
     async def _admitted(self, call: Call) -> None:
         me = standing(Rank.STEP)

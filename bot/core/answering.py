@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Self
@@ -29,7 +31,7 @@ from bot.core.posting import Post, say_anyhow
 from bot.core.previews import Previews
 from bot.core.prints import Prints
 from bot.core.progress import Progress
-from bot.core.rank import Rank
+from bot.core.rank import Rank, work_for
 from bot.core.reading import Reading, taken_up, unless_stopped
 from bot.core.records import note_end, note_failure
 from bot.core.showing import Showing, Wall
@@ -74,6 +76,7 @@ class Answering:
 
     async def run(self, turn: Turn, stop: Stop) -> None:
         """Answer the turn, or take up its answer where another process left it."""
+        work_for(turn.ask.thread.team)
         turn = await self._wall.turns.begin(turn.id)
         held = self._held(turn)
         with about(turn), fenced(lambda: held._wall.turns.check(turn.id)):
@@ -103,6 +106,7 @@ class Answering:
 
     async def settle(self, turn: Turn) -> None:
         """Look after a message that has its last form already."""
+        work_for(turn.ask.thread.team)
         held = self._held(turn)
         with about(turn), fenced(lambda: held._wall.turns.check(turn.id)):
             await held._showing.settle(turn)
@@ -177,15 +181,22 @@ class Answering:
     async def _read(
         self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
     ) -> Answer:
-        reading = await self._once(turn, wanted, draft, stop)
-        for _ in range(MOST_ATTEMPTS):
-            again = await self._again(turn, wanted, reading)
-            if again is None:
-                break
-            wanted, reading = again, await self._once(turn, again, draft, stop)
+        async def heard(progress: Progress) -> None:
+            journal = self._wall.turns
+            await journal.heard(turn.id, progress.response, progress.sequence)
+
+        reading = Reading(turn, draft, self._look.previews)
+        async with self._previews(turn, draft, reading) as previews:
+            again: Wanted | None = wanted
+            for _ in range(1 + MOST_ATTEMPTS):
+                if again is None:
+                    break
+                wanted = again
+                await reading.run(self._model, wanted.request, previews, stop, heard)
+                again = await self._again(turn, wanted, reading)
         prints = await self._prints.kept(reading.progress.pictures)
         answer = await self._with_preview(
-            reading.answer(prints, turn.ask), reading.last
+            reading.answer(prints, turn.ask), previews.now
         )
         return replace(answer, notes=(*wanted.notes, *answer.notes))
 
@@ -200,6 +211,8 @@ class Answering:
         self, turn: Turn, wanted: Wanted, reading: Reading
     ) -> Wanted | None:
         """What to ask for instead, where that mends what went wrong."""
+        if reading.error is not None:
+            note_failure(reading.error, with_words=self._look.log_words)
         if isinstance(reading.error, ParentGone):
             known = bool(wanted.request.history)
             return None if known else await self._asking.rebuilt(turn, wanted)
@@ -208,10 +221,10 @@ class Answering:
         request = taken_up(wanted.request, reading.progress)
         return Wanted(request, wanted.notes) if request else None
 
-    async def _once(
-        self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
-    ) -> Reading:
-        reading = Reading(turn, draft, self._look.previews)
+    @asynccontextmanager
+    async def _previews(
+        self, turn: Turn, draft: Draft, reading: Reading
+    ) -> AsyncIterator[Previews]:
         wall = self._wall
         previews = Previews(
             turn,
@@ -221,19 +234,11 @@ class Answering:
             wall.tally,
         )
         draft.on_shown, draft.on_refused = previews.shown, previews.refused
-
-        async def heard(progress: Progress) -> None:
-            await wall.turns.heard(turn.id, progress.response, progress.sequence)
-
         try:
-            await reading.run(self._model, wanted.request, previews, stop, heard)
+            yield previews
         finally:
             await previews.close()
             self._errands.start(previews.ended(), f"the last preview of {turn.id}")
-        reading.last = previews.now
-        if reading.error is not None:
-            note_failure(reading.error, with_words=self._look.log_words)
-        return reading
 
     async def _hand_over(self, turn: Turn, draft: Draft) -> None:
         """The program stops: say so, and leave the turn to the next start."""

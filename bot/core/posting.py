@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from bot.core.budget import Budget
@@ -62,9 +63,17 @@ async def insisting(call: Callable[[], Awaitable[Result]], tries: int = 4) -> Re
 
 
 async def say_anyhow(chat: Chat, post: Post, user: str) -> None:
-    """Plain words where blocks were refused; else a word to the asker alone."""
-    try:
-        await chat.post(post.thread, post.message, post.mark)
-    except ChatError:
+    """Plain words where blocks were refused; else a word to the asker alone.
+
+    Where the bot is not, Slack takes neither: then in a message to the asker.
+    """
+    thread, said, mark = post.thread, post.message, post.mark
+    apart = Message(f"<#{thread.channel}>: {said.text}")
+    for say in (
+        partial(chat.post, thread, said, mark),
+        partial(chat.whisper, thread, user, said),
+        partial(chat.post, ThreadKey(thread.team, user, ""), apart, mark),
+    ):
         with suppress(ChatError):
-            await chat.whisper(post.thread, user, post.message)
+            await say()
+            return

@@ -1,4 +1,4 @@
-"""Who is calling, and what for: handed down to the call without a parameter.
+"""Who is calling, for whom and what for: handed down to the call without a parameter.
 
 A call that was admitted beforehand carries a ticket, which pays for it once.
 """
@@ -43,6 +43,7 @@ class Standing:
 
 
 _standing: ContextVar[Standing | None] = ContextVar("standing", default=None)
+_team: ContextVar[str] = ContextVar("team", default="")
 _tickets: ContextVar[set[str] | None] = ContextVar("tickets", default=None)
 
 
@@ -59,6 +60,16 @@ def ranked(rank: Rank, since: float = 0.0) -> Iterator[None]:
 def standing(otherwise: Rank) -> Standing:
     """The rank under which the call at hand is made."""
     return _standing.get() or Standing(otherwise)
+
+
+def work_for(team: str) -> None:
+    """From here on, and in tasks begun from here on, calls count for this workspace."""
+    _team.set(team)
+
+
+def workspace(otherwise: str) -> str:
+    """The workspace that the call at hand counts for."""
+    return _team.get() or otherwise
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from bot.core.progress import Progress, apply
 from bot.core.rank import Rank
 from bot.core.request import Request
 from bot.core.turns import Answer, Outcome, Print, Turn
-from bot.core.view import Hung, working
+from bot.core.view import working
 
 TOO_SLOW = "The attached pictures could not be read in time. Try smaller ones."
 Result = TypeVar("Result")
@@ -33,7 +33,6 @@ class Reading:
         self.error: ModelError | None = None
         self.stopped = ""
         self.gone = False
-        self.last: Hung | None = None
         self._turn, self._draft, self._most = turn, draft, most_previews
 
     def redraw(self, previews: Previews, rank: Rank = Rank.PREVIEW) -> None:
@@ -51,7 +50,13 @@ class Reading:
         stop: Stop,
         heard: Heard,
     ) -> None:
-        """Read until the answer ends, a person stops it, or its message is deleted."""
+        """Read until the answer ends, a person stops it, or its message is deleted.
+
+        Who takes a response up again goes on with what was seen of it before.
+        """
+        self.error = None
+        if request.resume is None:
+            self.progress = Progress()
         self.redraw(previews)  # it waits no longer
         reader = asyncio.create_task(self._read(model, request, previews, heard))
         stops = asyncio.create_task(stop.asked.wait())

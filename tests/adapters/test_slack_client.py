@@ -13,7 +13,7 @@ from bot.adapters import slack_client
 from bot.adapters.slack_client import BudgetedClient
 from bot.core.errors import ChatLate, Overtaken
 from bot.core.fencing import fenced
-from bot.core.rank import Call, Rank, paid, ranked
+from bot.core.rank import Call, Rank, paid, ranked, work_for
 from bot.core.tiers import METHODS, POST
 from playground.slack import SlackEmulator
 from playground.slack.faults import Fault
@@ -104,3 +104,18 @@ async def test_nothing_is_called_for_an_attempt_that_is_over(
     with fenced(over), pytest.raises(Overtaken):
         await one.files_info(file="F1")
     assert not slack.calls.of("files.info")
+
+
+async def test_a_call_counts_for_the_workspace_that_it_is_made_for(
+    slack: SlackEmulator,
+) -> None:
+    budget = OpenBudget()
+    one = client(slack, budget)
+
+    async def asked_by(team: str) -> None:
+        work_for(team)
+        await one.auth_test()
+
+    await asyncio.gather(asked_by("T2"), asked_by("T3"))
+    await one.auth_test()
+    assert sorted(call.team for call in budget.calls) == ["T1", "T2", "T3"]
