@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Self
@@ -181,12 +179,20 @@ class Answering:
     async def _read(
         self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
     ) -> Answer:
+        wall = self._wall
+
         async def heard(progress: Progress) -> None:
-            journal = self._wall.turns
-            await journal.heard(turn.id, progress.response, progress.sequence)
+            await wall.turns.heard(turn.id, progress.response, progress.sequence)
 
         reading = Reading(turn, draft, self._look.previews)
-        async with self._previews(turn, draft, reading) as previews:
+        previews = Previews(
+            turn,
+            wall.hanging,
+            wall.leftovers,
+            lambda: reading.redraw(previews),
+            wall.tally,
+        )
+        async with previews.beside(draft, self._errands):
             again: Wanted | None = wanted
             for _ in range(1 + MOST_ATTEMPTS):
                 if again is None:
@@ -220,25 +226,6 @@ class Answering:
             return None
         request = taken_up(wanted.request, reading.progress)
         return Wanted(request, wanted.notes) if request else None
-
-    @asynccontextmanager
-    async def _previews(
-        self, turn: Turn, draft: Draft, reading: Reading
-    ) -> AsyncIterator[Previews]:
-        wall = self._wall
-        previews = Previews(
-            turn,
-            wall.hanging,
-            wall.leftovers,
-            lambda: reading.redraw(previews),
-            wall.tally,
-        )
-        draft.on_shown, draft.on_refused = previews.shown, previews.refused
-        try:
-            yield previews
-        finally:
-            await previews.close()
-            self._errands.start(previews.ended(), f"the last preview of {turn.id}")
 
     async def _hand_over(self, turn: Turn, draft: Draft) -> None:
         """The program stops: say so, and leave the turn to the next start."""
