@@ -18,7 +18,7 @@ from bot.adapters.signing import Signer
 from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_files import SlackFiles
 from bot.adapters.slack_views import SlackViews
-from bot.core.answering import Answering, Look
+from bot.core.answering import Answering
 from bot.core.asking import Asking
 from bot.core.budget import Budget
 from bot.core.controls import Controls
@@ -26,13 +26,14 @@ from bot.core.door import BudgetedModel
 from bot.core.errands import Errands
 from bot.core.grace import Grace
 from bot.core.hanging import Hanging
+from bot.core.inquiry import Look
 from bot.core.intake import Intake
 from bot.core.patience import PatientModel
 from bot.core.placing import Placing
 from bot.core.ports import Engine, Views
 from bot.core.room import Seats
-from bot.core.showing import Wall
 from bot.core.tally import Tally
+from bot.core.wall import Wall
 from bot.settings import Settings
 from bot.stores import Store
 

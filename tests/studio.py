@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.core.answering import Answering, Look
+from bot.core.answering import Answering
 from bot.core.asking import Asking
 from bot.core.asks import Ask
 from bot.core.budget import Budget
@@ -12,14 +12,15 @@ from bot.core.controls import Controls
 from bot.core.errands import Errands
 from bot.core.events import Finished, Picture, PictureDrawn, Started, TurnEvent
 from bot.core.hanging import Hanging, Way
+from bot.core.inquiry import Look
 from bot.core.intake import Intake
 from bot.core.lanes import Lanes, Stop
 from bot.core.message import Message
 from bot.core.placing import Placing
 from bot.core.ports import Turns
-from bot.core.showing import Wall
 from bot.core.tally import Silent, Tally
 from bot.core.turns import Turn
+from bot.core.wall import Wall
 from tests.fakes import (
     FakeChat,
     FakeFiles,

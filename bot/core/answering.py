@@ -3,56 +3,36 @@
 import asyncio
 import logging
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
 from bot.core.about import about
-from bot.core.asking import Asking, Wanted
+from bot.core.asking import Asking
 from bot.core.draft import Draft
 from bot.core.ending import failed, stopped
 from bot.core.errands import Errands
 from bot.core.errors import (
-    AskError,
     BotError,
     ChatError,
     ChatShut,
-    ModelCut,
     Overtaken,
-    ParentGone,
 )
 from bot.core.fencing import fenced
+from bot.core.inquiry import Inquiry, Look
 from bot.core.lanes import Stop
 from bot.core.message import Message
 from bot.core.placing import Placing
 from bot.core.ports import Model
 from bot.core.posting import Post, say_anyhow
-from bot.core.previews import Previews
-from bot.core.prints import Prints
 from bot.core.progress import Progress
 from bot.core.rank import Rank, work_for
-from bot.core.reading import Reading, taken_up, unless_stopped
-from bot.core.records import note_end, note_failure
-from bot.core.showing import Showing, Wall
+from bot.core.records import note_end
+from bot.core.showing import Showing
 from bot.core.turns import Answer, Turn
-from bot.core.view import Hung, pausing
+from bot.core.view import pausing
+from bot.core.wall import Wall
 
-MOST_ATTEMPTS = 3
-GIVEN_UP = (
-    "I was interrupted several times while I worked on this. Press *Redo* to try again."
-)
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What of the settings shows in a message."""
-
-    image_model: str
-    previews: int
-    resumes: bool = False
-    log_words: bool = False
-    again_after: float = 30.0
-    reading_files: float = 90.0
 
 
 class Answering:
@@ -67,10 +47,10 @@ class Answering:
         errands: Errands,
         look: Look,
     ) -> None:
-        self._model, self._wall, self._asking = model, wall, asking
-        self._placing, self._errands, self._look = placing, errands, look
+        self._wall, self._placing = wall, placing
+        self._errands, self._look = errands, look
         self._showing = Showing(wall)
-        self._prints = Prints(wall.shelf, wall.leftovers)
+        self._inquiry = Inquiry(model, wall, asking, errands, look)
 
     async def run(self, turn: Turn, stop: Stop) -> None:
         """Answer the turn, or take up its answer where another process left it."""
@@ -91,6 +71,7 @@ class Answering:
         held = copy(self)
         held._wall = self._wall.held(turn)
         held._showing = Showing(held._wall)
+        held._inquiry = replace(self._inquiry, wall=held._wall)
         return held
 
     async def _run(self, turn: Turn, stop: Stop) -> None:
@@ -148,7 +129,7 @@ class Answering:
         if stop.asked.is_set():
             answer = stopped(Progress(), (), stop.reason)
         else:
-            answer = await self._tried(turn, draft, stop)
+            answer = await self._inquiry.answer(turn, draft, stop)
         seconds = asyncio.get_running_loop().time() - started
         answer = replace(answer, image_model=self._look.image_model, seconds=seconds)
         await self._store(turn, answer)
@@ -163,69 +144,6 @@ class Answering:
     def _passed(self, how: str) -> None:
         log.info("turn %s", how.replace("_", " "))
         self._wall.tally.passed(how)
-
-    async def _tried(self, turn: Turn, draft: Draft, stop: Stop) -> Answer:
-        if turn.attempt > MOST_ATTEMPTS:
-            return replace(failed(AskError(GIVEN_UP)), why="given_up")
-        asking = self._asking.request(turn, resume=self._look.resumes)
-        try:
-            wanted = await unless_stopped(asking, stop, self._look.reading_files)
-        except AskError as error:
-            return failed(error)
-        if wanted is None:
-            return stopped(Progress(), (), stop.reason)
-        return await self._read(turn, wanted, draft, stop)
-
-    async def _read(
-        self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
-    ) -> Answer:
-        wall = self._wall
-
-        async def heard(progress: Progress) -> None:
-            await wall.turns.heard(turn.id, progress.response, progress.sequence)
-
-        reading = Reading(turn, draft, self._look.previews)
-        previews = Previews(
-            turn,
-            wall.hanging,
-            wall.leftovers,
-            lambda: reading.redraw(previews),
-            wall.tally,
-        )
-        async with previews.beside(draft, self._errands):
-            again: Wanted | None = wanted
-            for _ in range(1 + MOST_ATTEMPTS):
-                if again is None:
-                    break
-                wanted = again
-                await reading.run(self._model, wanted.request, previews, stop, heard)
-                again = await self._again(turn, wanted, reading)
-        prints = await self._prints.kept(reading.progress.pictures)
-        answer = await self._with_preview(
-            reading.answer(prints, turn.ask), previews.now
-        )
-        return replace(answer, notes=(*wanted.notes, *answer.notes))
-
-    async def _with_preview(self, answer: Answer, last: Hung | None) -> Answer:
-        """Where no picture was finished, the last preview stays: it is all there is."""
-        if answer.prints or last is None:
-            return answer
-        await self._wall.leftovers.returned(last.file_id)
-        return replace(answer, unfinished_file=last.file_id, unfinished_url=last.url)
-
-    async def _again(
-        self, turn: Turn, wanted: Wanted, reading: Reading
-    ) -> Wanted | None:
-        """What to ask for instead, where that mends what went wrong."""
-        if reading.error is not None:
-            note_failure(reading.error, with_words=self._look.log_words)
-        if isinstance(reading.error, ParentGone):
-            known = bool(wanted.request.history)
-            return None if known else await self._asking.rebuilt(turn, wanted)
-        if not self._look.resumes or not isinstance(reading.error, ModelCut):
-            return None
-        request = taken_up(wanted.request, reading.progress)
-        return Wanted(request, wanted.notes) if request else None
 
     async def _hand_over(self, turn: Turn, draft: Draft) -> None:
         """The program stops: say so, and leave the turn to the next start."""

@@ -1,6 +1,6 @@
 """What the core needs from the world, as narrow as it is used."""
 
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -218,34 +218,3 @@ class Leftovers(Protocol):
 
     async def outstanding(self, turn: int) -> Sequence[str]:
         """The files of the turn that are not deleted yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose things: a whole workspace's, or one person's."""
-
-    team: str = ""
-    user: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What is to be removed elsewhere, now that nothing here names it any more."""
-
-    turns: int
-    files: Sequence[str] = ()
-    pictures: Sequence[str] = ()
-    responses: Sequence[str] = ()
-
-
-class Belongings(Protocol):
-    """All that is stored of somebody."""
-
-    async def rows(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
-        """Every turn as it is stored, with its pictures, in the order of asking."""
-
-    async def files(self, owner: Owner) -> Forgotten:
-        """What `forget` would leave behind elsewhere. Removes nothing."""
-
-    async def forget(self, owner: Owner) -> None:
-        """Remove every row; what others built on it stays, without it."""

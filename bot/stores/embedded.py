@@ -13,9 +13,9 @@ from bot.core.door import ModelDoor
 from bot.core.errands import Errands
 from bot.core.lanes import Lanes
 from bot.core.room import Room, Seats
-from bot.core.showing import Wall
 from bot.core.thread import ThreadKey
 from bot.core.turns import Status
+from bot.core.wall import Wall
 from bot.stores.store import StoreError
 from storage.belongings import SqliteBelongings
 from storage.budgets import SqliteLedger

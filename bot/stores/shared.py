@@ -15,8 +15,8 @@ from bot.core.answering import Answering
 from bot.core.door import ModelDoor
 from bot.core.errands import Errands
 from bot.core.room import Seats
-from bot.core.showing import Wall
 from bot.core.turns import Turn
+from bot.core.wall import Wall
 from bot.stores.store import StoreError
 from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.budgets import PostgresLedger

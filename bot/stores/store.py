@@ -3,11 +3,12 @@
 from typing import Protocol
 
 from bot.core.answering import Answering
+from bot.core.belongings import Belongings
 from bot.core.budget import Ledger
 from bot.core.errands import Errands
-from bot.core.ports import Belongings, Engine, Leftovers, Shelf, Showcase, Turns
+from bot.core.ports import Engine, Leftovers, Shelf, Showcase, Turns
 from bot.core.room import Seats
-from bot.core.showing import Wall
+from bot.core.wall import Wall
 
 
 class StoreError(Exception):

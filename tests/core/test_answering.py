@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from bot.core.answering import MOST_ATTEMPTS, Look
 from bot.core.errors import (
     ChatError,
     ChatGone,
@@ -28,6 +27,7 @@ from bot.core.events import (
     TextDone,
 )
 from bot.core.hanging import Manner
+from bot.core.inquiry import MOST_ATTEMPTS, Look
 from bot.core.lanes import Stop
 from bot.core.message import Message
 from bot.core.ports import Brought
