@@ -47,6 +47,7 @@ def turn(row: Row, prints: Sequence[Row]) -> Turn:
         answer=_answer(row["answer"], prints) if row["answer"] else None,
         settled=bool(row["settled"]),
         aside=bool(row["aside"]),
+        handed_over=row["handed_over"],
     )
 
 

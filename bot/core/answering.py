@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from copy import copy
 from dataclasses import replace
 from typing import Self
@@ -32,6 +33,8 @@ from bot.core.turns import Answer, Turn
 from bot.core.view import pausing
 from bot.core.wall import Wall
 
+NOTING = 3.0
+"""Seconds that a stop waits for the journal."""
 log = logging.getLogger(__name__)
 
 
@@ -148,6 +151,9 @@ class Answering:
     async def _hand_over(self, turn: Turn, draft: Draft) -> None:
         """The program stops: say so, and leave the turn to the next start."""
         self._passed("handed_over")
+        with suppress(Overtaken, TimeoutError):
+            async with asyncio.timeout(NOTING):
+                await self._wall.turns.handed_over(turn)
         try:
             await draft.close(pausing(turn), patience=3)
         except (ChatError, TimeoutError) as error:

@@ -51,7 +51,7 @@ class Inquiry:
 
     async def answer(self, turn: Turn, draft: Draft, stop: Stop) -> Answer:
         """What came of the turn, whatever went wrong; only a bug is raised."""
-        if turn.attempt > MOST_ATTEMPTS:
+        if turn.tries > MOST_ATTEMPTS:
             return replace(failed(AskError(GIVEN_UP)), why="given_up")
         asking = self.asking.request(turn, resume=self.look.resumes)
         try:

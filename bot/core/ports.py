@@ -138,6 +138,9 @@ class Turns(Protocol):
     async def heard(self, turn: int, response: str, sequence: int | None) -> None:
         """Note the running response and how far it was read."""
 
+    async def handed_over(self, turn: Turn) -> None:
+        """Note that a stop in order ends this attempt: it is nothing of the turn's."""
+
     async def answered(self, turn: int, answer: Answer) -> None:
         """Store the answer and, if it is done, make the turn its thread's current."""
 

@@ -83,6 +83,12 @@ class Turn:
     answer: Answer | None = None
     settled: bool = False
     aside: bool = False
+    handed_over: int = 0
+
+    @property
+    def tries(self) -> int:
+        """The attempts that count: not those that a stop in order has ended."""
+        return self.attempt - self.handed_over
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,23 @@ async def test_a_turn_that_is_given_up_is_told_apart() -> None:
     assert tally.ends == ["failed given_up"]
 
 
+async def test_stops_in_order_are_not_held_against_a_turn() -> None:
+    """However often the program is restarted while it is drawn."""
+    scripts = [[STARTED, asyncio.Event()] for _ in range(4)]
+    one, tally = counted(*scripts, DRAWN)
+    turn = await one.accepted()
+    for number in range(1, 5):
+        running = asyncio.create_task(one.answering.run(turn, Stop()))
+        while len(one.model.requests) < number:
+            await turns_of_the_loop(1)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    await one.answering.run(turn, Stop())
+    await one.idle()
+    assert tally.ends == ["done"]
+    assert tally.passes.count("handed_over") == 4
+
+
 async def test_an_edit_that_slack_does_not_take_is_counted_by_its_error() -> None:
     one, tally = counted(DRAWN)
     one.chat.refusals["edit"] = [ChatBusy("429", 0.001)]
