@@ -111,9 +111,12 @@ class Previews:
         await asyncio.gather(self._hangs, return_exceptions=True)
 
     async def ended(self) -> None:
-        """Wait for an upload that was under way at the close; it is taken away."""
+        """Wait for an upload that was under way at the close; it is taken away.
+
+        Who does not wait any longer cancels it.
+        """
         if self._under_way is not None:
-            await asyncio.wait({self._under_way})
+            await asyncio.gather(self._under_way)
 
     async def _keep_hanging(self) -> None:
         while True:
