@@ -6,7 +6,7 @@ posted without waiting for the lane.
 
 import asyncio
 import logging
-from collections import deque
+from collections import Counter, deque
 from dataclasses import replace
 
 from bot.core.about import pairs, where
@@ -41,12 +41,23 @@ class Intake:
         self._tally = tally or Silent()
         self._turns, self._placing, self._engine = turns, placing, engine
         self._refused: deque[str] = deque(maxlen=100)
+        self._coming: Counter[ThreadKey] = Counter()
         placing.on_opened = engine.opened
 
     async def take(self, ask: Ask, tell: Tell | None = None) -> Turn | None:
         """Accept the ask, unless it was accepted before or too many wait there."""
         since = asyncio.get_running_loop().time()
-        if await self._engine.ahead(ask.thread) >= MOST_WAITING:
+        self._coming[ask.thread] += 1
+        try:
+            return await self._take(ask, tell, since)
+        finally:
+            self._coming[ask.thread] -= 1
+            if not self._coming[ask.thread]:
+                del self._coming[ask.thread]
+
+    async def _take(self, ask: Ask, tell: Tell | None, since: float) -> Turn | None:
+        others = self._coming[ask.thread] - 1
+        if await self._engine.ahead(ask.thread) + others >= MOST_WAITING:
             await self._refuse(ask, tell)
             return None
         turn = await self._turns.accept(ask)

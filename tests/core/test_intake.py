@@ -1,0 +1,30 @@
+"""The door: what comes in, and what does not."""
+
+import asyncio
+
+from bot.core.asks import Ask
+from bot.core.intake import MOST_WAITING, Intake
+from bot.core.turns import Turn
+from tests.memory_turns import MemoryTurns
+from tests.studio import reply, studio
+
+
+class SlowTurns(MemoryTurns):
+    """A journal that takes its time, as every real one does."""
+
+    async def accept(self, ask: Ask) -> Turn | None:
+        """Accept it, after all who came meanwhile were looked at."""
+        await asyncio.sleep(0)
+        return await super().accept(ask)
+
+
+async def test_no_more_wait_in_a_thread_than_may_however_fast_they_come() -> None:
+    """And who is one too many is told so, alone."""
+    one = studio()
+    intake = Intake(SlowTurns(), one.placing, one.lanes)
+    asks = [reply(number) for number in range(2, MOST_WAITING + 5)]
+    taken = await asyncio.gather(*(intake.take(each) for each in asks))
+    await one.lanes.close(0, lambda: None)
+    await one.errands.close()
+    assert [turn is not None for turn in taken] == [True] * MOST_WAITING + [False] * 3
+    assert len(one.chat.whispers) == 3
