@@ -1,39 +1,28 @@
-"""A short storm in every run; `make chaos` makes ten long ones."""
+"""A short storm on each engine in every run; `make chaos` makes twenty long ones."""
 
-import json
-import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from playground.openai import OpenAIEmulator
-from playground.slack import SlackEmulator
-from tests.chaos.findings import look
-from tests.chaos.process import BotProcess
-from tests.chaos.storm import Storm
+from tests.chaos.bases import Base, PostgresBase, SqliteBase
+from tests.chaos.evidence import gather
+from tests.chaos.findings import faults
+from tests.chaos.storm import Plan, Storm
+from tests.chaos.town import open_town
 
-MANIFEST = Path(__file__).parents[2] / "manifest.yml"
-SEEDS = range(int(os.environ.get("CHAOS_SEEDS", "1")))
-ASKS = int(os.environ.get("CHAOS_ASKS", "24"))
+SHORT = Plan(asks=16, threads=5, kills=1, freezes=0, restarts=0, cuts=1, patience=40)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(240)
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("make", [SqliteBase, lambda _: PostgresBase()])
 async def test_after_a_storm_every_ask_has_one_message_that_ended(
-    seed: int, tmp_path: Path
+    make: Callable[[Path], Base], tmp_path: Path
 ) -> None:
-    """One process that is killed and started again, and a Slack that stumbles."""
-    async with (
-        SlackEmulator(manifest=MANIFEST) as slack,
-        OpenAIEmulator(profile="instant") as model,
-    ):
-        bot = BotProcess(slack, model, tmp_path)
-        storm = Storm(slack, model, bot, seed, asks=ASKS)
-        try:
-            await storm.blow()
-        finally:
-            await bot.kill()
-        found = look(storm)
-    (tmp_path / "figures.json").write_text(json.dumps(found.figures))
-    assert not found.faults, found
+    """A process is killed, a socket is cut, calls and streams break."""
+    async with open_town(seed=1) as town:
+        storm = Storm(town, make(tmp_path), tmp_path, 1, SHORT)
+        await storm.blow()
+        seen = gather(town, storm.asking.asked, storm.acts)
+    assert not faults(seen), faults(seen)
