@@ -2,8 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from tests.chaos.evidence import Asked, Evidence, Shown, Thread
+from tests.chaos.evidence import Act, Asked, Evidence, Paid, Shown, Thread
+from tests.chaos.isolation import nothing_foreign
+
+CLOCK = 0.005
+"""Seconds by which two of the emulators' clocks may differ in one process."""
+LATE = 3.0
+"""Seconds after a freeze or a restart for which its doings still tell."""
 
 
 def faults(seen: Evidence) -> list[str]:
@@ -12,6 +19,9 @@ def faults(seen: Evidence) -> list[str]:
         *one_final_each(seen),
         *nothing_overwritten(seen),
         *in_order(seen),
+        *no_overlap(seen),
+        *nothing_paid_twice(seen),
+        *nothing_foreign(seen),
     ]
 
 
@@ -59,14 +69,74 @@ def in_order(seen: Evidence) -> Iterator[str]:
     """Turns of a thread end in the order of asking.
 
     Events are shuffled on their way, so the order that counts is that in which the bot
-    accepted the asks: the turns' numbers, as they stand in the messages' metadata.
+    accepted the asks: the turns' numbers, as they stand in the messages' metadata. And
+    where Slack had an ask acknowledged before it told of another, that order counts
+    too, whatever numbers the bot gave them.
     """
     mains = [one for one in seen.shown if one.main and not one.deleted]
+    asks = _asks_by_thread(seen.asked)
     for thread, messages in _by_thread(mains).items():
         by_turn = sorted(messages, key=lambda one: one.turn)
-        ends = [(one.ended_at, one.turn) for one in by_turn if one.ended_at]
-        if ends != sorted(ends):
-            yield f"ended out of order in {thread}: {ends}"
+        for one, next_one in pairwise(each for each in by_turn if each.ended_at):
+            if one.ended_at > next_one.ended_at:
+                yield f"{_name(next_one)} ended before turn {one.turn}"
+        yield from _against_slack(asks.get(thread, []), messages)
+
+
+def _against_slack(asks: Sequence[Asked], messages: Sequence[Shown]) -> Iterator[str]:
+    ends = {code: one.ended_at for one in messages for code in one.codes}
+    known = [one for one in asks if one.acked and ends.get(one.code)]
+    for one in known:
+        for later in known:
+            if one.acked < later.offered and ends[one.code] > ends[later.code]:
+                yield f"{later.code} was asked after {one.code}, and ended before it"
+
+
+def no_overlap(seen: Evidence) -> Iterator[str]:
+    """No two edits of a message at the same time, not even by two processes."""
+    edits = [one for one in seen.called if one.method == "chat.update"]
+    until: dict[str, float] = {}
+    for edit in sorted(edits, key=lambda one: one.at):
+        if edit.at + CLOCK < until.get(edit.ts, 0.0):
+            yield f"two edits of {edit.ts} at once, at {edit.at:.2f}"
+        until[edit.ts] = max(until.get(edit.ts, 0.0), edit.at + edit.took)
+
+
+def calls_beyond_budget(seen: Evidence) -> list[str]:
+    """Calls that Slack refused for their number, and that no fault had arranged."""
+    return [
+        f"{one.method} of {one.team} at {one.at:.2f} was one too many"
+        for one in seen.called
+        if one.status == 429 and not one.fault
+    ]
+
+
+def nothing_paid_twice(seen: Evidence) -> Iterator[str]:
+    """An ask is put to the model once more only for a reason that the log tells.
+
+    Reasons: the process that had it was killed, or frozen for so long that it counted
+    as dead, or the database restarted while it ran.
+    """
+    asked: dict[str, list[Paid]] = defaultdict(list)
+    for paid in sorted(seen.paid, key=lambda one: one.at):
+        asked[paid.code].append(paid)
+    for code, responses in asked.items():
+        for first, again in pairwise(responses):
+            if not any(_explains(act, first, again) for act in seen.acts):
+                who = f"by {first.ship}, then by {again.ship}"
+                yield f"{code} was paid twice, {who}, {again.at - first.at:.1f} s later"
+
+
+def _explains(act: Act, first: Paid, again: Paid) -> bool:
+    began = act.at <= again.at
+    match act.kind:
+        case "kill":
+            return act.whom == first.ship and began
+        case "freeze":
+            return act.whom == first.ship and began and first.at <= act.until + LATE
+        case "restart":
+            return began and first.at <= act.until + LATE
+    return False
 
 
 def _name(one: Shown) -> str:
