@@ -14,11 +14,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.hanging import AddressWay
 from bot.adapters.proxies import proxy_to
+from bot.adapters.slack_client import BudgetedClient
 from bot.adapters.slack_errors import translated
 from bot.adapters.sockets import Socket
 from bot.adapters.web import Web
+from bot.core.budget import Budget, SharedBudget
 from bot.core.errors import ChatBusy, ChatError
-from bot.fitting import Outside, fitted
+from bot.core.tiers import Tiers
+from bot.fitting import Outside, Shop, fitted
 from bot.settings import Settings
 from bot.stores import Store, StoreError
 from bot.stores.choice import open_store
@@ -80,11 +83,12 @@ async def open_app(
         me = await _signed_in(settings, slack)
         openai = await stack.enter_async_context(_openai(settings))
         store = await _store(settings, stack)
-        outside = Outside(slack, http, openai, store)
+        budget = await _budget(settings, store)
+        calling = BudgetedClient(slack, budget, str(me.team_id))
+        outside = Outside(calling, http, openai, store, budget)
         shop = await fitted(settings, outside, stack)
         bolt = _bolt(settings, outside.http, me)
-        bot_user = str(me.bot_user_id)
-        register_all(bolt, Desk(shop.intake, shop.controls, shop.views, bot_user))
+        register_all(bolt, _desk(shop, me))
         darkroom = Darkroom(bolt)
         await store.take_up()
         if receiving and (settings.transport == "http" or shop.address):
@@ -95,6 +99,10 @@ async def open_app(
         what = "answers" if receiving else "draws"
         log.info("Darkroom %s in workspace %s", what, me.team_id)
         yield darkroom
+
+
+def _desk(shop: Shop, me: AuthorizeResult) -> Desk:
+    return Desk(shop.intake, shop.controls, shop.views, str(me.bot_user_id))
 
 
 def _session(settings: Settings) -> aiohttp.ClientSession:
@@ -114,6 +122,12 @@ def _openai(settings: Settings) -> AsyncOpenAI:
     return AsyncOpenAI(
         api_key=settings.openai_api_key.reveal(), base_url=settings.openai_base_url
     )
+
+
+async def _budget(settings: Settings, store: Store) -> Budget:
+    await store.ledger.tidy()
+    rules = Tiers(settings.slack_rate, settings.model_requests_per_minute)
+    return SharedBudget(store.ledger, rules)
 
 
 async def _store(settings: Settings, stack: AsyncExitStack) -> Store:

@@ -20,8 +20,9 @@ from bot.adapters.slack_files import SlackFiles
 from bot.adapters.slack_views import SlackViews
 from bot.core.answering import Answering, Look
 from bot.core.asking import Asking
-from bot.core.budget import MemoryBudget
+from bot.core.budget import Budget
 from bot.core.controls import Controls
+from bot.core.door import BudgetedModel
 from bot.core.errands import Errands
 from bot.core.grace import Grace
 from bot.core.hanging import Hanging
@@ -29,6 +30,7 @@ from bot.core.intake import Intake
 from bot.core.patience import PatientModel
 from bot.core.placing import Placing
 from bot.core.ports import Engine, Views
+from bot.core.room import Seats
 from bot.core.showing import Wall
 from bot.settings import Settings
 from bot.stores import Store
@@ -36,12 +38,13 @@ from bot.stores import Store
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """The clients that everything shares."""
+    """The clients that everything shares, and what is left for them to call."""
 
     slack: AsyncWebClient
     http: aiohttp.ClientSession
     openai: AsyncOpenAI
     store: Store
+    budget: Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +72,25 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
     person = await store.key("person")
     model = OpenAIModel(outside.openai, _drawing(settings))
     answering = Answering(
-        PatientModel(model),
+        PatientModel(BudgetedModel(model, wall.budget)),
         wall,
         Asking(wall.turns, files, store.shelf, person),
         placing,
         errands,
         _look(settings),
     )
-    engine = store.engine(answering, errands, settings.turns_at_once)
+    engine = store.engine(answering, errands, wall, _seats(settings))
     stack.push_async_callback(lambda: engine.close(grace.left(), model.hand_over))
     intake = Intake(wall.turns, placing, engine)
     controls = Controls(wall, intake, engine, errands)
     views = SlackViews(outside.slack)
     return Shop(intake, controls, views, answering, engine, errands, wall, address)
+
+
+def _seats(settings: Settings) -> Seats:
+    return Seats(
+        settings.turns_at_once, settings.turns_per_team, settings.turns_per_user
+    )
 
 
 def _look(settings: Settings) -> Look:
@@ -108,7 +117,7 @@ def _wall(
         shelf=outside.store.shelf,
         leftovers=outside.store.leftovers,
         hanging=Hanging(ways, trusting=settings.hang != "auto"),
-        budget=MemoryBudget(),
+        budget=outside.budget,
         every=settings.edit_seconds,
         settle_after=settings.settle_seconds,
     )

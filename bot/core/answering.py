@@ -21,6 +21,7 @@ from bot.core.errors import (
     Overtaken,
     ParentGone,
 )
+from bot.core.fencing import fenced
 from bot.core.lanes import Stop
 from bot.core.message import Message
 from bot.core.placing import Placing
@@ -28,6 +29,7 @@ from bot.core.ports import Model
 from bot.core.previews import Previews
 from bot.core.prints import Prints
 from bot.core.progress import Progress
+from bot.core.rank import work_for
 from bot.core.reading import Reading, taken_up, unless_stopped
 from bot.core.showing import Showing, Wall
 from bot.core.turns import Answer, Outcome, Print, Turn
@@ -71,8 +73,11 @@ class Answering:
 
     async def run(self, turn: Turn, stop: Stop) -> None:
         """Answer the turn, or take up its answer where another process left it."""
+        work_for(turn.ask.thread.team)
         turn = await self._wall.turns.begin(turn.id)
-        await self._held(turn)._run(turn, stop)
+        held = self._held(turn)
+        with fenced(lambda: held._wall.turns.check(turn.id)):
+            await held._run(turn, stop)
 
     def _held(self, turn: Turn) -> Self:
         """The same for one attempt at a turn: it stops short when it is overtaken."""
@@ -92,7 +97,10 @@ class Answering:
 
     async def settle(self, turn: Turn) -> None:
         """Look after a message that has its last form already."""
-        await self._held(turn)._showing.settle(turn)
+        work_for(turn.ask.thread.team)
+        held = self._held(turn)
+        with fenced(lambda: held._wall.turns.check(turn.id)):
+            await held._showing.settle(turn)
 
     async def _answer(self, turn: Turn, draft: Draft, stop: Stop) -> None:
         try:

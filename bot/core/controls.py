@@ -10,6 +10,7 @@ from bot.core.final import details
 from bot.core.intake import Intake
 from bot.core.message import Message
 from bot.core.ports import Engine
+from bot.core.rank import Rank, ranked
 from bot.core.showing import Showing, Wall
 from bot.core.turns import Status, Turn
 
@@ -104,7 +105,7 @@ class Controls:
 
     async def _whisper(self, turn: Turn, user: str, sentence: str) -> None:
         try:
-            message = Message(sentence)
-            await self._chat.whisper(turn.ask.thread, user, message)
+            with ranked(Rank.END):
+                await self._chat.whisper(turn.ask.thread, user, Message(sentence))
         except ChatError:
             return  # a word in the ear is not worth a failure

@@ -12,6 +12,7 @@ BotError
 │   └── ParentGone        the answer that this one follows is no longer kept
 ├── ChatError             Slack would not take it
 │   ├── ChatBusy          later, perhaps: rate limits, hiccups, lost connections
+│   │   └── ChatLate      it was not even asked: its turn would have come too late
 │   ├── ChatGone          the message is no longer there
 │   ├── ChatFrozen        the message is there, but may no longer be edited
 │   ├── ChatShut          nothing can be posted there at all
@@ -106,6 +107,10 @@ class ChatBusy(ChatError):
     def __init__(self, why: str, retry_after: float | None = None) -> None:
         super().__init__(why)
         self.retry_after = retry_after
+
+
+class ChatLate(ChatBusy):
+    """There was no budget for it in time, so it was not tried."""
 
 
 class ChatGone(ChatError):

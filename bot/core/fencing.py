@@ -1,6 +1,12 @@
-"""Slack for one attempt at a turn: silent once another process goes on with it."""
+"""Slack for one attempt at a turn: silent once another process goes on with it.
 
-from collections.abc import Awaitable, Callable
+What is called for the turn by other ways than its chat (an upload, say) asks
+`still_ours` for the same, just before it calls.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from bot.core.message import Message
@@ -8,6 +14,23 @@ from bot.core.ports import Chat
 from bot.core.thread import ThreadKey
 
 Check = Callable[[], Awaitable[None]]
+_check: ContextVar[Check | None] = ContextVar("check", default=None)
+
+
+@contextmanager
+def fenced(check: Check) -> Iterator[None]:
+    """What is called in here, or in a task begun in here, belongs to one attempt."""
+    token = _check.set(check)
+    try:
+        yield
+    finally:
+        _check.reset(token)
+
+
+async def still_ours() -> None:
+    """Raise Overtaken if the call at hand belongs to an attempt that is over."""
+    if check := _check.get():
+        await check()
 
 
 @dataclass(frozen=True, slots=True)

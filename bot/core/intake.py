@@ -40,7 +40,7 @@ class Intake:
         if turn is not None:
             ahead = await self._engine.ahead(turn.ask.thread, than=turn)
             self._placing.start(turn, ahead, tell)
-            await self._engine.submit(turn)
+            await self._engine.submit(turn, told=ahead)
         return turn
 
     async def take_reply(self, ask: Ask) -> Turn | None:

@@ -11,13 +11,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.core.asks import Ask
-from bot.core.budget import Budget, Rank
+from bot.core.budget import Budget
 from bot.core.errands import Errands
 from bot.core.errors import ChatError, Overtaken
 from bot.core.fencing import FencedChat
 from bot.core.message import Message
 from bot.core.ports import Chat, Turns
 from bot.core.posting import Post, posted_once
+from bot.core.rank import Rank
 from bot.core.thread import ThreadKey
 from bot.core.turns import Turn
 from bot.core.view import waiting

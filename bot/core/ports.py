@@ -167,10 +167,17 @@ class Engine(Protocol):
     """Runs accepted turns: in order within a thread, side by side between threads."""
 
     async def ahead(self, thread: ThreadKey, than: Turn | None = None) -> int:
-        """How many turns of the thread come before a new one, or before this one."""
+        """How many turns of the thread come before a new one.
 
-    async def submit(self, turn: Turn) -> None:
-        """Take the place in the lane that accepting the turn has given it."""
+        With `than`, how many come before this one: in the thread or, where it is the
+        first there, in its workspace.
+        """
+
+    async def submit(self, turn: Turn, told: int = 0) -> None:
+        """Take the place in the lane that accepting the turn has given it.
+
+        `told` is how many are before it by what its message says.
+        """
 
     def opened(self, turn: Turn) -> None:
         """The turn's message has opened a thread: what is asked there comes after."""

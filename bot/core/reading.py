@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from bot.core.draft import Draft
 from bot.core.errors import AskError, ModelError, Overtaken
-from bot.core.events import Reached, Started, TurnEvent
+from bot.core.events import Reached, Started, StepKind, StepStarted, TurnEvent
 from bot.core.lanes import Stop
 from bot.core.ports import Model
 from bot.core.previews import Previews
 from bot.core.progress import Progress, apply
+from bot.core.rank import Rank
 from bot.core.request import Request
 from bot.core.turns import Turn
 from bot.core.view import Hung, working
@@ -33,10 +34,11 @@ class Reading:
         self.last: Hung | None = None
         self._turn, self._draft, self._most = turn, draft, most_previews
 
-    def redraw(self, previews: Previews) -> None:
-        """Show what is known now."""
+    def redraw(self, previews: Previews, rank: Rank = Rank.PREVIEW) -> None:
+        """Show what is known now, or rather what is known when it may be shown."""
         self._draft.show(
-            lambda: working(self._turn, self.progress, previews.now, self._most)
+            lambda: working(self._turn, self.progress, previews.look(), self._most),
+            rank,
         )
 
     async def run(
@@ -83,7 +85,7 @@ class Reading:
     def _fold(self, event: TurnEvent, previews: Previews) -> None:
         self.progress = apply(self.progress, event)
         previews.want(self.progress.preview)
-        self.redraw(previews)
+        self.redraw(previews, _rank(event))
 
     def _note_end(self, outcome: BaseException | None, stop: Stop) -> None:
         if isinstance(outcome, ModelError):
@@ -95,6 +97,14 @@ class Reading:
             self.stopped = stop.reason
         elif outcome is not None:
             raise outcome
+
+
+def _rank(event: TurnEvent) -> Rank:
+    """Thoughts come and go; a step is what a person would like to know of."""
+    match event:
+        case StepStarted(kind=kind) if kind is not StepKind.THINK:
+            return Rank.STEP
+    return Rank.PREVIEW
 
 
 def taken_up(request: Request, progress: Progress) -> Request | None:

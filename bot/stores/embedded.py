@@ -8,11 +8,16 @@ from pathlib import Path
 from bot.adapters.hanging.address import MemoryShowcase
 from bot.adapters.shelf import DiskShelf
 from bot.core.answering import Answering
+from bot.core.board import Board
+from bot.core.door import ModelDoor
 from bot.core.errands import Errands
 from bot.core.lanes import Lanes
+from bot.core.room import Room, Seats
+from bot.core.showing import Wall
 from bot.core.turns import Status
 from bot.stores.store import StoreError
 from storage.belongings import SqliteBelongings
+from storage.budgets import SqliteLedger
 from storage.leftovers import SqliteLeftovers
 from storage.secrets import key
 from storage.turns import SqliteTurns
@@ -28,6 +33,7 @@ class EmbeddedStore:
         self.shelf = DiskShelf(pictures)
         self.showcase = MemoryShowcase()
         self.belongings = SqliteBelongings(worker)
+        self.ledger = SqliteLedger(worker)
         self.worker = worker
         self._crew: tuple[Lanes, Answering, Errands] | None = None
 
@@ -35,9 +41,14 @@ class EmbeddedStore:
         """The key of this name."""
         return await key(self.worker, name)
 
-    def engine(self, answering: Answering, errands: Errands, at_once: int) -> Lanes:
+    def engine(
+        self, answering: Answering, errands: Errands, wall: Wall, seats: Seats
+    ) -> Lanes:
         """Lanes in memory; the journal is what outlives them."""
-        lanes = Lanes(answering.run, at_once)
+        room = Room(seats, ModelDoor(wall.budget))
+        lanes = Lanes(answering.run, room)
+        board = Board(wall, lanes, errands)
+        room.moved, lanes.joined, lanes.left = board.moved, board.joined, board.left
         self._crew = lanes, answering, errands
         return lanes
 

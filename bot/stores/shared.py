@@ -12,10 +12,14 @@ import psycopg
 
 from bot.adapters.queue import QueueEngine, Tickets
 from bot.core.answering import Answering
+from bot.core.door import ModelDoor
 from bot.core.errands import Errands
+from bot.core.room import Seats
+from bot.core.showing import Wall
 from bot.core.turns import Turn
 from bot.stores.store import StoreError
 from storage.postgres.belongings import PostgresBelongings
+from storage.postgres.budgets import PostgresLedger
 from storage.postgres.database import Database, why
 from storage.postgres.database import opened as database_opened
 from storage.postgres.leftovers import PostgresLeftovers
@@ -39,6 +43,7 @@ class SharedStore:
         self.shelf = PostgresShelf(database)
         self.showcase = PostgresShowcase(database)
         self.belongings = PostgresBelongings(database)
+        self.ledger = PostgresLedger(database)
         self._tickets = tickets
         self._engine: QueueEngine | None = None
 
@@ -47,15 +52,16 @@ class SharedStore:
         return await key(self.database, name)
 
     def engine(
-        self, answering: Answering, errands: Errands, at_once: int
+        self, answering: Answering, errands: Errands, wall: Wall, seats: Seats
     ) -> QueueEngine:
         """The queue that all processes share."""
 
         def settle(turn: Turn) -> None:
             errands.start(answering.settle(turn), f"settling {turn.id}")
 
+        room = seats, ModelDoor(wall.budget)
         self._engine = QueueEngine(
-            self.processes, self._tickets, answering.run, settle, at_once
+            self.processes, self._tickets, answering.run, settle, room
         )
         return self._engine
 

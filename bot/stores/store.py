@@ -3,8 +3,11 @@
 from typing import Protocol
 
 from bot.core.answering import Answering
+from bot.core.budget import Ledger
 from bot.core.errands import Errands
 from bot.core.ports import Belongings, Engine, Leftovers, Shelf, Showcase, Turns
+from bot.core.room import Seats
+from bot.core.showing import Wall
 
 
 class StoreError(Exception):
@@ -35,13 +38,19 @@ class Store(Protocol):
         """Previews that our own address shows."""
 
     @property
+    def ledger(self) -> Ledger:
+        """What is left of the budgets."""
+
+    @property
     def belongings(self) -> Belongings:
         """All that is stored of a workspace or a person."""
 
     async def key(self, name: str) -> bytes:
         """The key of this name, the same for every process and ever after."""
 
-    def engine(self, answering: Answering, errands: Errands, at_once: int) -> Engine:
+    def engine(
+        self, answering: Answering, errands: Errands, wall: Wall, seats: Seats
+    ) -> Engine:
         """What runs accepted turns."""
 
     async def take_up(self) -> None:

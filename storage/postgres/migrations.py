@@ -92,6 +92,14 @@ STEPS: Final = {
         alter table showcase alter column data set storage external;
         create index showcase_made on showcase (made);
     """,
+    "m005_budgets": """
+        create unlogged table budgets (
+            key text primary key,
+            spoken_for double precision not null,
+            opens double precision not null,
+            wait double precision not null
+        );
+    """,
 }
 
 Connection = AsyncConnection[DictRow]

@@ -1,8 +1,9 @@
 """What the processes that share a database know of each other."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
+from bot.core.room import Seats
 from bot.core.thread import ThreadKey
 from bot.core.turns import Turn, Waiting
 from storage.postgres import sql
@@ -41,12 +42,34 @@ BARE: Final = f"""
         where status in ('todo', 'doing') and args ->> 'turn' = turns.id::text
     )
 """  # noqa: S608 -- our own words
+# Where nobody waits for a seat, a turn waits for a moment only: that is no line.
+LINE: Final = """
+    select count(*) as count from turns
+    where team = %(team)s and status = 'waiting' and runner = ''
+        and id < %(than)s and created < now() - interval '1 s'
+        and not exists (
+            select 1 from turns as before
+            where (before.team, before.channel, before.thread)
+                = (turns.team, turns.channel, turns.thread)
+                and before.id < turns.id and before.status in ('waiting', 'running')
+        )
+"""
+SITTING: Final = f"""
+    select count(*) filter (where {LIVES}) as of_team,
+        count(*) filter (where {LIVES} and turns."user" = own."user") as of_user,
+        count(*) filter (where turns.runner = '' and turns.id < own.id) as before
+    from turns join turns own on own.id = %(turn)s and turns.team = own.team
+    where turns.id <> own.id and turns.status in ('waiting', 'running')
+"""  # noqa: S608 -- our own words
 UNSETTLED: Final = f"""
     update turns set runner = %(me)s where id in (
         select id from turns where status = 'shown' and not settled and not {LIVES}
         order by id for update skip locked limit 50
     ) returning id
 """  # noqa: S608 -- our own words
+
+
+LONGEST_WAIT: Final = 15.0
 
 
 class PostgresProcesses:
@@ -101,7 +124,29 @@ class PostgresProcesses:
             "than": than,
         }
         [row] = await self._database.rows(AHEAD, args)
+        if not row["count"] and than is not None:
+            [row] = await self._database.rows(LINE, args)
         return int(row["count"])
+
+    async def seat(self, turn: Turn, seats: Seats) -> float:
+        """Take a seat for the turn; 0, or the seconds until it is worth asking again.
+
+        The further back it stands, the more seldom it asks.
+        """
+        args = {"turn": turn.id, "me": self._me}
+        team = f"seats {turn.ask.thread.team}"
+
+        async def work(connection: Connection) -> float:
+            lock = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
+            await connection.execute(lock, [team])
+            row = await (await connection.execute(SITTING, args)).fetchone()
+            if row is None or _free(row, seats):
+                take = "update turns set runner = %(me)s where id = %(turn)s"
+                await connection.execute(take, args)
+                return 0.0
+            return min(LONGEST_WAIT, 0.5 + int(row["before"]) / 10)
+
+        return await self._database.run(work)
 
     async def stop(self, turn: int, reason: str) -> bool | None:
         """Note a wish to stop; None if it is over, else whether it runs already."""
@@ -135,3 +180,8 @@ class PostgresProcesses:
         mine = await self._database.rows(UNSETTLED, {"me": self._me})
         args = [[row["id"] for row in mine]]
         return await self._database.run(lambda c: sql.find(c, "id = any(%s)", args))
+
+
+def _free(sitting: Mapping[str, Any], seats: Seats) -> bool:
+    here, theirs = sitting["of_team"], sitting["of_user"]
+    return bool(here < seats.per_team and theirs < seats.per_user)

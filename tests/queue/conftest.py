@@ -10,6 +10,7 @@ import pytest
 
 from bot.adapters.queue import QueueEngine, Tickets
 from bot.core.lanes import Stop
+from bot.core.room import Seats
 from bot.core.turns import Answer, Outcome, Turn
 from storage.postgres.database import Database, opened
 from storage.postgres.processes import PostgresProcesses
@@ -46,14 +47,21 @@ class Process:
         self.turns = PostgresTurns(database, name, self.tickets.write)
         self.bugs: set[int] = set()
         self.handed_over = False
+        self.door_is_open = asyncio.Event()
+        self.door_is_open.set()
+        self.at_door = asyncio.Event()
+        seats = Seats(at_once=3, per_team=3, per_user=2)
         self.engine = QueueEngine(
-            self.processes, self.tickets, self._run, self._settle, at_once=3
+            self.processes, self.tickets, self._run, self._settle, (seats, self._door)
         )
 
-    async def take(self, number: int, thread: str = "1.1", team: str = "T1") -> Turn:
-        """Accept an ask."""
+    async def take(
+        self, number: int, thread: str = "1.1", team: str = "T1", user: str = ""
+    ) -> Turn:
+        """Accept an ask, from somebody new if nobody is named."""
         key = replace(THREAD, ts=thread, team=team)
-        turn = await self.turns.accept(replace(ask(claim=str(number)), thread=key))
+        wanted = replace(ask(claim=str(number)), user=user or f"U{number}")
+        turn = await self.turns.accept(replace(wanted, thread=key))
         assert turn is not None
         return turn
 
@@ -65,6 +73,10 @@ class Process:
 
         await self.engine.close(grace, hand_over)
         await self.processes.leave()
+
+    async def _door(self, _: Turn) -> None:
+        self.at_door.set()
+        await self.door_is_open.wait()
 
     async def _run(self, turn: Turn, stop: Stop) -> None:
         turn = await self.turns.begin(turn.id)

@@ -49,6 +49,7 @@ def settings_for(
         "edit_seconds": "0",
         "settle_seconds": "0",
         "grace_seconds": "0.1",
+        "slack_rate": "1000",
     }
     return Settings.read({}, None, **(base | given))
 

@@ -15,7 +15,10 @@ from bot.adapters.queue.journal import Journal
 from bot.adapters.queue.tickets import Later, Tickets, ticket
 from bot.core.errors import Overtaken
 from bot.core.lanes import Run, Stop
+from bot.core.rank import paid
+from bot.core.room import Door, Seats
 from bot.core.thread import ThreadKey
+from bot.core.tiers import MODEL
 from bot.core.turns import Turn, Waiting
 
 LOOK_FOR_STOPS: Final = 0.5
@@ -31,9 +34,10 @@ class QueueEngine:
         tickets: Tickets,
         run: Run,
         settle: Callable[[Turn], None],
-        at_once: int,
+        room: tuple[Seats, Door],
     ) -> None:
-        self._journal, self._run, self._at_once = journal, run, at_once
+        self._journal, self._run = journal, run
+        self._seats, self._door = room
         self._tickets = tickets
         self._janitor = Janitor(journal, tickets, settle, self)
         self._worker: Worker | None = None
@@ -54,7 +58,7 @@ class QueueEngine:
         """How many turns of the thread come first, whoever runs them."""
         return await self._journal.ahead(thread, than.id if than else None)
 
-    async def submit(self, turn: Turn) -> None:
+    async def submit(self, turn: Turn, told: int = 0) -> None:
         """Its ticket was written when it was accepted."""
 
     def opened(self, turn: Turn) -> None:
@@ -93,7 +97,7 @@ class QueueEngine:
         assert current is not None  # noqa: S101 -- a coroutine runs in a task
         current.set_name("turns")
         while not self._closing:
-            self._worker = self._tickets.worker(self._on_ticket, self._at_once)
+            self._worker = self._tickets.worker(self._on_ticket, self._seats.at_once)
             try:
                 await self._worker.run()  # type: ignore[no-untyped-call] # not typed there
             except ProcrastinateException as error:
@@ -107,6 +111,7 @@ class QueueEngine:
             for waiting in await self._journal.lane(turn):
                 if waiting.elsewhere or waiting.turn.id in self._stops:
                     raise Later(f"turn {waiting.turn.id} is under way elsewhere")
+                await self._seat(waiting)
                 await self._answer(waiting)
         except (Later, Overtaken) as error:
             log.info("%s", error)
@@ -118,13 +123,18 @@ class QueueEngine:
         finally:
             self._holding.discard(number)
 
+    async def _seat(self, waiting: Waiting) -> None:
+        turn = waiting.turn
+        if not waiting.stop and (wait := await self._journal.seat(turn, self._seats)):
+            raise Later(f"turn {turn.id} waits for a seat", wait)
+
     async def _answer(self, waiting: Waiting) -> None:
         """Run the turn; at a shutdown, hand over first: nothing is to be called off."""
         turn, stop = waiting.turn, Stop()
         if waiting.stop:
             stop.ask(waiting.stop)
         self._stops[turn.id] = stop
-        work = asyncio.ensure_future(self._run(turn, stop))
+        work = asyncio.ensure_future(self._run_let_in(turn, stop))
         try:
             await asyncio.shield(work)
         except asyncio.CancelledError:
@@ -135,6 +145,19 @@ class QueueEngine:
         finally:
             self._stops.pop(turn.id, None)
             await self._journal.released(turn.id)
+
+    async def _run_let_in(self, turn: Turn, stop: Stop) -> None:
+        """Run the turn once the model may be asked; at once, if it is to end."""
+        door = asyncio.ensure_future(self._door(turn))
+        asked = asyncio.ensure_future(stop.asked.wait())
+        try:
+            await asyncio.wait({door, asked}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            door.cancel()
+            asked.cancel()
+            await asyncio.gather(door, asked, return_exceptions=True)
+        with paid(MODEL.method):  # the door was the model's
+            await self._run(turn, stop)
 
     async def _look_for_stops(self) -> None:
         while True:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+from bot.core.room import Seats
 from bot.core.thread import ThreadKey
 from bot.core.turns import Turn, Waiting
 
@@ -22,7 +23,13 @@ class Journal(Protocol):
         """Note that this process runs the turn no longer."""
 
     async def ahead(self, thread: ThreadKey, than: int | None) -> int:
-        """How many turns of the thread wait or run, before this one if it is given."""
+        """How many turns of the thread wait or run, before this one if it is given.
+
+        Where none does, how many of the workspace wait for a seat before this one.
+        """
+
+    async def seat(self, turn: Turn, seats: Seats) -> float:
+        """Take a seat for the turn; 0, or the seconds until it may ask again."""
 
     async def stop(self, turn: int, reason: str) -> bool | None:
         """Note a wish to stop; None if it is over, else whether it runs already."""

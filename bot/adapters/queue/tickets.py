@@ -61,7 +61,11 @@ PRIORITY: Final = """
 
 
 class Later(Exception):
-    """It is not this turn's time yet: its ticket goes back for a moment."""
+    """It is not this turn's time yet: its ticket goes back for so many seconds."""
+
+    def __init__(self, why: str, seconds: float = 0.5) -> None:
+        super().__init__(why)
+        self.seconds = seconds
 
 
 class Tickets:
@@ -147,10 +151,11 @@ class Again(BaseRetryStrategy):
     def get_retry_decision(
         self, *, exception: BaseException, job: Job
     ) -> RetryDecision | None:
-        if isinstance(exception, Exception) and not isinstance(exception, Later):
+        pause = 0.0
+        if isinstance(exception, Later):
+            pause = exception.seconds
+        elif isinstance(exception, Exception):
             pause = min(LONGEST_PAUSE, 2.0 ** min(job.attempts, 5))
-        else:
-            pause = 0.5 if isinstance(exception, Later) else 0.0
         at = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=pause)
         return RetryDecision(retry_at=at)
 
