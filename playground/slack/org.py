@@ -69,8 +69,8 @@ def names(world: "World", team: Team, args: Json) -> bool:
 def counted_for(world: "World", team: Team, args: Json) -> str:
     """Whose limits a call counts for: its workspace's, or, if it has none, the org's.
 
-    Nothing is documented of how an org's token is counted; this follows the words
-    "per method, per workspace".
+    Documented is "per method, per workspace, per app", and nothing of the tokens of
+    orgs. So the org's limit is the sum of those of its workspaces.
     """
     if world.org is None or names(world, team, args):
         return team.id

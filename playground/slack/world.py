@@ -100,6 +100,8 @@ def build(world: World, wanted: Workspace) -> Team:
     _settle_people(world, team, wanted)
     _open_rooms(world, team, wanted)
     world.teams[team.id] = team
+    if world.org:
+        world.limits.shares[world.org.id] = len(world.teams)
     return team
 
 

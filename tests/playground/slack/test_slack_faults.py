@@ -93,3 +93,15 @@ async def test_a_wait_in_vain_shows_what_there_was(slack: SlackEmulator) -> None
     await slack.person("ann").says("#general", "a fox")
     with pytest.raises(AssertionError, match="ann: 'a fox'"):
         await slack.until(lambda: False, timeout=0.01)
+
+
+async def test_a_fault_may_come_by_chance_and_the_log_tells_which_call_met_one(
+    slack: SlackEmulator, once: AsyncWebClient
+) -> None:
+    faults = iter([None, Fault("*", status=503), None])
+    slack.faults.at_random = lambda _: next(faults)
+    await once.auth_test()
+    with pytest.raises(SlackApiError):
+        await once.auth_test()
+    await once.auth_test()
+    assert [call.fault for call in slack.calls.of("auth.test")] == [False, True, False]
