@@ -19,7 +19,7 @@ class Ship:
         self, number: int, folder: Path, environment: Mapping[str, str]
     ) -> None:
         self.number, self.starts = number, 0
-        self.frozen = False
+        self.ready = self.frozen = False
         self.log = folder / f"ship-{number}.log"
         self._environment, self._folder = environment, folder
         self._process: asyncio.subprocess.Process | None = None
@@ -31,17 +31,21 @@ class Ship:
 
     @property
     def up(self) -> bool:
-        """Whether it runs, and is not frozen."""
-        running = self._process is not None and self._process.returncode is None
-        return running and not self.frozen
+        """Whether it takes asks in, and is not frozen."""
+        return self.ready and not self.frozen
+
+    @property
+    def _runs(self) -> bool:
+        return self._process is not None and self._process.returncode is None
 
     async def start(self) -> None:
         """Start it, and wait until it is connected; again if it gives up."""
         while True:
             seen = self.log.stat().st_size if self.log.exists() else 0
             await self._start()
-            while self.up:
+            while self._runs:
                 if CONNECTED in self._said(seen):
+                    self.ready = True
                     return
                 await asyncio.sleep(0.1)
 
@@ -64,8 +68,8 @@ class Ship:
 
     async def kill(self) -> None:
         """As a crash would."""
-        self.frozen = False
-        if self._process is not None and self._process.returncode is None:
+        self.ready = self.frozen = False
+        if self._process is not None and self._runs:
             self._process.kill()
             await self._process.wait()
 
@@ -84,7 +88,7 @@ class Ship:
     async def stop(self) -> None:
         """In order; killed if it does not end by itself."""
         self.thaw()
-        if self._process is None or self._process.returncode is not None:
+        if self._process is None or not self._runs:
             return
         self._process.terminate()
         try:
