@@ -20,6 +20,7 @@ def faults(seen: Evidence) -> list[str]:
         *nothing_overwritten(seen),
         *in_order(seen),
         *no_overlap(seen),
+        *calls_beyond_budget(seen),
         *nothing_paid_twice(seen),
         *nothing_foreign(seen),
     ]
