@@ -31,10 +31,13 @@ class Plan:
     asks: int = 200
     threads: int = 20
     every: float = 0.1
-    kills: int = 4
-    freezes: int = 1
+    lasts: float = 2.0
+    """For how many times the asking's own length it goes on."""
+    kills: int = 5
+    freezes: int = 2
     restarts: int = 1
     cuts: int = 3
+    late_files: int = 2
     patience: float = 150.0
 
 
@@ -102,10 +105,11 @@ class Storm:
             *[self._freeze] * plan.freezes,
             *[self._restart_base] * (plan.restarts if self.base.ships > 1 else 0),
             *[self._cut_sockets] * plan.cuts,
+            *[self._late_files] * plan.late_files,
             *[self._cut_stream] * max(1, plan.asks // 20),
         ]
         self.chance.shuffle(acts)
-        pause = 2 * plan.asks * plan.every / len(acts)
+        pause = 2 * plan.lasts * plan.asks * plan.every / len(acts)
         for act in acts:
             await asyncio.sleep(self.chance.uniform(0, pause))
             await act()
@@ -143,6 +147,13 @@ class Storm:
         drop = self.chance.random() < 0.5
         self.acts.append(Act("sockets", "all", time.time()))
         await self.town.slack.disconnect_sockets("refresh_requested", drop=drop)
+
+    async def _late_files(self) -> None:
+        """Slack takes its time with files, for some of them."""
+        how = self.town.slack.settings
+        usual, how.file_processing_seconds = how.file_processing_seconds, 4.0
+        await asyncio.sleep(1)
+        how.file_processing_seconds = usual
 
     async def _cut_stream(self) -> None:
         self.town.model.play(self.chance.choice(CUTS))
