@@ -1,6 +1,7 @@
 """The Web API's door: token, scopes, limits and faults, then the method's function."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Awaitable, Callable
 
@@ -23,9 +24,18 @@ def add_routes(app: web.Application, world: World) -> None:
     async def serve(request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         call = Call(method, "", {}, request.content_length or 0, time.time())
+        await _note(call, request)
         return await logged(world, call, request, lambda: _answer(world, call, request))
 
     app.router.add_route("*", "/api/{method}", serve)
+
+
+async def _note(call: Call, request: web.Request) -> None:
+    """What was asked, also where a fault meets the call; what cannot be read is not."""
+    with contextlib.suppress(Refused):
+        args = await read_args(request)
+        token_of(request, args)  # takes a token out of them
+        call.args = args
 
 
 async def logged(

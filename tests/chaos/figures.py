@@ -21,6 +21,7 @@ class Row:
     edits: int
     dropped: int
     caused: int
+    starved: float
     faults: int
     seconds: float
 
@@ -36,6 +37,7 @@ HEADS = {
     "edits": "edits",
     "dropped": "dropped previews",
     "caused": "429s caused",
+    "starved": "machine stood still",
     "faults": "faults",
     "seconds": "seconds",
 }
@@ -58,9 +60,14 @@ def row(seen: Evidence, seed: int, engine: str, seconds: float, faults: int) -> 
         sum(one.method == "chat.update" for one in seen.called),
         dropped_previews(seen),
         len(calls_beyond_budget(seen)),
+        round(max((a.until - a.at for a in seen.acts if _stood(a)), default=0.0), 1),
         faults,
         round(seconds, 1),
     )
+
+
+def _stood(act: Act) -> bool:
+    return act.kind == "starved"
 
 
 def dropped_previews(seen: Evidence) -> int:

@@ -19,6 +19,8 @@ from tests.chaos.evidence import Act, has_ended, marked
 from tests.chaos.ships import Ship
 from tests.chaos.town import FASTER, Town
 
+LAG: Final = 0.3
+"""Seconds of standing still that a storm's short minute does not forgive."""
 STALL: Final = 8.0
 """Seconds after which the bot takes a silent process for dead."""
 CUTS: Final = ("cut_before_picture", "no_terminal_event", "reset", "nested_error")
@@ -65,6 +67,7 @@ class Storm:
 
     async def blow(self) -> None:
         """Ask, and break things meanwhile; then wait until everything has ended."""
+        watching = asyncio.create_task(self._watch_the_machine())
         try:
             await asyncio.gather(*(ship.start() for ship in self.ships))
             await asyncio.gather(
@@ -73,7 +76,16 @@ class Storm:
             await asyncio.gather(*self._restarting)
             await self._ended()
         finally:
+            watching.cancel()
             await asyncio.gather(*(ship.stop() for ship in self.ships))
+
+    async def _watch_the_machine(self) -> None:
+        """Note when it did not get to us: then it hardly got to the bot either."""
+        while True:
+            before = time.time()
+            await asyncio.sleep(0.05)
+            if time.time() - before > LAG:
+                self.acts.append(Act("starved", "all", before, time.time()))
 
     async def _ended(self) -> None:
         """Until all is over, and nothing is edited any more; or patience is."""

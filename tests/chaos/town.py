@@ -63,6 +63,7 @@ def _set_up(slack: SlackEmulator, chance: random.Random) -> None:
     how.rate_limits, how.rate_window_seconds = True, 60 / FASTER
     how.duplicates, how.order, how.shuffle_seconds = 2, "shuffled", 0.3
     how.file_processing_seconds = 0.5
+    how.retries = 12  # Slack's own go on for six minutes
     slack.world.outbox.chance = random.Random(chance.random())
 
     def unlucky(_: str) -> Fault | None:

@@ -100,8 +100,10 @@ async def test_a_fault_may_come_by_chance_and_the_log_tells_which_call_met_one(
 ) -> None:
     faults = iter([None, Fault("*", status=503), None])
     slack.faults.at_random = lambda _: next(faults)
-    await once.auth_test()
+    await once.users_list(limit=1)
     with pytest.raises(SlackApiError):
-        await once.auth_test()
-    await once.auth_test()
-    assert [call.fault for call in slack.calls.of("auth.test")] == [False, True, False]
+        await once.users_list(limit=2)
+    await once.users_list(limit=3)
+    calls = slack.calls.of("users.list")
+    assert [call.fault for call in calls] == [False, True, False]
+    assert [call.args for call in calls] == [{"limit": n} for n in "123"]
