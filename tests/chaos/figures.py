@@ -44,18 +44,18 @@ HEADS = {
 
 
 def row(seen: Evidence, seed: int, engine: str, seconds: float, faults: int) -> Row:
-    """The figures of what was seen. `asks` counts those that were accepted."""
+    """The figures of what was seen. Lost is what was accepted and has no end."""
     mains = [one for one in seen.shown if one.main and not one.deleted]
     turns = Counter(one.turn for one in mains)
-    asks = sum(one.acked > 0 for one in seen.asked)
+    accepted = sum(one.acked > 0 for one in seen.asked)
     ended = {one.turn for one in mains if one.frames[-1].ended}
     return Row(
         seed,
         engine,
-        asks,
+        len(seen.asked),
         len(ended),
         sum(count - 1 for count in turns.values()),
-        max(0, asks - len(ended)),
+        max(0, accepted - len(ended)),
         round(longest_recovery(seen), 1),
         sum(one.method == "chat.update" for one in seen.called),
         dropped_previews(seen),

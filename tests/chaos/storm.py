@@ -90,7 +90,7 @@ class Storm:
     async def _ended(self) -> None:
         """Until all is over, and nothing is edited any more; or patience is."""
         calm, until = 0, time.monotonic() + self.plan.patience
-        while calm < 6 and time.monotonic() < until:
+        while calm < 4 and time.monotonic() < until:
             edits = len(self.town.slack.calls)
             await asyncio.sleep(0.5)
             still = len(self.town.slack.calls) == edits

@@ -1,28 +1,28 @@
 """A short storm on each engine in every run; `make chaos` makes twenty long ones."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from tests.chaos.bases import Base, PostgresBase, SqliteBase
-from tests.chaos.evidence import gather
-from tests.chaos.findings import faults
-from tests.chaos.storm import Plan, Storm
-from tests.chaos.town import open_town
+from tests.chaos.once import ENGINES, one_storm
+from tests.chaos.storm import Plan
 
-SHORT = Plan(asks=16, threads=5, kills=1, freezes=0, restarts=0, cuts=1, patience=40)
+SHORT = Plan(
+    asks=10,
+    threads=4,
+    lasts=1.0,
+    kills=1,
+    freezes=0,
+    restarts=0,
+    cuts=1,
+    late_files=0,
+    patience=45,
+)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("make", [SqliteBase, lambda _: PostgresBase()])
-async def test_after_a_storm_every_ask_has_one_message_that_ended(
-    make: Callable[[Path], Base], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_after_a_storm_every_ask_has_one_message_that_ended(engine: str) -> None:
     """A process is killed, a socket is cut, calls and streams break."""
-    async with open_town(seed=1) as town:
-        storm = Storm(town, make(tmp_path), tmp_path, 1, SHORT)
-        await storm.blow()
-        seen = gather(town, storm.asking.asked, storm.acts)
-    assert not faults(seen), faults(seen)
+    outcome = await one_storm(engine, seed=1, plan=SHORT)
+    assert not outcome.faults, f"seed 1, logs in {outcome.logs}: {outcome.faults}"
+    assert outcome.row.ends == SHORT.asks
