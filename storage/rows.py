@@ -80,6 +80,7 @@ def _answer(text: str, prints: Sequence[Row]) -> Answer:
         seconds=kept["seconds"],
         unfinished_file=kept.get("unfinished_file", ""),
         unfinished_url=kept.get("unfinished_url", ""),
+        why=kept.get("why", ""),
     )
 
 

@@ -15,10 +15,31 @@ from bot.core.hanging import Frame, Hanging, Spot
 from bot.core.ports import Leftovers
 from bot.core.posting import insisting
 from bot.core.rank import Rank, ranked
+from bot.core.tally import Silent, Tally
 from bot.core.turns import Turn
 from bot.core.view import Hung
 
 log = logging.getLogger(__name__)
+
+
+class Delay:
+    """How long it takes from a preview's coming until people see it, told once."""
+
+    def __init__(self, tally: Tally) -> None:
+        self.hung: PreviewDrawn | None = None
+        self.looked: PreviewDrawn | None = None
+        self._tally = tally
+        self._since: dict[int, float] = {}
+
+    def came(self, preview: PreviewDrawn) -> None:
+        """The model sent it just now."""
+        self._since[id(preview)] = asyncio.get_running_loop().time()
+
+    def note(self) -> None:
+        """A message shows the one that was looked at."""
+        since = self._since.pop(id(self.looked), None)
+        if since is not None:
+            self._tally.previewed(asyncio.get_running_loop().time() - since)
 
 
 class Previews:
@@ -30,8 +51,10 @@ class Previews:
         hanging: Hanging,
         leftovers: Leftovers,
         hung: Callable[[], None],
+        tally: Tally | None = None,
     ) -> None:
         self.now: Hung | None = None
+        self._delay = Delay(tally or Silent())
         self._turn, self._hanging, self._leftovers = turn, hanging, leftovers
         self._say_hung = hung
         self._wanted: PreviewDrawn | None = None
@@ -48,12 +71,18 @@ class Previews:
         """Hang this one next."""
         if preview is not None and preview is not self._wanted:
             self._wanted = preview
+            self._delay.came(preview)
             self._wake.set()
 
     def look(self) -> Hung | None:
         """The preview that hangs now, for a message that is being drawn."""
         self._looked.set()
+        self._delay.looked = self._delay.hung
         return self.now
+
+    def shown(self) -> None:
+        """The message that was drawn last stands in Slack."""
+        self._delay.note()
 
     def refused(self) -> None:
         """Slack did not take the message with it: go on without a picture."""
@@ -103,6 +132,7 @@ class Previews:
         except (HangError, ChatError) as error:
             log.warning("turn %s: a preview did not hang: %s", self._turn.id, error)
             return
+        self._delay.hung = preview
         self._hung_at = asyncio.get_running_loop().time()
         self._looked.clear()
         shown = preview.number + 1  # the model counts from nought

@@ -6,7 +6,9 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from bot.core.asks import Ask
 from bot.core.draft import Draft
+from bot.core.ending import broken, finished, stopped
 from bot.core.errors import AskError, ModelError, Overtaken
 from bot.core.events import Reached, Started, StepKind, StepStarted, TurnEvent
 from bot.core.lanes import Stop
@@ -15,8 +17,8 @@ from bot.core.previews import Previews
 from bot.core.progress import Progress, apply
 from bot.core.rank import Rank
 from bot.core.request import Request
-from bot.core.turns import Turn
-from bot.core.view import Hung, working
+from bot.core.turns import Answer, Outcome, Print, Turn
+from bot.core.view import working
 
 TOO_SLOW = "The attached pictures could not be read in time. Try smaller ones."
 Result = TypeVar("Result")
@@ -31,7 +33,6 @@ class Reading:
         self.error: ModelError | None = None
         self.stopped = ""
         self.gone = False
-        self.last: Hung | None = None
         self._turn, self._draft, self._most = turn, draft, most_previews
 
     def redraw(self, previews: Previews, rank: Rank = Rank.PREVIEW) -> None:
@@ -49,7 +50,13 @@ class Reading:
         stop: Stop,
         heard: Heard,
     ) -> None:
-        """Read until the answer ends, a person stops it, or its message is deleted."""
+        """Read until the answer ends, a person stops it, or its message is deleted.
+
+        Who takes a response up again goes on with what was seen of it before.
+        """
+        self.error = None
+        if request.resume is None:
+            self.progress = Progress()
         self.redraw(previews)  # it waits no longer
         reader = asyncio.create_task(self._read(model, request, previews, heard))
         stops = asyncio.create_task(stop.asked.wait())
@@ -86,6 +93,16 @@ class Reading:
         self.progress = apply(self.progress, event)
         previews.want(self.progress.preview)
         self.redraw(previews, _rank(event))
+
+    def answer(self, prints: tuple[Print, ...], ask: Ask) -> Answer:
+        """What the reading came to, with the pictures that are kept of it."""
+        if self.gone:
+            return Answer(Outcome.STOPPED, "The message was deleted.", why="deleted")
+        if self.stopped:
+            return stopped(self.progress, prints, self.stopped)
+        if self.error is not None:
+            return broken(self.progress, prints, self.error)
+        return finished(self.progress, prints, ask)
 
     def _note_end(self, outcome: BaseException | None, stop: Stop) -> None:
         if isinstance(outcome, ModelError):

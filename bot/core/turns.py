@@ -48,7 +48,10 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a turn came to; everything that its last message is drawn from."""
+    """What a turn came to; everything that its last message is drawn from.
+
+    `why` is for those who run the bot: the kind of error, or the like, by a short name.
+    """
 
     outcome: Outcome
     told: str = ""
@@ -62,6 +65,7 @@ class Answer:
     seconds: float = 0.0
     unfinished_file: str = ""
     unfinished_url: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

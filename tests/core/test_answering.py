@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from bot.core.answering import MOST_ATTEMPTS, Look
 from bot.core.errors import (
     ChatError,
     ChatGone,
@@ -28,11 +27,13 @@ from bot.core.events import (
     TextDone,
 )
 from bot.core.hanging import Manner
+from bot.core.inquiry import MOST_ATTEMPTS, Look
 from bot.core.lanes import Stop
 from bot.core.message import Message
 from bot.core.ports import Brought
 from bot.core.thread import ThreadKey
 from bot.core.turns import Outcome, Status, Turn
+from bot.log import Lines
 from tests.fakes import FakeChat, FakeFiles, FakeWay, ask, turns_of_the_loop
 from tests.studio import DRAWN, FOX, PNG, Studio, reply, studio
 
@@ -333,14 +334,38 @@ async def test_a_background_response_is_taken_up_where_it_was_lost() -> None:
     assert outcome(turn) is Outcome.DONE
 
 
+async def test_what_was_seen_before_a_stream_was_lost_stays_in_sight() -> None:
+    look = Look("gpt-image-2.6", 3, resumes=True)
+    drawing, draft = StepStarted("ig_1", StepKind.DRAW), PreviewDrawn("ig_1", 0, PNG)
+    lost, goes_on = asyncio.Event(), asyncio.Event()
+    one = studio(
+        [STARTED, HALF, drawing, draft, Reached(7), lost, ModelCut("reset")],
+        [goes_on, TextAdded("p", "wer"), Finished()],
+        look=look,
+    )
+    running = asyncio.ensure_future(one.answer())
+    async with asyncio.timeout(5):
+        while "half-drawn" not in str(one.chat.versions):  # noqa: ASYNC110 -- any version
+            await asyncio.sleep(0)
+    [ts] = one.chat.versions
+    lost.set()
+    await turns_of_the_loop(500)
+    seen = str(one.chat.versions[ts][-1].blocks)
+    goes_on.set()
+    turn = await running
+    assert "Half an ans" in seen
+    assert "half-drawn" in seen
+    assert "Half an answer" in await shown(one, turn)
+
+
 async def test_words_are_in_the_log_only_if_the_owner_wants_them(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    caplog.set_level("INFO", "bot.core.answering")
-    one = studio(DRAWN)
-    await one.answer(ask("a secret fox"))
-    assert "outcome=done" in caplog.text
-    assert "secret" not in caplog.text
+    caplog.set_level("INFO", "bot.core.records")
+    await studio(DRAWN).answer(ask("a secret fox"))
     loud = studio(DRAWN, look=Look("gpt-image-2.6", 3, log_words=True))
     await loud.answer(ask("a secret fox"))
-    assert "secret" in caplog.text
+    first, second = (Lines().format(record) for record in caplog.records)
+    assert "end=done" in first
+    assert "secret" not in first
+    assert 'words="a secret fox"' in second
