@@ -21,6 +21,7 @@ from bot.adapters.sockets import Socket
 from bot.adapters.web import Web
 from bot.core.budget import Budget, SharedBudget
 from bot.core.errors import ChatBusy, ChatError
+from bot.core.tally import Tally
 from bot.core.tiers import Tiers
 from bot.core.waits import TimedBudget
 from bot.fitting import Outside, Shop, fitted
@@ -28,7 +29,7 @@ from bot.settings import Settings
 from bot.stores import Store, StoreError
 from bot.stores.choice import open_store
 from bot.watch import Watch, watching
-from handlers import Desk, register_all
+from handlers import Desk, mishaps, register_all
 
 NOT_OUR_BOT = (
     "Slack does not accept SLACK_BOT_TOKEN. Copy it anew: api.slack.com/apps → your "
@@ -40,6 +41,8 @@ NOT_OUR_APP = (
 )
 PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 NO_SLACK = "Slack cannot be reached at SLACK_API_URL; is this machine online?"
+ANSWERS = "Darkroom answers in workspace %s"
+DRAWS = "Darkroom draws in workspace %s"
 log = logging.getLogger(__name__)
 
 
@@ -97,7 +100,7 @@ async def open_app(
         outside = Outside(calling, http, openai, store, budget, watch.tally)
         shop = await fitted(settings, outside, stack)
         watch.parts(store.trouble, shop.engine)
-        bolt = _bolt(settings, outside.http, me)
+        bolt = _bolt(settings, http, me, watch.tally)
         register_all(bolt, _desk(shop, me))
         darkroom = Darkroom(bolt, status_url=watch.url)
         await store.take_up()
@@ -106,7 +109,7 @@ async def open_app(
             darkroom.url = await _serving(settings, web, stack)
         if receiving and settings.transport == "socket":
             await _connect(settings, bolt, watch, stack)
-        _greet(receiving=receiving, team=str(me.team_id))
+        log.info(ANSWERS if receiving else DRAWS, me.team_id)
         with watch.running():
             yield darkroom
 
@@ -124,11 +127,6 @@ async def _connect(
     socket = Socket(bolt, settings.slack_app_token.reveal())
     watch.health.watch("slack", socket.trouble)
     await stack.enter_async_context(socket.connected())
-
-
-def _greet(*, receiving: bool, team: str) -> None:
-    what = "answers" if receiving else "draws"
-    log.info("Darkroom %s in workspace %s", what, team)
 
 
 def _desk(shop: Shop, me: AuthorizeResult) -> Desk:
@@ -206,7 +204,10 @@ async def _try_app_token(settings: Settings, slack: AsyncWebClient) -> None:
 
 
 def _bolt(
-    settings: Settings, http: aiohttp.ClientSession, me: AuthorizeResult
+    settings: Settings,
+    http: aiohttp.ClientSession,
+    me: AuthorizeResult,
+    tally: Tally,
 ) -> AsyncApp:
     async def authorize() -> AuthorizeResult:
         return me
@@ -215,7 +216,7 @@ def _bolt(
     slack = AsyncWebClient(
         base_url=settings.slack_api_url, session=http, retry_handlers=[]
     )
-    return AsyncApp(
+    bolt = AsyncApp(
         client=slack,
         signing_secret=settings.slack_signing_secret.reveal()
         or "not used with sockets",
@@ -223,6 +224,8 @@ def _bolt(
         process_before_response=True,  # acknowledged when the ask is in the journal
         ignoring_self_events_enabled=False,  # deletions of our messages are such events
     )
+    mishaps.register(bolt, tally)
+    return bolt
 
 
 def _web(

@@ -35,6 +35,7 @@ COUNTERS: Final = {
     "turns": ("Turns that have ended", ("end", "why")),
     "turns_passed_on": ("Turns that went from one process to another", ("how",)),
     "asks_declined": ("Asks that were not taken: too many wait in their thread", ()),
+    "events_missed": ("What Slack sent and could not be taken in", ()),
     "edits": ("Edits of turns' messages", ("end",)),
     "frames_dropped": ("Views that a newer one overtook before they were sent", ()),
     "slack_calls": ("Calls to Slack's API", ("method", "end")),
@@ -96,6 +97,9 @@ class Figures:
 
     def declined(self, ask: Ask) -> None:
         self._counters["asks_declined"].inc()
+
+    def missed(self) -> None:
+        self._counters["events_missed"].inc()
 
     def passed(self, how: str) -> None:
         self._counters["turns_passed_on"].labels(how).inc()

@@ -3,8 +3,6 @@
 What is read shows in the turn's draft as it comes.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from bot.core.asking import Asking, Wanted
@@ -67,12 +65,20 @@ class Inquiry:
     async def _read(
         self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
     ) -> Answer:
+        wall = self.wall
+
         async def heard(progress: Progress) -> None:
-            journal = self.wall.turns
-            await journal.heard(turn.id, progress.response, progress.sequence)
+            await wall.turns.heard(turn.id, progress.response, progress.sequence)
 
         reading = Reading(turn, draft, self.look.previews)
-        async with self._previews(turn, draft, reading) as previews:
+        previews = Previews(
+            turn,
+            wall.hanging,
+            wall.leftovers,
+            lambda: reading.redraw(previews),
+            wall.tally,
+        )
+        async with previews.beside(draft, self.errands):
             again: Wanted | None = wanted
             for _ in range(1 + MOST_ATTEMPTS):
                 if again is None:
@@ -80,7 +86,7 @@ class Inquiry:
                 wanted = again
                 await reading.run(self.model, wanted.request, previews, stop, heard)
                 again = await self._again(turn, wanted, reading)
-        shelf = Prints(self.wall.shelf, self.wall.leftovers)
+        shelf = Prints(wall.shelf, wall.leftovers)
         prints = await shelf.kept(reading.progress.pictures)
         answer = await self._with_preview(
             reading.answer(prints, turn.ask), previews.now
@@ -107,22 +113,3 @@ class Inquiry:
             return None
         request = taken_up(wanted.request, reading.progress)
         return Wanted(request, wanted.notes) if request else None
-
-    @asynccontextmanager
-    async def _previews(
-        self, turn: Turn, draft: Draft, reading: Reading
-    ) -> AsyncIterator[Previews]:
-        wall = self.wall
-        previews = Previews(
-            turn,
-            wall.hanging,
-            wall.leftovers,
-            lambda: reading.redraw(previews),
-            wall.tally,
-        )
-        draft.on_shown, draft.on_refused = previews.shown, previews.refused
-        try:
-            yield previews
-        finally:
-            await previews.close()
-            self.errands.start(previews.ended(), f"the last preview of {turn.id}")

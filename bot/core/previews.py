@@ -6,9 +6,12 @@ one while the message has yet to show the one before.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from functools import partial
 
+from bot.core.draft import Draft
+from bot.core.errands import Errands
 from bot.core.errors import ChatError, ChatLate, HangError, Overtaken
 from bot.core.events import PreviewDrawn
 from bot.core.hanging import Frame, Hanging, Spot
@@ -91,6 +94,16 @@ class Previews:
             self.now = None
             self._say_hung()
 
+    @asynccontextmanager
+    async def beside(self, draft: Draft, errands: Errands) -> AsyncIterator[None]:
+        """Be told what becomes of the message; at the end, hang nothing more."""
+        draft.on_shown, draft.on_refused = self.shown, self.refused
+        try:
+            yield
+        finally:
+            await self.close()
+            errands.start(self.ended(), f"the last preview of {self._turn.id}")
+
     async def close(self) -> None:
         """Hang nothing more; the final picture does not wait for a preview."""
         self._closed = True
@@ -98,9 +111,12 @@ class Previews:
         await asyncio.gather(self._hangs, return_exceptions=True)
 
     async def ended(self) -> None:
-        """Wait for an upload that was under way at the close; it is taken away."""
+        """Wait for an upload that was under way at the close; it is taken away.
+
+        Who does not wait any longer cancels it.
+        """
         if self._under_way is not None:
-            await asyncio.wait({self._under_way})
+            await asyncio.gather(self._under_way)
 
     async def _keep_hanging(self) -> None:
         while True:

@@ -15,6 +15,9 @@ class Tally(Protocol):
     def declined(self, ask: Ask) -> None:
         """An ask was not taken, because too many wait in its thread."""
 
+    def missed(self) -> None:
+        """Something that Slack sent could not be taken in; it will be sent again."""
+
     def ended(self, answer: Answer) -> None:
         """A turn came to its answer, which is stored now."""
 
@@ -44,6 +47,9 @@ class Silent:
         """Nobody asks."""
 
     def declined(self, ask: Ask) -> None:
+        """Nobody asks."""
+
+    def missed(self) -> None:
         """Nobody asks."""
 
     def ended(self, answer: Answer) -> None:

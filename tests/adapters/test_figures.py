@@ -34,6 +34,7 @@ def test_what_is_told_is_what_is_read() -> None:
     figures.waited("chat.update", 0.5)
     figures.lagged(0.02)
     figures.declined(ask("a wombat"))
+    figures.missed()
     figures.passed("taken_up")
     figures.edited("sent")
     figures.dropped()
@@ -45,6 +46,7 @@ def test_what_is_told_is_what_is_read() -> None:
     assert found["darkroom_loop_lag_seconds_sum"] == 0.02
     assert found["darkroom_asks_declined_total"] == 1
     assert found["darkroom_turns_passed_on_total taken_up"] == 1
+    assert found["darkroom_events_missed_total"] == 1
     assert found["darkroom_edits_total sent"] == 1
     assert found["darkroom_frames_dropped_total"] == 1
     assert found["darkroom_slack_calls_total limited files.info"] == 1

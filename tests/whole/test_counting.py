@@ -16,6 +16,7 @@ from tests.figures import Figures, figures
 from tests.whole.conftest import OVER_BOTH, Room, Start
 
 HERE = "127.0.0.1:0"
+METHODS = ("chat.postMessage", "chat.update", "files.getUploadURLExternal")
 pytestmark = OVER_BOTH
 
 
@@ -55,14 +56,24 @@ async def test_calls_and_edits_are_those_that_slack_saw(
 ) -> None:
     bot = await start(status_address=HERE)
     await room.ask("@Darkroom a lighthouse")
-    found = await figures(bot.status_url)
-    for method in ("chat.postMessage", "chat.update", "files.getUploadURLExternal"):
+    await room.slack.until(lambda: room.slack.calls.of("files.delete"))
+    found = await settled(bot.status_url, room)
+    for method in METHODS:
         seen = len(room.slack.calls.of(method))
-        assert called(found, method) == seen
-        assert found[f"darkroom_budget_wait_seconds_count {method}"] >= seen
+        assert found[f"darkroom_budget_wait_seconds_count {method}"] >= seen > 0
     assert found["darkroom_edits_total sent"] == len(room.slack.calls.of("chat.update"))
     assert found["darkroom_budget_wait_seconds_count responses"] == 1
     assert found["darkroom_frames_dropped_total"] > 0
+
+
+async def settled(url: str, room: Room) -> Figures:
+    """The figures once they have caught up: the emulator notes a call before us."""
+    async with asyncio.timeout(10):
+        while True:
+            found = await figures(url)
+            seen = {name: len(room.slack.calls.of(name)) for name in METHODS}
+            if {name: called(found, name) for name in METHODS} == seen:
+                return found
 
 
 def called(found: Figures, method: str) -> float:

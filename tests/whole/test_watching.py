@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from bot.app import StartError, open_app
 from playground.slack import Fault
 from tests.figures import figures, told
+from tests.postgres_server import new_database
 from tests.whole.conftest import Room, Start, settings_for
 
 HERE = "127.0.0.1:0"
@@ -137,3 +139,20 @@ async def test_without_the_extra_the_figures_say_what_to_install(
     assert status == 501
     assert "install `darkroom[metrics]`" in text
     assert await parts(bot.status_url) == (200, ALL_WELL)
+
+
+@pytest.mark.slow
+async def test_who_only_draws_tells_of_itself_as_well(
+    room: Room, tmp_path: Path
+) -> None:
+    more = {"database_url": await new_database(), "status_address": HERE}
+    settings = settings_for(room.slack, room.model, tmp_path, **more)
+    async with open_app(settings, receiving=False) as bot:
+        assert await parts(bot.status_url) == (200, ALL_WELL)
+        assert (await figures(bot.status_url))["darkroom_queue_turns waiting"] == 0
+
+
+@pytest.mark.slow
+def test_who_counts_nothing_loads_nothing_that_counts() -> None:
+    code = "import sys, bot.app; sys.exit('prometheus_client' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
