@@ -8,6 +8,7 @@ import asyncio
 import json
 import logging
 import os
+import signal
 import sys
 from dataclasses import asdict
 
@@ -26,8 +27,9 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
-async def storms(engine: str) -> None:
+async def storms(engine: str) -> int:
     """All storms on one engine; each one's row goes to stdout as JSON."""
+    undone_at_the_end()
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # faults on purpose
     for seed in range(FIRST, FIRST + SEEDS):
         outcome = await one_storm(engine, seed, Plan(asks=ASKS))
@@ -36,6 +38,7 @@ async def storms(engine: str) -> None:
             where = f"{engine}, seed {seed}: the logs are in {outcome.logs}"
             sys.stderr.write("\n".join([where, *told, ""]))
         say(json.dumps(asdict(outcome.row)))
+    return 0
 
 
 async def child(engine: str) -> list[Row]:
@@ -46,16 +49,30 @@ async def child(engine: str) -> list[Row]:
     )
     assert process.stdout is not None
     rows = []
-    async for line in process.stdout:
-        rows.append(Row(**json.loads(line)))
-        say(table(rows[-1:]))
+    try:
+        async for line in process.stdout:
+            rows.append(Row(**json.loads(line)))
+            say(table(rows[-1:]))
+    except asyncio.CancelledError:
+        process.terminate()
+        await process.wait()
+        raise
     if await process.wait() or len(rows) < SEEDS:
         raise SystemExit(f"the storms on {engine} broke off")
     return rows
 
 
+def undone_at_the_end() -> None:
+    """Whoever stops us stops the bot's processes and the database as well."""
+    current = asyncio.current_task()
+    assert current is not None
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, current.cancel)
+
+
 async def main() -> int:
     """Everything; 1 if anything was wrong."""
+    undone_at_the_end()
     both = await asyncio.gather(*(child(engine) for engine in ENGINES))
     rows = sorted((row for rows in both for row in rows), key=lambda r: r.seed)
     say(f"\n{table(rows)}")
@@ -63,7 +80,8 @@ async def main() -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        asyncio.run(storms(sys.argv[1]))
-    else:
-        raise SystemExit(asyncio.run(main()))
+    try:
+        code = asyncio.run(storms(sys.argv[1]) if len(sys.argv) > 1 else main())
+    except asyncio.CancelledError:
+        code = 1
+    raise SystemExit(code)

@@ -33,7 +33,7 @@ class Plan:
     asks: int = 200
     threads: int = 20
     every: float = 0.1
-    lasts: float = 2.0
+    lasts: float = 1.5
     """For how many times the asking's own length it goes on."""
     kills: int = 5
     freezes: int = 2
@@ -126,23 +126,25 @@ class Storm:
             await asyncio.sleep(self.chance.uniform(0, pause))
             await act()
 
-    def _one(self) -> Ship | None:
-        up = [ship for ship in self.ships if ship.up]
-        return self.chance.choice(up) if up else None
+    async def _one(self) -> Ship:
+        """One that is up, as soon as there is any."""
+        while not (up := [ship for ship in self.ships if ship.up]):
+            await asyncio.sleep(0.2)
+        return self.chance.choice(up)
 
     async def _kill(self) -> None:
-        if ship := self._one():
-            self.acts.append(Act("kill", ship.name, time.time()))
-            await ship.kill()
-            self._later(ship.start())
+        ship = await self._one()
+        self.acts.append(Act("kill", ship.name, time.time()))
+        await ship.kill()
+        self._later(ship.start())
 
     async def _freeze(self) -> None:
         """For longer than it takes the others to go on without it."""
-        if ship := self._one():
-            act = Act("freeze", ship.name, time.time())
-            self.acts.append(act)
-            ship.freeze()
-            self._later(self._thaw(ship, act))
+        ship = await self._one()
+        act = Act("freeze", ship.name, time.time())
+        self.acts.append(act)
+        ship.freeze()
+        self._later(self._thaw(ship, act))
 
     async def _thaw(self, ship: Ship, act: Act) -> None:
         await asyncio.sleep(STALL + self.chance.uniform(1, 3))
