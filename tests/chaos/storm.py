@@ -76,7 +76,9 @@ class Storm:
             await asyncio.gather(*self._restarting)
             await self._ended()
         finally:
-            watching.cancel()
+            for task in (watching, *self._restarting):
+                task.cancel()
+            await asyncio.gather(*self._restarting, return_exceptions=True)
             await asyncio.gather(*(ship.stop() for ship in self.ships))
 
     async def _watch_the_machine(self) -> None:
@@ -128,9 +130,10 @@ class Storm:
 
     async def _one(self) -> Ship:
         """One that is up, as soon as there is any."""
-        while not (up := [ship for ship in self.ships if ship.up]):
+        while True:
+            if up := [ship for ship in self.ships if ship.up]:
+                return self.chance.choice(up)
             await asyncio.sleep(0.2)
-        return self.chance.choice(up)
 
     async def _kill(self) -> None:
         ship = await self._one()
