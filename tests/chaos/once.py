@@ -13,9 +13,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.chaos.bases import Base, PostgresBase, SqliteBase
-from tests.chaos.evidence import Evidence, gather
+from tests.chaos.evidence import Evidence
 from tests.chaos.figures import Row, row
 from tests.chaos.findings import faults
+from tests.chaos.gathering import gather
 from tests.chaos.storm import Plan, Storm
 from tests.chaos.town import open_town
 

@@ -15,7 +15,8 @@ from typing import Final
 
 from tests.chaos.asking import Asking
 from tests.chaos.bases import Base
-from tests.chaos.evidence import Act, has_ended, marked
+from tests.chaos.evidence import Act
+from tests.chaos.gathering import has_ended, marked
 from tests.chaos.ships import Ship
 from tests.chaos.town import FASTER, Town
 
@@ -125,6 +126,7 @@ class Storm:
         self.chance.shuffle(acts)
         pause = 2 * plan.lasts * plan.asks * plan.every / len(acts)
         for act in acts:
+            await self._one()  # who has just got up has some time before the next blow
             await asyncio.sleep(self.chance.uniform(0, pause))
             await act()
 

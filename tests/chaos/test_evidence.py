@@ -11,8 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from playground.slack import Fault
 from playground.slack.messages import Message
 from playground.slack.values import Json
-from tests.chaos.evidence import gather
 from tests.chaos.findings import faults
+from tests.chaos.gathering import gather
 from tests.chaos.town import Town, open_town
 
 
