@@ -11,6 +11,8 @@ CLOCK = 0.005
 """Seconds by which two of the emulators' clocks may differ in one process."""
 HEAP = 6.0
 """Seconds after the machine stood still in which calls may have piled up."""
+STORED = 5.0
+"""Seconds that storing an answer may take; what is stored is not asked for again."""
 LATE = 3.0
 """Seconds after a freeze or a restart for which its doings still tell."""
 
@@ -148,14 +150,15 @@ def nothing_paid_twice(seen: Evidence) -> Iterator[str]:
 
 
 def _explains(act: Act, first: Paid, again: Paid) -> bool:
-    began = act.at <= again.at
+    """Whether it struck while the first response ran, or before it could be stored."""
+    struck = act.at <= min(again.at, first.until + STORED)
     match act.kind:
         case "kill":
-            return act.whom == first.ship and began
+            return act.whom == first.ship and struck
         case "freeze":
-            return act.whom == first.ship and began and first.at <= act.until + LATE
+            return act.whom == first.ship and struck and first.at <= act.until + LATE
         case "restart":
-            return began and first.at <= act.until + LATE
+            return struck and first.at <= act.until + LATE
     return False
 
 

@@ -128,6 +128,13 @@ BROKEN = {
         ),
         "zq0001 was paid twice",
     ),
+    "a response paid twice, and its process was killed long after": (
+        replace(
+            and_more(paid=[paid("zq0001", "ship-2-1", 39.0)]),
+            acts=[Act("kill", "ship-1-1", 30.0)],
+        ),
+        "zq0001 was paid twice",
+    ),
     "foreign words": (
         with_message(
             replace(
