@@ -13,7 +13,8 @@ from bot.adapters.slack_errors import translated
 from bot.core.errors import ChatError
 
 PING_EVERY = 10.0
-WATCH_EVERY = 5.0
+WATCH_EVERY = 0.5
+LONGEST_PAUSE = 10.0
 STALE_AFTER = 60.0
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,8 @@ class Socket:
     """One connection to Slack.
 
     The client reconnects by itself in most cases; the watchdog covers those in which
-    it does not: a session that is closed for good, or pongs that no longer come.
+    it does not, or not soon: a session that was cut, which the client notices when it
+    is time for the next ping, or pongs that no longer come.
     """
 
     def __init__(
@@ -64,21 +66,31 @@ class Socket:
         return "" if live else "not connected"
 
     async def _watch(self) -> None:
+        pause = self._watch_every
         while True:
-            await asyncio.sleep(self._watch_every)
+            await asyncio.sleep(pause)
+            there = True
             if self._stale():
                 log.warning("no pong from Slack for too long; connecting anew")
-                await self._reconnect()
+                there = await self._reconnect(force=True)
+            elif self._cut():
+                there = await self._reconnect(force=False)
+            pause = self._watch_every if there else min(2 * pause, LONGEST_PAUSE)
 
-    async def _reconnect(self) -> None:
-        """Until it succeeds the connection stays stale, and is tried again."""
+    async def _reconnect(self, *, force: bool) -> bool:
+        """Until it succeeds the connection stays as it is, and is tried again."""
         try:
             with translated("apps.connections.open"):
-                await self._client.connect_to_new_endpoint(force=True)
+                await self._client.connect_to_new_endpoint(force=force)
         except ChatError as error:
             log.warning("Slack cannot be reached: %s", error)
-        else:
-            self._client.last_ping_pong_time = None
+            return False
+        self._client.last_ping_pong_time = None
+        return True
+
+    def _cut(self) -> bool:
+        session = self._client.current_session
+        return session is not None and session.closed and not self._client.closed
 
     def _stale(self) -> bool:
         last = self._client.last_ping_pong_time

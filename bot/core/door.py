@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.core.budget import Budget
 from bot.core.errors import ModelBusy
 from bot.core.events import TurnEvent
+from bot.core.fencing import still_ours
 from bot.core.ports import Model
 from bot.core.rank import Rank, take_ticket
 from bot.core.request import Request
@@ -32,9 +33,13 @@ class BudgetedModel:
         self.model.leave(response)
 
     async def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
-        """Yield the answer's events. Who asks again goes before those who are new."""
+        """Yield the answer's events. Who asks again goes before those who are new.
+
+        Raises Overtaken where another process asks by now: nothing is paid twice.
+        """
         if not take_ticket(MODEL.method):
             await self.budget.admitted(MODEL, Rank.FIRST)
+        await still_ours()
         begun = False
         try:
             async with aclosing(self.model.answer(request)) as events:

@@ -1,11 +1,13 @@
 """Paints in threads, each picture once, and keeps its base64 beside it."""
 
 import asyncio
+import hashlib
 import io
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 
 from PIL import Image
 
@@ -19,6 +21,7 @@ from playground.artist import (
     scene_from_picture,
 )
 from playground.artist.encode import Format, encode
+from playground.artist.scene import MOST_WORDS
 from playground.openai.wire import Blob
 
 _KEPT = 96
@@ -50,8 +53,9 @@ class Painted:
 class Easel:
     """What 200 turns ask for at once is painted once."""
 
-    def __init__(self, *, heavy: bool = False) -> None:
-        self._heavy = heavy
+    def __init__(self, *, heavy: bool = False, sketchy: bool = False) -> None:
+        self._heavy, self._sketchy = heavy, sketchy
+        self._sketches = count(1)
         self._made: OrderedDict[Hashable, asyncio.Task[tuple[Painted, ...]]] = (
             OrderedDict()
         )
@@ -60,16 +64,22 @@ class Easel:
         self, words: str, before: tuple[bytes, ...], seed: int | None
     ) -> tuple[Scene, str]:
         """A new scene of the words, or the one before with what the words change."""
+        if self._sketchy:
+            return Scene(words=words[:MOST_WORDS], seed=next(self._sketches)), words
         return await asyncio.to_thread(_scene, words, before, seed)
 
     async def picture(self, scene: Scene, look: Look) -> Painted:
-        make = partial(_paint, scene, look, heavy=self._heavy)
-        [painted] = await self._once((scene, look), make)
+        [painted] = await self._once((scene, look), self._painting(scene, look))
         return painted
 
     def begin(self, scene: Scene, look: Look) -> None:
         """Paint the finished picture while the previews are painted and shown."""
-        self._start((scene, look), partial(_paint, scene, look, heavy=self._heavy))
+        self._start((scene, look), self._painting(scene, look))
+
+    def _painting(self, scene: Scene, look: Look) -> Callable[[], list[bytes]]:
+        if self._sketchy:
+            return partial(_sketch, scene, look)
+        return partial(_paint, scene, look, heavy=self._heavy)
 
     async def previews(
         self, scene: Scene, look: Look, count: int
@@ -77,6 +87,8 @@ class Easel:
         if not count:
             return ()
         make = partial(_previews, scene, look, count, heavy=self._heavy)
+        if self._sketchy:
+            make = partial(_sketches, scene, look, count)
         return await self._once((scene, look, count), make)
 
     async def _once(
@@ -136,6 +148,17 @@ def _previews(scene: Scene, look: Look, count: int, *, heavy: bool) -> list[byte
     shape: Format = look.format
     frames = previews(scene, look.size, shape, count, look.transparent)
     return [_grained(frame, shape, None) if heavy else frame for frame in frames]
+
+
+def _sketch(scene: Scene, look: Look) -> list[bytes]:
+    """One colour, with the scene in it: its seed makes the bytes its own."""
+    colour = tuple(hashlib.sha256(scene.to_json().encode()).digest()[:3])
+    return [encode(Image.new("RGB", look.size, colour), look.format, scene)]
+
+
+def _sketches(scene: Scene, look: Look, count: int) -> list[bytes]:
+    frames = (replace(scene, photo=f"{number} of {count}") for number in range(count))
+    return [data for frame in frames for data in _sketch(frame, look)]
 
 
 def _grained(data: bytes, shape: Format, scene: Scene | None) -> bytes:

@@ -24,13 +24,19 @@ _BODY_LIMIT = 512 * 1024 * 1024
 class OpenAIEmulator:
     """A Responses API on a port of this machine, as strict as the real one.
 
-    `heavy` gives pictures the grain, and so the size, of photographs.
+    `heavy` gives pictures the grain, and so the size, of photographs. With `sketchy`
+    each is of one colour, made in milliseconds, and like no other one.
     """
 
     def __init__(
-        self, profile: str = "instant", port: int = 0, *, heavy: bool = False
+        self,
+        profile: str = "instant",
+        port: int = 0,
+        *,
+        heavy: bool = False,
+        sketchy: bool = False,
     ) -> None:
-        self.service = Service(profile=PROFILES[profile], heavy=heavy)
+        self.service = Service(profile=PROFILES[profile], heavy=heavy, sketchy=sketchy)
         self._port = port
         self._runner: web.AppRunner | None = None
         self.url = ""

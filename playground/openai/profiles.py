@@ -1,4 +1,4 @@
-"""How long things take: three profiles, scaled by quality and size."""
+"""How long things take: four profiles, scaled by quality and size."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -33,6 +33,7 @@ PROFILES = {
     profile.name: profile
     for profile in (
         Profile("instant"),
+        Profile("brisk", 0.1, 0.3, (0.3, 0.7, 1.1), 1.5, 0.005),
         Profile("typical", 0.6, 2.0, (5.0, 9.0, 13.0), 17.0, 0.02),
         Profile("slow", 2.0, 6.0, (12.0, 24.0, 36.0), 48.0, 0.06, keepalive=5.0),
     )

@@ -57,6 +57,7 @@ class Service:
     ended: deque[Record] = field(default_factory=deque)
     asked: dict[tuple[str, bool], int] = field(default_factory=dict)
     heavy: bool = False
+    sketchy: bool = False
     files: Files = field(default_factory=Files)
     models: set[str] = field(default_factory=all_models)
     organization_verified: bool = True
@@ -64,7 +65,7 @@ class Service:
     api_key: str = "sk-emulated-0000000000000000"
 
     def __post_init__(self) -> None:
-        self.easel = Easel(heavy=self.heavy)
+        self.easel = Easel(heavy=self.heavy, sketchy=self.sketchy)
         self.gate = Gate(self.bell)
 
     def play(self, script: Script | str, times: int = 1) -> None:

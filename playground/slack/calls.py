@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from playground.slack.values import Json
 
-KEPT = 20_000
+KEPT = 40_000
 
 
 @dataclass
@@ -25,6 +25,8 @@ class Call:
     status: int = 200
     error: str = ""
     retry_after: int = 0
+    fault: bool = False
+    """Whether it met a fault: else a 429 is the app's own doing."""
 
     def json(self) -> Json:
         return asdict(self)

@@ -17,11 +17,12 @@ from playground.slack.faults import Faults
 from playground.slack.guard import guard
 from playground.slack.http_deliveries import HttpDeliveries
 from playground.slack.messages import Message
+from playground.slack.outbox import Told
 from playground.slack.people import Person
 from playground.slack.settings import Settings
 from playground.slack.sockets import Reason, Socket
 from playground.slack.workspace import Team, View, Workspace
-from playground.slack.world import World, build, new_world
+from playground.slack.world import World, build, found_org, new_world
 
 Mount = Callable[[web.Application], None]
 LARGEST_BODY = 128 * 1024 * 1024
@@ -42,8 +43,12 @@ class SlackEmulator:
         port: int = 0,
         settings: Settings | None = None,
         mount: Sequence[Mount] = (),
+        org: str = "",
     ) -> None:
+        """With `org`, the name of an organization, its workspaces share one token."""
         self.world: World = new_world(App.read(manifest), settings or Settings())
+        if org:
+            found_org(self.world, org)
         self._wanted = list(workspaces) or [Workspace.small()]
         self._port = port
         self._mount = mount
@@ -117,6 +122,11 @@ class SlackEmulator:
     @property
     def calls(self) -> CallLog:
         return self.world.calls
+
+    @property
+    def deliveries(self) -> list[Told]:
+        """Every delivery of an event: when it was offered, and when acknowledged."""
+        return list(self.world.outbox.log)
 
     @property
     def sockets(self) -> list[Socket]:

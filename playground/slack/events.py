@@ -60,24 +60,27 @@ def send(world: World, team: Team, event: Json) -> None:
 
 def wrap(world: World, team: Team, event: Json) -> Json:
     event_id = world.ids.new("Ev")
-    authorization = {
+    org = world.org
+    alone = {
         "enterprise_id": None,
         "team_id": team.id,
         "user_id": team.bot.id,
         "is_bot": True,
         "is_enterprise_install": False,
     }
+    whole: Json = {"enterprise_id": org.id} if org else {}
     return {
         "token": world.app.verification_token,
         "team_id": team.id,
+        **whole,
         "context_team_id": team.id,
-        "context_enterprise_id": None,
+        "context_enterprise_id": org.id if org else None,
         "api_app_id": world.app.id,
         "event": event,
         "type": "event_callback",
         "event_id": event_id,
         "event_time": now(),
-        "authorizations": [authorization],
+        "authorizations": [org.authorization(team) if org else alone],
         "is_ext_shared_channel": False,
         "event_context": f"4-{event_id}",
     }

@@ -1,5 +1,9 @@
-"""Failures by script: what the next calls of a method meet instead of an answer."""
+"""Failures by script: what the next calls of a method meet instead of an answer.
 
+Or by chance: `at_random` is asked at every call.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -36,12 +40,15 @@ class Fault:
 @dataclass
 class Faults:
     armed: list[Fault] = field(default_factory=list)
+    at_random: Callable[[str], Fault | None] | None = None
+    """What a call of this method meets that no armed fault met."""
 
     def add(self, fault: Fault) -> None:
         self.armed.append(fault)
 
     def clear(self) -> None:
         self.armed.clear()
+        self.at_random = None
 
     def take(self, method: str) -> Fault | None:
         """The fault that meets this call; a used-up one is forgotten."""
@@ -55,4 +62,4 @@ class Faults:
             if fault.times <= 0:
                 self.armed.remove(fault)
             return fault
-        return None
+        return self.at_random(method) if self.at_random else None

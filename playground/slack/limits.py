@@ -53,6 +53,8 @@ class Limits:
         default_factory=lambda: defaultdict(deque)
     )
     due: dict[tuple[str, str], float] = field(default_factory=dict)
+    shares: dict[str, int] = field(default_factory=dict)
+    """An org has the limits of so many workspaces for calls that are of none."""
 
     def clear(self) -> None:
         self.windows.clear()
@@ -68,7 +70,8 @@ class Limits:
         if tier is None:
             return 0
         window = self.settings.rate_window_seconds
-        return self._count((team, method), TIERS[tier], window, now)
+        most = TIERS[tier] * self.shares.get(team, 1)
+        return self._count((team, method), most, window, now)
 
     def _space(self, channel: tuple[str, str], now: float) -> int:
         """One post a second; a few may come early, and the next ones pay for it."""

@@ -2,6 +2,8 @@
 
 import asyncio
 import random
+import time
+from collections import deque
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
@@ -9,6 +11,7 @@ from typing import Any, Literal, Protocol
 from playground.slack.settings import Settings
 from playground.slack.values import Json
 
+KEPT = 40_000
 DeliveryKind = Literal["events_api", "slash_commands", "interactive"]
 
 
@@ -32,6 +35,18 @@ class Ack:
     attempts: int = 1
 
 
+@dataclass
+class Told:
+    """One delivery of an event in the log; `acked_at` is 0 until it is acknowledged."""
+
+    event: Json = field(repr=False)
+    team: str
+    at: float
+    acked_at: float = 0.0
+    attempts: int = 0
+    error: str = ""
+
+
 class Transport(Protocol):
     async def deliver(self, delivery: Delivery) -> Ack:
         """Return when it is acknowledged or given up."""
@@ -45,6 +60,7 @@ class Outbox:
     transport: Transport
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     failed: list[Delivery] = field(default_factory=list)
+    log: deque[Told] = field(default_factory=lambda: deque(maxlen=KEPT))
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.settings.seed)
@@ -70,9 +86,15 @@ class Outbox:
     async def _deliver_event(self, delivery: Delivery, lateness: float) -> Ack:
         if lateness:
             await asyncio.sleep(lateness)
+        payload = delivery.payload
+        told = Told(payload["event"], str(payload["team_id"]), time.time())
+        self.log.append(told)
         ack = await self.transport.deliver(delivery)
+        told.attempts, told.error = ack.attempts, ack.error
         if ack.error:
             self.failed.append(delivery)
+        else:
+            told.acked_at = time.time()
         return ack
 
     def _copies(self) -> int:

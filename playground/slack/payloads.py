@@ -69,6 +69,7 @@ def message_shortcut(scene: Scene, callback_id: str, message: Message) -> Json:
 def command(scene: Scene, name: str, text: str, channel: Channel) -> Json:
     """Form fields: all of them strings."""
     world, team, user = scene.world, scene.team, scene.user
+    org = world.org
     return {
         "token": world.app.verification_token,
         "team_id": team.id,
@@ -80,7 +81,8 @@ def command(scene: Scene, name: str, text: str, channel: Channel) -> Json:
         "command": name,
         "text": text,
         "api_app_id": world.app.id,
-        "is_enterprise_install": "false",
+        **({"enterprise_id": org.id, "enterprise_name": org.name} if org else {}),
+        "is_enterprise_install": "true" if org else "false",
         "response_url": _response_url(scene, channel.id, None),
         "trigger_id": world.interactions.trigger(team.id, user.id),
     }
@@ -97,8 +99,10 @@ def _common(scene: Scene, kind: str, source: Message | View | None) -> Json:
         "token": world.app.verification_token,
         "trigger_id": world.interactions.trigger(team.id, user.id, view),
         "team": {"id": team.id, "domain": team.domain},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "enterprise": {"id": world.org.id, "name": world.org.name}
+        if world.org
+        else None,
+        "is_enterprise_install": world.org is not None,
     }
 
 

@@ -80,7 +80,7 @@ def file_of(team: Team, slack_file: Json) -> StoredFile | None:
 def bot_may_see(team: Team, file: StoredFile) -> bool:
     """Its own files, and those shared where the bot is a member."""
     return file.user == team.bot.id or any(
-        team.bot.id in team.channels[channel].members for channel in file.shares
+        team.bot.id in channel.members for channel in _shared_in(team, file)
     )
 
 
@@ -114,8 +114,13 @@ def _unseen(team: Team, file: StoredFile | None, viewer: str) -> str:
 def may_see(team: Team, file: StoredFile, viewer: str) -> bool:
     """Private until shared; then whoever can open one of its channels."""
     return viewer == file.user or any(
-        _can_open(team.channels[channel], viewer) for channel in file.shares
+        _can_open(channel, viewer) for channel in _shared_in(team, file)
     )
+
+
+def _shared_in(team: Team, file: StoredFile) -> list[Channel]:
+    """This workspace's channels; in an org, a file may stand in others' as well."""
+    return [team.channels[one] for one in file.shares if one in team.channels]
 
 
 def _can_open(channel: Channel, viewer: str) -> bool:

@@ -1,6 +1,7 @@
 """The Web API's door: token, scopes, limits and faults, then the method's function."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Awaitable, Callable
 
@@ -9,6 +10,7 @@ from aiohttp import web
 from playground.slack.calls import Call
 from playground.slack.faults import Fault
 from playground.slack.methods import METHODS
+from playground.slack.org import counted_for, team_of_call
 from playground.slack.request import Ask, read_args, token_of
 from playground.slack.scopes import NEEDED, missing
 from playground.slack.values import Json, Refused
@@ -22,9 +24,18 @@ def add_routes(app: web.Application, world: World) -> None:
     async def serve(request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         call = Call(method, "", {}, request.content_length or 0, time.time())
+        await _note(call, request)
         return await logged(world, call, request, lambda: _answer(world, call, request))
 
     app.router.add_route("*", "/api/{method}", serve)
+
+
+async def _note(call: Call, request: web.Request) -> None:
+    """What was asked, also where a fault meets the call; what cannot be read is not."""
+    with contextlib.suppress(Refused):
+        args = await read_args(request)
+        token_of(request, args)  # takes a token out of them
+        call.args = args
 
 
 async def logged(
@@ -51,6 +62,7 @@ async def _through_fault(
     fault = world.faults.take(call.method)
     if fault is None:
         return await answer()
+    call.fault = True
     if fault.delay:
         await asyncio.sleep(fault.delay)
     if fault.only_late:
@@ -82,7 +94,8 @@ async def _answer(world: World, call: Call, request: web.Request) -> web.Respons
     try:
         team, args = await _admit(world, call, request, headers)
         channel = _channel_id(team, str(args.get("channel", "")))
-        wait = world.limits.refuse(team.id, call.method, channel, time.monotonic())
+        now = time.monotonic()
+        wait = world.limits.refuse(call.team or team.id, call.method, channel, now)
         if wait:
             return _limited(call, wait)
         found = await METHODS[call.method](Ask(world, team, call.method, args))
@@ -104,8 +117,8 @@ async def _admit(
     call.args = args
     if call.method == "apps.connections.open":
         return _admit_app(world, token), args
-    team = _team(world, token)
-    call.team = team.id
+    team = _team(world, token, args)
+    call.team = counted_for(world, team, args)
     headers["x-oauth-scopes"] = ",".join(world.app.scopes)
     headers["x-accepted-oauth-scopes"] = ",".join(NEEDED.get(call.method, ()))
     if needed := missing(call.method, world.app.scopes):
@@ -125,12 +138,12 @@ def _admit_app(world: World, token: str) -> Team:
     return world.first
 
 
-def _team(world: World, token: str) -> Team:
+def _team(world: World, token: str, args: Json) -> Team:
     if not token:
         raise Refused("not_authed")
     if token == world.app.app_token:
         raise Refused("not_allowed_token_type")
-    team = world.team_of_token(token)
+    team = team_of_call(world, token, args)
     if team is None:
         raise Refused("invalid_auth")
     if not team.installed:

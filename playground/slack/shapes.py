@@ -182,24 +182,30 @@ def _file_basics(file: StoredFile) -> Json:
 
 
 def _sharing(world: World, file: StoredFile) -> Json:
-    channels = world.teams[file.team].channels
     found: dict[str, list[str]] = {"channels": [], "groups": [], "ims": []}
     shares: dict[str, Json] = {}
     for channel_id, stamps in file.shares.items():
-        kind = channels[channel_id].kind
+        team, channel = _where(world, channel_id)
+        kind = channel.kind
         found[{"channel": "channels", "im": "ims"}.get(kind, "groups")] += [channel_id]
         side = "public" if kind == "channel" else "private"
         shares.setdefault(side, {})[channel_id] = [
             {
                 "ts": ts,
-                "channel_name": channels[channel_id].name,
-                "team_id": file.team,
+                "channel_name": channel.name,
+                "team_id": team.id,
                 "source": file.sources.get(channel_id, "FILE"),
                 "share_user_id": file.user,
             }
             for ts in stamps
         ]
     return {**found, "shares": shares, "is_public": bool(found["channels"])}
+
+
+def _where(world: World, channel: str) -> tuple[Team, Channel]:
+    """A file of an org may be shared in any of its workspaces."""
+    team = next(one for one in world.teams.values() if channel in one.channels)
+    return team, team.channels[channel]
 
 
 def view_json(world: World, view: View) -> Json:

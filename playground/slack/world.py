@@ -15,6 +15,7 @@ from playground.slack.faults import Faults
 from playground.slack.ids import Clock, Ids
 from playground.slack.interactions import Interactions
 from playground.slack.limits import Limits
+from playground.slack.org import Org
 from playground.slack.outbox import Outbox
 from playground.slack.pictures import Proxy
 from playground.slack.settings import Settings
@@ -45,6 +46,7 @@ class World:
     past: dict[str, bytes] = field(default_factory=dict, repr=False)
     """Bytes of the last deleted files, for who steps through old versions."""
     timers: set[asyncio.TimerHandle] = field(default_factory=set)
+    org: Org | None = None
     base_url: str = ""
     http: ClientSession | None = None
 
@@ -59,12 +61,6 @@ class World:
     @property
     def first(self) -> Team:
         return next(iter(self.teams.values()))
-
-    def team_of_token(self, token: str) -> Team | None:
-        for team in self.teams.values():
-            if team.bot_token == token:
-                return team
-        return None
 
 
 def timer_over(timer: asyncio.TimerHandle) -> bool:
@@ -90,26 +86,41 @@ def new_world(app: App, settings: Settings) -> World:
 def build(world: World, wanted: Workspace) -> Team:
     """Make a team of a workspace: people, the app's bot, channels."""
     team_id = world.ids.new("T")
-    bot = User(
-        id=world.ids.new("U"),
-        team=team_id,
-        name=world.app.display_name.lower().replace(" ", "_"),
-        real_name=world.app.display_name,
-        is_bot=True,
-    )
+    home = world.org or _installation(world, team_id, wanted.name)
     team = Team(
         id=team_id,
         name=wanted.name,
         domain=wanted.name.lower().replace(" ", "-"),
-        bot=bot,
-        bot_id=world.ids.new("B"),
-        bot_token=f"xoxb-{team_id}-{secrets.token_hex(16)}",
-        users={bot.id: bot},
+        bot=home.bot,
+        bot_id=home.bot_id,
+        bot_token=home.bot_token,
+        users={home.bot.id: home.bot},
+        files=home.files,
     )
     _settle_people(world, team, wanted)
     _open_rooms(world, team, wanted)
     world.teams[team.id] = team
+    if world.org:
+        world.limits.shares[world.org.id] = len(world.teams)
     return team
+
+
+def found_org(world: World, name: str) -> None:
+    """From now on, every workspace that is built is one of this org."""
+    world.org = _installation(world, world.ids.new("E"), name)
+
+
+def _installation(world: World, where: str, name: str) -> Org:
+    """The app's bot in one workspace, or in an org."""
+    bot = User(
+        id=world.ids.new("U"),
+        team=where,
+        name=world.app.display_name.lower().replace(" ", "_"),
+        real_name=world.app.display_name,
+        is_bot=True,
+    )
+    token = f"xoxb-{where}-{secrets.token_hex(16)}"
+    return Org(where, name, bot, world.ids.new("B"), token)
 
 
 def _settle_people(world: World, team: Team, wanted: Workspace) -> None:

@@ -8,14 +8,10 @@ from bot.core.thread import ThreadKey
 from bot.core.turns import Turn, Waiting
 from storage.postgres import sql
 from storage.postgres.database import Connection, Database
-from storage.postgres.turns import ALIVE
+from storage.postgres.turns import LIVES
 
 Write = Callable[[Connection, Turn], Awaitable[None]]
 
-LIVES: Final = f"""exists (
-    select 1 from processes
-    where id = turns.runner and beat > now() - interval '{ALIVE}'
-)"""  # noqa: S608 -- our own words
 LANE: Final = f"""
     select turns.*, {LIVES} and turns.runner <> %(me)s as elsewhere
     from turns join turns own on own.id = %(turn)s
@@ -36,6 +32,10 @@ STOP: Final = """
     where id = %(turn)s and status in ('waiting', 'running')
     returning status = 'running' as runs
 """
+TAKE: Final = f"""
+    update turns set runner = %(me)s
+    where id = %(turn)s and (runner = %(me)s or not {LIVES})
+"""  # noqa: S608 -- our own words
 BARE: Final = f"""
     status <> 'shown' and not {LIVES} and not exists (
         select 1 from procrastinate_jobs
@@ -141,9 +141,8 @@ class PostgresProcesses:
             await connection.execute(lock, [team])
             row = await (await connection.execute(SITTING, args)).fetchone()
             if row is None or _free(row, seats):
-                take = "update turns set runner = %(me)s where id = %(turn)s"
-                await connection.execute(take, args)
-                return 0.0
+                taken = await connection.execute(TAKE, args)
+                return 0.0 if taken.rowcount else 1.0
             return min(LONGEST_WAIT, 0.5 + int(row["before"]) / 10)
 
         return await self._database.run(work)

@@ -19,6 +19,14 @@ from storage.postgres.database import Connection, Database
 POSTING: Final = "45 s"
 """How long a process that lives may take to post a message before another does."""
 ALIVE: Final = "8 s"
+LIVES: Final = f"""exists (
+    select 1 from processes
+    where id = turns.runner and beat > now() - interval '{ALIVE}'
+)"""  # noqa: S608 -- our own words
+TAKEN: Final = f"""
+    select 1 from turns
+    where id = %s and (status = 'shown' or runner <> %s and {LIVES})
+"""  # noqa: S608 -- our own words
 
 Defer = Callable[[Connection, Turn], Awaitable[None]]
 
@@ -92,10 +100,17 @@ class PostgresTurns:
         return next(iter(await self._find("id = %s", [turn])), None)
 
     async def begin(self, turn: int) -> Turn:
-        """Mark it running; its parent is settled at the first time, and stays."""
+        """Mark it running; its parent is settled at the first time, and stays.
+
+        Raises Overtaken where another process that lives runs it, or has ended it: who
+        took the turn's ticket, slept, and woke must not take it away from that one.
+        """
 
         async def work(connection: Connection) -> Turn:
             found = await sql.must(connection, turn)
+            taken = await connection.execute(TAKEN, [turn, self._me])
+            if await taken.fetchone():
+                raise Overtaken(f"turn {turn} is another's by now")
             parent = found.parent
             if found.attempt == 0:
                 parent = await sql.parent(connection, found.ask)

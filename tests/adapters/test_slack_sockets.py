@@ -43,6 +43,17 @@ async def test_the_watchdog_outlives_a_slack_that_does_not_answer(
     await slack.until(lambda: len(slack.sockets) == 1)
 
 
+async def test_a_cable_that_is_pulled_is_noticed_at_once(slack: SlackEmulator) -> None:
+    """The client itself looks every ten seconds; people would wait for so long."""
+    bolt = AsyncApp(client=AsyncWebClient(slack.bot_token, base_url=slack.api_url))
+    async with Socket(bolt, slack.app_token).connected():
+        await slack.until(lambda: len(slack.sockets) == 1)
+        slack.faults.add(Fault("apps.connections.open", status=500))
+        await slack.disconnect_sockets(drop=True)
+        await slack.until(lambda: len(slack.sockets) == 1, timeout=4)
+    assert not slack.faults.armed
+
+
 async def test_a_connection_that_is_closed_leaves_nothing_behind(
     slack: SlackEmulator, socket: Socket
 ) -> None:

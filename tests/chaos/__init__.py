@@ -1,1 +1,17 @@
-"""Proof by breaking it: the whole system under random failures."""
+"""Proof by breaking it: the whole system under random failures.
+
+`make chaos` lets ten storms blow over each engine (CHAOS_SEEDS, CHAOS_ASKS, CHAOS_FIRST
+say otherwise): three `darkroom run` processes on PostgreSQL, and one on SQLite. 200
+asks in 20 threads of 3 workspaces meet processes that are killed or frozen, a database
+that restarts, sockets that are cut, events that come up to three times and out of
+order, calls to Slack that fail (5 %), streams that break (5 %), files that Slack
+processes late. What must hold afterwards is in `findings.py` and `isolation.py`, and is
+read from the logs of the emulators alone.
+
+The bot has one token; so the three workspaces are those of one organization, for which
+Slack gives an app a single token.
+
+A storm's minute has six seconds: Slack's limits are counted in a window of that length,
+and the bot is told by SLACK_RATE that it may call ten times as often. So it ends in a
+minute or two, and the margins of the budgets are ten times as thin as in earnest.
+"""

@@ -1,91 +1,180 @@
-"""What must hold after a storm, read from the emulators' own logs."""
+"""What must hold after a storm. Pure: evidence in, faults in words out."""
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from playground.slack.messages import Message
-from tests.chaos.storm import Storm, ended
+from tests.chaos.evidence import Act, Asked, Called, Evidence, Paid, Shown, Thread
+from tests.chaos.isolation import nothing_foreign
 
-
-@dataclass(frozen=True)
-class Findings:
-    """Faults in words, and figures for a table."""
-
-    faults: list[str]
-    figures: dict[str, int]
-
-
-def look(storm: Storm) -> Findings:
-    """Everything that is wrong, and how much there was of all."""
-    faults = [
-        *(fault for asked in storm.asked for fault in _of_one(storm, asked)),
-        *_orders(storm),
-        *_overlaps(storm),
-        *_wasted(storm),
-    ]
-    return Findings(faults, _figures(storm))
+CLOCK = 0.005
+"""Seconds by which two of the emulators' clocks may differ in one process."""
+HEAP = 6.0
+"""Seconds after the machine stood still in which calls may have piled up."""
+STORED = 5.0
+"""Seconds that storing an answer may take; what is stored is not asked for again."""
+LATE = 3.0
+"""Seconds after a freeze or a restart for which its doings still tell."""
 
 
-def _of_one(storm: Storm, asked: Message) -> list[str]:
-    answers = storm.answers_to(asked)
-    if len(answers) != 1:
-        return [f"{asked.ts}: {len(answers)} messages"]
-    [answer] = answers
-    faults = [] if ended(answer) else [f"{asked.ts}: still {answer.text!r}"]
-    forms = ["'stop'" in str(version.blocks) for version in answer.versions]
-    first_end = forms.index(False) if False in forms else len(forms)
-    if any(forms[first_end:]):
-        faults.append(f"{asked.ts}: a step overwrote the end")
-    return faults
-
-
-def _orders(storm: Storm) -> list[str]:
-    """Turns of one thread end in the order in which they were accepted."""
-    threads: dict[str, list[tuple[int, float]]] = {}
-    for asked in storm.asked:
-        turn = int(storm.bot.turn_of(asked.channel, asked.ts) or 0)
-        ends = [_end_of(answer) for answer in storm.answers_to(asked)]
-        threads.setdefault(asked.root_ts, []).extend((turn, end) for end in ends)
+def faults(seen: Evidence) -> list[str]:
+    """Everything that is wrong."""
     return [
-        f"thread {root}: ended out of order"
-        for root, pairs in threads.items()
-        if [end for _, end in sorted(pairs)] != sorted(end for _, end in pairs)
+        *one_final_each(seen),
+        *nothing_overwritten(seen),
+        *in_order(seen),
+        *no_overlap(seen),
+        *unexcused(seen),
+        *nothing_paid_twice(seen),
+        *nothing_foreign(seen),
     ]
 
 
-def _end_of(answer: Message) -> float:
-    """When the message first had its last form."""
-    ends = (v.at for v in answer.versions if "'stop'" not in str(v.blocks))
-    return next(ends, 0.0)
+def one_final_each(seen: Evidence) -> Iterator[str]:
+    """Each accepted ask has exactly one message, and it has ended.
+
+    A message names its ask in the alternative text of its picture; where there is
+    none (words, a sentence about what failed), the numbers in the thread must agree.
+    """
+    shown = _by_thread([one for one in seen.shown if one.main and not one.deleted])
+    for thread, asks in _asks_by_thread(seen.asked).items():
+        messages = shown.get(thread, [])
+        yield from _not_once(messages)
+        accepted = [one for one in asks if one.acked]
+        turns = {one.turn for one in messages}
+        if not len(accepted) <= len(turns) <= len(asks):
+            named = {code for one in messages for code in one.codes}
+            missing = [one.code for one in accepted if one.code not in named]
+            told = f"{len(accepted)} of {len(asks)} asks accepted in {thread}"
+            yield f"{told}, {len(turns)} messages; not named: {missing}"
 
 
-def _overlaps(storm: Storm) -> list[str]:
-    """No two edits of one message at the same time, by one process."""
-    busy: dict[str, float] = {}
-    faults = []
-    for call in sorted(storm.slack.calls.of("chat.update"), key=lambda c: c.at):
-        ts = str(call.args.get("ts"))
-        if call.at < busy.get(ts, 0):
-            faults.append(f"edits of {ts} overlapped")
-        busy[ts] = call.at + call.took
-    return faults
+def _not_once(messages: Sequence[Shown]) -> Iterator[str]:
+    """What has not ended, and what is there twice."""
+    for one in messages:
+        if not one.frames[-1].ended:
+            yield f"{_name(one)} still says {one.frames[-1].text!r}"
+    for turn, count in Counter(one.turn for one in messages).items():
+        if count > 1:
+            yield f"turn {turn} has {count} messages"
+    for code, count in Counter(c for one in messages for c in one.codes).items():
+        if count > 1:
+            yield f"{code} has {count} messages"
 
 
-def _wasted(storm: Storm) -> list[str]:
-    """A response is paid again only because a process died or a stream broke."""
-    most = len(storm.asked) + (storm.bot.starts - 1) * 20
-    made = len(storm.model.responses)
-    return [f"{made} responses for {len(storm.asked)} asks"] if made > most else []
+def nothing_overwritten(seen: Evidence) -> Iterator[str]:
+    """After a message's last form came no step and no preview."""
+    for one in seen.shown:
+        forms = [frame.ended for frame in one.frames]
+        if one.main and True in forms and not all(forms[forms.index(True) :]):
+            yield f"{_name(one)}: a step overwrote the end"
 
 
-def _figures(storm: Storm) -> dict[str, int]:
-    methods = Counter(call.method for call in storm.slack.calls)
-    limited = sum(call.status == 429 for call in storm.slack.calls)
-    return {
-        "asks": len(storm.asked),
-        "responses": len(storm.model.responses),
-        "starts": storm.bot.starts,
-        "edits": methods["chat.update"],
-        "posts": methods["chat.postMessage"],
-        "429": limited,
-    }
+def in_order(seen: Evidence) -> Iterator[str]:
+    """Turns of a thread end in the order of asking.
+
+    Events are shuffled on their way, so the order that counts is that in which the bot
+    accepted the asks: the turns' numbers, as they stand in the messages' metadata. And
+    where Slack had an ask acknowledged before it told of another, that order counts
+    too, whatever numbers the bot gave them.
+    """
+    mains = [one for one in seen.shown if one.main and not one.deleted]
+    asks = _asks_by_thread(seen.asked)
+    for thread, messages in _by_thread(mains).items():
+        by_turn = sorted(messages, key=lambda one: one.turn)
+        for one, next_one in pairwise(each for each in by_turn if each.ended_at):
+            if one.ended_at > next_one.ended_at:
+                yield f"{_name(next_one)} ended before turn {one.turn}"
+        yield from _against_slack(asks.get(thread, []), messages)
+
+
+def _against_slack(asks: Sequence[Asked], messages: Sequence[Shown]) -> Iterator[str]:
+    ends = {code: one.ended_at for one in messages for code in one.codes}
+    known = [one for one in asks if one.acked and ends.get(one.code)]
+    for one in known:
+        for later in known:
+            if one.acked < later.offered and ends[one.code] > ends[later.code]:
+                yield f"{later.code} was asked after {one.code}, and ended before it"
+
+
+def no_overlap(seen: Evidence) -> Iterator[str]:
+    """No two edits of a message at the same time, not even by two processes."""
+    edits = [one for one in seen.called if one.method == "chat.update"]
+    until: dict[str, float] = {}
+    for edit in sorted(edits, key=lambda one: one.at):
+        if edit.at + CLOCK < until.get(edit.ts, 0.0):
+            yield f"two edits of {edit.ts} at once, at {edit.at:.2f}"
+        until[edit.ts] = max(until.get(edit.ts, 0.0), edit.at + edit.took)
+
+
+def calls_beyond_budget(seen: Evidence) -> list[str]:
+    """Calls that Slack refused for their number, and that no fault had arranged."""
+    return [
+        f"{one.method} of {one.team} at {one.at:.2f} was one too many"
+        for one in _refused(seen)
+    ]
+
+
+def unexcused(seen: Evidence) -> list[str]:
+    """Those beyond the budget, but for where the machine itself stood still.
+
+    What the bot admits at a steady pace then arrives in a heap: a storm's minute has
+    few seconds, and a heap of one second is more than it bears.
+    """
+    stood = [act for act in seen.acts if act.kind == "starved"]
+    return [
+        fault
+        for one, fault in zip(_refused(seen), calls_beyond_budget(seen), strict=True)
+        if not any(act.at <= one.at <= act.until + HEAP for act in stood)
+    ]
+
+
+def _refused(seen: Evidence) -> list[Called]:
+    return [one for one in seen.called if one.status == 429 and not one.fault]
+
+
+def nothing_paid_twice(seen: Evidence) -> Iterator[str]:
+    """An ask is put to the model once more only for a reason that the log tells.
+
+    Reasons: the process that had it was killed, or frozen for so long that it counted
+    as dead, or the database restarted while it ran.
+    """
+    asked: dict[str, list[Paid]] = defaultdict(list)
+    for paid in sorted(seen.paid, key=lambda one: one.at):
+        asked[paid.code].append(paid)
+    for code, responses in asked.items():
+        for first, again in pairwise(responses):
+            if not any(_explains(act, first, again) for act in seen.acts):
+                who = f"by {first.ship}, then by {again.ship}"
+                yield f"{code} was paid twice, {who}, {again.at - first.at:.1f} s later"
+
+
+def _explains(act: Act, first: Paid, again: Paid) -> bool:
+    """Whether it struck while the first response ran, or before it could be stored."""
+    struck = act.at <= min(again.at, first.until + STORED)
+    match act.kind:
+        case "kill":
+            return act.whom == first.ship and struck
+        case "freeze":
+            return act.whom == first.ship and struck and first.at <= act.until + LATE
+        case "restart":
+            return struck and first.at <= act.until + LATE
+    return False
+
+
+def _name(one: Shown) -> str:
+    return f"turn {one.turn} ({one.ts} in {one.thread})"
+
+
+def _by_thread(messages: Sequence[Shown]) -> dict[Thread, list[Shown]]:
+    found: dict[Thread, list[Shown]] = defaultdict(list)
+    for one in messages:
+        found[one.thread].append(one)
+    return found
+
+
+def _asks_by_thread(asks: Sequence[Asked]) -> dict[Thread, list[Asked]]:
+    found: dict[Thread, list[Asked]] = defaultdict(list)
+    for one in asks:
+        found[one.thread].append(one)
+    return found

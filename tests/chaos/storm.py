@@ -1,128 +1,199 @@
 """A storm: many asks, and at random moments everything that can go wrong.
 
-Seeded, so that a storm that found something can be had again; bounded in time.
+Seeded, so that a storm that found something can be had again (as far as a machine that
+is shared allows); bounded in time.
 """
 
 import asyncio
 import random
 import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
 
-from playground.openai import OpenAIEmulator
-from playground.slack import Fault, SlackEmulator
-from playground.slack.messages import Message
-from tests.chaos.process import BotProcess
+from tests.chaos.asking import Asking
+from tests.chaos.bases import Base
+from tests.chaos.evidence import Act
+from tests.chaos.gathering import has_ended, marked
+from tests.chaos.ships import Ship
+from tests.chaos.town import FASTER, Town
 
-ROOMS = ("#general", "#design", "#secret")
-WORDS = ("a fox", "a lighthouse at night", "two boats", "a red house", "an owl")
-EDITS = ("make it night", "add two birds", "make it sunrise", "remove the sun")
-CUTS = ("cut_before_picture", "no_terminal_event", "reset", "nested_error")
-FAULTS = (
-    Fault(method="*", retry_after=1),
-    Fault(method="*", status=500),
-    Fault(method="*", drop=True),
-    Fault(method="*", html=True),
-    Fault(method="*", delay=0.3),
-    Fault(method="*", error="internal_error"),
-)
+LAG: Final = 0.3
+"""Seconds of standing still that a storm's short minute does not forgive."""
+STALL: Final = 8.0
+"""Seconds after which the bot takes a silent process for dead."""
+CUTS: Final = ("cut_before_picture", "no_terminal_event", "reset", "nested_error")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How bad it gets."""
+
+    asks: int = 200
+    threads: int = 20
+    every: float = 0.1
+    lasts: float = 1.5
+    """For how many times the asking's own length it goes on."""
+    kills: int = 5
+    freezes: int = 2
+    restarts: int = 1
+    cuts: int = 3
+    late_files: int = 2
+    patience: float = 150.0
 
 
 @dataclass
 class Storm:
-    """What happens, and what was asked."""
+    """What happens, and what was done to whom."""
 
-    slack: SlackEmulator
-    model: OpenAIEmulator
-    bot: BotProcess
+    town: Town
+    base: Base
+    folder: Path
     seed: int
-    asks: int = 40
-    threads: int = 8
-    kills: int = 3
-    asked: list[Message] = field(default_factory=list)
-    chance: random.Random = field(init=False)
+    plan: Plan
+    acts: list[Act] = field(default_factory=list)
+    ships: list[Ship] = field(init=False)
+    asking: Asking = field(init=False)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
-        self.slack.settings.duplicates = 2
-        self.slack.settings.order = "shuffled"
-        self.slack.settings.redeliver_after = 0.5
-        self.slack.settings.file_processing_seconds = 0.1
+        self.ships = [
+            Ship(number, self.folder, self._environment())
+            for number in range(1, self.base.ships + 1)
+        ]
+        self.asking = Asking(self.town, self.chance, self.plan.threads)
+        self._restarting: set[asyncio.Task[None]] = set()
 
     async def blow(self) -> None:
         """Ask, and break things meanwhile; then wait until everything has ended."""
-        await self.bot.start()
-        await asyncio.gather(self._ask_all(), self._break_things())
-        self.slack.faults.clear()
-        await self.slack.until(self.is_over, timeout=90)
+        watching = asyncio.create_task(self._watch_the_machine())
+        try:
+            await asyncio.gather(*(ship.start() for ship in self.ships))
+            await asyncio.gather(
+                self.asking.ask(self.plan.asks, self.plan.every), self._break_things()
+            )
+            await asyncio.gather(*self._restarting)
+            await self._ended()
+        finally:
+            for task in (watching, *self._restarting):
+                task.cancel()
+            await asyncio.gather(*self._restarting, return_exceptions=True)
+            await asyncio.gather(*(ship.stop() for ship in self.ships))
 
-    def is_over(self) -> bool:
-        """Whether as many turns have ended as there were asks."""
-        done = {marked(m) for m in self._messages() if marked(m) and ended(m)}
-        return len(done) >= len(self.asked)
+    async def _watch_the_machine(self) -> None:
+        """Note when it did not get to us: then it hardly got to the bot either."""
+        while True:
+            before = time.time()
+            await asyncio.sleep(0.05)
+            if time.time() - before > LAG:
+                self.acts.append(Act("starved", "all", before, time.time()))
 
-    def _messages(self) -> list[Message]:
-        return [m for room in ROOMS for m in self.slack.messages(room)]
+    async def _ended(self) -> None:
+        """Until all is over, and nothing is edited any more; or patience is."""
+        calm, until = 0, time.monotonic() + self.plan.patience
+        while calm < 4 and time.monotonic() < until:
+            edits = len(self.town.slack.calls)
+            await asyncio.sleep(0.5)
+            still = len(self.town.slack.calls) == edits
+            calm = calm + 1 if still and self._is_over() else 0
 
-    def answers_to(self, asked: Message) -> list[Message]:
-        """The bot's messages that belong to one ask: between it and the next one."""
-        turn = self._turn_of(asked)
-        room = self.slack.messages(asked.channel, asked)
-        return [m for m in room if turn and m.metadata and marked(m) == turn]
+    def _is_over(self) -> bool:
+        """Whether as many messages of each thread have ended as there were asks."""
+        wanted: dict[str, int] = defaultdict(int)
+        roots = {}
+        for asked in self.asking.asked:
+            wanted[asked.root_ts] += 1
+            roots[asked.root_ts] = asked
+        return all(self._over(roots[ts]) >= wanted[ts] for ts in wanted)
 
-    def _turn_of(self, asked: Message) -> str:
-        return self.bot.turn_of(asked.channel, asked.ts)
-
-    async def _ask_all(self) -> None:
-        ann = self.slack.person("ann")
-        roots: list[Message] = []
-        for number in range(self.asks):
-            if len(roots) < self.threads:
-                words, room = self.chance.choice(WORDS), self.chance.choice(ROOMS)
-                roots.append(await ann.says(room, f"@Darkroom {words}"))
-                self.asked.append(roots[-1])
-            else:
-                root = self.chance.choice(roots)
-                words = f"@Darkroom {self.chance.choice(EDITS)} {number}"
-                self.asked.append(await ann.says(root.channel, words, thread=root))
-            await asyncio.sleep(self.chance.random() * 0.2)
+    def _over(self, asked: object) -> int:
+        thread = self.town.thread(asked)  # type: ignore[arg-type] # a Message
+        done = {marked(m) for m in thread if not m.deleted and has_ended(m.blocks)}
+        return len(done - {""})
 
     async def _break_things(self) -> None:
-        acts = [self._kill] * self.kills + [self._cut_socket] * 2
-        acts += [self._spoil_stream] * (self.asks // 20)
-        acts += [self._spoil_call] * (self.asks // 2)
+        plan = self.plan
+        acts: list[Callable[[], Awaitable[None]]] = [
+            *[self._kill] * plan.kills,
+            *[self._freeze] * plan.freezes,
+            *[self._restart_base] * (plan.restarts if self.base.ships > 1 else 0),
+            *[self._cut_sockets] * plan.cuts,
+            *[self._late_files] * plan.late_files,
+            *[self._cut_stream] * max(1, plan.asks // 20),
+        ]
         self.chance.shuffle(acts)
+        pause = 2 * plan.lasts * plan.asks * plan.every / len(acts)
         for act in acts:
-            await asyncio.sleep(self.chance.random() * 0.3)
+            await self._one()  # who has just got up has some time before the next blow
+            await asyncio.sleep(self.chance.uniform(0, pause))
             await act()
 
+    async def _one(self) -> Ship:
+        """One that is up, as soon as there is any."""
+        while True:
+            if up := [ship for ship in self.ships if ship.up]:
+                return self.chance.choice(up)
+            await asyncio.sleep(0.2)
+
     async def _kill(self) -> None:
-        await self.bot.kill()
-        await self.bot.start()
+        ship = await self._one()
+        self.acts.append(Act("kill", ship.name, time.time()))
+        await ship.kill()
+        self._later(ship.start())
 
-    async def _cut_socket(self) -> None:
-        await self.slack.disconnect_sockets("refresh_requested", drop=True)
+    async def _freeze(self) -> None:
+        """For longer than it takes the others to go on without it."""
+        ship = await self._one()
+        act = Act("freeze", ship.name, time.time())
+        self.acts.append(act)
+        ship.freeze()
+        self._later(self._thaw(ship, act))
 
-    async def _spoil_stream(self) -> None:
-        self.model.play(self.chance.choice(CUTS))
+    async def _thaw(self, ship: Ship, act: Act) -> None:
+        await asyncio.sleep(STALL + self.chance.uniform(1, 3))
+        ship.thaw()
+        act.until = time.time()
 
-    async def _spoil_call(self) -> None:
-        fault = self.chance.choice(FAULTS)
-        kept = {name: getattr(fault, name) for name in fault.__dataclass_fields__}
-        self.slack.faults.add(Fault(**kept))
+    async def _restart_base(self) -> None:
+        act = Act("restart", self.base.name, time.time())
+        self.acts.append(act)
+        await self.base.restart(hard=self.chance.random() < 0.5)
+        act.until = time.time()
 
+    async def _cut_sockets(self) -> None:
+        drop = self.chance.random() < 0.5
+        self.acts.append(Act("sockets", "all", time.time()))
+        await self.town.slack.disconnect_sockets("refresh_requested", drop=drop)
 
-def ended(message: Message) -> bool:
-    """Whether a message has its last form."""
-    shown = str(message.blocks)
-    return "'redo'" in shown and "'stop'" not in shown
+    async def _late_files(self) -> None:
+        """Slack takes its time with files, for some of them."""
+        how = self.town.slack.settings
+        usual, how.file_processing_seconds = how.file_processing_seconds, 4.0
+        await asyncio.sleep(1)
+        how.file_processing_seconds = usual
 
+    async def _cut_stream(self) -> None:
+        self.town.model.play(self.chance.choice(CUTS))
 
-def marked(message: Message) -> str:
-    """The turn that a message of the bot's is about."""
-    mark = ((message.metadata or {}).get("event_payload") or {}).get("mark", "")
-    return str(mark).split("-")[1] if mark.startswith("turn-") else ""
+    def _later(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._restarting.add(task)
 
-
-def now() -> float:
-    """For a table's durations."""
-    return time.monotonic()
+    def _environment(self) -> dict[str, str]:
+        slack, model = self.town.slack, self.town.model
+        return {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": slack.app_token,
+            "SLACK_API_URL": slack.api_url,
+            "OPENAI_API_KEY": model.api_key,
+            "OPENAI_BASE_URL": model.base_url,
+            "DATABASE_URL": self.base.url,
+            "SLACK_RATE": str(FASTER),
+            "MODEL_REQUESTS_PER_MINUTE": "10000",
+            "TURNS_PER_USER": "20",
+            "EDIT_SECONDS": "0.3",
+            "SETTLE_SECONDS": "1",
+            "GRACE_SECONDS": "5",
+        }

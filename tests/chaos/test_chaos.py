@@ -1,39 +1,28 @@
-"""A short storm in every run; `make chaos` makes ten long ones."""
-
-import json
-import os
-from pathlib import Path
+"""A short storm on each engine in every run; `make chaos` makes twenty long ones."""
 
 import pytest
 
-from playground.openai import OpenAIEmulator
-from playground.slack import SlackEmulator
-from tests.chaos.findings import look
-from tests.chaos.process import BotProcess
-from tests.chaos.storm import Storm
+from tests.chaos.once import ENGINES, one_storm
+from tests.chaos.storm import Plan
 
-MANIFEST = Path(__file__).parents[2] / "manifest.yml"
-SEEDS = range(int(os.environ.get("CHAOS_SEEDS", "1")))
-ASKS = int(os.environ.get("CHAOS_ASKS", "24"))
+SHORT = Plan(
+    asks=10,
+    threads=4,
+    lasts=1.0,
+    kills=1,
+    freezes=0,
+    restarts=0,
+    cuts=1,
+    late_files=0,
+    patience=45,
+)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(240)
-@pytest.mark.parametrize("seed", SEEDS)
-async def test_after_a_storm_every_ask_has_one_message_that_ended(
-    seed: int, tmp_path: Path
-) -> None:
-    """One process that is killed and started again, and a Slack that stumbles."""
-    async with (
-        SlackEmulator(manifest=MANIFEST) as slack,
-        OpenAIEmulator(profile="instant") as model,
-    ):
-        bot = BotProcess(slack, model, tmp_path)
-        storm = Storm(slack, model, bot, seed, asks=ASKS)
-        try:
-            await storm.blow()
-        finally:
-            await bot.kill()
-        found = look(storm)
-    (tmp_path / "figures.json").write_text(json.dumps(found.figures))
-    assert not found.faults, found
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_after_a_storm_every_ask_has_one_message_that_ended(engine: str) -> None:
+    """A process is killed, a socket is cut, calls and streams break."""
+    outcome = await one_storm(engine, seed=1, plan=SHORT)
+    assert not outcome.faults, f"seed 1, logs in {outcome.logs}: {outcome.faults}"
+    assert outcome.row.ends == SHORT.asks

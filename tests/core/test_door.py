@@ -5,8 +5,9 @@ import asyncio
 import pytest
 
 from bot.core.door import BudgetedModel, ModelDoor
-from bot.core.errors import ModelBusy
+from bot.core.errors import ModelBusy, Overtaken
 from bot.core.events import Finished, Started, TurnEvent
+from bot.core.fencing import fenced
 from bot.core.patience import PatientModel
 from bot.core.rank import Rank, paid
 from bot.core.request import Request
@@ -43,6 +44,16 @@ async def test_who_came_through_the_door_has_paid() -> None:
     with paid("responses"):
         await asked(HEARD, budget=budget)
     assert budget.admissions == []
+
+
+async def test_who_wakes_after_another_has_taken_over_asks_nothing() -> None:
+    """What it asks would be paid for, and shown to nobody."""
+
+    async def overtaken() -> None:
+        raise Overtaken("turn 1 went on elsewhere")
+
+    with fenced(overtaken), pytest.raises(Overtaken):
+        await asked(HEARD, budget=OpenBudget())
 
 
 async def test_who_has_nothing_to_ask_does_not_wait_at_the_door() -> None:

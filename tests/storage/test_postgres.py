@@ -8,8 +8,10 @@ import psycopg
 import pytest
 
 from bot.core.errors import Overtaken
+from bot.core.room import Seats
 from bot.core.turns import Answer, Outcome, Print, Status
 from storage.postgres.database import Database, opened
+from storage.postgres.processes import PostgresProcesses
 from storage.postgres.secrets import key
 from storage.postgres.shelf import PostgresShelf
 from storage.postgres.turns import PostgresTurns
@@ -59,6 +61,36 @@ async def test_a_later_attempt_keeps_the_earlier_one_from_writing(
     found = await turns.get(turn.id)
     assert found is not None
     assert (found.status, found.response, found.message) == (Status.ANSWERED, "", "")
+
+
+async def test_who_wakes_late_does_not_take_a_turn_from_one_who_lives(
+    database: Database,
+) -> None:
+    """It had its ticket and its seat before it slept; another has them by now."""
+    here, there = PostgresTurns(database, "here"), PostgresTurns(database, "there")
+    seats = PostgresProcesses(database, "here")
+    await database.execute("insert into processes (id) values ('here'), ('there')")
+    turn = await here.accept(ask())
+    assert turn is not None
+    running = there.held(await there.begin(turn.id))
+    with pytest.raises(Overtaken):
+        await here.begin(turn.id)
+    assert await seats.seat(turn, Seats(20, 20, 20)) > 0
+    await running.check(turn.id)
+    await database.execute("delete from processes where id = 'there'")
+    assert await seats.seat(turn, Seats(20, 20, 20)) == 0
+    assert (await here.begin(turn.id)).attempt == 2
+
+
+async def test_a_turn_that_is_shown_does_not_begin_again(database: Database) -> None:
+    turns = PostgresTurns(database)
+    turn = await turns.accept(ask())
+    assert turn is not None
+    await turns.begin(turn.id)
+    await turns.answered(turn.id, DONE)
+    await turns.shown(turn.id, (), settled=False)
+    with pytest.raises(Overtaken):
+        await turns.begin(turn.id)
 
 
 async def test_one_process_posts_and_another_when_it_is_gone(

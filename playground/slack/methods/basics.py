@@ -6,15 +6,19 @@ from playground.slack.values import Json, Refused
 
 
 async def auth_test(ask: Ask) -> Json:
-    team = ask.team
+    """For the token of an org, its own id stands where else the workspace's does."""
+    team, org = ask.team, ask.world.org
+    home = org or team
+    whole = {"enterprise_id": org.id} if org else {}
     return {
-        "url": f"https://{team.domain}.slack.com/",
-        "team": team.name,
+        "url": f"https://{home.domain}.slack.com/",
+        "team": home.name,
         "user": team.bot.name,
-        "team_id": team.id,
+        "team_id": home.id,
         "user_id": team.bot.id,
         "bot_id": team.bot_id,
-        "is_enterprise_install": False,
+        **whole,
+        "is_enterprise_install": org is not None,
     }
 
 

@@ -93,3 +93,17 @@ async def test_a_wait_in_vain_shows_what_there_was(slack: SlackEmulator) -> None
     await slack.person("ann").says("#general", "a fox")
     with pytest.raises(AssertionError, match="ann: 'a fox'"):
         await slack.until(lambda: False, timeout=0.01)
+
+
+async def test_a_fault_may_come_by_chance_and_the_log_tells_which_call_met_one(
+    slack: SlackEmulator, once: AsyncWebClient
+) -> None:
+    faults = iter([None, Fault("*", status=503), None])
+    slack.faults.at_random = lambda _: next(faults)
+    await once.users_list(limit=1)
+    with pytest.raises(SlackApiError):
+        await once.users_list(limit=2)
+    await once.users_list(limit=3)
+    calls = slack.calls.of("users.list")
+    assert [call.fault for call in calls] == [False, True, False]
+    assert [call.args for call in calls] == [{"limit": n} for n in "123"]

@@ -189,3 +189,20 @@ async def test_a_warning_comes_before_the_end_of_a_connection(
     assert (await ws.receive_json())["reason"] == "warning"
     assert len(slack.sockets) == 1
     await slack.until(lambda: not slack.sockets)
+
+
+async def test_the_log_of_deliveries_tells_when_an_event_was_acknowledged(
+    slack: SlackEmulator, bolt: AsyncApp
+) -> None:
+    bolt.event("message")(_heard)
+    bolt.event("app_mention")(_heard)
+    said = await slack.person("ann").says("#general", "@Darkroom hello")
+    await slack.until(lambda: any(told.acked_at for told in slack.deliveries))
+    told = next(told for told in slack.deliveries if told.acked_at)
+    assert told.event["ts"] == said.ts
+    assert told.at <= told.acked_at
+    assert (told.attempts, told.error) == (1, "")
+
+
+async def _heard() -> None:
+    return

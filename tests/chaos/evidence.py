@@ -1,0 +1,121 @@
+"""What the emulators saw, as plain values: the findings are made from these alone.
+
+Never from the bot's own word: a message's place in the order of acceptance is the
+number that the bot wrote into its metadata in Slack when it posted it; all else is
+Slack's log, OpenAI's log, and what the storm itself did.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+Thread = tuple[str, str, str]
+
+
+@dataclass
+class Act:
+    """Something that was done to a process (`whom`), or to the database."""
+
+    kind: str
+    whom: str
+    at: float
+    until: float = 0.0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One ask. Slack first told of it when `offered`, and was heard when `acked`."""
+
+    code: str
+    thread: Thread
+    at: float
+    offered: float = 0.0
+    acked: float = 0.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A message as it stood from `at` on; `codes` of all asks that it names."""
+
+    at: float
+    ended: bool
+    text: str = ""
+    codes: frozenset[str] = frozenset()
+    preview: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A message of the bot's, with the mark in its metadata and all its versions."""
+
+    thread: Thread
+    ts: str
+    mark: str
+    frames: tuple[Frame, ...]
+    deleted: bool = False
+    pictures: frozenset[str] = frozenset()
+    """Hashes of the files that it shows at the end."""
+
+    @property
+    def turn(self) -> int:
+        """The place in the order in which the asks were accepted."""
+        parts = self.mark.split("-")
+        return int(parts[1]) if len(parts) > 1 and parts[1].isdecimal() else 0
+
+    @property
+    def main(self) -> bool:
+        """Whether it is a turn's message, and not the rest of a long answer."""
+        return self.turn > 0 and "-more-" not in self.mark
+
+    @property
+    def ended_at(self) -> float:
+        """When it first had its last form; 0 if it never had."""
+        return next((frame.at for frame in self.frames if frame.ended), 0.0)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset().union(*(frame.codes for frame in self.frames))
+
+
+@dataclass(frozen=True)
+class Called:
+    """A call to Slack, of one workspace or of the org."""
+
+    method: str
+    team: str
+    ts: str
+    at: float
+    took: float = 0.0
+    status: int = 200
+    fault: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Paid:
+    """A response that was begun. `whole`: everything of it was sent to the end."""
+
+    code: str
+    ship: str
+    at: float
+    until: float
+    whole: bool
+    codes: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
+    previews: int = 0
+    given: frozenset[str] = frozenset()
+    """Hashes of the pictures that came with the ask."""
+    onto: str = ""
+    """The code of the response that it continues."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything after a storm."""
+
+    asked: Sequence[Asked]
+    shown: Sequence[Shown]
+    called: Sequence[Called]
+    paid: Sequence[Paid]
+    acts: Sequence[Act] = ()
+    attached: Mapping[str, Thread] = field(default_factory=dict)
+    """The thread of each picture that a person sent along, by its hash."""

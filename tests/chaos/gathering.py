@@ -1,0 +1,171 @@
+"""Reads the emulators' logs into evidence."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from playground.openai.record import Record
+from playground.slack.calls import Call
+from playground.slack.messages import Message, Version
+from playground.slack.pictures import places
+from tests.chaos.asking import CODE, code_of
+from tests.chaos.evidence import (
+    Act,
+    Asked,
+    Called,
+    Evidence,
+    Frame,
+    Paid,
+    Shown,
+    Thread,
+)
+from tests.chaos.town import Town
+
+
+def gather(town: Town, asked: Sequence[Message], acts: Sequence[Act]) -> Evidence:
+    """Read the logs."""
+    return Evidence(
+        _asked(town, asked),
+        _shown(town),
+        [_called(call) for call in town.slack.calls],
+        _paid(town),
+        acts,
+        _attached(town, asked),
+    )
+
+
+def has_ended(blocks: Any) -> bool:
+    """Whether a message has its last form: its buttons, and none of them is Stop."""
+    drawn = str(blocks)
+    return "'redo'" in drawn and "'stop'" not in drawn
+
+
+def marked(message: Message) -> str:
+    """What the bot noted at the message when it posted it."""
+    payload = (message.metadata or {}).get("event_payload") or {}
+    return str(payload.get("mark", ""))
+
+
+def _thread(message: Message) -> Thread:
+    return message.team, message.channel, message.root_ts
+
+
+def _asked(town: Town, asked: Sequence[Message]) -> list[Asked]:
+    """With the first time that one of its deliveries was acknowledged."""
+    offered: dict[tuple[str, str], float] = {}
+    acked: dict[tuple[str, str], float] = {}
+    for told in town.slack.deliveries:
+        key = (told.team, str(told.event.get("ts", "")))
+        offered[key] = min(told.at, offered.get(key, told.at))
+        if told.acked_at:
+            acked[key] = min(told.acked_at, acked.get(key, told.acked_at))
+    return [
+        Asked(
+            code_of(one.text),
+            _thread(one),
+            float(one.ts),
+            offered.get((one.team, one.ts), 0.0),
+            acked.get((one.team, one.ts), 0.0),
+        )
+        for one in asked
+    ]
+
+
+def _shown(town: Town) -> list[Shown]:
+    return [
+        Shown(
+            _thread(message),
+            message.ts,
+            marked(message),
+            tuple(_frame(version) for version in message.versions),
+            message.deleted,
+            _hashes(town, message),
+        )
+        for team in town.teams
+        for channel in team.channels.values()
+        for message in channel.messages.values()
+        if message.by_app
+    ]
+
+
+def _frame(version: Version) -> Frame:
+    drawn = f"{version.text} {version.blocks}"
+    names = [str(block.get("block_id", "")) for block in version.blocks]
+    preview = next((name for name in names if name.startswith("preview-")), "")
+    codes = frozenset(CODE.findall(drawn))
+    return Frame(
+        version.at, has_ended(version.blocks), version.text[:80], codes, preview
+    )
+
+
+def _hashes(town: Town, message: Message) -> frozenset[str]:
+    """Of the finished pictures; previews are made anew on the way."""
+    files = town.slack.team(message.team).files
+    ids = [str((place.slack_file or {}).get("id")) for place in places(message.blocks)]
+    found = [files[one] for one in (*ids, *message.file_ids) if one in files]
+    return frozenset(
+        sha256(file.data).hexdigest()
+        for file in found
+        if file.data and not file.name.startswith("preview-")
+    )
+
+
+def _called(call: Call) -> Called:
+    return Called(
+        call.method,
+        call.team,
+        str(call.args.get("ts", "")),
+        call.at,
+        call.took,
+        call.status,
+        call.fault,
+        call.error,
+    )
+
+
+def _paid(town: Town) -> list[Paid]:
+    ships = {
+        request.response_id: _header(request.headers, "openai-project")
+        for request in town.model.requests
+        if request.response_id and request.method == "POST"
+    }
+    codes = {id_: _asks_for(record) for id_, record in town.model.responses.items()}
+    return [
+        _response(record, ships.get(id_, ""), codes)
+        for id_, record in town.model.responses.items()
+    ]
+
+
+def _header(headers: Mapping[str, str], name: str) -> str:
+    return next((text for key, text in headers.items() if key.lower() == name), "")
+
+
+def _asks_for(record: Record) -> str:
+    """The code of the ask: the last one that a person said."""
+    found = CODE.findall(str(record.request.get("input")))
+    return str(found[-1]) if found else ""
+
+
+def _response(record: Record, ship: str, codes: Mapping[str, str]) -> Paid:
+    events = record.events
+    return Paid(
+        code=codes[record.id],
+        ship=ship,
+        at=record.created_at,
+        until=events[-1].at if events else record.created_at,
+        whole=record.status == "completed" and not record.closed_early,
+        codes=frozenset(CODE.findall(str(record.request.get("input")))),
+        pictures=frozenset(sha256(data).hexdigest() for data in record.pictures),
+        previews=sum(event.type.endswith("partial_image") for event in events),
+        given=frozenset(sha256(data).hexdigest() for data in record.attached),
+        onto=codes.get(record.previous_response_id or "", ""),
+    )
+
+
+def _attached(town: Town, asked: Sequence[Message]) -> dict[str, Thread]:
+    found = {}
+    for one in asked:
+        for id_ in one.file_ids:
+            data = town.slack.team(one.team).files[id_].data or b""
+            found[sha256(data).hexdigest()] = _thread(one)
+    return found
