@@ -1,0 +1,72 @@
+"""`python -m bench`: measures, prints a table, writes results.json."""
+
+import asyncio
+import json
+import os
+import platform
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from bench import pictures, table
+from bench.contenders import LIMIT, SQLITE, USUAL
+from bench.figures import Figure
+from bench.groups import latency
+from bench.laboratory import Laboratory
+from bench.plan import FULL, QUICK, SMALLEST, Plan
+from bench.servers import servers
+
+Group = Callable[[Laboratory], Awaitable[list[Figure]]]
+GROUPS: dict[str, Group] = {"latency": latency.measure}
+PLANS = {"full": FULL, "quick": QUICK, "smallest": SMALLEST}
+RESULTS = Path(__file__).parent / "results.json"
+
+
+@click.command()
+@click.option("--plan", "name", type=click.Choice(list(PLANS)), default="full")
+@click.option("--only", multiple=True, type=click.Choice(list(GROUPS)))
+@click.option("--out", type=click.Path(path_type=Path), default=RESULTS)
+def main(name: str, only: tuple[str, ...], out: Path) -> None:
+    """Measure what the bot adds, against rivals in the same run."""
+    began = time.monotonic()
+    figures = asyncio.run(measured(PLANS[name], only or tuple(GROUPS)))
+    told = {
+        "plan": name,
+        "machine": _machine(),
+        "seconds": round(time.monotonic() - began),
+        "figures": [figure.told() for figure in figures],
+    }
+    out.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    for line in table.lines(figures):
+        click.echo(line)
+    click.echo(f"\n{_machine()}; took {told['seconds']} s; written to {out.name}")
+
+
+async def measured(plan: Plan, groups: tuple[str, ...]) -> list[Figure]:
+    """All figures of these groups."""
+    figures: list[Figure] = []
+    with TemporaryDirectory(prefix="darkroom-bench-") as name:
+        folder = Path(name)
+        drawn = folder / "pictures"
+        drawn.mkdir()
+        sizes = (pictures.SQUARE, pictures.WIDE) if plan.wide else (pictures.SQUARE,)
+        await asyncio.to_thread(pictures.make, drawn, sizes)
+        async with servers(drawn, folder) as both:
+            contenders = (LIMIT, USUAL, SQLITE)
+            laboratory = Laboratory(plan, both, contenders, drawn, folder)
+            for group in groups:
+                click.echo(f"measuring {group} …", err=True)
+                figures += await GROUPS[group](laboratory)
+    return sorted(figures, key=lambda figure: figure.group)
+
+
+def _machine() -> str:
+    cores = os.cpu_count()
+    return f"{cores} cores, {platform.system()}, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""What every group of figures is given: servers, contenders, a plan, a folder."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from bench.contenders import Contender
+from bench.plan import Plan
+from bench.running import Running, started
+from bench.servers import Order, Servers
+from bench.timings import Seen, seen
+
+PATIENCE = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Laboratory:
+    """One run of the bench."""
+
+    plan: Plan
+    servers: Servers
+    contenders: tuple[Contender, ...]
+    pictures: Path
+    folder: Path
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def orders(self, many: int, within: float = 0.0, onto: int = 0) -> list[Order]:
+        """New asks, evenly in so many seconds."""
+        every = within / many if many else 0.0
+        return [Order(next(self.numbers), index * every, onto) for index in range(many)]
+
+    @asynccontextmanager
+    async def warm(
+        self, contender: Contender, database: Path | None = None
+    ) -> AsyncIterator[Running]:
+        """The contender, after its first turn; what that took is not counted."""
+        async with started(contender, self.servers, self.folder, database) as running:
+            await self.one_by_one(1)
+            yield running
+
+    async def one_by_one(self, many: int, onto: int = 0) -> Seen:
+        """Ask, wait for the final, ask again; then let the program come to rest."""
+        for done, order in enumerate(self.orders(many, onto=onto)):
+            await self.servers.ask([order])
+            await self.servers.ended(done + 1, PATIENCE)
+        await self.servers.quiet()
+        return await seen(self.servers)

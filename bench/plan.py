@@ -1,0 +1,84 @@
+"""How much is measured: all of it, quickly, or only that it works."""
+
+from dataclasses import dataclass, field
+
+from bench.model.script import Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """So many turns at once: asked within `arriving`, drawn during `drawing`."""
+
+    turns: int
+    arriving: float
+    drawing: float
+    probes: int = 0
+
+    @property
+    def pace(self) -> Pace:
+        """No turn draws before all are asked; then evenly, in no order."""
+        return Pace(self.drawing, self.arriving + 0.5, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The sizes of one run of the bench."""
+
+    formats: tuple[str, ...] = ("jpeg", "png")
+    wide: bool = True
+    at_rest: int = 12
+    unhurried: int = 6
+    close: int = 8
+    rest: Pace = field(default_factory=lambda: Pace(0, 0.05, 0.2, 0.2))
+    loads: tuple[Load, ...] = (
+        Load(50, 2, 6, probes=20),
+        Load(200, 5, 20),
+        Load(500, 10, 45),
+    )
+    rivals_loads: tuple[int, ...] = (50, 500)
+    limited_seconds: float = 75
+    limited_window: float = 60
+    stored_turns: int = 100_000
+    stored_threads: int = 10_000
+    grown_turns: int = 8
+    unfinished: int = 1_000
+    helps: int = 10
+    starts: int = 3
+
+
+FULL = Plan()
+QUICK = Plan(
+    wide=False,
+    at_rest=4,
+    unhurried=0,
+    close=3,
+    rest=Pace(0, 0.02, 0.15, 0.15),
+    loads=(Load(20, 0.5, 1.5), Load(50, 1, 2.5, probes=10)),
+    rivals_loads=(50,),
+    limited_seconds=8,
+    limited_window=8,
+    stored_turns=10_000,
+    stored_threads=1_000,
+    grown_turns=3,
+    unfinished=100,
+    helps=3,
+    starts=1,
+)
+SMALLEST = Plan(
+    formats=("jpeg",),
+    wide=False,
+    at_rest=1,
+    unhurried=0,
+    close=1,
+    rest=Pace(0, 0.0, 0.05, 0.05),
+    loads=(Load(3, 0.1, 0.2, probes=1),),
+    rivals_loads=(3,),
+    limited_seconds=2,
+    limited_window=2,
+    stored_turns=100,
+    stored_threads=10,
+    grown_turns=1,
+    unfinished=3,
+    helps=1,
+    starts=1,
+)
