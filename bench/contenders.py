@@ -1,14 +1,9 @@
 """The programs that are measured, each in a process of its own."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-TOKENS = {
-    "SLACK_BOT_TOKEN": "xoxb-1-bench",
-    "SLACK_APP_TOKEN": "xapp-1-bench",
-    "OPENAI_API_KEY": "sk-bench",
-}
-UNHURRIED = {"EDIT_SECONDS": "0", "SETTLE_SECONDS": "1", "GRACE_SECONDS": "1"}
+UNHURRIED = {"EDIT_SECONDS": "0", "SETTLE_SECONDS": "0.2", "GRACE_SECONDS": "1"}
 """No delay that was chosen: what is left is what the program needs."""
 AT_ONCE = {"TURNS_AT_ONCE": "1000"}
 
@@ -22,10 +17,17 @@ class Contender:
     environment: dict[str, str] = field(default_factory=dict)
     keeps: bool = False
 
-    def with_settings(self, name: str, **more: str) -> "Contender":
+    def with_settings(self, **more: str) -> "Contender":
         """The same program with other settings."""
-        environment = self.environment | more
-        return Contender(name, self.arguments, environment, self.keeps)
+        return replace(self, environment=self.environment | more)
+
+    def tokens(self) -> dict[str, str]:
+        """Its keys; the end of Slack's tells whose workspace it is."""
+        return {
+            "SLACK_BOT_TOKEN": f"xoxb-1-{self.name}",
+            "SLACK_APP_TOKEN": f"xapp-1-{self.name}",
+            "OPENAI_API_KEY": "sk-bench",
+        }
 
     def database(self, folder: Path) -> dict[str, str]:
         """Where it keeps its turns."""

@@ -37,13 +37,21 @@ class Laboratory:
     ) -> AsyncIterator[Running]:
         """The contender, after its first turn; what that took is not counted."""
         async with started(contender, self.servers, self.folder, database) as running:
-            await self.one_by_one(1)
+            await self.one_by_one(running, 1)
             yield running
 
-    async def one_by_one(self, many: int, onto: int = 0) -> Seen:
+    async def one_by_one(self, running: Running, many: int, onto: int = 0) -> Seen:
         """Ask, wait for the final, ask again; then let the program come to rest."""
-        for done, order in enumerate(self.orders(many, onto=onto)):
-            await self.servers.ask([order])
-            await self.servers.ended(done + 1, PATIENCE)
-        await self.servers.quiet()
-        return await seen(self.servers)
+        for order in self.orders(many, onto=onto):
+            await self.one(running, order)
+        return await self.at_rest(running)
+
+    async def one(self, running: Running, order: Order) -> None:
+        """Ask, and wait for the final."""
+        await running.slack.ask([order])
+        await running.slack.answered(order.turn, PATIENCE)
+
+    async def at_rest(self, running: Running) -> Seen:
+        """Let the program come to rest, and read what was seen."""
+        await running.slack.quiet()
+        return await seen(running.slack)

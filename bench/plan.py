@@ -49,10 +49,10 @@ class Plan:
 FULL = Plan()
 QUICK = Plan(
     wide=False,
-    at_rest=4,
+    at_rest=3,
     unhurried=0,
-    close=3,
-    rest=Pace(0, 0.02, 0.15, 0.15),
+    close=2,
+    rest=Pace(0, 0.02, 0.12, 0.12),
     loads=(Load(20, 0.5, 1.5), Load(50, 1, 2.5, probes=10)),
     rivals_loads=(50,),
     limited_seconds=8,

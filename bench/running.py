@@ -10,9 +10,9 @@ from tempfile import mkdtemp
 import psutil
 
 from bench import watched
-from bench.contenders import TOKENS, Contender
+from bench.contenders import Contender
 from bench.processes import DiedError, Process, module
-from bench.servers import Servers
+from bench.servers import Servers, Workspace
 from bench.waiting import first_of
 
 START = 60.0
@@ -24,6 +24,7 @@ class Running:
     """A started program."""
 
     contender: Contender
+    slack: Workspace
     process: Process
     folder: Path
     connected: float
@@ -57,11 +58,12 @@ async def started(
     arguments = ("bench.watched", str(own / "lags"), *contender.arguments)
     environment = _environment(contender, servers, database or own)
     running = module(*arguments, log=own / "log", environment=environment, cwd=own)
+    slack = Workspace(servers, contender.name)
     async with running as process:
-        connected = await first_of(servers.connected(), process.wait(), START)
+        connected = await first_of(slack.connected(), process.wait(), START)
         if process.returncode is not None or connected is None:
             raise DiedError(f"{contender.name}: {_last_words(own / 'log')}")
-        yield Running(contender, process, own, connected)
+        yield Running(contender, slack, process, own, connected)
 
 
 def _environment(
@@ -72,7 +74,7 @@ def _environment(
     return {
         **kept,
         "PYTHONPATH": root,
-        **TOKENS,
+        **contender.tokens(),
         **servers.addresses(),
         **contender.database(folder),
         **contender.environment,

@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,10 @@ class Order:
     turn: int
     after: float = 0.0
     onto: int = 0
+
+    def later(self, seconds: float) -> "Order":
+        """The same, so much later."""
+        return replace(self, after=self.after + seconds)
 
     def told(self) -> dict[str, Any]:
         """As the emulator takes it."""
@@ -45,46 +49,71 @@ class Servers:
 
     async def pace(self, pace: Pace, size: str = "1024x1024") -> None:
         """From the next turn on."""
-        await self._post(f"{self.model}/bench/set", pace=asdict(pace), size=size)
+        await self.post(f"{self.model}/bench/set", pace=asdict(pace), size=size)
 
     async def forget(self, *, forgetful: bool) -> None:
         """Whether the model has forgotten all earlier responses."""
-        await self._post(f"{self.model}/bench/set", forgetful=forgetful)
+        await self.post(f"{self.model}/bench/set", forgetful=forgetful)
+
+    async def asked(self) -> list[dict[str, Any]]:
+        """What the model was asked, ever."""
+        asked: list[dict[str, Any]] = await self.get(f"{self.model}/bench/log")
+        return asked
+
+    async def get(self, url: str) -> Any:
+        """Fetch from an emulator's own paths."""
+        async with self.http.get(url) as response:
+            response.raise_for_status()
+            return await response.json()
+
+    async def post(self, url: str, body: Any = None, **fields: Any) -> None:
+        """Tell an emulator something."""
+        async with self.http.post(url, json=fields if body is None else body) as sent:
+            sent.raise_for_status()
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One contender's Slack."""
+
+    servers: Servers
+    who: str
 
     async def limit(self, *, limits: bool, window: float = 60.0) -> None:
         """Whether Slack's limits are in force."""
-        await self._post(f"{self.slack}/bench/set", limits=limits, window=window)
+        await self.servers.post(self._path("set"), limits=limits, window=window)
 
     async def ask(self, orders: list[Order]) -> None:
         """Let people ask."""
-        await self._post(f"{self.slack}/bench/ask", [each.told() for each in orders])
+        told = [each.told() for each in orders]
+        await self.servers.post(self._path("ask"), told)
 
     async def connected(self) -> float:
         """When the program's socket opened; waits for it."""
-        return float((await self._get(f"{self.slack}/bench/connected"))["at"])
+        return float((await self.servers.get(self._path("connected")))["at"])
 
     async def ended(self, count: int, seconds: float) -> int:
         """How many finals are shown; waits until it is so many, or for so long."""
-        path = f"{self.slack}/bench/ended?count={count}&seconds={seconds}"
-        return int((await self._get(path))["count"])
+        query = f"?count={count}&seconds={seconds}"
+        return int((await self.servers.get(self._path("ended") + query))["count"])
 
-    async def quiet(self, still: float = 1.5, seconds: float = 15) -> None:
+    async def answered(self, turn: int, seconds: float) -> None:
+        """Wait until this turn's final is shown, or for so long."""
+        query = f"?turn={turn}&seconds={seconds}"
+        await self.servers.get(self._path("answered") + query)
+
+    async def quiet(self, still: float = 0.6, seconds: float = 15) -> None:
         """Wait until the program has called nobody for a while."""
-        path = f"{self.slack}/bench/quiet?for={still}&seconds={seconds}"
-        await self._get(path)
+        query = f"?for={still}&seconds={seconds}"
+        await self.servers.get(self._path("quiet") + query)
 
-    async def logs(self) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        """What both saw since the last time."""
-        slack = await self._get(f"{self.slack}/bench/log?clear=1")
-        return slack, await self._get(f"{self.model}/bench/log?clear=1")
+    async def log(self) -> dict[str, Any]:
+        """What was seen since the last time."""
+        log: dict[str, Any] = await self.servers.get(self._path("log"))
+        return log
 
-    async def _get(self, url: str) -> Any:
-        async with self.http.get(url) as response:
-            return await response.json()
-
-    async def _post(self, url: str, body: Any = None, **fields: Any) -> None:
-        async with self.http.post(url, json=fields if body is None else body) as sent:
-            sent.raise_for_status()
+    def _path(self, what: str) -> str:
+        return f"{self.servers.slack}/bench/{what}/{self.who}"
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.servers import Servers
+from bench.servers import Workspace
 
 PREVIEWS = ("p0", "p1", "p2")
 
@@ -30,6 +30,11 @@ class Seen:
     uploaded: dict[str, list[int]] = field(default_factory=dict)
     calls: dict[str, int] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
+
+    def of(self, turns: Iterable[int]) -> "Seen":
+        """Only these turns."""
+        wanted = set(turns)
+        return Seen(tuple(each for each in self.turns if each.turn in wanted))
 
     def acked(self) -> list[float]:
         """Event → acknowledgement."""
@@ -58,12 +63,12 @@ class Seen:
         return sum(sizes) / max(1, len(self.turns))
 
 
-async def seen(servers: Servers) -> Seen:
-    """Fetch what happened since the last time."""
-    slack, model = await servers.logs()
-    asked = {each["turn"]: each for each in model}
-    turns = (_timing(each, asked.get(each["turn"])) for each in slack["asked"])
-    return Seen(tuple(turns), slack["uploaded"], slack["calls"], slack["refused"])
+async def seen(slack: Workspace) -> Seen:
+    """Fetch what happened in a workspace since the last time."""
+    log = await slack.log()
+    asked = {each["turn"]: each for each in await slack.servers.asked()}
+    turns = (_timing(each, asked.get(each["turn"])) for each in log["asked"])
+    return Seen(tuple(turns), log["uploaded"], log["calls"], log["refused"])
 
 
 def _timing(slack: dict[str, Any], model: dict[str, Any] | None) -> Timing:

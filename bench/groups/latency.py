@@ -1,11 +1,15 @@
 """Groups 1 to 3 at rest: one turn after the other, with no delay that was chosen."""
 
+import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 
 from bench.contenders import Contender
-from bench.figures import Figure, Value, spread, times, under
+from bench.figures import Figure, Value, spread, times
 from bench.laboratory import Laboratory
-from bench.pictures import WIDE
+from bench.pictures import SQUARE, WIDE
+from bench.running import Running
 from bench.timings import Seen
 
 BEHIND = 0.01
@@ -13,47 +17,67 @@ BEHIND = 0.01
 PNG_SHARE = 0.1
 
 
+Rounds = dict[str, Seen]
+"""What was seen of each contender."""
+
+
 @dataclass(frozen=True, slots=True)
 class AtRest:
-    """What was seen of one contender in one format."""
+    """What was seen with pictures of one format."""
 
-    usual: Seen
-    wide: Seen
-    close: Seen
+    square: Rounds
+    wide: Rounds
+    close: Rounds
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
     """All that is measured turn by turn."""
-    seen: dict[str, dict[str, AtRest]] = {}
+    seen = {}
     for shape in laboratory.plan.formats:
-        seen[shape] = {
-            each.name: await _at_rest(laboratory, each, shape)
-            for each in laboratory.contenders
-        }
+        inclined = [
+            each.with_settings(IMAGE_FORMAT=shape) for each in laboratory.contenders
+        ]
+        seen[shape] = await _at_rest(laboratory, inclined)
     return [*_answers(seen), *_previews(seen), *_finals(seen)]
 
 
-async def _at_rest(laboratory: Laboratory, contender: Contender, shape: str) -> AtRest:
-    plan, servers = laboratory.plan, laboratory.servers
-    await servers.pace(plan.rest)
-    inclined = contender.with_settings(contender.name, IMAGE_FORMAT=shape)
-    async with laboratory.warm(inclined):
-        usual = await laboratory.one_by_one(plan.at_rest)
-        await servers.pace(replace(plan.rest, final=BEHIND))
-        close = await laboratory.one_by_one(plan.close)
-        await servers.pace(plan.rest, WIDE if plan.wide else "1024x1024")
-        wide = await laboratory.one_by_one(plan.close if plan.wide else 0)
-    return AtRest(usual, wide, close)
+async def _at_rest(laboratory: Laboratory, contenders: list[Contender]) -> AtRest:
+    """Everybody runs, and one after the other has its turn: noise is everybody's."""
+    plan, pace = laboratory.plan, laboratory.servers.pace
+    async with AsyncExitStack() as stack:
+        await pace(plan.rest)
+        warmed = (
+            stack.enter_async_context(laboratory.warm(each)) for each in contenders
+        )
+        all_of_them = await asyncio.gather(*warmed)
+        square = await _rounds(laboratory, all_of_them, plan.at_rest)
+        await pace(replace(plan.rest, final=BEHIND))
+        close = await _rounds(laboratory, all_of_them, plan.close)
+        await pace(plan.rest, WIDE if plan.wide else SQUARE)
+        wide = await _rounds(laboratory, all_of_them, plan.close if plan.wide else 0)
+    return AtRest(square, wide, close)
 
 
-def _answers(seen: dict[str, dict[str, AtRest]]) -> list[Figure]:
+async def _rounds(
+    laboratory: Laboratory, runners: Sequence[Running], many: int
+) -> Rounds:
+    for _ in range(many):
+        for running in runners:
+            [order] = laboratory.orders(1)
+            await laboratory.one(running, order)
+    rested = await asyncio.gather(*(laboratory.at_rest(each) for each in runners))
+    names = (each.contender.name for each in runners)
+    return dict(zip(names, rested, strict=True))
+
+
+def _answers(seen: dict[str, AtRest]) -> list[Figure]:
     """The format does not matter before a picture is there."""
     acked: dict[str, list[float]] = {}
     first: dict[str, list[float]] = {}
-    for contenders in seen.values():
-        for name, each in contenders.items():
-            acked.setdefault(name, []).extend(each.usual.acked())
-            first.setdefault(name, []).extend(each.usual.first())
+    for shape in seen.values():
+        for name, each in shape.square.items():
+            acked.setdefault(name, []).extend(each.acked())
+            first.setdefault(name, []).extend(each.first())
     return [
         Figure(1, "event → acknowledged, at rest", "ms", _spread(acked)),
         Figure(
@@ -66,46 +90,41 @@ def _answers(seen: dict[str, dict[str, AtRest]]) -> list[Figure]:
     ]
 
 
-def _previews(seen: dict[str, dict[str, AtRest]]) -> list[Figure]:
+def _previews(seen: dict[str, AtRest]) -> list[Figure]:
     figures = []
-    for shape, contenders in seen.items():
-        square = {name: each.usual.previews() for name, each in contenders.items()}
-        wide = {name: each.wide.previews() for name, each in contenders.items()}
-        aims = (times(2, "limit"), times(1, "usual"))
+    aims = (times(2, "limit"), times(1, "usual"))
+    for shape, found in seen.items():
         label = shape.upper()
-        figures.append(Figure(2, f"{label} 1024×1024", "ms", _spread(square), aims))
-        if any(wide.values()):
-            figures.append(Figure(2, f"{label} 1536×1024", "ms", _spread(wide), aims))
-        sizes = {
-            name: Value(each.usual.preview_bytes() / 2**20)
-            for name, each in contenders.items()
-        }
-        share = (times(PNG_SHARE, "usual"),) if shape == "png" else ()
-        name = f"{label} 1024×1024: uploaded for previews, a turn"
-        figures.append(Figure(2, name, "MB", sizes, share))
+        for size, rounds in (("1024×1024", found.square), ("1536×1024", found.wide)):
+            shown = {name: each.previews() for name, each in rounds.items()}
+            if any(shown.values()):
+                name = f"{label} {size}"
+                figures.append(Figure(2, name, "ms", _spread(shown), aims))
+        figures.append(_sizes(label, found.square))
     return figures
 
 
-def _finals(seen: dict[str, dict[str, AtRest]]) -> list[Figure]:
+def _sizes(label: str, rounds: Rounds) -> Figure:
+    sizes = {name: Value(each.preview_bytes() / 2**20) for name, each in rounds.items()}
+    share = (times(PNG_SHARE, "usual"),) if label == "PNG" else ()
+    name = f"{label} 1024×1024: uploaded for previews, a turn"
+    return Figure(2, name, "MB", sizes, share)
+
+
+def _finals(seen: dict[str, AtRest]) -> list[Figure]:
     figures = []
-    for shape, contenders in seen.items():
-        label = shape.upper()
-        for name, pick in (
-            (f"{label} 1024×1024", "usual"),
-            (f"{label} 1536×1024", "wide"),
-            (f"{label} 1024×1024, {BEHIND * 1000:g} ms behind a preview", "close"),
+    for shape, found in seen.items():
+        for what, rounds in (
+            ("1024×1024", found.square),
+            ("1536×1024", found.wide),
+            (f"1024×1024, {BEHIND * 1000:g} ms behind a preview", found.close),
         ):
-            found = {
-                who: getattr(each, pick).finals() for who, each in contenders.items()
-            }
-            if any(found.values()):
-                aims = (times(1, "usual"),)
-                figures.append(Figure(3, name, "ms", _spread(found), aims))
+            finals = {name: each.finals() for name, each in rounds.items()}
+            if any(finals.values()):
+                name, aims = f"{shape.upper()} {what}", (times(1, "usual"),)
+                figures.append(Figure(3, name, "ms", _spread(finals), aims))
     return figures
 
 
 def _spread(seconds: dict[str, list[float]]) -> dict[str, Value]:
     return {name: spread(values, 1000) for name, values in seconds.items()}
-
-
-ACKNOWLEDGED = under(100, "ms")

@@ -8,17 +8,19 @@ from typing import Any
 from aiohttp import web
 
 from bench.serving import now
-from bench.slack.world import BOT, CHANNEL, TEAM, Upload, World
+from bench.slack.world import BOT, CHANNEL, TEAM, Upload, World, Worlds
 
 Json = dict[str, Any]
 Method = Callable[[World, Json], Json]
 _SHOWN = re.compile(r'"slack_file":\s*\{\s*"id":\s*"(F[A-Z0-9]+)"')
 
 
-async def call(world: World, request: web.Request) -> web.Response:
-    """POST /api/{method}."""
+async def call(worlds: Worlds, request: web.Request) -> web.Response:
+    """POST /api/{method}. Whose call it is, the end of the token tells."""
     name = request.match_info["method"]
     args = await _args(request)
+    who = request.headers["Authorization"].rpartition("-")[2]
+    world = worlds[who]
     world.calls[name] += 1
     wait = world.limits.refuse(TEAM, name, str(args.get("channel", "")), now())
     if wait:
@@ -29,10 +31,10 @@ async def call(world: World, request: web.Request) -> web.Response:
             headers={"Retry-After": str(wait)},
         )
     if name == "apps.connections.open":
-        address = f"ws://{request.host}/link?ticket={next(world.numbers)}"
+        address = f"ws://{request.host}/link/{who}"
         return web.json_response({"ok": True, "url": address})
     if name == "files.getUploadURLExternal":
-        return web.json_response(_ticket(world, request))
+        return web.json_response(_ticket(world, f"http://{request.host}/upload/{who}"))
     method = METHODS.get(name)
     if method is None:
         world.refused[f"unknown {name}"] += 1
@@ -40,10 +42,10 @@ async def call(world: World, request: web.Request) -> web.Response:
     return web.json_response({"ok": True, **method(world, args)})
 
 
-async def upload(world: World, request: web.Request) -> web.Response:
-    """POST /upload/{file}: raw bytes, as Slack's upload address takes them."""
+async def upload(worlds: Worlds, request: web.Request) -> web.Response:
+    """POST /upload/{who}/{file}: raw bytes, as Slack's upload address takes them."""
     data = await request.read()
-    world.received(request.match_info["file"], data)
+    worlds[request.match_info["who"]].received(request.match_info["file"], data)
     return web.Response(text=f"OK - {len(data)}")
 
 
@@ -92,11 +94,10 @@ def _picture(args: Json) -> str:
     return shown[-1] if shown else ""
 
 
-def _ticket(world: World, request: web.Request) -> Json:
+def _ticket(world: World, upload_to: str) -> Json:
     file = f"F{next(world.numbers):08d}"
     world.files[file] = Upload()
-    address = f"http://{request.host}/upload/{file}"
-    return {"ok": True, "upload_url": address, "file_id": file}
+    return {"ok": True, "upload_url": f"{upload_to}/{file}", "file_id": file}
 
 
 def _complete(_: World, args: Json) -> Json:

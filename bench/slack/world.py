@@ -2,7 +2,7 @@
 
 import time
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -48,27 +48,19 @@ class Upload:
 
 @dataclass(slots=True)
 class World:
-    """Everything; one workspace with one channel."""
+    """One contender's workspace, with one channel."""
 
+    known: dict[int, str]
     asked: dict[int, Asked] = field(default_factory=dict)
     threads: dict[str, list[Asked]] = field(default_factory=dict)
     messages: dict[str, Asked] = field(default_factory=dict)
     files: dict[str, Upload] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
-    known: dict[int, str] = field(default_factory=dict)
     unknown: dict[int, bytes] = field(default_factory=dict)
     limits: Limits = field(default_factory=lambda: Limits(Settings()))
     ended: int = 0
     numbers: "count[int]" = field(default_factory=lambda: count(1))
-
-    def learn(self, folder: Path) -> None:
-        """Know the model's own pictures by their bytes."""
-        for kind in KINDS:
-            for frame in FRAMES:
-                path = kind.path(folder, frame)
-                if path.exists():
-                    self.known[zlib.crc32(path.read_bytes())] = frame
 
     def next_ts(self) -> str:
         """The name of a new message."""
@@ -101,6 +93,11 @@ class World:
             asked.ended = at
             self.ended += 1
 
+    def has_ended(self, turn: int) -> bool:
+        """Whether the turn's final is shown."""
+        asked = self.asked.get(turn)
+        return asked is not None and asked.ended > 0
+
     def clear(self) -> None:
         """Count anew; messages and files stay, for they are still looked after."""
         for upload in self.files.values():
@@ -109,3 +106,21 @@ class World:
         self.calls.clear()
         self.refused.clear()
         self.ended = 0
+
+
+class Worlds(defaultdict[str, World]):
+    """A workspace for each contender, by its name."""
+
+    def __init__(self, pictures: Path) -> None:
+        known = _learned(pictures)
+        super().__init__(lambda: World(known))
+
+
+def _learned(folder: Path) -> dict[int, str]:
+    """The model's own pictures, by their bytes."""
+    paths = {kind.path(folder, frame): frame for kind in KINDS for frame in FRAMES}
+    return {
+        zlib.crc32(path.read_bytes()): frame
+        for path, frame in paths.items()
+        if path.exists()
+    }
