@@ -14,13 +14,20 @@ import click
 from bench import pictures, table
 from bench.contenders import LIMIT, SQLITE, USUAL
 from bench.figures import Figure
-from bench.groups import latency, load
+from bench.groups import growth, latency, limited, load, replies, starting
 from bench.laboratory import Laboratory
 from bench.plan import FULL, QUICK, SMALLEST, Plan
 from bench.servers import servers
 
 Group = Callable[[Laboratory], Awaitable[list[Figure]]]
-GROUPS: dict[str, Group] = {"latency": latency.measure, "load": load.measure}
+GROUPS: dict[str, Group] = {
+    "latency": latency.measure,
+    "load": load.measure,
+    "limited": limited.measure,
+    "replies": replies.measure,
+    "growth": growth.measure,
+    "start": starting.measure,
+}
 PLANS = {"full": FULL, "quick": QUICK, "smallest": SMALLEST}
 RESULTS = Path(__file__).parent / "results.json"
 

@@ -21,6 +21,12 @@ class Contender:
         """The same program with other settings."""
         return replace(self, environment=self.environment | more)
 
+    def as_shipped(self) -> "Contender":
+        """With the settings that it has by itself."""
+        ours = UNHURRIED | AT_ONCE
+        kept = {k: v for k, v in self.environment.items() if k not in ours}
+        return replace(self, environment=kept)
+
     def tokens(self) -> dict[str, str]:
         """Its keys; the end of Slack's tells whose workspace it is."""
         return {

@@ -54,4 +54,8 @@ class Laboratory:
     async def at_rest(self, running: Running) -> Seen:
         """Let the program come to rest, and read what was seen."""
         await running.slack.quiet()
+        return await self.now(running)
+
+    async def now(self, running: Running) -> Seen:
+        """Read what was seen since the last time."""
         return await seen(running.slack)

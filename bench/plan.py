@@ -12,12 +12,13 @@ class Load:
     turns: int
     arriving: float
     drawing: float
+    gap: float = 1.0
     probes: int = 0
 
     @property
     def pace(self) -> Pace:
         """No turn draws before all are asked; then evenly, in no order."""
-        return Pace(self.drawing, self.arriving + 0.5, 1.0, 1.0)
+        return Pace(self.drawing, self.arriving + 0.5, self.gap, self.gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ QUICK = Plan(
     unhurried=0,
     close=2,
     rest=Pace(0, 0.02, 0.12, 0.12),
-    loads=(Load(20, 0.5, 1.5), Load(50, 1, 2.5, probes=10)),
+    loads=(Load(20, 0.4, 1, 0.3), Load(50, 1, 2.5, 0.3, probes=10)),
     rivals_loads=(50,),
     limited_seconds=8,
     limited_window=8,
@@ -71,7 +72,7 @@ SMALLEST = Plan(
     unhurried=0,
     close=1,
     rest=Pace(0, 0.0, 0.05, 0.05),
-    loads=(Load(3, 0.1, 0.2, probes=1),),
+    loads=(Load(3, 0.1, 0.1, 0.05, probes=1),),
     rivals_loads=(3,),
     limited_seconds=2,
     limited_window=2,

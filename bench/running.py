@@ -13,6 +13,7 @@ from bench import watched
 from bench.contenders import Contender
 from bench.processes import DiedError, Process, module
 from bench.servers import Servers, Workspace
+from bench.serving import now
 from bench.waiting import first_of
 
 START = 60.0
@@ -27,6 +28,7 @@ class Running:
     slack: Workspace
     process: Process
     folder: Path
+    began: float
     connected: float
 
     def cpu(self) -> float:
@@ -56,6 +58,7 @@ async def started(
     """Run it until this is left; entered when it is connected to Slack."""
     own = Path(mkdtemp(prefix=f"{contender.name}-", dir=folder))
     arguments = ("bench.watched", str(own / "lags"), *contender.arguments)
+    began = now()
     environment = _environment(contender, servers, database or own)
     running = module(*arguments, log=own / "log", environment=environment, cwd=own)
     slack = Workspace(servers, contender.name)
@@ -63,7 +66,7 @@ async def started(
         connected = await first_of(slack.connected(), process.wait(), START)
         if process.returncode is not None or connected is None:
             raise DiedError(f"{contender.name}: {_last_words(own / 'log')}")
-        yield Running(contender, slack, process, own, connected)
+        yield Running(contender, slack, process, own, began, connected)
 
 
 def _environment(

@@ -27,6 +27,10 @@ class Order:
         """The same, so much later."""
         return replace(self, after=self.after + seconds)
 
+    def onto_turn(self, turn: int) -> "Order":
+        """The same, as a reply in that turn's thread."""
+        return replace(self, onto=turn)
+
     def told(self) -> dict[str, Any]:
         """As the emulator takes it."""
         return {**asdict(self), "words": f"a lighthouse at night, turn {self.turn}"}
@@ -101,6 +105,11 @@ class Workspace:
         """Wait until this turn's final is shown, or for so long."""
         query = f"?turn={turn}&seconds={seconds}"
         await self.servers.get(self._path("answered") + query)
+
+    async def posted(self, turn: int, seconds: float) -> None:
+        """Wait until this turn has a message, or for so long."""
+        query = f"?turn={turn}&seconds={seconds}"
+        await self.servers.get(self._path("posted") + query)
 
     async def quiet(self, still: float = 0.6, seconds: float = 15) -> None:
         """Wait until the program has called nobody for a while."""

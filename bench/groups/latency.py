@@ -50,17 +50,18 @@ async def _at_rest(laboratory: Laboratory, contenders: list[Contender]) -> AtRes
             stack.enter_async_context(laboratory.warm(each)) for each in contenders
         )
         all_of_them = await asyncio.gather(*warmed)
-        square = await _rounds(laboratory, all_of_them, plan.at_rest)
+        square = await rounds(laboratory, all_of_them, plan.at_rest)
         await pace(replace(plan.rest, final=BEHIND))
-        close = await _rounds(laboratory, all_of_them, plan.close)
+        close = await rounds(laboratory, all_of_them, plan.close)
         await pace(plan.rest, WIDE if plan.wide else SQUARE)
-        wide = await _rounds(laboratory, all_of_them, plan.close if plan.wide else 0)
+        wide = await rounds(laboratory, all_of_them, plan.close if plan.wide else 0)
     return AtRest(square, wide, close)
 
 
-async def _rounds(
+async def rounds(
     laboratory: Laboratory, runners: Sequence[Running], many: int
 ) -> Rounds:
+    """So many turns of each, turn about; then what was seen of all."""
     for _ in range(many):
         for running in runners:
             [order] = laboratory.orders(1)

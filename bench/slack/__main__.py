@@ -62,6 +62,14 @@ class Desk:
             await asyncio.sleep(0.02)
         return web.json_response({})
 
+    async def posted(self, request: web.Request) -> web.Response:
+        """GET /bench/posted/{who}?turn=&seconds=: waits for this turn's message."""
+        world, until = self._world(request), _until(request)
+        turn = int(request.query["turn"])
+        while not world.has_message(turn) and now() < until:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.02)
+        return web.json_response({})
+
     async def quiet(self, request: web.Request) -> web.Response:
         """GET /bench/quiet/{who}?for=&seconds=: waits until no call came so long."""
         world, until, still = self._world(request), _until(request), 0.0
@@ -132,6 +140,7 @@ def build() -> web.Application:
     app.router.add_get("/bench/connected/{who}", desk.connected)
     app.router.add_get("/bench/ended/{who}", desk.ended)
     app.router.add_get("/bench/answered/{who}", desk.answered)
+    app.router.add_get("/bench/posted/{who}", desk.posted)
     app.router.add_get("/bench/quiet/{who}", desk.quiet)
     app.router.add_get("/bench/log/{who}", desk.tell)
     return app

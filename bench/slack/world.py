@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from bench.pictures import FRAMES, KINDS, frame_of
-from playground.slack.limits import Limits
+from bench.slack.limits import ScaledLimits
 from playground.slack.settings import Settings
 
 TEAM, CHANNEL, BOT, PERSON = "T00000001", "C00000001", "U00000001", "U00000002"
@@ -58,7 +58,7 @@ class World:
     calls: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     unknown: dict[int, bytes] = field(default_factory=dict)
-    limits: Limits = field(default_factory=lambda: Limits(Settings()))
+    limits: ScaledLimits = field(default_factory=lambda: ScaledLimits(Settings()))
     ended: int = 0
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -92,6 +92,11 @@ class World:
         if not asked.ended and self.known.get(upload.crc) == "final":
             asked.ended = at
             self.ended += 1
+
+    def has_message(self, turn: int) -> bool:
+        """Whether the turn's first message stands."""
+        asked = self.asked.get(turn)
+        return asked is not None and asked.posted > 0
 
     def has_ended(self, turn: int) -> bool:
         """Whether the turn's final is shown."""

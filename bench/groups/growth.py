@@ -1,0 +1,117 @@
+"""Group 7: the figures of group 1 to 4 on a full database; a start with work left."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bench.contenders import Contender
+from bench.figures import Figure, Value, spread
+from bench.groups.latency import rounds
+from bench.laboratory import Laboratory
+from bench.running import started
+from bench.storing import Fill, fill_sqlite
+from bench.timings import Seen, seen
+
+
+async def measure(laboratory: Laboratory) -> list[Figure]:
+    """Of darkroom only: the others keep nothing."""
+    figures = []
+    for each in laboratory.contenders:
+        if each.keeps:
+            figures += await _grown(laboratory, each)
+            figures += await _restarted(laboratory, each)
+    return figures
+
+
+async def _grown(laboratory: Laboratory, contender: Contender) -> list[Figure]:
+    """A full database and an empty one, turn about."""
+    plan = laboratory.plan
+    await laboratory.servers.pace(plan.rest)
+    full = await _stored(
+        laboratory, contender, Fill(plan.stored_turns, plan.stored_threads)
+    )
+    empty = replace(contender, name=f"{contender.name}0")
+    async with (
+        laboratory.warm(contender, full) as with_all,
+        laboratory.warm(empty) as with_nothing,
+    ):
+        both = (with_nothing, with_all)
+        before = [each.cpu() for each in both]
+        found = await rounds(laboratory, both, plan.grown_turns)
+        spent = [each.cpu() - was for each, was in zip(both, before, strict=True)]
+    cpu = {
+        name: Value(each / plan.grown_turns)
+        for name, each in zip(found, spent, strict=True)
+    }
+    return _figures(plan.stored_turns, found, cpu)
+
+
+def _figures(many: int, found: dict[str, Seen], cpu: dict[str, Value]) -> list[Figure]:
+    stored = f"{many:,} turns stored"
+    measured = {
+        "event → acknowledged": {n: each.acked() for n, each in found.items()},
+        "event → first message": {n: each.first() for n, each in found.items()},
+        "preview → its edit": {n: each.previews() for n, each in found.items()},
+        "final → its edit": {n: each.finals() for n, each in found.items()},
+    }
+    figures = [
+        Figure(
+            7, f"{stored}: {what}", "ms", {n: spread(v, 1000) for n, v in of.items()}
+        )
+        for what, of in measured.items()
+    ]
+    return [*figures, Figure(7, f"{stored}: CPU a turn", "s", cpu)]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a start took, and how an ask right after it fared."""
+
+    seconds: float
+    cpu: float
+    seen: Seen
+
+
+async def _restarted(laboratory: Laboratory, contender: Contender) -> list[Figure]:
+    many = laboratory.plan.unfinished
+    left = await _stored(laboratory, contender, Fill(many, many, unfinished=True))
+    empty = replace(contender, name=f"{contender.name}0")
+    both = {
+        empty.name: await _start(laboratory, empty, None),
+        contender.name: await _start(laboratory, contender, left),
+    }
+    name = f"{many:,} turns unfinished: "
+    seconds = {who: Value(each.seconds) for who, each in both.items()}
+    cpu = {who: Value(each.cpu) for who, each in both.items()}
+    acked = {who: spread(each.seen.acked(), 1000) for who, each in both.items()}
+    first = {who: spread(each.seen.first(), 1000) for who, each in both.items()}
+    return [
+        Figure(7, f"{name}until ready", "s", seconds),
+        Figure(7, f"{name}CPU until ready", "s", cpu),
+        Figure(7, f"{name}event → acknowledged, right then", "ms", acked),
+        Figure(7, f"{name}event → first message, right then", "ms", first),
+    ]
+
+
+async def _start(
+    laboratory: Laboratory, contender: Contender, folder: Path | None
+) -> Start:
+    """As shipped: so many seats and no more."""
+    shipped = contender.as_shipped()
+    async with started(
+        shipped, laboratory.servers, laboratory.folder, folder
+    ) as running:
+        seconds, cpu = running.connected - running.began, running.cpu()
+        [order] = laboratory.orders(1)
+        await running.slack.ask([order])
+        await running.slack.posted(order.turn, 20)
+        found = await seen(running.slack)
+        running.process.kill()  # what is unfinished need not be finished
+    return Start(seconds, cpu, found)
+
+
+async def _stored(laboratory: Laboratory, contender: Contender, fill: Fill) -> Path:
+    """A folder with such a database."""
+    async with laboratory.warm(contender) as running:
+        folder = running.folder
+    fill_sqlite(folder / "darkroom.db", fill)
+    return folder

@@ -1,0 +1,74 @@
+"""Group 5: Slack's limits in force, a turn a second, everybody as shipped.
+
+What is measured are waits of seconds that Slack imposes, not the processor; so all
+contenders run at the same time, each in a workspace of its own.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from bench.contenders import Contender
+from bench.figures import Figure, Value, spread
+from bench.laboratory import Laboratory
+from bench.model.script import Pace
+from bench.timings import PREVIEWS, Seen
+
+SOON = 2.0
+AFTERWARDS = 40.0
+PACE = Pace(0.5, 1.0, 2.0, 2.0)
+
+
+async def measure(laboratory: Laboratory) -> list[Figure]:
+    """Shares and counts; `limit` and `usual` know nothing of limits."""
+    contenders = laboratory.contenders
+    runs = (_limited(laboratory, each.as_shipped()) for each in contenders)
+    seen = await asyncio.gather(*runs)
+    rounds = dict(zip((each.name for each in contenders), seen, strict=True))
+
+    def one(name: str, unit: str, value: Callable[[Seen], Value]) -> Figure:
+        values = {who: value(each) for who, each in rounds.items()}
+        return Figure(5, name, unit, values)
+
+    return [
+        one("finals shown within 2 s of being ready", "%", _soon),
+        one("finals never shown", "%", _never),
+        one("final → its edit", "s", lambda seen: spread(seen.finals())),
+        one("previews shown, a turn", "", _previews),
+        one("calls that Slack refused (429)", "", _refused),
+    ]
+
+
+async def _limited(laboratory: Laboratory, contender: Contender) -> Seen:
+    plan = laboratory.plan
+    inclined = contender.with_settings(IMAGE_FORMAT="jpeg")
+    async with laboratory.warm(inclined) as running:
+        await laboratory.servers.pace(PACE)
+        slack, many = running.slack, int(plan.limited_seconds)
+        await slack.limit(limits=True, window=plan.limited_window)
+        await slack.ask(laboratory.orders(many, plan.limited_seconds))
+        after = min(AFTERWARDS, plan.limited_seconds)
+        await slack.ended(many, plan.limited_seconds + PACE.longest + after)
+        seen = await laboratory.now(running)
+        await slack.limit(limits=False)
+    return seen
+
+
+def _share(seen: Seen, count: int) -> Value:
+    return Value(100 * count / max(1, len(seen.turns)))
+
+
+def _soon(seen: Seen) -> Value:
+    return _share(seen, sum(each <= SOON for each in seen.finals()))
+
+
+def _never(seen: Seen) -> Value:
+    return _share(seen, len(seen.turns) - len(seen.finals()))
+
+
+def _previews(seen: Seen) -> Value:
+    shown = sum(frame in each.shown for each in seen.turns for frame in PREVIEWS)
+    return Value(shown / max(1, len(seen.turns)))
+
+
+def _refused(seen: Seen) -> Value:
+    return Value(sum(seen.refused.values()))
