@@ -65,8 +65,10 @@ async def measured(plan: Plan, groups: tuple[str, ...]) -> list[Figure]:
             contenders = (LIMIT, USUAL, SQLITE)
             laboratory = Laboratory(plan, both, contenders, drawn, folder)
             for group in groups:
-                click.echo(f"measuring {group} …", err=True)
+                began = time.monotonic()
                 figures += await GROUPS[group](laboratory)
+                took = time.monotonic() - began
+                click.echo(f"measured {group} in {took:.0f} s", err=True)
     return sorted(figures, key=lambda figure: figure.group)
 
 

@@ -39,6 +39,7 @@ class Plan:
     rivals_loads: tuple[int, ...] = (50, 500)
     limited_seconds: float = 75
     limited_window: float = 60
+    limited_pace: Pace = field(default_factory=lambda: Pace(0.5, 1.0, 2.0, 2.0))
     stored_turns: int = 100_000
     stored_threads: int = 10_000
     grown_turns: int = 8
@@ -50,17 +51,18 @@ class Plan:
 FULL = Plan()
 QUICK = Plan(
     wide=False,
-    at_rest=3,
+    at_rest=2,
     unhurried=0,
-    close=2,
+    close=1,
     rest=Pace(0, 0.02, 0.12, 0.12),
-    loads=(Load(20, 0.4, 1, 0.3), Load(50, 1, 2.5, 0.3, probes=10)),
-    rivals_loads=(50,),
-    limited_seconds=8,
-    limited_window=8,
+    loads=(Load(10, 0.2, 0.8, 0.2), Load(30, 0.6, 2.0, 0.2, probes=10)),
+    rivals_loads=(30,),
+    limited_seconds=5,
+    limited_window=5,
+    limited_pace=Pace(0.2, 0.3, 0.5, 0.5),
     stored_turns=10_000,
     stored_threads=1_000,
-    grown_turns=3,
+    grown_turns=2,
     unfinished=100,
     helps=3,
     starts=1,
@@ -74,8 +76,9 @@ SMALLEST = Plan(
     rest=Pace(0, 0.0, 0.05, 0.05),
     loads=(Load(3, 0.1, 0.1, 0.05, probes=1),),
     rivals_loads=(3,),
-    limited_seconds=2,
-    limited_window=2,
+    limited_seconds=1,
+    limited_window=1,
+    limited_pace=Pace(0, 0.1, 0.1, 0.1),
     stored_turns=100,
     stored_threads=10,
     grown_turns=1,

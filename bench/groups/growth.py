@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import copytree
 
 from bench.contenders import Contender
 from bench.figures import Figure, Value, spread
@@ -17,18 +18,20 @@ async def measure(laboratory: Laboratory) -> list[Figure]:
     figures = []
     for each in laboratory.contenders:
         if each.keeps:
-            figures += await _grown(laboratory, each)
-            figures += await _restarted(laboratory, each)
+            async with laboratory.warm(each) as running:
+                template = running.folder
+            figures += await _grown(laboratory, each, template)
+            figures += await _restarted(laboratory, each, template)
     return figures
 
 
-async def _grown(laboratory: Laboratory, contender: Contender) -> list[Figure]:
+async def _grown(
+    laboratory: Laboratory, contender: Contender, template: Path
+) -> list[Figure]:
     """A full database and an empty one, turn about."""
     plan = laboratory.plan
     await laboratory.servers.pace(plan.rest)
-    full = await _stored(
-        laboratory, contender, Fill(plan.stored_turns, plan.stored_threads)
-    )
+    full = _filled(template, Fill(plan.stored_turns, plan.stored_threads))
     empty = replace(contender, name=f"{contender.name}0")
     async with (
         laboratory.warm(contender, full) as with_all,
@@ -71,9 +74,11 @@ class Start:
     seen: Seen
 
 
-async def _restarted(laboratory: Laboratory, contender: Contender) -> list[Figure]:
+async def _restarted(
+    laboratory: Laboratory, contender: Contender, template: Path
+) -> list[Figure]:
     many = laboratory.plan.unfinished
-    left = await _stored(laboratory, contender, Fill(many, many, unfinished=True))
+    left = _filled(template, Fill(many, many, unfinished=True))
     empty = replace(contender, name=f"{contender.name}0")
     both = {
         empty.name: await _start(laboratory, empty, None),
@@ -109,9 +114,9 @@ async def _start(
     return Start(seconds, cpu, found)
 
 
-async def _stored(laboratory: Laboratory, contender: Contender, fill: Fill) -> Path:
-    """A folder with such a database."""
-    async with laboratory.warm(contender) as running:
-        folder = running.folder
+def _filled(template: Path, fill: Fill) -> Path:
+    """A copy of what the program stored, with so many turns more."""
+    folder = template.with_name(f"filled-{fill.turns}-{template.name}")
+    copytree(template, folder)
     fill_sqlite(folder / "darkroom.db", fill)
     return folder

@@ -10,12 +10,10 @@ from collections.abc import Callable
 from bench.contenders import Contender
 from bench.figures import Figure, Value, spread
 from bench.laboratory import Laboratory
-from bench.model.script import Pace
 from bench.timings import PREVIEWS, Seen
 
 SOON = 2.0
 AFTERWARDS = 40.0
-PACE = Pace(0.5, 1.0, 2.0, 2.0)
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
@@ -42,12 +40,14 @@ async def _limited(laboratory: Laboratory, contender: Contender) -> Seen:
     plan = laboratory.plan
     inclined = contender.with_settings(IMAGE_FORMAT="jpeg")
     async with laboratory.warm(inclined) as running:
-        await laboratory.servers.pace(PACE)
+        await laboratory.servers.pace(plan.limited_pace)
         slack, many = running.slack, int(plan.limited_seconds)
         await slack.limit(limits=True, window=plan.limited_window)
         await slack.ask(laboratory.orders(many, plan.limited_seconds))
         after = min(AFTERWARDS, plan.limited_seconds)
-        await slack.ended(many, plan.limited_seconds + PACE.longest + after)
+        await slack.ended(
+            many, plan.limited_seconds + plan.limited_pace.longest + after
+        )
         seen = await laboratory.now(running)
         await slack.limit(limits=False)
     return seen

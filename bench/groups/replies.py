@@ -17,16 +17,13 @@ class Weights:
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
     """`limit` knows no replies, and `usual` no way back when its response is gone."""
+    able = [each for each in laboratory.contenders if each.name != "limit"]
     figures = []
     for shape in laboratory.plan.formats:
-        weights = {
-            each.name: await _weights(
-                laboratory, each.with_settings(IMAGE_FORMAT=shape)
-            )
-            for each in laboratory.contenders
-            if each.name != "limit"
-        }
-        figures += _figures(shape.upper(), weights)
+        inclined = (each.with_settings(IMAGE_FORMAT=shape) for each in able)
+        weights = [await _weights(laboratory, each) for each in inclined]
+        names = (each.name for each in able)
+        figures += _figures(shape.upper(), dict(zip(names, weights, strict=True)))
     return figures
 
 
@@ -50,6 +47,7 @@ async def _weights(laboratory: Laboratory, contender: Contender) -> Weights:
     async with laboratory.warm(contender) as running:
         [first], [reply], [late] = (laboratory.orders(1) for _ in range(3))
         await laboratory.one(running, first)
+        await running.slack.quiet(0.3)  # until it has noted what a reply builds on
         await laboratory.one(running, reply.onto_turn(first.turn))
         if contender.keeps:
             await servers.forget(forgetful=True)
