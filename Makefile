@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 RUN := .venv/bin
 
-.PHONY: chaos help playground install check test lint screenshots clean
+.PHONY: chaos help playground install install-postgres check test lint screenshots clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ chaos: .venv/.tests ## ten storms: kills, lost calls, cut streams, events twice 
 
 install: .venv/.runs ## install the program `darkroom` into .venv
 
+install-postgres: .venv/.runs ## the same, with what several processes on PostgreSQL need
+	@$(UV) sync --quiet --locked --inexact --no-dev --extra postgres --no-python-downloads --python $(PYTHON)
+
 clean: ## remove what was installed here
 	rm -rf .venv .uv
 
@@ -45,5 +48,5 @@ $(UV):
 	@touch $@
 
 .venv/.tests: $(UV) pyproject.toml uv.lock
-	$(UV) sync --quiet --locked --inexact --no-python-downloads --python $(PYTHON)
+	$(UV) sync --quiet --locked --inexact --all-extras --no-python-downloads --python $(PYTHON)
 	@touch $@ .venv/.runs

@@ -32,6 +32,54 @@ def run(*, http: bool) -> None:
 
 
 @main.command()
+def work() -> None:
+    """Only draw what others took in: one more process on PostgreSQL."""
+    try:
+        settings = Settings.read()
+    except SettingsError as error:
+        _give_up(error.sentence)
+    sentence = _load("bot.commands.run:run")(settings, receiving=False)
+    if sentence:
+        _give_up(sentence)
+
+
+@main.command()
+@click.option("--from", "source", required=True, help="sqlite:///darkroom.db")
+@click.option("--to", "target", required=True, help="postgresql://…")
+@click.option("--pictures", help="The folder of pictures, if it is not beside it.")
+def move(*, source: str, target: str, pictures: str | None) -> None:
+    """Move a stopped installation from SQLite to PostgreSQL."""
+    sentence = _load("bot.commands.move:move")(source, target, pictures)
+    if sentence:
+        _give_up(sentence)
+
+
+@main.command()
+@click.option("--team", required=True, help="The workspace's ID, T….")
+@click.option("--to", "folder", required=True, help="A folder that is not there yet.")
+def export(*, team: str, folder: str) -> None:
+    """Give out all that is stored of a workspace, its pictures too."""
+    sentence = _load("bot.commands.belongings:export")(team, folder)
+    if sentence:
+        _give_up(sentence)
+
+
+@main.command()
+@click.option("--team", default="", help="A workspace's ID, T….")
+@click.option("--user", default="", help="A person's ID, U….")
+@click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
+def forget(*, team: str, user: str, yes: bool) -> None:
+    """Remove all that is stored of a workspace or a person, files in Slack too."""
+    if bool(team) == bool(user):
+        _give_up("Say either --team T… or --user U….")
+    if not yes:
+        click.confirm(f"Forget {team or user} for good?", abort=True)
+    sentence = _load("bot.commands.belongings:forget")(team, user)
+    if sentence:
+        _give_up(sentence)
+
+
+@main.command()
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

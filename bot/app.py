@@ -2,11 +2,9 @@
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import aiohttp
 from openai import AsyncOpenAI
@@ -16,18 +14,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.hanging import AddressWay
 from bot.adapters.proxies import proxy_to
+from bot.adapters.slack_client import BudgetedClient
 from bot.adapters.slack_errors import translated
 from bot.adapters.sockets import Socket
 from bot.adapters.web import Web
+from bot.core.budget import Budget, SharedBudget
 from bot.core.errors import ChatBusy, ChatError
-from bot.fitting import Outside, fitted
+from bot.core.tiers import Tiers
+from bot.fitting import Outside, Shop, fitted
 from bot.settings import Settings
+from bot.stores import Store, StoreError
+from bot.stores.choice import open_store
 from handlers import Desk, register_all
-from storage.worker import SqliteWorker
 
-NO_SQLITE = (
-    "DATABASE_URL must begin with sqlite:///: no other database is built in yet."
-)
 NOT_OUR_BOT = (
     "Slack does not accept SLACK_BOT_TOKEN. Copy it anew: api.slack.com/apps → your "
     "app → OAuth & Permissions → Bot User OAuth Token."
@@ -67,36 +66,43 @@ class Darkroom:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings) -> AsyncIterator[Darkroom]:
+async def open_app(
+    settings: Settings, *, receiving: bool = True
+) -> AsyncIterator[Darkroom]:
     """Run the bot; leaving the context stops it in order.
+
+    Where it is not `receiving`, it only draws what other processes took in.
 
     What follows is closed in reverse: first nothing more comes in, then running turns
     end or are handed to the journal, and the database and the clients go last. A start
     that Slack does not let in leaves nothing behind.
     """
     async with AsyncExitStack() as stack:
-        file = settings.sqlite_file
-        if file is None:
-            raise StartError(NO_SQLITE)
         http = await stack.enter_async_context(_session(settings))
         slack = _slack(settings, http)
         me = await _signed_in(settings, slack)
         openai = await stack.enter_async_context(_openai(settings))
-        worker = stack.enter_context(closing(_database(file)))
-        outside = Outside(slack, http, openai, worker)
+        store = await _store(settings, stack)
+        budget = await _budget(settings, store)
+        calling = BudgetedClient(slack, budget, str(me.team_id))
+        outside = Outside(calling, http, openai, store, budget)
         shop = await fitted(settings, outside, stack)
         bolt = _bolt(settings, outside.http, me)
-        bot_user = str(me.bot_user_id)
-        register_all(bolt, Desk(shop.intake, shop.controls, shop.views, bot_user))
+        register_all(bolt, _desk(shop, me))
         darkroom = Darkroom(bolt)
-        await shop.take_up()
-        if settings.transport == "http" or shop.address:
+        await store.take_up()
+        if receiving and (settings.transport == "http" or shop.address):
             darkroom.url = await _serving(settings, bolt, shop.address, stack)
-        if settings.transport == "socket":
+        if receiving and settings.transport == "socket":
             socket = Socket(bolt, settings.slack_app_token.reveal())
             await stack.enter_async_context(socket.connected())
-        log.info("Darkroom answers in workspace %s", me.team_id)
+        what = "answers" if receiving else "draws"
+        log.info("Darkroom %s in workspace %s", what, me.team_id)
         yield darkroom
+
+
+def _desk(shop: Shop, me: AuthorizeResult) -> Desk:
+    return Desk(shop.intake, shop.controls, shop.views, str(me.bot_user_id))
 
 
 def _session(settings: Settings) -> aiohttp.ClientSession:
@@ -118,12 +124,18 @@ def _openai(settings: Settings) -> AsyncOpenAI:
     )
 
 
-def _database(file: Path) -> SqliteWorker:
+async def _budget(settings: Settings, store: Store) -> Budget:
+    await store.ledger.tidy()
+    rules = Tiers(settings.slack_rate, settings.model_requests_per_minute)
+    return SharedBudget(store.ledger, rules)
+
+
+async def _store(settings: Settings, stack: AsyncExitStack) -> Store:
     try:
-        return SqliteWorker(file)
-    except (OSError, sqlite3.Error) as error:
-        sentence = f"DATABASE_URL: the file {file} cannot be opened: {error}."
-        raise StartError(sentence) from error
+        opening = open_store(settings.database_url, settings.pictures)
+        return await stack.enter_async_context(opening)
+    except StoreError as error:
+        raise StartError(error.sentence) from error
 
 
 async def _signed_in(settings: Settings, slack: AsyncWebClient) -> AuthorizeResult:

@@ -14,40 +14,37 @@ from bot.adapters.hanging.choice import choose_ways
 from bot.adapters.imaging import Imaging
 from bot.adapters.openai_model import OpenAIModel
 from bot.adapters.openai_request import Drawing
-from bot.adapters.shelf import DiskShelf
 from bot.adapters.signing import Signer
 from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_files import SlackFiles
 from bot.adapters.slack_views import SlackViews
 from bot.core.answering import Answering, Look
 from bot.core.asking import Asking
-from bot.core.budget import MemoryBudget
+from bot.core.budget import Budget
 from bot.core.controls import Controls
+from bot.core.door import BudgetedModel
 from bot.core.errands import Errands
 from bot.core.grace import Grace
 from bot.core.hanging import Hanging
 from bot.core.intake import Intake
-from bot.core.lanes import Lanes
 from bot.core.patience import PatientModel
 from bot.core.placing import Placing
-from bot.core.ports import Views
+from bot.core.ports import Engine, Views
+from bot.core.room import Seats
 from bot.core.showing import Wall
-from bot.core.turns import Status
 from bot.settings import Settings
-from storage.leftovers import SqliteLeftovers
-from storage.secrets import key
-from storage.turns import SqliteTurns
-from storage.worker import SqliteWorker
+from bot.stores import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """The clients that everything shares."""
+    """The clients that everything shares, and what is left for them to call."""
 
     slack: AsyncWebClient
     http: aiohttp.ClientSession
     openai: AsyncOpenAI
-    worker: SqliteWorker
+    store: Store
+    budget: Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,45 +55,42 @@ class Shop:
     controls: Controls
     views: Views
     answering: Answering
-    lanes: Lanes
+    engine: Engine
     errands: Errands
     wall: Wall
     address: AddressWay | None
 
-    async def take_up(self) -> None:
-        """Go on where the last process was stopped or killed."""
-        for turn in await self.wall.turns.unfinished():
-            if turn.status is Status.SHOWN:
-                work = self.answering.settle(turn)
-                self.errands.start(work, f"settling {turn.id}")
-            else:
-                self.lanes.submit(turn)
-
 
 async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) -> Shop:
-    imaging, shelf = Imaging(), DiskShelf(settings.pictures)
-    address = await _address(settings, outside, shelf, imaging)
-    wall = _wall(settings, outside, shelf, imaging, address)
+    imaging, store = Imaging(), outside.store
+    address = await _address(settings, outside, imaging)
+    wall = _wall(settings, outside, imaging, address)
     grace, errands = Grace(settings.grace_seconds, monotonic), Errands()
     stack.push_async_callback(lambda: errands.close(grace.left()))
     placing = Placing(wall.chat, wall.turns, wall.budget, errands)
     files = SlackAttachments(outside.slack, outside.http, imaging)
-    person = await key(outside.worker, "person")
+    person = await store.key("person")
     model = OpenAIModel(outside.openai, _drawing(settings))
     answering = Answering(
-        PatientModel(model),
+        PatientModel(BudgetedModel(model, wall.budget)),
         wall,
-        Asking(wall.turns, files, shelf, person),
+        Asking(wall.turns, files, store.shelf, person),
         placing,
         errands,
         _look(settings),
     )
-    lanes = Lanes(answering.run, settings.turns_at_once)
-    stack.push_async_callback(lambda: lanes.close(grace.left(), model.hand_over))
-    intake = Intake(wall.turns, placing, lanes)
-    controls = Controls(wall, intake, lanes, errands)
+    engine = store.engine(answering, errands, wall, _seats(settings))
+    stack.push_async_callback(lambda: engine.close(grace.left(), model.hand_over))
+    intake = Intake(wall.turns, placing, engine)
+    controls = Controls(wall, intake, engine, errands)
     views = SlackViews(outside.slack)
-    return Shop(intake, controls, views, answering, lanes, errands, wall, address)
+    return Shop(intake, controls, views, answering, engine, errands, wall, address)
+
+
+def _seats(settings: Settings) -> Seats:
+    return Seats(
+        settings.turns_at_once, settings.turns_per_team, settings.turns_per_user
+    )
 
 
 def _look(settings: Settings) -> Look:
@@ -111,7 +105,6 @@ def _look(settings: Settings) -> Look:
 def _wall(
     settings: Settings,
     outside: Outside,
-    shelf: DiskShelf,
     imaging: Imaging,
     address: AddressWay | None,
 ) -> Wall:
@@ -120,23 +113,24 @@ def _wall(
     ways = choose_ways(settings.hang, files, imaging, address, holding)
     return Wall(
         chat=SlackChat(outside.slack),
-        turns=SqliteTurns(outside.worker),
-        shelf=shelf,
-        leftovers=SqliteLeftovers(outside.worker),
+        turns=outside.store.turns,
+        shelf=outside.store.shelf,
+        leftovers=outside.store.leftovers,
         hanging=Hanging(ways, trusting=settings.hang != "auto"),
-        budget=MemoryBudget(),
+        budget=outside.budget,
         every=settings.edit_seconds,
         settle_after=settings.settle_seconds,
     )
 
 
 async def _address(
-    settings: Settings, outside: Outside, shelf: DiskShelf, imaging: Imaging
+    settings: Settings, outside: Outside, imaging: Imaging
 ) -> AddressWay | None:
     if not settings.public_url:
         return None
-    signer = Signer(await key(outside.worker, "pictures"))
-    return AddressWay(settings.public_url, shelf, imaging, signer)
+    signer = Signer(await outside.store.key("pictures"))
+    store = outside.store
+    return AddressWay(settings.public_url, store.shelf, imaging, signer, store.showcase)
 
 
 def _drawing(settings: Settings) -> Drawing:

@@ -97,6 +97,7 @@ def start_logging(
     handler.addFilter(may_be_shown)
     least = logging.getLevelNamesMapping()[level.upper()]
     logging.basicConfig(handlers=[handler], level=max(least, logging.INFO), force=True)
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)  # each job is a line
     for name in _OURS:
         logging.getLogger(name).setLevel(least)
     logging.captureWarnings(capture=True)

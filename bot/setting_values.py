@@ -120,11 +120,15 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
 
 def seconds(least: float, most: float) -> Callable[[str], float]:
+    return number(least, most, "a number of seconds")
+
+
+def number(least: float, most: float, what: str = "a number") -> Callable[[str], float]:
     def read(text: str) -> float:
-        number = re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", text)
-        if number and least <= float(text) <= most:
+        written = re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", text)
+        if written and least <= float(text) <= most:
             return float(text)
-        between = f"a number of seconds from {least:g} to {most:g}"
+        between = f"{what} from {least:g} to {most:g}"
         raise ValueError(f"must be {between}, not {_quoted(text)}")
 
     return read

@@ -15,10 +15,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, Self
 
-from dotenv import dotenv_values
-
 from bot import setting_values as value
 from bot.setting_entries import SettingsError, entries, setting
+from bot.setting_texts import in_file, present
 from bot.setting_values import Secret
 
 __all__ = ["Secret", "Settings", "SettingsError", "entries", "misspelt"]
@@ -116,17 +115,27 @@ class Settings:
     )
     database_url: str = setting(
         value.database,
-        "the file in which turns are kept",
+        "where turns are kept: a file, or `postgresql://…` for several processes "
+        "(docs/operating.md)",
         "sqlite:///darkroom.db",
         hide=True,
     )
     pictures: Path = setting(
         value.folder,
         "the folder of finished pictures; not set: `darkroom-pictures` beside the "
-        "database",
+        "database; not used with PostgreSQL",
     )
     turns_at_once: int = setting(
         value.whole(1, 1000), "how many turns may run at the same time", "20"
+    )
+    turns_per_team: int = setting(
+        value.whole(1, 1000), "how many of them may be of one workspace", "20"
+    )
+    turns_per_user: int = setting(
+        value.whole(1, 1000), "how many of them may be of one person", "4"
+    )
+    model_requests_per_minute: int = setting(
+        value.whole(1, 100_000), "how many requests a minute OpenAI may get", "60"
     )
     answer_seconds: float = setting(
         value.seconds(1, 86400), "the longest that one answer may take", "600"
@@ -144,6 +153,11 @@ class Settings:
         value.seconds(0, 600),
         "when a finished message is looked at once more (the way `file`)",
         "5.0",
+    )
+    slack_rate: float = setting(
+        value.number(0.1, 1000),
+        "what Slack allows this app, as a multiple of its published tiers",
+        "1.0",
     )
     openai_background: bool = setting(
         value.switch,
@@ -179,7 +193,7 @@ class Settings:
         What is empty counts as not set.
         """
         named = {name.upper(): text for name, text in given.items()}
-        texts = _present(_in_file(env_file)) | _present(environ) | _present(named)
+        texts = present(in_file(env_file)) | present(environ) | present(named)
         table = entries(cls)
         values = {name: each.value(texts) for name, each in table.items()}
         values["pictures"] = values["pictures"] or _beside(values["database_url"])
@@ -223,22 +237,9 @@ def _beside(database_url: str) -> Path:
     return (file.parent if file else Path()) / "darkroom-pictures"
 
 
-def _present(texts: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: text for name, text in texts.items() if text}
-
-
-def _in_file(path: Path | None) -> Mapping[str, str | None]:
-    if path is None or not path.exists():
-        return {}
-    try:
-        return dotenv_values(path, interpolate=False)
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The file {path} cannot be read: {error}.") from error
-
-
 def misspelt(env_file: Path = Path(".env")) -> dict[str, str]:
     """Names in the file that are no settings, and the settings that they resemble."""
     known = [entry.name for entry in entries(Settings).values()]
-    others = set(_in_file(env_file)) - set(known)
+    others = set(in_file(env_file)) - set(known)
     found = {name: get_close_matches(name, known, 1, 0.85) for name in others}
     return {name: match[0] for name, match in sorted(found.items()) if match}

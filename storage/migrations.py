@@ -77,3 +77,16 @@ def m003_secrets(db: Database) -> None:
     db.executescript(
         "create table secrets (name text primary key, value blob not null)"
     )
+
+
+@migrations()
+def m010_budgets(db: Database) -> None:
+    """What is left of the budgets; times are seconds since the epoch."""
+    db.executescript("""
+        create table budgets (
+            key text primary key,
+            spoken_for real not null,
+            opens real not null,
+            wait real not null
+        ) without rowid;
+    """)

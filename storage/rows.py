@@ -91,3 +91,11 @@ def _part(kept: Row) -> Part:
 def _print(row: Row) -> Print:
     fields = {name: row[name] for name in Print.__dataclass_fields__}
     return Print(**fields)
+
+
+def with_pictures(turns: Sequence[Row], pictures: Sequence[Row]) -> list[Row]:
+    """Turns as they are stored, each with the pictures that are its own."""
+    own: dict[int, list[Row]] = {}
+    for picture in pictures:
+        own.setdefault(picture["turn"], []).append(picture)
+    return [{**turn, "pictures": own.get(turn["id"], [])} for turn in turns]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Self
 
 from sqlite_utils import Database
 
@@ -23,10 +23,17 @@ LINEAGE = """
 
 
 class SqliteTurns:
-    """Implements the port `Turns`."""
+    """Implements the port `Turns`. One process has it alone: nobody is overtaken."""
 
     def __init__(self, worker: SqliteWorker) -> None:
         self._run = worker.run
+
+    def held(self, turn: Turn) -> Self:
+        """The same journal."""
+        return self
+
+    async def check(self, turn: int) -> None:
+        """Nobody is overtaken."""
 
     async def accept(self, ask: Ask) -> Turn | None:
         """Claim the ask, and take its place in the lane, in one transaction."""
@@ -78,6 +85,10 @@ class SqliteTurns:
             return _update(db, turn, values)
 
         return await self._run(work)
+
+    async def may_post(self, turn: int) -> bool:
+        """Nobody else would."""
+        return True
 
     async def posted(self, turn: int, ts: str, opens: ThreadKey | None = None) -> None:
         """Note the message; with `opens`, the thread that it opened."""

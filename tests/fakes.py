@@ -6,12 +6,12 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.asks import Ask, Attached
-from bot.core.budget import Rank
 from bot.core.errors import ChatBusy, ChatError, ChatGone, ModelError
 from bot.core.events import TurnEvent
 from bot.core.hanging import Frame, Manner, Spot
 from bot.core.message import Message
 from bot.core.ports import Brought
+from bot.core.rank import Call, Rank
 from bot.core.request import Request
 from bot.core.thread import ThreadKey
 
@@ -113,13 +113,15 @@ class OpenBudget:
 
     admissions: list[tuple[str, Rank]] = field(default_factory=list)
     closings: list[tuple[str, float]] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
 
-    async def admitted(self, team: str, call: str, rank: Rank) -> None:
-        self.admissions.append((call, rank))
+    async def admitted(self, call: Call, rank: Rank, since: float = 0.0) -> None:
+        self.calls.append(call)
+        self.admissions.append((call.method, rank))
         await asyncio.sleep(0)
 
-    def closed(self, team: str, call: str, seconds: float) -> None:
-        self.closings.append((call, seconds))
+    async def closed(self, call: Call, seconds: float) -> None:
+        self.closings.append((call.method, seconds))
 
 
 Script = Sequence[TurnEvent | ModelError | asyncio.Event]
@@ -132,6 +134,10 @@ class ScriptedModel:
         self._scripts = list(scripts)
         self.requests: list[Request] = []
         self.closed = 0
+        self.left: list[str] = []
+
+    def leave(self, response: str) -> None:
+        self.left.append(response)
 
     async def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
         self.requests.append(request)
@@ -176,6 +182,9 @@ class MemoryShelf:
 
     async def read(self, sha256: str) -> bytes | None:
         return self.kept.get(sha256)
+
+    async def drop(self, sha256: str) -> None:
+        self.kept.pop(sha256, None)
 
 
 class MemoryLeftovers:

@@ -16,6 +16,15 @@ class MemoryTurns:
         self._claims: set[str] = set()
         self._current: dict[ThreadKey, int | None] = {}
 
+    def held(self, turn: Turn) -> "MemoryTurns":
+        return self
+
+    async def check(self, turn: int) -> None:
+        return
+
+    async def may_post(self, turn: int) -> bool:
+        return True
+
     async def accept(self, ask: Ask) -> Turn | None:
         if ask.claim in self._claims:
             return None

@@ -26,6 +26,7 @@ class OpenAIModel:
         self._client = client.with_options(max_retries=0, timeout=timeout)
         self._look = look
         self._handing_over = False
+        self._left: set[str] = set()
 
     def hand_over(self) -> None:
         """From now on, closing an answer leaves its background response running.
@@ -33,6 +34,10 @@ class OpenAIModel:
         For a shutdown: the next process takes the response up.
         """
         self._handing_over = True
+
+    def leave(self, response: str) -> None:
+        """Closing the answer with this response leaves it running: another reads on."""
+        self._left.add(response)
 
     async def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
         """Yield the answer's events, or raise a ModelError; one try, no retries."""
@@ -77,5 +82,7 @@ class OpenAIModel:
         Any other ends with its connection.
         """
         running = reader.response and not reader.over
-        if self._look.background and running and not self._handing_over:
+        left = self._handing_over or reader.response in self._left
+        self._left.discard(reader.response)
+        if self._look.background and running and not left:
             await streams.cancel(self._client, reader.response)

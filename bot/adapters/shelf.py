@@ -26,6 +26,11 @@ class DiskShelf:
             return None
         return await asyncio.to_thread(self._read, self._path(sha256))
 
+    async def drop(self, sha256: str) -> None:
+        """Remove a picture that nothing names any more."""
+        if _HASH.fullmatch(sha256):
+            await asyncio.to_thread(self._path(sha256).unlink, missing_ok=True)
+
     def _keep(self, data: bytes) -> str:
         sha256 = hashlib.sha256(data).hexdigest()
         path = self._path(sha256)

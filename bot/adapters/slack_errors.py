@@ -64,9 +64,22 @@ def translated(call: str) -> Iterator[None]:
         raise ChatBusy(f"{call}: {type(error).__name__}") from error
 
 
+def busy_for(error: SlackApiError) -> float:
+    """How long Slack wants no such call, where it said that there were too many."""
+    response = error.response
+    data = getattr(response, "data", None)
+    code = str(data.get("error", "")) if isinstance(data, dict) else ""
+    limited = code in ("ratelimited", "rate_limited") or _status(response) == 429
+    return max(1.0, _retry_after(response) or 0) if limited else 0.0
+
+
+def _status(response: object) -> int:
+    return int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+
+
 def _from_api(call: str, error: SlackApiError) -> ChatError:
     response = error.response
-    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+    status = _status(response)
     data = getattr(response, "data", None)
     code = str(data.get("error", "")) if isinstance(data, dict) else ""
     why = f"{call}: {code or 'no JSON'} ({status}) {_detail(data)}".strip()

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack_errors import translated
 from bot.core.errors import ChatError
+from bot.core.rank import Rank, ranked
 
 # Slack wants a click acknowledged within three seconds; so long do triggers live too.
 LONGEST: Final = 2.5
@@ -33,7 +34,7 @@ class SlackViews:
 
     async def _tried(self, call: str, work: Awaitable[object]) -> None:
         try:
-            with translated(call):
+            with translated(call), ranked(Rank.END):
                 await asyncio.wait_for(work, self._longest)
         except ChatError as error:
             log.warning("a view was not shown: %s", error)

@@ -1,4 +1,4 @@
-"""`darkroom run`: the bot, until it is told to stop."""
+"""`darkroom run` and `darkroom work`: the bot, until it is told to stop."""
 
 import asyncio
 import contextlib
@@ -10,27 +10,34 @@ from bot.app import StartError, open_app
 from bot.log import start_logging
 from bot.settings import Settings
 
+ONE_PROCESS = (
+    "`darkroom work` helps those that share a database: DATABASE_URL must begin with "
+    "postgresql://."
+)
 
-def run(settings: Settings) -> str | None:
+
+def run(settings: Settings, *, receiving: bool = True) -> str | None:
     """Run until SIGTERM or SIGINT; return a sentence if it could not start.
 
     Its files are the owner's only: people's words and pictures are in there.
     """
     os.umask(0o077)
     start_logging(settings.log_level, settings.secrets())
+    if settings.sqlite_file is not None and not receiving:
+        return ONE_PROCESS
     try:
         with contextlib.suppress(asyncio.CancelledError):
-            asyncio.run(_serve(settings))
+            asyncio.run(_serve(settings, receiving=receiving))
     except StartError as error:
         return error.sentence
     return None
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(settings: Settings, *, receiving: bool) -> None:
     """A signal that comes while the bot still starts undoes what was opened so far."""
     if starting := asyncio.current_task():
         _at_signals(starting.cancel)
-    async with open_app(settings) as app:
+    async with open_app(settings, receiving=receiving) as app:
         _at_signals(app.stop)
         await app.until_stopped()
 

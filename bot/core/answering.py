@@ -2,8 +2,11 @@
 
 import asyncio
 import logging
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from copy import copy
 from dataclasses import dataclass, replace
+from typing import Self
 
 from bot.core.asking import Asking, Wanted
 from bot.core.asks import Ask
@@ -16,8 +19,10 @@ from bot.core.errors import (
     ChatError,
     ChatShut,
     ModelCut,
+    Overtaken,
     ParentGone,
 )
+from bot.core.fencing import fenced
 from bot.core.lanes import Stop
 from bot.core.message import Message
 from bot.core.placing import Placing
@@ -25,6 +30,7 @@ from bot.core.ports import Model
 from bot.core.previews import Previews
 from bot.core.prints import Prints
 from bot.core.progress import Progress
+from bot.core.rank import work_for
 from bot.core.reading import Reading, taken_up, unless_stopped
 from bot.core.showing import Showing, Wall
 from bot.core.turns import Answer, Outcome, Print, Turn
@@ -68,7 +74,20 @@ class Answering:
 
     async def run(self, turn: Turn, stop: Stop) -> None:
         """Answer the turn, or take up its answer where another process left it."""
+        work_for(turn.ask.thread.team)
         turn = await self._wall.turns.begin(turn.id)
+        held = self._held(turn)
+        with fenced(lambda: held._wall.turns.check(turn.id)):
+            await held._run(turn, stop)
+
+    def _held(self, turn: Turn) -> Self:
+        """The same for one attempt at a turn: it stops short when it is overtaken."""
+        held = copy(self)
+        held._wall = self._wall.held(turn)
+        held._showing = Showing(held._wall)
+        return held
+
+    async def _run(self, turn: Turn, stop: Stop) -> None:
         try:
             turn = await self._placing.of(turn)
         except ChatError as error:
@@ -79,13 +98,18 @@ class Answering:
 
     async def settle(self, turn: Turn) -> None:
         """Look after a message that has its last form already."""
-        await self._showing.settle(turn)
+        work_for(turn.ask.thread.team)
+        held = self._held(turn)
+        with fenced(lambda: held._wall.turns.check(turn.id)):
+            await held._showing.settle(turn)
 
     async def _answer(self, turn: Turn, draft: Draft, stop: Stop) -> None:
         try:
             answer = turn.answer or await self._asked(turn, draft, stop)
         except asyncio.CancelledError:
             await self._hand_over(turn, draft)
+            raise
+        except Overtaken:
             raise
         except Exception:  # a bug: say so, and pass it on
             answer = failed(BotError())
@@ -155,15 +179,22 @@ class Answering:
     async def _read(
         self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
     ) -> Answer:
-        reading = await self._once(turn, wanted, draft, stop)
-        for _ in range(MOST_ATTEMPTS):
-            again = await self._again(turn, wanted, reading)
-            if again is None:
-                break
-            wanted, reading = again, await self._once(turn, again, draft, stop)
+        async def heard(progress: Progress) -> None:
+            journal = self._wall.turns
+            await journal.heard(turn.id, progress.response, progress.sequence)
+
+        reading = Reading(turn, draft, self._look.previews)
+        async with self._previews(turn, draft, reading) as previews:
+            again: Wanted | None = wanted
+            for _ in range(1 + MOST_ATTEMPTS):
+                if again is None:
+                    break
+                wanted = again
+                await reading.run(self._model, wanted.request, previews, stop, heard)
+                again = await self._again(turn, wanted, reading)
         prints = await self._prints.kept(reading.progress.pictures)
         answer = await self._with_preview(
-            _ended(reading, prints, turn.ask), reading.last
+            _ended(reading, prints, turn.ask), previews.now
         )
         return replace(answer, notes=(*wanted.notes, *answer.notes))
 
@@ -186,27 +217,20 @@ class Answering:
         request = taken_up(wanted.request, reading.progress)
         return Wanted(request, wanted.notes) if request else None
 
-    async def _once(
-        self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
-    ) -> Reading:
-        reading = Reading(turn, draft, self._look.previews)
+    @asynccontextmanager
+    async def _previews(
+        self, turn: Turn, draft: Draft, reading: Reading
+    ) -> AsyncIterator[Previews]:
         wall = self._wall
         previews = Previews(
             turn, wall.hanging, wall.leftovers, lambda: reading.redraw(previews)
         )
-
         draft.on_refused = previews.refused
-
-        async def heard(progress: Progress) -> None:
-            await wall.turns.heard(turn.id, progress.response, progress.sequence)
-
         try:
-            await reading.run(self._model, wanted.request, previews, stop, heard)
+            yield previews
         finally:
             await previews.close()
             self._errands.start(previews.ended(), f"the last preview of {turn.id}")
-        reading.last = previews.now
-        return reading
 
     async def _hand_over(self, turn: Turn, draft: Draft) -> None:
         """The program stops: say so, and leave the turn to the next start."""

@@ -1,48 +1,100 @@
-"""How many Slack calls of a kind a workspace still has, and who goes first.
+"""How many calls of a kind are left, and who goes first.
 
-This one knows what Slack itself has said: a 429 closes the door for everyone in the
-workspace until its Retry-After has passed.
+What is left is kept in a ledger that all processes share. Within a process the callers
+of a kind stand in line: by rank, then by how long they have waited, then as they came.
+A caller that no longer wants to wait is cancelled, and loses nothing but its place.
 """
 
 import asyncio
-from enum import IntEnum
+from bisect import insort
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Protocol
 
+from bot.core.rank import Call, Rank
+from bot.core.tiers import Limit
 
-class Rank(IntEnum):
-    """Who goes first when a budget is short."""
+Rules = Callable[[Call, Rank], Sequence[Limit]]
 
-    END = 0
-    FIRST = 1
-    STEP = 2
-    PREVIEW = 3
+
+class Ledger(Protocol):
+    """The rows that all processes share."""
+
+    async def take(self, wanted: Sequence[Limit]) -> float:
+        """Take one call from every row, or none of them.
+
+        Returns 0 if it was taken, and else the seconds until it is worth asking again.
+        """
+
+    async def close(self, key: str, seconds: float) -> None:
+        """Nothing is taken from the row before so many seconds have passed."""
+
+    async def tidy(self) -> None:
+        """Forget the rows that hold nobody up."""
 
 
 class Budget(Protocol):
-    """The calls that are left."""
+    """What those who call ask beforehand."""
 
-    async def admitted(self, team: str, call: str, rank: Rank) -> None:
+    async def admitted(self, call: Call, rank: Rank, since: float = 0.0) -> None:
+        """Return when the call may be made; of equals, the oldest `since` is first."""
+
+    async def closed(self, call: Call, seconds: float) -> None:
+        """The other side said no: nobody calls before these seconds have passed."""
+
+
+@dataclass(order=True, slots=True)
+class _Place:
+    rank: Rank
+    since: float
+    number: int
+    wake: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
+
+
+class SharedBudget:
+    """A budget out of a ledger."""
+
+    def __init__(self, ledger: Ledger, rules: Rules) -> None:
+        self._ledger, self._rules = ledger, rules
+        self._lines: dict[Call, list[_Place]] = {}
+        self._numbers = count()
+
+    async def admitted(self, call: Call, rank: Rank, since: float = 0.0) -> None:
         """Return when the call may be made."""
+        line = self._lines.setdefault(call, [])
+        place = _Place(rank, since, next(self._numbers))
+        insort(line, place)
+        try:
+            await self._first_and_taken(call, line, place)
+        finally:
+            line.remove(place)
+            if line:
+                line[0].wake.set()
+            elif self._lines.get(call) is line:
+                del self._lines[call]
 
-    def closed(self, team: str, call: str, seconds: float) -> None:
-        """Slack said no: nobody calls before this many seconds have passed."""
+    async def closed(self, call: Call, seconds: float) -> None:
+        """Shut the row for everyone."""
+        await self._ledger.close(call.key, seconds)
+
+    async def _first_and_taken(
+        self, call: Call, line: list[_Place], place: _Place
+    ) -> None:
+        wanted = self._rules(call, place.rank)
+        while True:
+            place.wake.clear()
+            wait = None
+            if line[0] is place:
+                wait = await self._ledger.take(wanted)
+                if wait <= 0:
+                    return
+            await _woken(place.wake, wait)
 
 
-class MemoryBudget:
-    """A budget for one process."""
-
-    def __init__(self) -> None:
-        self._opens: dict[tuple[str, str], float] = {}
-
-    async def admitted(self, team: str, call: str, rank: Rank) -> None:
-        """Return when the door is open."""
-        wait = self._opens.get((team, call), 0) - asyncio.get_running_loop().time()
-        if wait > 0:
-            await asyncio.sleep(wait)
-            await self.admitted(team, call, rank)
-
-    def closed(self, team: str, call: str, seconds: float) -> None:
-        """Keep the door shut for so long."""
-        opens = asyncio.get_running_loop().time() + seconds
-        key = (team, call)
-        self._opens[key] = max(opens, self._opens.get(key, 0))
+async def _woken(wake: asyncio.Event, seconds: float | None) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await wake.wait()
+    except TimeoutError:
+        return

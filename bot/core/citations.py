@@ -7,6 +7,7 @@ of the text that is. A reader gets `… while sleeping [1].` and a line of sourc
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bot.core.events import Citation
@@ -44,6 +45,7 @@ def unfinished_link_off(text: str) -> str:
     return (head + tail[: found.start()]).rstrip() if found else text
 
 
+@lru_cache(maxsize=512)  # every drawing of the message asks for all of them
 def web_address(url: str) -> str:
     """The address without the model's tracking mark; empty if it is not http(s)."""
     try:

@@ -8,8 +8,9 @@ from bot.core.errands import Errands
 from bot.core.errors import ChatError
 from bot.core.final import details
 from bot.core.intake import Intake
-from bot.core.lanes import Lanes
 from bot.core.message import Message
+from bot.core.ports import Engine
+from bot.core.rank import Rank, ranked
 from bot.core.showing import Showing, Wall
 from bot.core.turns import Status, Turn
 
@@ -32,14 +33,14 @@ class Controls:
     """Buttons and deletions. A turn that is not of the clicker's team is not there."""
 
     def __init__(
-        self, wall: Wall, intake: Intake, lanes: Lanes, errands: Errands
+        self, wall: Wall, intake: Intake, engine: Engine, errands: Errands
     ) -> None:
         self._turns, self._chat, self._showing = wall.turns, wall.chat, Showing(wall)
-        self._intake, self._lanes, self._errands = intake, lanes, errands
+        self._intake, self._engine, self._errands = intake, engine, errands
 
     async def stop(self, turn: Turn, click: Click) -> None:
         """End a turn that runs or waits."""
-        if not self._lanes.stop(turn.id, f"Stopped by <@{click.user}>."):
+        if not await self._engine.stop(turn.id, f"Stopped by <@{click.user}>."):
             self._errands.start(self._whisper(turn, click.user, OVER), "a whisper")
 
     async def redo(self, turn: Turn, click: Click) -> None:
@@ -78,7 +79,7 @@ class Controls:
         """Somebody deleted a message: an ask's turn stops, a draft's ends quietly."""
         turn = await self._turns.by_message(team, channel, ts)
         if turn is not None and turn.status is not Status.SHOWN:
-            self._lanes.stop(turn.id, DELETED)
+            await self._engine.stop(turn.id, DELETED)
 
     def _again(self, turn: Turn, click: Click, what: str) -> Ask:
         onto = FROM_SCRATCH if turn.parent is None else turn.parent
@@ -104,7 +105,7 @@ class Controls:
 
     async def _whisper(self, turn: Turn, user: str, sentence: str) -> None:
         try:
-            message = Message(sentence)
-            await self._chat.whisper(turn.ask.thread, user, message)
+            with ranked(Rank.END):
+                await self._chat.whisper(turn.ask.thread, user, Message(sentence))
         except ChatError:
             return  # a word in the ear is not worth a failure

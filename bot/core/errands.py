@@ -5,6 +5,8 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
+from bot.core.errors import Overtaken
+
 log = logging.getLogger(__name__)
 
 
@@ -37,4 +39,7 @@ class Errands:
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
+            if isinstance(error, Overtaken):
+                log.info("%s: %s", task.get_name(), error)
+                return
             log.error("%s failed", task.get_name(), exc_info=error)

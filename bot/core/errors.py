@@ -12,12 +12,14 @@ BotError
 │   └── ParentGone        the answer that this one follows is no longer kept
 ├── ChatError             Slack would not take it
 │   ├── ChatBusy          later, perhaps: rate limits, hiccups, lost connections
+│   │   └── ChatLate      it was not even asked: its turn would have come too late
 │   ├── ChatGone          the message is no longer there
 │   ├── ChatFrozen        the message is there, but may no longer be edited
 │   ├── ChatShut          nothing can be posted there at all
 │   │   └── ChatUninvited the bot is not a member there
 │   └── ChatRefused       the content was not accepted, so other content may be
-└── HangError             a picture could not be hung this way
+├── HangError             a picture could not be hung this way
+└── Overtaken             another process goes on with the turn: say no more
 
 `told` is the sentence that a person in Slack may read. `str(error)` is for the
 log alone: it can hold addresses and prompts.
@@ -107,6 +109,10 @@ class ChatBusy(ChatError):
         self.retry_after = retry_after
 
 
+class ChatLate(ChatBusy):
+    """There was no budget for it in time, so it was not tried."""
+
+
 class ChatGone(ChatError):
     """The message is no longer there."""
 
@@ -133,3 +139,11 @@ class ChatRefused(ChatError):
 
 class HangError(BotError):
     """A picture could not be hung this way; another way may do."""
+
+
+class Overtaken(BotError):
+    """Another process goes on with the turn; this one must neither write nor say more.
+
+    It comes to a process that was stopped, or cut off from the database, for so long
+    that the others took it for dead.
+    """

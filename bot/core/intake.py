@@ -4,32 +4,43 @@ When `take` returns, the ask is in the journal, and Slack may be told so. The me
 posted without waiting for the lane.
 """
 
+from collections import deque
 from dataclasses import replace
 
 from bot.core.asking import WHAT
 from bot.core.asks import Ask
 from bot.core.errors import AskError
-from bot.core.lanes import Lanes
 from bot.core.options import read_options
 from bot.core.placing import Placing, Tell
-from bot.core.ports import Turns
+from bot.core.ports import Engine, Turns
 from bot.core.thread import ThreadKey
 from bot.core.turns import Turn
+
+MOST_WAITING = 20
+FULL = (
+    f"{MOST_WAITING} requests of this thread are waiting already. Ask again when some "
+    "of them are done, or in another thread."
+)
 
 
 class Intake:
     """The door."""
 
-    def __init__(self, turns: Turns, placing: Placing, lanes: Lanes) -> None:
-        self._turns, self._placing, self._lanes = turns, placing, lanes
-        placing.on_opened = lanes.opened
+    def __init__(self, turns: Turns, placing: Placing, engine: Engine) -> None:
+        self._turns, self._placing, self._engine = turns, placing, engine
+        self._refused: deque[str] = deque(maxlen=100)
+        placing.on_opened = engine.opened
 
     async def take(self, ask: Ask, tell: Tell | None = None) -> Turn | None:
-        """Accept the ask, unless it was accepted before."""
+        """Accept the ask, unless it was accepted before or too many wait there."""
+        if await self._engine.ahead(ask.thread) >= MOST_WAITING:
+            await self._refuse(ask, tell)
+            return None
         turn = await self._turns.accept(ask)
         if turn is not None:
-            self._placing.start(turn, self._lanes.ahead(turn.ask.thread), tell)
-            self._lanes.submit(turn)
+            ahead = await self._engine.ahead(turn.ask.thread, than=turn)
+            self._placing.start(turn, ahead, tell)
+            await self._engine.submit(turn, told=ahead)
         return turn
 
     async def take_reply(self, ask: Ask) -> Turn | None:
@@ -51,6 +62,16 @@ class Intake:
         except AskError as error:
             return error.sentence
         return "" if words or ask.attached else WHAT
+
+    async def _refuse(self, ask: Ask, tell: Tell | None) -> None:
+        """Say once that the thread is full, however often the ask is delivered."""
+        thread = ask.thread
+        known = ask.ts and await self._turns.by_message(
+            thread.team, thread.channel, ask.ts
+        )
+        if not known and ask.claim not in self._refused:
+            self._refused.append(ask.claim)
+            self._placing.whisper(ask, FULL, tell)
 
     async def knows(self, thread: ThreadKey) -> bool:
         """Whether the thread is ours."""

@@ -7,10 +7,13 @@ sees that it was stopped.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
+from bot.core.rank import paid
+from bot.core.room import Room, Seats
 from bot.core.thread import ThreadKey
+from bot.core.tiers import MODEL
 from bot.core.turns import Turn
 
 log = logging.getLogger(__name__)
@@ -50,30 +53,49 @@ class Lane:
 Run = Callable[[Turn, Stop], Awaitable[None]]
 
 
-class Lanes:
-    """Runs turns: in order within a thread, side by side between threads."""
+async def _nothing(_: Turn) -> None:
+    """Nobody needs to know."""
 
-    def __init__(self, run: Run, at_once: int) -> None:
+
+class Lanes:
+    """The port `Engine` within one process."""
+
+    def __init__(self, run: Run, room: Room | None = None, at_once: int = 20) -> None:
         self._run = run
-        self._room = asyncio.Semaphore(at_once)
+        self._room = room or Room(Seats(at_once))
         self._lanes: dict[ThreadKey, Lane] = {}
         self._places: dict[int, Place] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
+        self.joined: Callable[[int, int], None] = lambda *_: None
+        """Told when a turn begins to wait, and how many it says are before it."""
+        self.left: Callable[[Turn], Awaitable[None]] = _nothing
+        """Told when a turn waits no longer; it runs when this returns."""
 
     @property
     def busy(self) -> bool:
         """Whether any turn runs or waits here."""
         return bool(self._places)
 
-    def ahead(self, thread: ThreadKey) -> int:
-        """How many turns of the thread come before a new one."""
+    async def ahead(self, thread: ThreadKey, than: Turn | None = None) -> int:
+        """How many turns come before one that is not submitted yet."""
         lane = self._lanes.get(thread)
-        return len(lane.waiting) + lane.running if lane else 0
+        if lane is None:
+            return self._room.line(thread.team) if than else 0
+        return len(lane.waiting) + lane.running
 
-    def submit(self, turn: Turn) -> None:
+    def waiting(self) -> Iterator[tuple[Turn, int]]:
+        """Every turn that waits, and how many are before it now."""
+        for lane in {id(each): each for each in self._lanes.values()}.values():
+            first = lane.waiting[0].turn.id if lane.waiting else 0
+            ahead = lane.running or self._room.ahead(first)
+            for number, place in enumerate(lane.waiting):
+                yield place.turn, ahead + number
+
+    async def submit(self, turn: Turn, told: int = 0) -> None:
         """Take a place in the turn's lane."""
         thread, place = turn.ask.thread, Place(turn)
+        self.joined(turn.id, told)
         self._places[turn.id] = place
         lane = self._lanes.get(thread)
         if lane is not None:
@@ -90,7 +112,7 @@ class Lanes:
             self._lanes[turn.ask.thread] = lane
             lane.names.append(turn.ask.thread)
 
-    def stop(self, turn: int, reason: str) -> bool:
+    async def stop(self, turn: int, reason: str) -> bool:
         """Stop a turn that runs or waits here; False if it does neither."""
         place = self._places.get(turn)
         if place is None:
@@ -99,6 +121,7 @@ class Lanes:
         lane = self._lanes.get(place.turn.ask.thread)
         if lane is not None and place in lane.waiting:
             lane.waiting.remove(place)
+            self._room.go_away(turn)
             self._start(self._answer(place))
         return True
 
@@ -117,16 +140,28 @@ class Lanes:
 
     async def _drive(self, lane: Lane) -> None:
         while lane.waiting and not self._closing:
-            async with self._room:
-                if lane.waiting and not self._closing:
-                    lane.running = 1
-                    await self._answer(lane.waiting.popleft())
-                    lane.running = 0
+            turn = lane.waiting[0].turn.id
+            if not await self._room.enter(lane.waiting[0].turn):
+                continue
+            try:
+                await self._answer_next(lane, turn)
+            finally:
+                self._room.leave(turn)
         for name in lane.names:
             del self._lanes[name]
 
+    async def _answer_next(self, lane: Lane, turn: int) -> None:
+        """Answer the one who was let in, unless it was stopped just then."""
+        if self._closing or not lane.waiting or lane.waiting[0].turn.id != turn:
+            return
+        lane.running = 1
+        with paid(MODEL.method):  # the room's door was the model's
+            await self._answer(lane.waiting.popleft())
+        lane.running = 0
+
     async def _answer(self, place: Place) -> None:
         try:
+            await self.left(place.turn)
             await self._run(place.turn, place.stop)
         except Exception:
             # The turn itself has said so in its message; a lane goes on after it.

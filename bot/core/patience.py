@@ -31,6 +31,9 @@ class PatientModel:
     most_wait: float = 60.0
     sleep: Sleep = asyncio.sleep
 
+    def leave(self, response: str) -> None:
+        self.model.leave(response)
+
     def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
         return patient(
             self.model,

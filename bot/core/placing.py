@@ -6,19 +6,24 @@ is found by its mark.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.core.budget import Budget, Rank
+from bot.core.asks import Ask
+from bot.core.budget import Budget
 from bot.core.errands import Errands
-from bot.core.errors import ChatError
+from bot.core.errors import ChatError, Overtaken
+from bot.core.fencing import FencedChat
 from bot.core.message import Message
 from bot.core.ports import Chat, Turns
 from bot.core.posting import Post, posted_once
+from bot.core.rank import Rank
 from bot.core.thread import ThreadKey
 from bot.core.turns import Turn
 from bot.core.view import waiting
 
+LOOK_AGAIN = 0.1
 Tell = Callable[[str], Awaitable[None]]
 
 
@@ -48,9 +53,19 @@ class Placing:
         """The turn with its message, posted if it never was. Raises ChatError."""
         under_way = self._under_way.get(turn.id)
         if under_way is not None:
-            await asyncio.shield(under_way)  # it may have read the turn too early
-            return await self._turns.get(turn.id) or turn
+            with contextlib.suppress(Overtaken):
+                await asyncio.shield(under_way)
+            # It may have read the turn too early.
+            turn = await self._turns.get(turn.id) or turn
+        while not turn.message and not await self._turns.may_post(turn.id):
+            await asyncio.sleep(LOOK_AGAIN)  # another process is about to post it
+            turn = await self._turns.get(turn.id) or turn
         return turn if turn.message else await self._place(turn, 0, sought=True)
+
+    def whisper(self, ask: Ask, sentence: str, tell: Tell | None = None) -> None:
+        """Say something to the asker alone, as far as that can be done."""
+        said = tell(sentence) if tell else self._whisper(ask, sentence)
+        self._errands.start(_awaited(said), "a whisper")
 
     async def opened(self, thread: ThreadKey) -> None:
         """Wait for the threads that are being opened in the thread's channel."""
@@ -64,7 +79,7 @@ class Placing:
             ts = await self._post(turn, waiting(turn, ahead), sought)
         except ChatError as error:
             if tell is not None:
-                self._errands.start(_told(tell, error.told), f"a word of {turn.id}")
+                self._errands.start(_awaited(tell(error.told)), f"a word of {turn.id}")
             raise
         return await self._noted(turn, ts)
 
@@ -72,19 +87,32 @@ class Placing:
         thread = turn.ask.thread
         target = replace(thread, ts="") if opens(turn) else thread
         post = Post(target, message, mark(turn), Rank.FIRST, sought)
-        return await posted_once(self._chat, self._budget, post)
+
+        async def check() -> None:
+            if not await self._turns.may_post(turn.id):
+                raise Overtaken(f"another process posts the message of turn {turn.id}")
+
+        return await posted_once(FencedChat(self._chat, check), self._budget, post)
 
     async def _noted(self, turn: Turn, ts: str) -> Turn:
         opened = replace(turn.ask.thread, ts=ts) if opens(turn) else None
         await self._turns.posted(turn.id, ts, opened)
         found = await self._turns.get(turn.id) or turn
-        if opened is not None:
+        if found.message != ts:  # another process was sooner, and nobody needs two
+            await self._chat.delete(turn.ask.thread, ts)
+        elif opened is not None:
             self.on_opened(found)
         return found
 
+    async def _whisper(self, ask: Ask, sentence: str) -> None:
+        try:
+            await self._chat.whisper(ask.thread, ask.user, Message(sentence))
+        except ChatError:
+            return  # a word in the ear is not worth a failure
 
-async def _told(tell: Tell, sentence: str) -> None:
-    await tell(sentence)
+
+async def _awaited(said: Awaitable[None]) -> None:
+    await said
 
 
 def mark(turn: Turn) -> str:

@@ -1,6 +1,6 @@
 """What the core needs from the world, as narrow as it is used."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,6 +14,9 @@ from bot.core.turns import Answer, Print, Turn
 
 class Model(Protocol):
     """The model's side."""
+
+    def leave(self, response: str) -> None:
+        """Closing the answer with this response leaves it running: another reads on."""
 
     def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
         """Yield the answer's events, or raise a ModelError; one try, no retries.
@@ -84,9 +87,32 @@ class Shelf(Protocol):
     async def read(self, sha256: str) -> bytes | None:
         """The bytes, if they are still there."""
 
+    async def drop(self, sha256: str) -> None:
+        """Remove a picture that nothing names any more."""
+
+
+class Showcase(Protocol):
+    """Where previews lie that our own address shows: for a while only."""
+
+    async def put(self, name: str, data: bytes) -> None:
+        """Keep the bytes under this name for as long as somebody may look."""
+
+    async def get(self, name: str) -> bytes | None:
+        """The bytes, if they are still there."""
+
 
 class Turns(Protocol):
     """The journal of turns. Each call is one transaction."""
+
+    def held(self, turn: Turn) -> "Turns":
+        """The journal for one attempt at a turn, as `begin` returned it.
+
+        Where several processes share the journal, its writes and `check` raise
+        Overtaken once a later attempt has begun.
+        """
+
+    async def check(self, turn: int) -> None:
+        """Raise Overtaken if a later attempt at the turn has begun."""
 
     async def accept(self, ask: Ask) -> Turn | None:
         """Claim the ask and take its place in the lane; None if it was claimed."""
@@ -99,6 +125,12 @@ class Turns(Protocol):
 
     async def begin(self, turn: int) -> Turn:
         """Mark it running, once more, and settle which turn it builds on."""
+
+    async def may_post(self, turn: int) -> bool:
+        """Take, or keep, the right to post the turn's message.
+
+        One process has it at a time, and nobody once the message is noted.
+        """
 
     async def posted(self, turn: int, ts: str, opens: ThreadKey | None = None) -> None:
         """Note the message; with `opens`, the thread that it opened."""
@@ -131,6 +163,36 @@ class Turns(Protocol):
         """The turn whose message, or whose ask, has this ts."""
 
 
+class Engine(Protocol):
+    """Runs accepted turns: in order within a thread, side by side between threads."""
+
+    async def ahead(self, thread: ThreadKey, than: Turn | None = None) -> int:
+        """How many turns of the thread come before a new one.
+
+        With `than`, how many come before this one: in the thread or, where it is the
+        first there, in its workspace.
+        """
+
+    async def submit(self, turn: Turn, told: int = 0) -> None:
+        """Take the place in the lane that accepting the turn has given it.
+
+        `told` is how many are before it by what its message says.
+        """
+
+    def opened(self, turn: Turn) -> None:
+        """The turn's message has opened a thread: what is asked there comes after."""
+
+    async def stop(self, turn: int, reason: str) -> bool:
+        """Stop a turn that runs or waits, wherever; False if it does neither."""
+
+    async def close(self, grace: float, hand_over: Callable[[], None]) -> None:
+        """Start nothing more; let what runs end within the grace time, then hand over.
+
+        What is handed over is in the journal, and goes on elsewhere or at the next
+        start.
+        """
+
+
 class Leftovers(Protocol):
     """Files in Slack that are shown for a while only."""
 
@@ -142,3 +204,34 @@ class Leftovers(Protocol):
 
     async def outstanding(self, turn: int) -> Sequence[str]:
         """The files of the turn that are not deleted yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose things: a whole workspace's, or one person's."""
+
+    team: str = ""
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What is to be removed elsewhere, now that nothing here names it any more."""
+
+    turns: int
+    files: Sequence[str] = ()
+    pictures: Sequence[str] = ()
+    responses: Sequence[str] = ()
+
+
+class Belongings(Protocol):
+    """All that is stored of somebody."""
+
+    async def rows(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
+        """Every turn as it is stored, with its pictures, in the order of asking."""
+
+    async def files(self, owner: Owner) -> Forgotten:
+        """What `forget` would leave behind elsewhere. Removes nothing."""
+
+    async def forget(self, owner: Owner) -> None:
+        """Remove every row; what others built on it stays, without it."""

@@ -10,10 +10,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.core.budget import Budget, Rank
+from bot.core.budget import Budget
 from bot.core.errors import ChatBusy
 from bot.core.message import Message
 from bot.core.ports import Chat
+from bot.core.rank import Call, Rank, paid, ranked
 from bot.core.thread import ThreadKey
 
 CALL = "chat.postMessage"
@@ -34,18 +35,19 @@ class Post:
 
 async def posted_once(chat: Chat, budget: Budget, post: Post) -> str:
     """Post, however long Slack makes it wait, and return the message's ts."""
-    sought = post.sought
+    sought, call = post.sought, Call(post.thread.team, CALL, post.thread.channel)
     while True:
-        await budget.admitted(post.thread.team, CALL, post.rank)
+        await budget.admitted(call, post.rank)
         try:
-            if sought and (found := await chat.find(post.thread, post.mark)):
-                return found
-            return await chat.post(post.thread, post.message, post.mark)
+            with ranked(post.rank), paid(CALL):
+                if sought and (found := await chat.find(post.thread, post.mark)):
+                    return found
+                return await chat.post(post.thread, post.message, post.mark)
         except ChatBusy as error:
             log.warning("%s waits: %s", post.mark, error)
             # A rate limit is told before anything is done; all else leaves it open.
             sought = sought or error.retry_after is None
-            budget.closed(post.thread.team, CALL, error.retry_after or 1)
+            await budget.closed(call, error.retry_after or 1)
 
 
 async def insisting(call: Callable[[], Awaitable[Result]], tries: int = 4) -> Result:

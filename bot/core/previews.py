@@ -1,6 +1,7 @@
 """Hangs the half-drawn pictures of one turn, the newest first, beside the reading.
 
-A preview that a newer one overtakes before its turn comes is never uploaded.
+A preview that a newer one overtakes before its turn comes is never uploaded; nor is
+one while the message has yet to show the one before.
 """
 
 import asyncio
@@ -8,11 +9,12 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from bot.core.errors import ChatError, HangError
+from bot.core.errors import ChatError, ChatLate, HangError, Overtaken
 from bot.core.events import PreviewDrawn
 from bot.core.hanging import Frame, Hanging, Spot
 from bot.core.ports import Leftovers
 from bot.core.posting import insisting
+from bot.core.rank import Rank, ranked
 from bot.core.turns import Turn
 from bot.core.view import Hung
 
@@ -34,9 +36,12 @@ class Previews:
         self._say_hung = hung
         self._wanted: PreviewDrawn | None = None
         self._wake = asyncio.Event()
+        self._looked = asyncio.Event()
+        self._looked.set()
         self._hangs = asyncio.create_task(self._keep_hanging())
         self._under_way: asyncio.Task[None] | None = None
         self._frames = 0
+        self._hung_at = asyncio.get_running_loop().time()
         self._closed = False
 
     def want(self, preview: PreviewDrawn | None) -> None:
@@ -44,6 +49,11 @@ class Previews:
         if preview is not None and preview is not self._wanted:
             self._wanted = preview
             self._wake.set()
+
+    def look(self) -> Hung | None:
+        """The preview that hangs now, for a message that is being drawn."""
+        self._looked.set()
+        return self.now
 
     def refused(self) -> None:
         """Slack did not take the message with it: go on without a picture."""
@@ -66,6 +76,7 @@ class Previews:
     async def _keep_hanging(self) -> None:
         while True:
             await self._wake.wait()
+            await self._looked.wait()
             self._wake.clear()
             if self._wanted is not None:
                 self._under_way = asyncio.create_task(self._hang(self._wanted))
@@ -74,7 +85,8 @@ class Previews:
     async def _hang(self, preview: PreviewDrawn) -> None:
         self._frames += 1
         try:
-            spot = await self._hanging.preview(self._frame(preview))
+            with ranked(Rank.PREVIEW, self._hung_at):
+                spot = await self._hanging.preview(self._frame(preview))
             if spot is None:
                 return
             if self._closed:
@@ -82,9 +94,17 @@ class Previews:
                 return
             if spot.file_id:
                 await self._leftovers.lent(self._turn.id, spot.file_id)
+        except ChatLate:
+            self._wake.set()  # by now there may be a newer one
+            return
+        except Overtaken:
+            self._closed = True
+            return
         except (HangError, ChatError) as error:
             log.warning("turn %s: a preview did not hang: %s", self._turn.id, error)
             return
+        self._hung_at = asyncio.get_running_loop().time()
+        self._looked.clear()
         shown = preview.number + 1  # the model counts from nought
         self.now = Hung(self._frames, shown, spot.file_id, spot.url)
         self._say_hung()

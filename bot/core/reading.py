@@ -7,15 +7,16 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.core.draft import Draft
-from bot.core.errors import AskError, ModelError
-from bot.core.events import Reached, Started, TurnEvent
+from bot.core.errors import AskError, ModelError, Overtaken
+from bot.core.events import Reached, Started, StepKind, StepStarted, TurnEvent
 from bot.core.lanes import Stop
 from bot.core.ports import Model
 from bot.core.previews import Previews
 from bot.core.progress import Progress, apply
+from bot.core.rank import Rank
 from bot.core.request import Request
 from bot.core.turns import Turn
-from bot.core.view import Hung, working
+from bot.core.view import working
 
 TOO_SLOW = "The attached pictures could not be read in time. Try smaller ones."
 Result = TypeVar("Result")
@@ -30,13 +31,13 @@ class Reading:
         self.error: ModelError | None = None
         self.stopped = ""
         self.gone = False
-        self.last: Hung | None = None
         self._turn, self._draft, self._most = turn, draft, most_previews
 
-    def redraw(self, previews: Previews) -> None:
-        """Show what is known now."""
+    def redraw(self, previews: Previews, rank: Rank = Rank.PREVIEW) -> None:
+        """Show what is known now, or rather what is known when it may be shown."""
         self._draft.show(
-            lambda: working(self._turn, self.progress, previews.now, self._most)
+            lambda: working(self._turn, self.progress, previews.look(), self._most),
+            rank,
         )
 
     async def run(
@@ -47,7 +48,13 @@ class Reading:
         stop: Stop,
         heard: Heard,
     ) -> None:
-        """Read until the answer ends, a person stops it, or its message is deleted."""
+        """Read until the answer ends, a person stops it, or its message is deleted.
+
+        Who takes a response up again goes on with what was seen of it before.
+        """
+        self.error = None
+        if request.resume is None:
+            self.progress = Progress()
         self.redraw(previews)  # it waits no longer
         reader = asyncio.create_task(self._read(model, request, previews, heard))
         stops = asyncio.create_task(stop.asked.wait())
@@ -55,6 +62,8 @@ class Reading:
         try:
             await asyncio.wait({reader, stops, gone}, return_when="FIRST_COMPLETED")
         finally:
+            if self._draft.overtaken:
+                model.leave(self.progress.response)
             for task in (stops, gone, reader):
                 task.cancel()
             [*_, outcome] = await asyncio.gather(
@@ -69,21 +78,38 @@ class Reading:
             async for event in events:
                 self._fold(event, previews)
                 if isinstance(event, Started | Reached):
-                    await heard(self.progress)
+                    await self._note(model, heard)
+
+    async def _note(self, model: Model, heard: Heard) -> None:
+        try:
+            await heard(self.progress)
+        except Overtaken:
+            model.leave(self.progress.response)
+            raise
 
     def _fold(self, event: TurnEvent, previews: Previews) -> None:
         self.progress = apply(self.progress, event)
         previews.want(self.progress.preview)
-        self.redraw(previews)
+        self.redraw(previews, _rank(event))
 
     def _note_end(self, outcome: BaseException | None, stop: Stop) -> None:
         if isinstance(outcome, ModelError):
             self.error = outcome
+        elif self._draft.overtaken:
+            raise Overtaken("its message was taken over")
         elif isinstance(outcome, asyncio.CancelledError):
             self.gone = self._draft.gone.is_set()
             self.stopped = stop.reason
         elif outcome is not None:
             raise outcome
+
+
+def _rank(event: TurnEvent) -> Rank:
+    """Thoughts come and go; a step is what a person would like to know of."""
+    match event:
+        case StepStarted(kind=kind) if kind is not StepKind.THINK:
+            return Rank.STEP
+    return Rank.PREVIEW
 
 
 def taken_up(request: Request, progress: Progress) -> Request | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakValueDictionary
 
 from bot.core.blocks import section
-from bot.core.budget import Budget, Rank
+from bot.core.budget import Budget
 from bot.core.draft import Draft
 from bot.core.errors import (
     ChatError,
@@ -20,6 +20,7 @@ from bot.core.errors import (
     ChatRefused,
     HangError,
 )
+from bot.core.fencing import FencedChat
 from bot.core.final import final
 from bot.core.hanging import Hanging, Manner, Spot, Way
 from bot.core.message import Message
@@ -27,6 +28,7 @@ from bot.core.ports import Chat, Leftovers, Shelf, Turns
 from bot.core.posting import Post, insisting, posted_once
 from bot.core.previews import take_down
 from bot.core.prints import Prints
+from bot.core.rank import Rank, ranked
 from bot.core.turns import Answer, Print, Status, Turn
 
 LOST = "The finished picture could not be shown here. Press *Redo* to try again."
@@ -51,6 +53,17 @@ class Wall:
         default_factory=WeakValueDictionary
     )
 
+    def held(self, turn: Turn) -> "Wall":
+        """The wall for one attempt at a turn: it takes nothing once a later one began.
+
+        Where no other process could begin one, it is the same wall.
+        """
+        turns = self.turns.held(turn)
+        if turns is self.turns:
+            return self
+        chat = FencedChat(self.chat, lambda: turns.check(turn.id))
+        return replace(self, turns=turns, chat=chat)
+
     def alone(self, turn: int) -> asyncio.Lock:
         """Whoever changes the last form of a turn's message holds this meanwhile."""
         return self.locks.setdefault(turn, asyncio.Lock())
@@ -65,6 +78,10 @@ class Showing:
 
     async def end(self, turn: Turn, answer: Answer, draft: Draft) -> None:
         """Show the answer; returns when the message has its last form."""
+        with ranked(Rank.END):
+            await self._end(turn, answer, draft)
+
+    async def _end(self, turn: Turn, answer: Answer, draft: Draft) -> None:
         ways: Sequence[Way | None] = self._wall.hanging.ways(turn.ask.thread.team)
         for way in (*ways, None) if answer.prints else (None,):
             try:
@@ -89,7 +106,8 @@ class Showing:
         async with self._wall.alone(turn):
             current = await self._wall.turns.get(turn)
             if current is not None and current.answer is not None and current.message:
-                await self._again(current, current.answer, frame=2 + current.aside)
+                frame = 2 + current.aside
+                await self._again(current, current.answer, frame, Rank.END)
 
     async def settle(self, turn: Turn) -> None:
         """Some seconds after the end: see that everybody sees the picture; tidy up."""
@@ -115,6 +133,7 @@ class Showing:
     async def _show(
         self, turn: Turn, answer: Answer, draft: Draft, way: Way | None
     ) -> tuple[Print, ...]:
+        await self._wall.turns.check(turn.id)
         if way is None:
             told = LOST if answer.prints else answer.told
             answer = replace(_bare(answer), told=told)
@@ -214,16 +233,16 @@ class Showing:
         post = Post(turn.ask.thread, message, mark, Rank.END, sought)
         return await posted_once(wall.chat, wall.budget, post)
 
-    async def _again(self, turn: Turn, answer: Answer, frame: int) -> None:
+    async def _again(self, turn: Turn, answer: Answer, frame: int, rank: Rank) -> None:
         message = final(turn, answer, frame)
-        await self.draft(turn).close(replace(message, more=()))
+        await self.draft(turn).close(replace(message, more=()), rank=rank)
 
     async def _look_again(self, turn: Turn, answer: Answer) -> None:
         hanging, thread = self._wall.hanging, turn.ask.thread
         hung = [Spot(each.file_id, each.url) for each in answer.prints]
         if not any(spot.file_id for spot in hung):
             return
-        await self._again(turn, answer, frame=1)
+        await self._again(turn, answer, 1, Rank.STEP)
         if await insisting(lambda: hanging.proven(hung[0], thread)):
             return
         async with self.draft(turn) as draft:

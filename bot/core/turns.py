@@ -79,3 +79,15 @@ class Turn:
     answer: Answer | None = None
     settled: bool = False
     aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A turn that has not ended, as one of several processes sees it.
+
+    `stop` is a person's wish that it ends; `elsewhere`: another process runs it now.
+    """
+
+    turn: Turn
+    stop: str = ""
+    elsewhere: bool = False

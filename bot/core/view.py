@@ -28,8 +28,7 @@ class Hung:
 
 def waiting(turn: Turn, ahead: int) -> Message:
     """Before the model is asked: the turn has its place, perhaps behind others."""
-    behind = f"◌ Waiting · {ahead} before you in this thread"
-    line = behind if ahead else "◌ Starting"
+    line = f"◌ Waiting · {ahead} before you" if ahead else "◌ Starting"
     return _developing(turn, line, ())
 
 

@@ -72,11 +72,12 @@ class Limits:
 
     def _space(self, channel: tuple[str, str], now: float) -> int:
         """One post a second; a few may come early, and the next ones pay for it."""
+        second = self.settings.rate_window_seconds / 60
         due = max(self.due.get(channel, now), now)
-        early = due - now - (self.settings.post_burst - 1)
+        early = due - now - (self.settings.post_burst - 1) * second
         if early > 0:
             return math.ceil(early)
-        self.due[channel] = due + 1
+        self.due[channel] = due + second
         return 0
 
     def _count(self, key: tuple[str, str], most: int, window: float, now: float) -> int:

@@ -23,7 +23,10 @@ class Settings:
 
     rate_limits: bool = False
     rate_window_seconds: float = 60.0
-    """The minute that tiers count in; smaller to see limits lift soon."""
+    """The minute that tiers count in; smaller to see limits lift soon.
+
+    The second in which a channel takes one post is a sixtieth of it.
+    """
     post_burst: int = 5
     """Posts to one channel that may come at once before one a second."""
 

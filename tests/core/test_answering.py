@@ -333,6 +333,30 @@ async def test_a_background_response_is_taken_up_where_it_was_lost() -> None:
     assert outcome(turn) is Outcome.DONE
 
 
+async def test_what_was_seen_before_a_stream_was_lost_stays_in_sight() -> None:
+    look = Look("gpt-image-2.6", 3, resumes=True)
+    drawing, draft = StepStarted("ig_1", StepKind.DRAW), PreviewDrawn("ig_1", 0, PNG)
+    lost, goes_on = asyncio.Event(), asyncio.Event()
+    one = studio(
+        [STARTED, HALF, drawing, draft, Reached(7), lost, ModelCut("reset")],
+        [goes_on, TextAdded("p", "wer"), Finished()],
+        look=look,
+    )
+    running = asyncio.ensure_future(one.answer())
+    async with asyncio.timeout(5):
+        while "half-drawn" not in str(one.chat.versions):  # noqa: ASYNC110 -- any version
+            await asyncio.sleep(0)
+    [ts] = one.chat.versions
+    lost.set()
+    await turns_of_the_loop(500)
+    seen = str(one.chat.versions[ts][-1].blocks)
+    goes_on.set()
+    turn = await running
+    assert "Half an ans" in seen
+    assert "half-drawn" in seen
+    assert "Half an answer" in await shown(one, turn)
+
+
 async def test_words_are_in_the_log_only_if_the_owner_wants_them(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

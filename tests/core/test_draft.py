@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from bot.core.budget import Rank
 from bot.core.draft import Draft
 from bot.core.errors import ChatBusy, ChatFrozen, ChatGone, ChatRefused, ChatShut
 from bot.core.message import Message
+from bot.core.rank import Rank
 from tests.fakes import THREAD, FakeChat, OpenBudget, turns_of_the_loop
 
 TS = "1.0"

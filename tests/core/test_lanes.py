@@ -56,7 +56,7 @@ async def test_a_thread_runs_its_turns_in_the_order_of_asking() -> None:
     desk = Desk()
     lanes = Lanes(desk.run, at_once=5)
     for number in (3, 1, 2):
-        lanes.submit(turn(number))
+        await lanes.submit(turn(number))
     for number in (3, 1, 2):
         assert await desk.next() == number
         assert desk.begun.empty()
@@ -67,8 +67,8 @@ async def test_a_thread_runs_its_turns_in_the_order_of_asking() -> None:
 async def test_threads_run_side_by_side() -> None:
     desk = Desk()
     lanes = Lanes(desk.run, at_once=5)
-    lanes.submit(turn(1, "1.1"))
-    lanes.submit(turn(2, "2.2"))
+    await lanes.submit(turn(1, "1.1"))
+    await lanes.submit(turn(2, "2.2"))
     assert {await desk.next(), await desk.next()} == {1, 2}
     await close(lanes)
 
@@ -77,7 +77,7 @@ async def test_no_more_run_at_once_than_there_is_room_for() -> None:
     desk = Desk()
     lanes = Lanes(desk.run, at_once=2)
     for number in (1, 2, 3):
-        lanes.submit(turn(number, f"{number}.0"))
+        await lanes.submit(turn(number, f"{number}.0"))
     first = await desk.next()
     await desk.next()
     await asyncio.sleep(0)
@@ -92,12 +92,12 @@ async def test_it_is_known_how_many_come_before() -> None:
     lanes = Lanes(desk.run, at_once=5)
     counts = []
     for number in (1, 2, 3):
-        counts.append(lanes.ahead(turn(number).ask.thread))
-        lanes.submit(turn(number))
+        counts.append(await lanes.ahead(turn(number).ask.thread))
+        await lanes.submit(turn(number))
     assert counts == [0, 1, 2]
     assert await desk.next() == 1
-    assert lanes.ahead(turn(9).ask.thread) == 3
-    assert lanes.ahead(turn(9, "7.7").ask.thread) == 0
+    assert await lanes.ahead(turn(9).ask.thread) == 3
+    assert await lanes.ahead(turn(9, "7.7").ask.thread) == 0
     await close(lanes)
 
 
@@ -107,8 +107,8 @@ async def test_a_bug_in_one_turn_does_not_stop_the_thread(
     desk = Desk(bugs={1})
     lanes = Lanes(desk.run, at_once=5)
     with caplog.at_level(logging.CRITICAL):
-        lanes.submit(turn(1))
-        lanes.submit(turn(2))
+        await lanes.submit(turn(1))
+        await lanes.submit(turn(2))
         assert [await desk.next(), await desk.next()] == [1, 2]
     await close(lanes)
 
@@ -117,10 +117,10 @@ async def test_who_runs_is_told_to_stop_and_why() -> None:
     """The first reason counts."""
     desk = Desk()
     lanes = Lanes(desk.run, at_once=5)
-    lanes.submit(turn(1))
+    await lanes.submit(turn(1))
     await desk.next()
-    assert lanes.stop(1, "Ann")
-    assert lanes.stop(1, "Ben")
+    assert await lanes.stop(1, "Ann")
+    assert await lanes.stop(1, "Ben")
     await lanes.close(grace=5, hand_over=lambda: None)
     assert desk.stops[1].reason == "Ann"
     assert desk.ended == [1]
@@ -131,10 +131,10 @@ async def test_who_is_stopped_while_waiting_does_not_wait_any_longer() -> None:
     desk = Desk()
     lanes = Lanes(desk.run, at_once=1)
     for number in (1, 2, 3):
-        lanes.submit(turn(number))
+        await lanes.submit(turn(number))
     assert await desk.next() == 1
-    assert lanes.stop(2, "Ann")
-    assert lanes.ahead(turn(9).ask.thread) == 2
+    assert await lanes.stop(2, "Ann")
+    assert await lanes.ahead(turn(9).ask.thread) == 2
     assert await desk.next() == 2
     assert desk.stops[2].reason == "Ann"
     desk.ends[1].set()
@@ -145,19 +145,19 @@ async def test_who_is_stopped_while_waiting_does_not_wait_any_longer() -> None:
 async def test_what_is_over_cannot_be_stopped() -> None:
     desk = Desk()
     lanes = Lanes(desk.run, at_once=5)
-    lanes.submit(turn(1))
+    await lanes.submit(turn(1))
     await desk.next()
     desk.ends[1].set()
     await lanes.close(grace=5, hand_over=lambda: None)
-    assert not lanes.stop(1, "Ann")
+    assert not await lanes.stop(1, "Ann")
     assert not lanes.busy
 
 
 async def test_closing_lets_what_runs_end_and_starts_nothing() -> None:
     desk = Desk()
     lanes = Lanes(desk.run, at_once=5)
-    lanes.submit(turn(1))
-    lanes.submit(turn(2))
+    await lanes.submit(turn(1))
+    await lanes.submit(turn(2))
     await desk.next()
     closing = asyncio.ensure_future(lanes.close(grace=5, hand_over=lambda: None))
     await asyncio.sleep(0)
@@ -180,7 +180,7 @@ async def test_what_does_not_end_in_time_is_handed_over_first_and_then_cut() -> 
             raise
 
     lanes = Lanes(run, at_once=5)
-    lanes.submit(turn(1))
+    await lanes.submit(turn(1))
     await desk.next()
     await lanes.close(grace=0, hand_over=lambda: order.append("handed over"))
     assert order == ["handed over", "cut"]
@@ -190,14 +190,14 @@ async def test_what_does_not_end_in_time_is_handed_over_first_and_then_cut() -> 
 async def test_a_thread_that_was_opened_goes_on_in_the_same_lane() -> None:
     desk = Desk()
     lanes = Lanes(desk.run, at_once=5)
-    lanes.submit(turn(1, "command-1"))
+    await lanes.submit(turn(1, "command-1"))
     await desk.next()
     lanes.opened(turn(1, "8.8"))
-    assert lanes.ahead(turn(2, "8.8").ask.thread) == 1
-    lanes.submit(turn(2, "8.8"))
+    assert await lanes.ahead(turn(2, "8.8").ask.thread) == 1
+    await lanes.submit(turn(2, "8.8"))
     assert desk.begun.empty()
     desk.ends[1].set()
     assert await desk.next() == 2
     desk.ends[2].set()
     await lanes.close(grace=5, hand_over=lambda: None)
-    assert lanes.ahead(turn(3, "8.8").ask.thread) == 0
+    assert await lanes.ahead(turn(3, "8.8").ask.thread) == 0

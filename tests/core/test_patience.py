@@ -24,6 +24,9 @@ class Tries:
     def left(self) -> int:
         return len(self._tries)
 
+    def leave(self, response: str) -> None:
+        raise AssertionError(response)
+
     async def answer(self, request: Request) -> AsyncGenerator[TurnEvent, None]:
         try:
             for each in self._tries.pop(0):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.core.errors import ChatBusy, HangError
+from bot.core.errors import ChatBusy, ChatLate, HangError
 from bot.core.events import PreviewDrawn
 from bot.core.hanging import Frame, Hanging, Manner, Spot
 from bot.core.previews import Previews, take_down
@@ -37,12 +37,17 @@ class Wall:
     way: FakeWay
     leftovers: MemoryLeftovers = field(default_factory=MemoryLeftovers)
     redrawn: int = 0
+    shows: bool = True
 
     def previews(self) -> Previews:
-        return Previews(TURN, Hanging([self.way]), self.leftovers, self.redraw)
+        hanging = Hanging([self.way])
+        self.made = Previews(TURN, hanging, self.leftovers, self.redraw)
+        return self.made
 
     def redraw(self) -> None:
         self.redrawn += 1
+        if self.shows:
+            self.made.look()
 
 
 async def test_a_preview_hangs_and_the_message_is_drawn_anew() -> None:
@@ -69,6 +74,30 @@ async def test_a_preview_that_is_overtaken_is_never_sent_up() -> None:
     await turns_of_the_loop()
     await previews.close()
     assert way.begun == [b"0", b"3"]
+
+
+async def test_the_next_is_not_sent_up_before_the_last_was_shown() -> None:
+    """What Slack's budget leaves no room for would be sent up for nobody."""
+    wall = Wall(FakeWay(), shows=False)
+    previews = wall.previews()
+    for number in range(3):
+        previews.want(drawn(number))
+        await turns_of_the_loop()
+    assert [frame.data for frame in wall.way.hung] == [b"0"]
+    previews.look()
+    await turns_of_the_loop()
+    await previews.close()
+    assert [frame.data for frame in wall.way.hung] == [b"0", b"2"]
+
+
+async def test_a_preview_that_had_no_budget_in_time_is_tried_again() -> None:
+    """With nothing newer to show, it is still the newest."""
+    wall = Wall(FakeWay(failures=[ChatLate("no budget")]))
+    previews = wall.previews()
+    previews.want(drawn(0))
+    await turns_of_the_loop()
+    await previews.close()
+    assert [frame.data for frame in wall.way.hung] == [b"0"]
 
 
 async def test_the_same_preview_is_hung_once() -> None:

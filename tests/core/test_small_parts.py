@@ -1,4 +1,4 @@
-"""Errands, budget, sizes of pictures: small parts that others lean on."""
+"""Errands, sizes of pictures: small parts that others lean on."""
 
 import asyncio
 import logging
@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.budget import MemoryBudget, Rank
 from bot.core.errands import Errands
 from bot.core.errors import BotError
 from bot.core.events import Picture
@@ -94,30 +93,6 @@ async def test_what_is_cancelled_is_no_failure(
         errands.start(asyncio.Event().wait(), "b")
         await errands.close()
     assert not caplog.records
-
-
-async def test_a_door_that_slack_closed_opens_after_its_time() -> None:
-    """For one workspace and one kind of call."""
-    budget, loop = MemoryBudget(), asyncio.get_running_loop()
-    budget.closed("T1", "chat.update", 0.05)
-    budget.closed("T1", "chat.update", 0.01)
-    start = loop.time()
-    await budget.admitted("T1", "chat.postMessage", Rank.END)
-    await budget.admitted("T2", "chat.update", Rank.PREVIEW)
-    assert loop.time() - start < 0.04
-    await budget.admitted("T1", "chat.update", Rank.END)
-    assert loop.time() - start >= 0.045
-
-
-async def test_a_door_that_is_closed_again_stays_closed() -> None:
-    budget, loop = MemoryBudget(), asyncio.get_running_loop()
-    budget.closed("T1", "chat.update", 0.02)
-    start = loop.time()
-    waiting = asyncio.ensure_future(budget.admitted("T1", "chat.update", Rank.END))
-    await turns_of_the_loop(2)
-    budget.closed("T1", "chat.update", 0.06)
-    await waiting
-    assert loop.time() - start >= 0.055
 
 
 def test_the_first_reason_to_stop_counts() -> None:

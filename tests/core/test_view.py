@@ -115,7 +115,7 @@ def test_there_is_a_way_to_stop_at_every_moment() -> None:
 
 
 def test_who_waits_is_told_behind_how_many() -> None:
-    assert status(waiting(TURN, 2)) == "◌ Waiting · 2 before you in this thread"
+    assert status(waiting(TURN, 2)) == "◌ Waiting · 2 before you"
     assert status(waiting(TURN, 0)) == "◌ Starting"
 
 

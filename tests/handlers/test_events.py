@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.errors import ChatUninvited
 from bot.core.help import HELP
+from bot.core.rank import workspace
 from bot.core.turns import Outcome
 from tests.handlers.conftest import BOT, Front, Noted
 from tests.studio import DRAWN
@@ -289,3 +290,14 @@ async def test_the_shortcut_on_a_message_of_ours_builds_on_its_turn(
     turn = await front.studio.turns.get(3)
     assert turn is not None
     assert turn.parent == 1
+
+
+async def test_what_a_payload_causes_counts_for_its_workspace(front: Front) -> None:
+    heard: list[str] = []
+
+    @front.app.event("reaction_added")
+    async def note() -> None:
+        heard.append(workspace(""))
+
+    await front.event({"type": "reaction_added"})
+    assert heard == ["T1"]

@@ -28,6 +28,9 @@ class Registry:
     def __init__(self) -> None:
         self.heard: dict[str, set[str]] = {}
 
+    def middleware(self, _: Listener) -> None:
+        """It is not for any payload of its own."""
+
     def __getattr__(self, kind: str) -> Callable[[str], Callable[[Listener], Listener]]:
         def listen(name: str) -> Callable[[Listener], Listener]:
             self.heard.setdefault(kind, set()).add(name)

@@ -7,12 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.ports import Leftovers, Turns
+from bot.core.ports import Belongings, Leftovers, Turns
+from storage.belongings import SqliteBelongings
 from storage.leftovers import SqliteLeftovers
+from storage.postgres.belongings import PostgresBelongings
+from storage.postgres.database import opened
+from storage.postgres.leftovers import PostgresLeftovers
+from storage.postgres.turns import PostgresTurns
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
 from tests.fakes import MemoryLeftovers
 from tests.memory_turns import MemoryTurns
+from tests.postgres_server import new_database
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,7 @@ class Journal:
 
     turns: Turns
     leftovers: Leftovers
+    belongings: Belongings | None = None
 
 
 @asynccontextmanager
@@ -31,11 +38,27 @@ async def memory(_: Path) -> AsyncIterator[Journal]:
 @asynccontextmanager
 async def sqlite(folder: Path) -> AsyncIterator[Journal]:
     with closing(SqliteWorker(folder / "journal.db")) as worker:
-        yield Journal(SqliteTurns(worker), SqliteLeftovers(worker))
+        yield Journal(
+            SqliteTurns(worker), SqliteLeftovers(worker), SqliteBelongings(worker)
+        )
+
+
+@asynccontextmanager
+async def postgres(_: Path) -> AsyncIterator[Journal]:
+    async with opened(await new_database()) as database:
+        yield Journal(
+            PostgresTurns(database),
+            PostgresLeftovers(database),
+            PostgresBelongings(database),
+        )
 
 
 Opener = Callable[[Path], AbstractAsyncContextManager[Journal]]
-JOURNALS: dict[str, Opener] = {"memory": memory, "sqlite": sqlite}
+JOURNALS: dict[str, Opener] = {
+    "memory": memory,
+    "sqlite": sqlite,
+    "postgres": postgres,
+}
 
 
 @pytest.fixture(params=JOURNALS)

@@ -49,6 +49,7 @@ def settings_for(
         "edit_seconds": "0",
         "settle_seconds": "0",
         "grace_seconds": "0.1",
+        "slack_rate": "1000",
     }
     return Settings.read({}, None, **(base | given))
 
@@ -65,16 +66,20 @@ OVER_BOTH = pytest.mark.parametrize(
 
 
 @pytest.fixture
+async def base(transport: str) -> dict[str, str]:
+    """What the bot of these tests stands on; a module may have its own."""
+    return {"transport": transport}
+
+
+@pytest.fixture
 async def start(
-    slack: SlackEmulator, model: OpenAIEmulator, tmp_path: Path, transport: str
+    slack: SlackEmulator, model: OpenAIEmulator, tmp_path: Path, base: dict[str, str]
 ) -> AsyncIterator[Start]:
     """Starts the bot, with settings of one's own if wanted."""
     async with AsyncExitStack() as stack:
 
         async def run(**given: str) -> Darkroom:
-            settings = settings_for(
-                slack, model, tmp_path, transport=transport, **given
-            )
+            settings = settings_for(slack, model, tmp_path, **(base | given))
             bot = await stack.enter_async_context(open_app(settings))
             if settings.transport == "http":
                 slack.deliver_to(f"{bot.url}/slack/events")

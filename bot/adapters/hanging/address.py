@@ -11,10 +11,27 @@ from bot.adapters.imaging import Imaging
 from bot.adapters.signing import Signer
 from bot.core.hanging import Frame, Manner, Spot
 from bot.core.pictures import kind_of
-from bot.core.ports import Shelf
+from bot.core.ports import Shelf, Showcase
 from bot.core.thread import ThreadKey
 
 PREVIEWS_KEPT = 200
+
+
+class MemoryShowcase:
+    """Implements the port `Showcase` within one process."""
+
+    def __init__(self) -> None:
+        self._previews: OrderedDict[str, bytes] = OrderedDict()
+
+    async def put(self, name: str, data: bytes) -> None:
+        """Keep it; the oldest goes."""
+        self._previews[name] = data
+        while len(self._previews) > PREVIEWS_KEPT:
+            self._previews.popitem(last=False)
+
+    async def get(self, name: str) -> bytes | None:
+        """The bytes, if they are still there."""
+        return self._previews.get(name)
 
 
 class AddressWay:
@@ -24,11 +41,16 @@ class AddressWay:
     manner = Manner.IN_PLACE
 
     def __init__(
-        self, public_url: str, shelf: Shelf, imaging: Imaging, signer: Signer
+        self,
+        public_url: str,
+        shelf: Shelf,
+        imaging: Imaging,
+        signer: Signer,
+        showcase: Showcase | None = None,
     ) -> None:
         self._base = public_url.rstrip("/")
         self._shelf, self._imaging, self._signer = shelf, imaging, signer
-        self._previews: OrderedDict[str, bytes] = OrderedDict()
+        self._showcase = showcase or MemoryShowcase()
 
     async def hang(self, frame: Frame) -> Spot:
         """Keep the bytes where `read` finds them, and return their address."""
@@ -36,7 +58,8 @@ class AddressWay:
             name = await self._shelf.keep(frame.data)
         else:
             name = f"preview-{secrets.token_hex(8)}"
-            self._remember(name, await self._imaging.preview(frame.data))
+            data = await self._imaging.preview(frame.data)
+            await self._showcase.put(name, data)
         return Spot(url=f"{self._base}/p/{self._signer.path(name)}")
 
     async def read(self, path: str) -> bytes | None:
@@ -44,7 +67,7 @@ class AddressWay:
         name = self._signer.name(path)
         if name is None:
             return None
-        return self._previews.get(name) or await self._shelf.read(name)
+        return await self._showcase.get(name) or await self._shelf.read(name)
 
     async def seen(self, spot: Spot, thread: ThreadKey) -> bool:
         """A public address is everybody's; a file of Slack's is not ours to judge."""
@@ -52,11 +75,6 @@ class AddressWay:
 
     async def take_down(self, spot: Spot, thread: ThreadKey) -> None:
         """Previews are forgotten by themselves."""
-
-    def _remember(self, name: str, data: bytes) -> None:
-        self._previews[name] = data
-        while len(self._previews) > PREVIEWS_KEPT:
-            self._previews.popitem(last=False)
 
 
 def content_type(data: bytes) -> str:

@@ -1,0 +1,189 @@
+"""The engine of several processes: runs the turns whose tickets it gets."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from procrastinate import JobContext
+from procrastinate.exceptions import ProcrastinateException
+from procrastinate.worker import Worker
+
+from bot.adapters.queue.janitor import Janitor
+from bot.adapters.queue.journal import Journal
+from bot.adapters.queue.tickets import Later, Tickets, ticket
+from bot.core.errors import Overtaken
+from bot.core.lanes import Run, Stop
+from bot.core.rank import paid
+from bot.core.room import Door, Seats
+from bot.core.thread import ThreadKey
+from bot.core.tiers import MODEL
+from bot.core.turns import Turn, Waiting
+
+LOOK_FOR_STOPS: Final = 0.5
+log = logging.getLogger(__name__)
+
+
+class QueueEngine:
+    """Implements the port `Engine`."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        tickets: Tickets,
+        run: Run,
+        settle: Callable[[Turn], None],
+        room: tuple[Seats, Door],
+    ) -> None:
+        self._journal, self._run = journal, run
+        self._seats, self._door = room
+        self._tickets = tickets
+        self._janitor = Janitor(journal, tickets, settle, self)
+        self._worker: Worker | None = None
+        self._stops: dict[int, Stop] = {}
+        self._holding: set[int] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
+        self._grace = 0.0
+        self._hand_over: Callable[[], None] = lambda: None
+
+    async def start(self) -> None:
+        """Begin to take tickets."""
+        await self._journal.beat()
+        for work in (self._work(), self._janitor.run(), self._look_for_stops()):
+            self._start(work)
+
+    async def ahead(self, thread: ThreadKey, than: Turn | None = None) -> int:
+        """How many turns of the thread come first, whoever runs them."""
+        return await self._journal.ahead(thread, than.id if than else None)
+
+    async def submit(self, turn: Turn, told: int = 0) -> None:
+        """Its ticket was written when it was accepted."""
+
+    def opened(self, turn: Turn) -> None:
+        """What is asked there sees in the journal that this turn comes first."""
+
+    async def stop(self, turn: int, reason: str) -> bool:
+        """Note the wish where every process sees it; a waiting turn ends at once."""
+        runs = await self._journal.stop(turn, reason)
+        if runs is None:
+            return False
+        if place := self._stops.get(turn):
+            place.ask(reason)
+        elif not runs:
+            for waiting in await self._journal.lane(turn):
+                if waiting.turn.id == turn:
+                    self._start(self._answer(waiting))
+        return True
+
+    async def close(self, grace: float, hand_over: Callable[[], None]) -> None:
+        """Take no more tickets; what does not end within the grace time goes back."""
+        self._closing = True
+        self._hand_over = hand_over
+        if self._worker is not None:
+            self._worker.shutdown_graceful_timeout = grace
+            self._worker.stop()  # type: ignore[no-untyped-call] # not typed there
+        working = {task for task in self._tasks if task.get_name() == "turns"}
+        if working:
+            await asyncio.wait(working, timeout=grace + 10)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _work(self) -> None:
+        """Take tickets until the end; a worker that gives up is followed by another."""
+        current = asyncio.current_task()
+        assert current is not None  # noqa: S101 -- a coroutine runs in a task
+        current.set_name("turns")
+        while not self._closing:
+            self._worker = self._tickets.worker(self._on_ticket, self._seats.at_once)
+            try:
+                await self._worker.run()  # type: ignore[no-untyped-call] # not typed there
+            except ProcrastinateException as error:
+                log.warning("the queue is waited for: %r", error)
+            await asyncio.sleep(0 if self._closing else 1)
+
+    async def _on_ticket(self, context: JobContext, turn: int) -> None:
+        number = ticket(context)
+        self._holding.add(number)
+        try:
+            for waiting in await self._journal.lane(turn):
+                if waiting.elsewhere or waiting.turn.id in self._stops:
+                    raise Later(f"turn {waiting.turn.id} is under way elsewhere")
+                await self._seat(waiting)
+                await self._answer(waiting)
+        except (Later, Overtaken) as error:
+            log.info("%s", error)
+            raise
+        except Exception:
+            # The turn itself has said so in its message, if it came so far.
+            log.exception("turn %s ended with a bug", turn)
+            raise
+        finally:
+            self._holding.discard(number)
+
+    async def _seat(self, waiting: Waiting) -> None:
+        turn = waiting.turn
+        if not waiting.stop and (wait := await self._journal.seat(turn, self._seats)):
+            raise Later(f"turn {turn.id} waits for a seat", wait)
+
+    async def _answer(self, waiting: Waiting) -> None:
+        """Run the turn; at a shutdown, hand over first: nothing is to be called off."""
+        turn, stop = waiting.turn, Stop()
+        if waiting.stop:
+            stop.ask(waiting.stop)
+        self._stops[turn.id] = stop
+        work = asyncio.ensure_future(self._run_let_in(turn, stop))
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            self._hand_over()
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+            raise
+        finally:
+            self._stops.pop(turn.id, None)
+            await self._journal.released(turn.id)
+
+    async def _run_let_in(self, turn: Turn, stop: Stop) -> None:
+        """Run the turn once the model may be asked; at once, if it is to end."""
+        door = asyncio.ensure_future(self._door(turn))
+        asked = asyncio.ensure_future(stop.asked.wait())
+        try:
+            await asyncio.wait({door, asked}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            door.cancel()
+            asked.cancel()
+            await asyncio.gather(door, asked, return_exceptions=True)
+        with paid(MODEL.method):  # the door was the model's
+            await self._run(turn, stop)
+
+    async def _look_for_stops(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_FOR_STOPS)
+            if self._stops:
+                found = await self._journal.stopped(list(self._stops))
+                for turn, reason in found.items():
+                    if stop := self._stops.get(turn):
+                        stop.ask(reason)
+
+    def running(self) -> list[int]:
+        """The turns that this process runs."""
+        return list(self._stops)
+
+    def held(self) -> tuple[int | None, set[int]]:
+        """The worker's number, and the tickets that it knows of."""
+        worker = self._worker.worker_id if self._worker else None
+        return worker, set(self._holding)
+
+    def _start(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        with contextlib.suppress(asyncio.CancelledError):
+            if error := task.exception():
+                log.error("%s failed", task.get_name(), exc_info=error)

@@ -1,0 +1,192 @@
+"""Tickets: one job in the queue for each accepted turn.
+
+A ticket is written in the transaction that accepts the turn. It is given back only by
+who holds it: a process that was stopped and wakes may find that another has it now.
+"""
+
+import datetime
+from typing import Any, Final
+
+from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate.jobs import DeleteJobCondition, Job, Status
+from procrastinate.manager import JobManager
+from procrastinate.worker import Worker
+
+from bot.adapters.queue.connector import PatientConnector
+from bot.core.turns import Turn
+
+QUEUE: Final = "turns"
+TASK: Final = "turn"
+LONGEST_PAUSE: Final = 30.0
+STALLED: Final = 8.0
+"""Seconds without a sign of life after which a process counts as dead."""
+BEAT: Final = 2.0
+
+MINE: Final = """
+    with mine as materialized (
+        select id from procrastinate_jobs
+        where id = %(job_id)s and status = 'doing' and attempts = %(attempts)s
+        and worker_id is not distinct from %(worker_id)s
+        for update
+    )
+"""
+# What stood behind a ticket may run now. Workers are told only of new jobs, and would
+# find it at their next look around, up to a second later.
+TELL: Final = """
+    pg_notify('procrastinate_queue_v1#turns', '{"type": "job_inserted", "job_id": 0}')
+"""
+FINISH: Final = f"""{MINE}
+    select procrastinate_finish_job_v1(id, %(status)s, %(delete)s), {TELL} from mine
+"""  # noqa: S608 -- our own words
+RETRY: Final = f"""{MINE}
+    select procrastinate_retry_job_v2(id, %(at)s, null, null, null), {TELL} from mine
+"""  # noqa: S608 -- our own words
+LOST: Final = """
+    select id, status, task_name, priority, lock, queueing_lock, args, scheduled_at,
+        queue_name, attempts, worker_id
+    from procrastinate_jobs
+    where status = 'doing' and worker_id = %(worker_id)s
+        and not id = any(%(held)s::bigint[])
+"""
+# The fewer of a workspace wait, the sooner its next one runs; but nobody overtakes
+# within a thread, which is why the lowest priority that waits there is the highest.
+PRIORITY: Final = """
+    select least(
+        -(select count(*) from turns
+            where team = %(team)s and status in ('waiting', 'running')),
+        (select min(priority) from procrastinate_jobs
+            where lock = %(lock)s and status = 'todo')
+    )::integer as priority
+"""
+
+
+class Later(Exception):
+    """It is not this turn's time yet: its ticket goes back for so many seconds."""
+
+    def __init__(self, why: str, seconds: float = 0.5) -> None:
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class Tickets:
+    """The tickets, and the queue behind them."""
+
+    def __init__(self, pool: Any) -> None:
+        self._pool = pool
+        connector = PatientConnector()
+        self._app = App(connector=connector)
+        self._app.job_manager = self._jobs = FencedJobs(connector)
+
+    async def open(self) -> None:
+        """Use the pool's connections."""
+        await self._app.open_async(self._pool)
+
+    async def write(self, connection: Any, turn: Turn) -> None:
+        """Write the turn's ticket within the transaction of this connection."""
+        lock = str(turn.ask.thread)
+        args = {"team": turn.ask.thread.team, "lock": lock}
+        row = await (await connection.execute(PRIORITY, args)).fetchone()
+        job = self._app.configure_task(
+            TASK,
+            queue=QUEUE,
+            lock=lock,
+            priority=row["priority"],
+            connection=connection,
+            allow_unknown=True,
+        )
+        await job.defer_async(turn=turn.id)
+
+    def worker(self, run: Any, at_once: int) -> Worker:
+        """Who takes tickets and runs turns."""
+        if TASK not in self._app.tasks:
+            self._app.task(name=TASK, queue=QUEUE, pass_context=True, retry=Again())(
+                run
+            )
+        return Worker(
+            app=self._app,
+            queues=[QUEUE],
+            name="turns",
+            concurrency=at_once,
+            fetch_job_polling_interval=1.0,
+            delete_jobs=DeleteJobCondition.SUCCESSFUL,
+            install_signal_handlers=False,
+            update_heartbeat_interval=BEAT,
+            stalled_worker_timeout=86_400.0,  # who was stopped may wake; let it be
+        )
+
+    async def stalled(self) -> list[Job]:
+        """The tickets of workers that seem dead."""
+        found = await self._jobs.get_stalled_jobs(
+            queue=QUEUE, seconds_since_heartbeat=STALLED
+        )
+        return list(found)
+
+    async def lost(self, worker: int | None, held: set[int]) -> list[Job]:
+        """The tickets that this worker has without knowing: an answer was lost."""
+        if worker is None:
+            return []
+        rows = await self._jobs.connector.execute_query_all_async(
+            LOST, worker_id=worker, held=list(held)
+        )
+        return [Job.from_row(row) for row in rows]
+
+    async def give_back(self, job: Job) -> None:
+        """Let another worker have it, unless one has it already."""
+        await self._jobs.retry_job(job)
+
+    async def tidy(self, many: int = 200) -> None:
+        """Keep the database's figures true where many wait: it plans by them."""
+        run = self._jobs.connector
+        sql = "select count(*) as todo from procrastinate_jobs where status = 'todo'"
+        if (await run.execute_query_one_async(sql))["todo"] > many:
+            await run.execute_query_async("analyze procrastinate_jobs")
+
+
+class Again(BaseRetryStrategy):
+    """Whatever befalls a ticket, its turn is not done: somebody tries once more.
+
+    A turn counts its own attempts, and ends with a sentence after some.
+    """
+
+    def get_retry_decision(
+        self, *, exception: BaseException, job: Job
+    ) -> RetryDecision | None:
+        pause = 0.0
+        if isinstance(exception, Later):
+            pause = exception.seconds
+        elif isinstance(exception, Exception):
+            pause = min(LONGEST_PAUSE, 2.0 ** min(job.attempts, 5))
+        at = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=pause)
+        return RetryDecision(retry_at=at)
+
+
+class FencedJobs(JobManager):
+    """Ends only those tickets that are still held as they were when they were taken."""
+
+    async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
+        await self.connector.execute_query_async(
+            FINISH, status=status.value, delete=delete_job, **_held(job)
+        )
+
+    async def retry_job(
+        self,
+        job: Job,
+        retry_at: datetime.datetime | None = None,
+        *_: Any,
+        **__: Any,
+    ) -> None:
+        at = retry_at or datetime.datetime.now(datetime.UTC)
+        await self.connector.execute_query_async(RETRY, at=at, **_held(job))
+
+
+def _held(job: Job) -> dict[str, Any]:
+    return {
+        "job_id": job.id,
+        "attempts": job.attempts,
+        "worker_id": job.worker_id,
+    }
+
+
+def ticket(context: JobContext) -> int:
+    """The number of a ticket that is being run."""
+    return context.job.id or 0

@@ -1,0 +1,135 @@
+"""`darkroom export` and `darkroom forget`: what is stored of somebody.
+
+Many laws give people a right to both. What stands in Slack's messages is Slack's; the
+files that the bot sent up, its rows, its pictures, and the answers that OpenAI keeps
+for it are removed.
+"""
+
+import asyncio
+import json
+import os
+from collections.abc import Coroutine, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import click
+from openai import AsyncOpenAI, OpenAIError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.adapters.proxies import proxy_to
+from bot.adapters.slack_files import SlackFiles
+from bot.core.errors import ChatError
+from bot.core.ports import Forgotten, Owner
+from bot.core.posting import insisting
+from bot.settings import Settings, SettingsError
+from bot.stores import Store, StoreError
+from bot.stores.choice import open_store
+
+
+def export(team: str, folder: str) -> str | None:
+    """Write everything into a new folder; return a sentence if that could not be."""
+    return _done(lambda settings: give_out(settings, Owner(team=team), Path(folder)))
+
+
+def forget(team: str, user: str) -> str | None:
+    """Remove everything; return a sentence if that could not be."""
+    return _done(lambda settings: forget_all(settings, Owner(team, user)))
+
+
+def _done(work: Any) -> str | None:
+    os.umask(0o077)
+    try:
+        doing: Coroutine[Any, Any, str | None] = work(Settings.read())
+        return asyncio.run(doing)
+    except (SettingsError, StoreError) as error:
+        return error.sentence
+
+
+async def give_out(settings: Settings, owner: Owner, folder: Path) -> str | None:
+    try:
+        await asyncio.to_thread((folder / "pictures").mkdir, parents=True)
+    except FileExistsError:
+        return f"{folder} is there already: name a folder that is not."
+    async with open_store(settings.database_url, settings.pictures) as store:
+        rows = await store.belongings.rows(owner)
+        await asyncio.to_thread(_write_rows, folder / "turns.jsonl", rows)
+        drawn = [picture for row in rows for picture in row["pictures"]]
+        names = {each["sha256"]: each["format"] for each in drawn}
+        written = await _write_pictures(store, names, folder / "pictures")
+    click.echo(f"{len(rows)} turns and {written} pictures are in {folder}.")
+    return None
+
+
+def _write_rows(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    with path.open("x", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row, default=str, ensure_ascii=False) + "\n")
+
+
+async def _write_pictures(store: Store, names: dict[str, str], folder: Path) -> int:
+    written = 0
+    for sha256, format_name in names.items():
+        if data := await store.shelf.read(sha256):
+            path = folder / f"{sha256}.{format_name}"
+            await asyncio.to_thread(path.write_bytes, data)
+            written += 1
+    return written
+
+
+async def forget_all(settings: Settings, owner: Owner) -> str | None:
+    async with open_store(settings.database_url, settings.pictures) as store:
+        found = await store.belongings.files(owner)
+        kept = await _forget_elsewhere(settings, found)
+        if kept:
+            return (
+                f"{kept} files or answers could not be removed from Slack and OpenAI "
+                "(the log says why), so nothing was removed here. Try again later."
+            )
+        await store.belongings.forget(owner)
+        for sha256 in found.pictures:
+            await store.shelf.drop(sha256)
+    click.echo(
+        f"Forgotten: {found.turns} turns, {len(found.pictures)} pictures, "
+        f"{len(found.files)} files in Slack, {len(found.responses)} answers at OpenAI."
+    )
+    return None
+
+
+async def _forget_elsewhere(settings: Settings, found: Forgotten) -> int:
+    """Remove what lies with others; return how much stayed."""
+    async with aiohttp.ClientSession(proxy=proxy_to(settings.slack_api_url)) as http:
+        slack = AsyncWebClient(
+            token=settings.slack_bot_token.reveal(),
+            base_url=settings.slack_api_url,
+            session=http,
+            retry_handlers=[],
+        )
+        files = SlackFiles(slack, http)
+        kept = 0
+        for file_id in found.files:
+            kept += not await _delete_file(files, file_id)
+    return kept + await _delete_responses(settings, found)
+
+
+async def _delete_file(files: SlackFiles, file_id: str) -> bool:
+    try:
+        await insisting(lambda: files.delete(file_id), tries=8)
+    except ChatError as error:
+        click.echo(f"file {file_id}: {error}", err=True)
+        return False
+    return True
+
+
+async def _delete_responses(settings: Settings, found: Forgotten) -> int:
+    kept = 0
+    async with AsyncOpenAI(
+        api_key=settings.openai_api_key.reveal(), base_url=settings.openai_base_url
+    ) as openai:
+        for response in found.responses:
+            try:
+                await openai.responses.delete(response)
+            except OpenAIError as error:
+                gone = getattr(error, "status_code", None) == 404
+                kept += not gone
+    return kept

@@ -1,0 +1,76 @@
+"""Everything in one file of SQLite and a folder, for one process."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+from bot.adapters.hanging.address import MemoryShowcase
+from bot.adapters.shelf import DiskShelf
+from bot.core.answering import Answering
+from bot.core.board import Board
+from bot.core.door import ModelDoor
+from bot.core.errands import Errands
+from bot.core.lanes import Lanes
+from bot.core.room import Room, Seats
+from bot.core.showing import Wall
+from bot.core.turns import Status
+from bot.stores.store import StoreError
+from storage.belongings import SqliteBelongings
+from storage.budgets import SqliteLedger
+from storage.leftovers import SqliteLeftovers
+from storage.secrets import key
+from storage.turns import SqliteTurns
+from storage.worker import SqliteWorker
+
+
+class EmbeddedStore:
+    """Implements `Store`."""
+
+    def __init__(self, worker: SqliteWorker, pictures: Path) -> None:
+        self.turns = SqliteTurns(worker)
+        self.leftovers = SqliteLeftovers(worker)
+        self.shelf = DiskShelf(pictures)
+        self.showcase = MemoryShowcase()
+        self.belongings = SqliteBelongings(worker)
+        self.ledger = SqliteLedger(worker)
+        self.worker = worker
+        self._crew: tuple[Lanes, Answering, Errands] | None = None
+
+    async def key(self, name: str) -> bytes:
+        """The key of this name."""
+        return await key(self.worker, name)
+
+    def engine(
+        self, answering: Answering, errands: Errands, wall: Wall, seats: Seats
+    ) -> Lanes:
+        """Lanes in memory; the journal is what outlives them."""
+        room = Room(seats, ModelDoor(wall.budget))
+        lanes = Lanes(answering.run, room)
+        board = Board(wall, lanes, errands)
+        room.moved, lanes.joined, lanes.left = board.moved, board.joined, board.left
+        self._crew = lanes, answering, errands
+        return lanes
+
+    async def take_up(self) -> None:
+        """Go on where the last process was stopped or killed."""
+        if self._crew is None:
+            return
+        lanes, answering, errands = self._crew
+        for turn in await self.turns.unfinished():
+            if turn.status is Status.SHOWN:
+                errands.start(answering.settle(turn), f"settling {turn.id}")
+            else:
+                await lanes.submit(turn)
+
+
+@asynccontextmanager
+async def opened(file: Path, pictures: Path) -> AsyncIterator[EmbeddedStore]:
+    """The store in this file. Raises StoreError."""
+    try:
+        worker = SqliteWorker(file)
+    except (OSError, sqlite3.Error) as error:
+        sentence = f"DATABASE_URL: the file {file} cannot be opened: {error}."
+        raise StoreError(sentence) from error
+    with closing(worker):
+        yield EmbeddedStore(worker, pictures)

@@ -1,0 +1,49 @@
+"""The statements about what belongs to somebody, for every database.
+
+They are written with `%s`; `{whose}` is a condition on turns that takes one value.
+"""
+
+from typing import Final
+
+from bot.core.ports import Owner
+
+TURNS: Final = "select * from turns where {whose} order by id"
+PICTURES: Final = (
+    "select * from pictures where turn in (select id from turns where {whose}) "
+    "order by turn, number"
+)
+FILES: Final = (
+    "select file_id from pictures where file_id <> '' "
+    "and turn in (select id from turns where {whose}) "
+    "union select file_id from leftovers "
+    "where turn in (select id from turns where {whose})"
+)
+HASHES: Final = (
+    "select sha256 from pictures where turn in (select id from turns where {whose}) "
+    "except select sha256 from pictures "
+    "where turn not in (select id from turns where {whose})"
+)
+RESPONSES: Final = "select response from turns where {whose} and response <> ''"
+FORGET: Final = (
+    "delete from leftovers where turn in (select id from turns where {whose})",
+    "delete from pictures where turn in (select id from turns where {whose})",
+    "update turns set parent = null "
+    "where parent in (select id from turns where {whose})",
+    "update threads set current = null "
+    "where current in (select id from turns where {whose})",
+    "delete from turns where {whose}",
+)
+FORGET_TEAM: Final = "delete from threads where team = %s"
+
+
+def about(statement: str, owner: Owner) -> tuple[str, list[str]]:
+    """The statement for this owner, and its values."""
+    whose = "team = %s" if owner.team else '"user" = %s'
+    sql = statement.format(whose=whose)
+    return sql, [owner.team or owner.user] * sql.count("%s")
+
+
+def forgetting(owner: Owner) -> list[tuple[str, list[str]]]:
+    """What is to be done, in this order and in one transaction."""
+    last = (FORGET_TEAM,) if owner.team else ()
+    return [about(statement, owner) for statement in (*FORGET, *last)]

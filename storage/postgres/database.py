@@ -1,0 +1,99 @@
+"""The connections to PostgreSQL, and the transactions on them."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Final, TypeVar
+
+from psycopg import AsyncConnection, Error, InterfaceError, OperationalError
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import AsyncConnectionPool, PoolClosed
+
+from storage.postgres.migrations import migrate
+
+Connection = AsyncConnection[DictRow]
+Pool = AsyncConnectionPool[Connection]
+Result = TypeVar("Result")
+Work = Callable[[Connection], Awaitable[Result]]
+
+MOST_CONNECTIONS: Final = 10
+PATIENCE: Final = 60.0
+AGAIN: Final = 0.3
+GONE: Final = (OperationalError, InterfaceError)
+log = logging.getLogger(__name__)
+
+
+class Database:
+    """Does work in transactions. A database that is gone for a moment is waited for."""
+
+    def __init__(self, pool: Pool, patience: float = PATIENCE) -> None:
+        self.pool = pool
+        self._patience = patience
+
+    async def run(self, work: Work[Result]) -> Result:
+        """Do the work in one transaction: all of it, or nothing.
+
+        Where the connection breaks, it is done once more: work must bear that.
+        """
+        clock = asyncio.get_running_loop().time
+        until = clock() + self._patience
+        while True:
+            try:
+                async with self.pool.connection() as connection:
+                    return await work(connection)
+            except PoolClosed:
+                raise
+            except GONE as error:
+                if clock() > until:
+                    raise
+                log.warning("the database is waited for: %s", type(error).__name__)
+            await asyncio.sleep(AGAIN)
+
+    async def rows(self, sql: str, args: Any = ()) -> list[DictRow]:
+        """The rows that one statement gives."""
+
+        async def work(connection: Connection) -> list[DictRow]:
+            return await (await connection.execute(sql, args)).fetchall()
+
+        return await self.run(work)
+
+    async def execute(self, sql: str, args: Any = ()) -> int:
+        """Do one statement; return how many rows it touched."""
+
+        async def work(connection: Connection) -> int:
+            return (await connection.execute(sql, args)).rowcount
+
+        return await self.run(work)
+
+
+def why(error: Error) -> str:
+    """What went wrong, without what an address holds: there may be a password in it."""
+    if not isinstance(error, OperationalError):
+        return (
+            f"the address or what it leads to is not in order ({type(error).__name__})"
+        )
+    return next(iter(str(error).splitlines()), type(error).__name__)
+
+
+@asynccontextmanager
+async def opened(
+    url: str, most: int = MOST_CONNECTIONS, patience: float = PATIENCE
+) -> AsyncIterator[Database]:
+    """The database in its newest shape. Raises psycopg.Error where it is not there."""
+    async with await AsyncConnection.connect(
+        url, autocommit=True, row_factory=dict_row
+    ) as connection:
+        await migrate(connection)
+    pool = AsyncConnectionPool(
+        url,
+        connection_class=Connection,
+        kwargs={"row_factory": dict_row},
+        min_size=2,
+        max_size=most,
+        open=False,
+        check=AsyncConnectionPool.check_connection,
+        name="darkroom",
+    )
+    async with pool:
+        yield Database(pool, patience)

@@ -1,0 +1,160 @@
+"""Moves everything from SQLite to PostgreSQL, and makes sure that it arrived.
+
+All rows go in one transaction; what was written is read again and compared by count
+and hash before it is committed.
+"""
+
+import hashlib
+import json
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlite_utils import Database as SqliteDatabase
+
+from storage.postgres.database import Connection, Database
+from storage.worker import SqliteWorker
+
+
+class MoveError(Exception):
+    """It was not moved; the text says why. Nothing has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, and the order in which both sides read it."""
+
+    name: str
+    columns: tuple[str, ...]
+    order: str
+
+
+TABLES: Final = (
+    Table(
+        "turns",
+        (
+            *("id", "claim", "team", "channel", "thread", '"user"', "ask_ts", "ask"),
+            *("status", "parent", "message", "response", "sequence", "attempt"),
+            *("answer", "settled", "aside", "created", "ended"),
+        ),
+        "id",
+    ),
+    Table("threads", ("team", "channel", "ts", "current"), "team, channel, ts"),
+    Table(
+        "pictures",
+        (
+            *("turn", "number", "sha256", "format", "width", "height", "bytes"),
+            *("quality", "revised_prompt", "file_id", "url"),
+        ),
+        "turn, number",
+    ),
+    Table("leftovers", ("file_id", "turn"), "file_id"),
+    Table("secrets", ("name", "value"), "name"),
+)
+BOOLEANS: Final = {"settled", "aside"}
+TIMES: Final = {"created", "ended"}
+BATCH: Final = 1000
+Row = tuple[Any, ...]
+
+
+async def move(source: SqliteWorker, target: Database) -> dict[str, int]:
+    """Move; return how many rows of each table there are. Raises MoveError."""
+
+    async def work(connection: Connection) -> dict[str, int]:
+        await connection.execute("lock table turns in exclusive mode")
+        await _must_be_empty(connection)
+        return {table.name: await _table(source, connection, table) for table in TABLES}
+
+    return await target.run(work)
+
+
+async def pictures(source: SqliteWorker) -> list[str]:
+    """The hashes of all pictures."""
+    sql = "select distinct sha256 from pictures order by sha256"
+    return await source.run(lambda db: [row[0] for row in db.execute(sql)])
+
+
+async def _must_be_empty(connection: Connection) -> None:
+    row = await (await connection.execute("select 1 from turns limit 1")).fetchone()
+    if row is not None:
+        raise MoveError("The target is not empty: give a database with no turns in it.")
+    await connection.execute("delete from secrets")
+
+
+async def _table(source: SqliteWorker, connection: Connection, table: Table) -> int:
+    names = ", ".join(table.columns)
+    sent = hashlib.sha256()
+    count = 0
+    async with (
+        connection.cursor() as cursor,
+        cursor.copy(f"copy {table.name} ({names}) from stdin") as copy,
+    ):
+        async for rows in _read(source, table):
+            for row in rows:
+                await copy.write_row(row)
+                sent.update(_line(row))
+                count += 1
+    if "id" in table.columns:
+        await connection.execute(
+            "select setval(pg_get_serial_sequence('turns', 'id'), "
+            "coalesce(max(id), 0) + 1, false) from turns"
+        )
+    if (count, sent.hexdigest()) != await _arrived(connection, table):
+        raise MoveError(f"The table {table.name} did not arrive as it was sent.")
+    return count
+
+
+async def _arrived(connection: Connection, table: Table) -> tuple[int, str]:
+    """What the other side has now."""
+    names = ", ".join(table.columns)
+    collated = ", ".join(
+        each if each in {"id", "turn", "number"} else f'{each} collate "C"'
+        for each in table.order.split(", ")
+    )
+    sql = f"select {names} from {table.name} order by {collated}"  # noqa: S608 -- our own names
+    found, count = hashlib.sha256(), 0
+    async with connection.cursor("moved") as cursor:
+        await cursor.execute(sql)
+        async for row in cursor:
+            found.update(_line(tuple(row.values())))
+            count += 1
+    return count, found.hexdigest()
+
+
+async def _read(source: SqliteWorker, table: Table) -> AsyncIterator[list[Row]]:
+    names = ", ".join(table.columns)
+    sql = f"select {names} from {table.name} order by {table.order} limit ? offset ?"  # noqa: S608 -- our own names
+    offset = 0
+
+    def batch(db: SqliteDatabase) -> list[Mapping[str, Any]]:
+        return list(db.query(sql, [BATCH, offset]))
+
+    while rows := await source.run(batch):
+        yield [_converted(row) for row in rows]
+        offset += BATCH
+
+
+def _converted(row: Mapping[str, Any]) -> Row:
+    return tuple(_value(name, value) for name, value in row.items())
+
+
+def _value(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in BOOLEANS:
+        return bool(value)
+    if name in TIMES:
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return value.replace("\0", "") if isinstance(value, str) else value
+
+
+def _line(row: Iterable[Any]) -> bytes:
+    """A row as both sides write it, whatever they keep it as."""
+    return json.dumps([_plain(value) for value in row]).encode() + b"\n"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return bytes(value).hex() if isinstance(value, bytes | memoryview) else value

@@ -1,0 +1,187 @@
+"""What the processes that share a database know of each other."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Final
+
+from bot.core.room import Seats
+from bot.core.thread import ThreadKey
+from bot.core.turns import Turn, Waiting
+from storage.postgres import sql
+from storage.postgres.database import Connection, Database
+from storage.postgres.turns import ALIVE
+
+Write = Callable[[Connection, Turn], Awaitable[None]]
+
+LIVES: Final = f"""exists (
+    select 1 from processes
+    where id = turns.runner and beat > now() - interval '{ALIVE}'
+)"""  # noqa: S608 -- our own words
+LANE: Final = f"""
+    select turns.*, {LIVES} and turns.runner <> %(me)s as elsewhere
+    from turns join turns own on own.id = %(turn)s
+        and (turns.team, turns.channel, turns.thread)
+            = (own.team, own.channel, own.thread)
+    where turns.id <= own.id and turns.status in ('waiting', 'running')
+        or turns.id = own.id and turns.status = 'answered'
+    order by turns.id
+"""  # noqa: S608 -- our own words
+AHEAD: Final = """
+    select count(*) as count from turns
+    where (team, channel, thread) = (%(team)s, %(channel)s, %(thread)s)
+        and status in ('waiting', 'running')
+        and (%(than)s::bigint is null or id < %(than)s)
+"""
+STOP: Final = """
+    update turns set stop = case when stop = '' then %(reason)s else stop end
+    where id = %(turn)s and status in ('waiting', 'running')
+    returning status = 'running' as runs
+"""
+BARE: Final = f"""
+    status <> 'shown' and not {LIVES} and not exists (
+        select 1 from procrastinate_jobs
+        where status in ('todo', 'doing') and args ->> 'turn' = turns.id::text
+    )
+"""  # noqa: S608 -- our own words
+# Where nobody waits for a seat, a turn waits for a moment only: that is no line.
+LINE: Final = """
+    select count(*) as count from turns
+    where team = %(team)s and status = 'waiting' and runner = ''
+        and id < %(than)s and created < now() - interval '1 s'
+        and not exists (
+            select 1 from turns as before
+            where (before.team, before.channel, before.thread)
+                = (turns.team, turns.channel, turns.thread)
+                and before.id < turns.id and before.status in ('waiting', 'running')
+        )
+"""
+SITTING: Final = f"""
+    select count(*) filter (where {LIVES}) as of_team,
+        count(*) filter (where {LIVES} and turns."user" = own."user") as of_user,
+        count(*) filter (where turns.runner = '' and turns.id < own.id) as before
+    from turns join turns own on own.id = %(turn)s and turns.team = own.team
+    where turns.id <> own.id and turns.status in ('waiting', 'running')
+"""  # noqa: S608 -- our own words
+UNSETTLED: Final = f"""
+    update turns set runner = %(me)s where id in (
+        select id from turns where status = 'shown' and not settled and not {LIVES}
+        order by id for update skip locked limit 50
+    ) returning id
+"""  # noqa: S608 -- our own words
+
+
+LONGEST_WAIT: Final = 15.0
+
+
+class PostgresProcesses:
+    """One process among others; `me` is its name."""
+
+    def __init__(self, database: Database, me: str) -> None:
+        self._database, self._me = database, me
+
+    async def beat(self, running: Sequence[int] = ()) -> None:
+        """Note that this process lives, and that it runs these turns and no others."""
+        await self._database.execute(
+            "insert into processes (id) values (%s) "
+            "on conflict (id) do update set beat = now()",
+            [self._me],
+        )
+        await self._database.execute(
+            "update turns set runner = '' where runner = %s "
+            "and status in ('waiting', 'running') and not id = any(%s::bigint[])",
+            [self._me, list(running)],
+        )
+        old = "delete from processes where beat < now() - interval '1 day'"
+        await self._database.execute(old)
+
+    async def leave(self) -> None:
+        """Note that this process is gone: others need not wait to be sure."""
+        await self._database.execute("delete from processes where id = %s", [self._me])
+
+    async def lane(self, turn: int) -> Sequence[Waiting]:
+        """The turn and those before it in its thread, as far as they have not ended."""
+        found = await self._database.rows(LANE, {"turn": turn, "me": self._me})
+        args = [[row["id"] for row in found]]
+        turns = await self._database.run(lambda c: sql.find(c, "id = any(%s)", args))
+        return [
+            Waiting(each, row["stop"], bool(row["elsewhere"]))
+            for each, row in zip(turns, found, strict=True)
+        ]
+
+    async def released(self, turn: int) -> None:
+        """Note that this process runs the turn no longer."""
+        await self._database.execute(
+            "update turns set runner = '' where id = %s and runner = %s "
+            "and status in ('waiting', 'running')",
+            [turn, self._me],
+        )
+
+    async def ahead(self, thread: ThreadKey, than: int | None) -> int:
+        """How many turns of the thread wait or run, before this one if it is given."""
+        args = {
+            "team": thread.team,
+            "channel": thread.channel,
+            "thread": thread.ts,
+            "than": than,
+        }
+        [row] = await self._database.rows(AHEAD, args)
+        if not row["count"] and than is not None:
+            [row] = await self._database.rows(LINE, args)
+        return int(row["count"])
+
+    async def seat(self, turn: Turn, seats: Seats) -> float:
+        """Take a seat for the turn; 0, or the seconds until it is worth asking again.
+
+        The further back it stands, the more seldom it asks.
+        """
+        args = {"turn": turn.id, "me": self._me}
+        team = f"seats {turn.ask.thread.team}"
+
+        async def work(connection: Connection) -> float:
+            lock = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
+            await connection.execute(lock, [team])
+            row = await (await connection.execute(SITTING, args)).fetchone()
+            if row is None or _free(row, seats):
+                take = "update turns set runner = %(me)s where id = %(turn)s"
+                await connection.execute(take, args)
+                return 0.0
+            return min(LONGEST_WAIT, 0.5 + int(row["before"]) / 10)
+
+        return await self._database.run(work)
+
+    async def stop(self, turn: int, reason: str) -> bool | None:
+        """Note a wish to stop; None if it is over, else whether it runs already."""
+        found = await self._database.rows(STOP, {"turn": turn, "reason": reason})
+        return bool(found[0]["runs"]) if found else None
+
+    async def stopped(self, turns: Sequence[int]) -> Mapping[int, str]:
+        """Which of these turns are to stop, and why."""
+        where = "select id, stop from turns where id = any(%s) and stop <> ''"
+        found = await self._database.rows(where, [list(turns)])
+        return {row["id"]: row["stop"] for row in found}
+
+    async def rewrite(self, write: Write) -> int:
+        """Write tickets for unfinished turns that have none and that nobody runs."""
+
+        async def work(connection: Connection) -> int:
+            # One process at a time, so that no turn gets two.
+            one = "select pg_try_advisory_xact_lock(hashtext('darkroom janitor')) as ok"
+            row = await (await connection.execute(one)).fetchone()
+            if not row or not row["ok"]:
+                return 0
+            found = await sql.find(connection, BARE, [])
+            for turn in found:
+                await write(connection, turn)
+            return len(found)
+
+        return await self._database.run(work)
+
+    async def unsettled(self) -> Sequence[Turn]:
+        """Turns to be settled whose process is gone; they are this one's from now."""
+        mine = await self._database.rows(UNSETTLED, {"me": self._me})
+        args = [[row["id"] for row in mine]]
+        return await self._database.run(lambda c: sql.find(c, "id = any(%s)", args))
+
+
+def _free(sitting: Mapping[str, Any], seats: Seats) -> bool:
+    here, theirs = sitting["of_team"], sitting["of_user"]
+    return bool(here < seats.per_team and theirs < seats.per_user)

@@ -1,0 +1,203 @@
+"""The journal of turns in PostgreSQL, shared by any number of processes.
+
+A process that was stopped and wakes later must not write over what another has done
+meanwhile: what one attempt at a turn writes, it writes through `held`, and nothing is
+written once a later attempt has begun.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final, Self
+
+from bot.core.asks import Ask
+from bot.core.errors import Overtaken
+from bot.core.thread import ThreadKey
+from bot.core.turns import Answer, Outcome, Print, Status, Turn
+from storage import rows
+from storage.postgres import sql
+from storage.postgres.database import Connection, Database
+
+POSTING: Final = "45 s"
+"""How long a process that lives may take to post a message before another does."""
+ALIVE: Final = "8 s"
+
+Defer = Callable[[Connection, Turn], Awaitable[None]]
+
+
+async def _nowhere(_: Connection, __: Turn) -> None:
+    return
+
+
+class PostgresTurns:
+    """Implements the port `Turns`. `me` names the process."""
+
+    def __init__(
+        self, database: Database, me: str = "", defer: Defer = _nowhere
+    ) -> None:
+        self._database, self._me, self._defer = database, me, defer
+        self._run = database.run
+        self._attempt: int | None = None
+
+    def held(self, turn: Turn) -> Self:
+        """The same journal for one attempt: its writes may raise Overtaken."""
+        held = type(self)(self._database, self._me, self._defer)
+        held._attempt = turn.attempt
+        return held
+
+    async def check(self, turn: int) -> None:
+        """Raise Overtaken if a later attempt at the turn has begun."""
+        found = "select 1 from turns where id = %s and attempt = coalesce(%s, attempt)"
+        if not await self._database.rows(found, [turn, self._attempt]):
+            raise Overtaken(f"turn {turn} went on elsewhere")
+
+    async def accept(self, ask: Ask) -> Turn | None:
+        """Claim the ask, and take its place in the queue, in one transaction."""
+        columns = {
+            "claim": ask.claim,
+            "team": ask.thread.team,
+            "channel": ask.thread.channel,
+            "thread": ask.thread.ts,
+            '"user"': ask.user,
+            "ask_ts": ask.ts,
+            "ask": rows.ask_text(ask),
+            "status": Status.WAITING,
+            "poster": self._me,
+        }
+        names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
+        insert = (
+            f"insert into turns ({names}) values ({marks}) "  # noqa: S608 -- our own names
+            "on conflict (claim) do nothing returning *"
+        )
+
+        async def work(connection: Connection) -> Turn | None:
+            # Places in a lane are given one after the other, in the order of turns.
+            lane = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
+            await connection.execute(lane, [str(ask.thread)])
+            made = await sql.values(connection, insert, list(columns.values()))
+            for turn in made:
+                if not ask.opens_thread:
+                    await sql.know(connection, ask.thread)
+                await self._defer(connection, turn)
+            return made[0] if made else None
+
+        return await self._run(work)
+
+    async def knows(self, thread: ThreadKey) -> bool:
+        """Whether the thread is ours."""
+        where = "select 1 from threads where team = %s and channel = %s and ts = %s"
+        key = [thread.team, thread.channel, thread.ts]
+        return bool(await self._database.rows(where, key))
+
+    async def get(self, turn: int) -> Turn | None:
+        """The turn as it stands."""
+        return next(iter(await self._find("id = %s", [turn])), None)
+
+    async def begin(self, turn: int) -> Turn:
+        """Mark it running; its parent is settled at the first time, and stays."""
+
+        async def work(connection: Connection) -> Turn:
+            found = await sql.must(connection, turn)
+            parent = found.parent
+            if found.attempt == 0:
+                parent = await sql.parent(connection, found.ask)
+            columns = {
+                "parent": parent,
+                "status": Status.ANSWERED if found.answer else Status.RUNNING,
+                "attempt": found.attempt + 1,
+                "runner": self._me,
+            }
+            await sql.put(connection, turn, columns)
+            return await sql.must(connection, turn)
+
+        return await self._run(work)
+
+    async def may_post(self, turn: int) -> bool:
+        """Take or keep the right to post the turn's message."""
+        return bool(
+            await self._database.execute(
+                "update turns set poster = %(me)s, posting = now() "
+                "where id = %(turn)s and message = '' and (poster = %(me)s "
+                "  or posting < now() - %(long)s::interval or not exists ("
+                "    select 1 from processes where id = poster "
+                "    and beat > now() - %(alive)s::interval))",
+                {"me": self._me, "turn": turn, "long": POSTING, "alive": ALIVE},
+            )
+        )
+
+    async def posted(self, turn: int, ts: str, opens: ThreadKey | None = None) -> None:
+        """Note the message; with `opens`, the thread that it opened.
+
+        Of two processes that both posted, the first counts; `get` tells which.
+        """
+
+        async def work(connection: Connection) -> None:
+            if self._attempt is None and (await sql.must(connection, turn)).message:
+                return
+            await self._put(connection, turn, {"message": ts})
+            if opens is not None:
+                await self._put(connection, turn, {"thread": opens.ts})
+                await sql.know(connection, opens)
+
+        await self._run(work)
+
+    async def heard(self, turn: int, response: str, sequence: int | None) -> None:
+        """Note the running response and how far it was read."""
+        columns = {"response": response, "sequence": sequence}
+        await self._run(lambda connection: self._put(connection, turn, columns))
+
+    async def answered(self, turn: int, answer: Answer) -> None:
+        """Store the answer and, if it is done, make the turn its thread's current."""
+        columns = {"answer": rows.answer_text(answer), "status": Status.ANSWERED}
+
+        async def work(connection: Connection) -> None:
+            await self._put(connection, turn, columns)
+            await connection.execute("delete from pictures where turn = %s", [turn])
+            await sql.keep_prints(connection, turn, answer.prints)
+            if answer.outcome is Outcome.DONE:
+                found = await sql.must(connection, turn)
+                await sql.choose(connection, found.ask.thread, turn)
+
+        await self._run(work)
+
+    async def shown(self, turn: int, prints: Sequence[Print], settled: bool) -> None:
+        """Note that the message has its last form, and how its pictures hang."""
+
+        async def work(connection: Connection) -> None:
+            columns = {"status": Status.SHOWN, "settled": settled}
+            await self._put(connection, turn, columns)
+            ended = "update turns set ended = coalesce(ended, now()) where id = %s"
+            await connection.execute(ended, [turn])
+            await sql.keep_prints(connection, turn, prints)
+
+        await self._run(work)
+
+    async def settle(self, turn: int) -> None:
+        """Note that nothing is left to be looked after."""
+        await self._run(lambda c: self._put(c, turn, {"settled": True}))
+
+    async def unfinished(self) -> Sequence[Turn]:
+        """Turns that are not shown or not settled, in the order of asking."""
+        return await self._find(sql.OPEN, [])
+
+    async def choose(self, thread: ThreadKey, turn: int | None) -> None:
+        """Make a turn the one that the next reply builds on."""
+        await self._run(lambda connection: sql.choose(connection, thread, turn))
+
+    async def aside(self, turn: int, aside: bool) -> None:
+        """Note whether the turn was stepped back from."""
+        await self._run(lambda c: self._put(c, turn, {"aside": aside}))
+
+    async def lineage(self, turn: int) -> Sequence[Turn]:
+        """The turn and its ancestors, the oldest first."""
+        return await self._run(lambda c: sql.values(c, sql.LINEAGE, [turn]))
+
+    async def by_message(self, team: str, channel: str, ts: str) -> Turn | None:
+        """The turn whose message, or whose ask, has this ts."""
+        where = "team = %s and channel = %s and (message = %s or ask_ts = %s)"
+        found = await self._find(where, [team, channel, ts, ts])
+        return found[-1] if found else None
+
+    async def _find(self, where: str, args: Sequence[Any]) -> list[Turn]:
+        return await self._run(lambda c: sql.find(c, where, args))
+
+    async def _put(self, connection: Connection, turn: int, columns: Any) -> None:
+        await sql.put(connection, turn, columns, self._attempt)

@@ -1,0 +1,115 @@
+"""From SQLite to PostgreSQL: everything arrives, or nothing does."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.core.turns import Answer, Outcome, Print
+from storage.leftovers import SqliteLeftovers
+from storage.postgres import moving
+from storage.postgres.database import Database, opened
+from storage.postgres.leftovers import PostgresLeftovers
+from storage.postgres.secrets import key as new_key
+from storage.postgres.turns import PostgresTurns
+from storage.secrets import key
+from storage.turns import SqliteTurns
+from storage.worker import SqliteWorker
+from tests.fakes import THREAD, ask
+from tests.postgres_server import new_database
+
+PRINT = Print("a" * 64, "png", 1, 2, 3, "high", "ein „roter“ Fuchs", "F1")
+DONE = Answer(Outcome.DONE, prints=(PRINT,), response="resp_1", seconds=1.5)
+
+
+@pytest.fixture
+async def target() -> AsyncIterator[Database]:
+    async with opened(await new_database()) as database:
+        yield database
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Iterator[SqliteWorker]:
+    with closing(SqliteWorker(tmp_path / "old.db")) as worker:
+        yield worker
+
+
+async def fill(source: SqliteWorker, many: int = 3) -> SqliteTurns:
+    turns = SqliteTurns(source)
+    for number in range(many):
+        turn = await turns.accept(
+            ask(f"Füchse\n{number}", claim=f"claim {number % 2}/{number}")
+        )
+        assert turn is not None
+        if number == 0:
+            await turns.begin(turn.id)
+            await turns.posted(turn.id, "1.1")
+            await turns.answered(turn.id, DONE)
+            await turns.shown(turn.id, (PRINT,), settled=True)
+            await SqliteLeftovers(source).lent(turn.id, "F9")
+    return turns
+
+
+async def test_every_turn_arrives_as_it_was(
+    source: SqliteWorker, target: Database
+) -> None:
+    old = await fill(source)
+    person = await key(source, "person")
+    counts = await moving.move(source, target)
+    new = PostgresTurns(target)
+    for number in (1, 2, 3):
+        assert await new.get(number) == await old.get(number)
+    assert counts["turns"] == 3
+    assert await new.knows(THREAD)
+    assert await new_key(target, "person") == person
+    assert await PostgresLeftovers(target).outstanding(1) == ["F9"]
+    assert await moving.pictures(source) == ["a" * 64]
+
+
+async def test_what_comes_after_gets_numbers_of_its_own(
+    source: SqliteWorker, target: Database
+) -> None:
+    await fill(source)
+    await moving.move(source, target)
+    turn = await PostgresTurns(target).accept(replace(ask(), claim="new"))
+    assert turn is not None
+    assert turn.id == 4
+    assert (await PostgresTurns(target).begin(4)).parent == 1
+
+
+async def test_nothing_is_moved_into_a_database_with_turns(
+    source: SqliteWorker, target: Database
+) -> None:
+    await fill(source)
+    await PostgresTurns(target).accept(ask())
+    with pytest.raises(moving.MoveError, match="not empty"):
+        await moving.move(source, target)
+    assert await PostgresTurns(target).get(2) is None
+
+
+async def test_what_arrives_otherwise_is_not_kept(
+    source: SqliteWorker, target: Database
+) -> None:
+    """Here something on the other side changes what is written."""
+    await fill(source)
+    await target.execute(
+        "create function cut() returns trigger language plpgsql as "
+        "'begin new.file_id := lower(new.file_id); return new; end'"
+    )
+    await target.execute(
+        "create trigger cut before insert on leftovers "
+        "for each row execute function cut()"
+    )
+    with pytest.raises(moving.MoveError, match="leftovers"):
+        await moving.move(source, target)
+    assert await PostgresTurns(target).get(1) is None
+
+
+async def test_many_rows_go_in_several_loads(
+    source: SqliteWorker, target: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moving, "BATCH", 2)
+    await fill(source, 5)
+    assert (await moving.move(source, target))["turns"] == 5

@@ -1,0 +1,129 @@
+"""PostgreSQL alone: what holds between the processes that share it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+
+import psycopg
+import pytest
+
+from bot.core.errors import Overtaken
+from bot.core.turns import Answer, Outcome, Print, Status
+from storage.postgres.database import Database, opened
+from storage.postgres.secrets import key
+from storage.postgres.shelf import PostgresShelf
+from storage.postgres.turns import PostgresTurns
+from tests.fakes import ask
+from tests.postgres_server import address, empty_database, new_database
+
+PRINT = Print("a" * 64, "png", 1, 1, 1, revised_prompt="a fox\0")
+DONE = Answer(Outcome.DONE, prints=(PRINT,), response="r")
+
+
+@pytest.fixture
+async def database() -> AsyncIterator[Database]:
+    async with opened(await new_database()) as database:
+        yield database
+
+
+async def test_many_that_start_at_once_make_the_shape_once() -> None:
+    url = address(empty_database())
+
+    async def start() -> bytes:
+        async with opened(url) as database:
+            return await key(database, "person")
+
+    assert len(set(await asyncio.gather(*(start() for _ in range(4))))) == 1
+
+
+async def test_a_later_attempt_keeps_the_earlier_one_from_writing(
+    database: Database,
+) -> None:
+    turns = PostgresTurns(database)
+    turn = await turns.accept(ask())
+    assert turn is not None
+    early = turns.held(await turns.begin(turn.id))
+    await early.check(turn.id)
+    late = turns.held(await turns.begin(turn.id))
+    for write in (
+        early.check(turn.id),
+        early.heard(turn.id, "resp_old", 1),
+        early.answered(turn.id, DONE),
+        early.shown(turn.id, (), settled=True),
+        early.posted(turn.id, "1.1"),
+        early.settle(turn.id),
+    ):
+        with pytest.raises(Overtaken):
+            await write
+    await late.answered(turn.id, DONE)
+    found = await turns.get(turn.id)
+    assert found is not None
+    assert (found.status, found.response, found.message) == (Status.ANSWERED, "", "")
+
+
+async def test_one_process_posts_and_another_when_it_is_gone(
+    database: Database,
+) -> None:
+    here, there = PostgresTurns(database, "here"), PostgresTurns(database, "there")
+    await database.execute("insert into processes (id) values ('here'), ('there')")
+    turn = await here.accept(ask())
+    assert turn is not None
+    assert await here.may_post(turn.id)
+    assert not await there.may_post(turn.id)
+    await database.execute("delete from processes where id = 'here'")
+    assert await there.may_post(turn.id)
+    assert not await here.may_post(turn.id)
+    await there.posted(turn.id, "1.1")
+    assert not await there.may_post(turn.id)
+
+
+async def test_of_two_messages_for_a_turn_the_first_counts(database: Database) -> None:
+    turns = PostgresTurns(database)
+    turn = await turns.accept(ask())
+    assert turn is not None
+    await turns.posted(turn.id, "1.1")
+    await turns.posted(turn.id, "2.2")
+    found = await turns.get(turn.id)
+    assert found is not None
+    assert found.message == "1.1"
+
+
+async def test_pictures_lie_where_every_process_finds_them(database: Database) -> None:
+    shelf = PostgresShelf(database)
+    sha256 = await shelf.keep(b"\x00\xff picture")
+    assert await shelf.keep(b"\x00\xff picture") == sha256
+    assert await PostgresShelf(database).read(sha256) == b"\x00\xff picture"
+    assert await shelf.read("0" * 64) is None
+
+
+async def test_a_nought_in_what_a_model_wrote_is_left_out(database: Database) -> None:
+    turns = PostgresTurns(database)
+    turn = await turns.accept(ask("a\0fox"))
+    assert turn is not None
+    await turns.answered(turn.id, DONE)
+    found = await turns.get(turn.id)
+    assert found is not None
+    assert found.answer is not None
+    assert found.answer.prints[0].revised_prompt == "a fox"
+    assert found.ask.words == "a\0fox"
+
+
+async def test_a_connection_that_breaks_is_made_anew(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And the work is done all the same."""
+    others = "select pg_terminate_backend(pid) from pg_stat_activity "
+    mine = "where datname = current_database() and pid <> pg_backend_pid()"
+    tried = 0
+
+    async def work(connection: psycopg.AsyncConnection[dict[str, object]]) -> object:
+        nonlocal tried
+        tried += 1
+        if tried == 1:
+            await database.execute(others + mine)
+        row = await (await connection.execute("select 7 as seven")).fetchone()
+        return row and row["seven"]
+
+    with caplog.at_level(logging.ERROR):
+        assert await database.run(work) == 7
+    assert tried == 2

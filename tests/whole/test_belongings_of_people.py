@@ -1,0 +1,52 @@
+"""What is stored of people, with Slack and OpenAI on the other side."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_app
+from bot.commands.belongings import forget_all, give_out
+from bot.core.ports import Owner
+from bot.settings import Settings
+from tests.postgres_server import new_database
+from tests.whole.conftest import Room, pictures, settings_for
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def settings(
+    request: pytest.FixtureRequest, room: Room, tmp_path: Path
+) -> Settings:
+    """On either database."""
+    more = {"database_url": await new_database()} if request.param == "postgres" else {}
+    return settings_for(room.slack, room.model, tmp_path, **more)
+
+
+async def test_a_workspace_gets_its_turns_and_the_bytes_of_its_pictures(
+    room: Room, settings: Settings, tmp_path: Path
+) -> None:
+    async with open_app(settings):
+        answer = await room.ask("@Darkroom a lighthouse at night")
+    folder = tmp_path / "everything"
+    team = room.slack.team().id
+    assert await give_out(settings, Owner(team=team), folder) is None
+    [line] = (folder / "turns.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(line)["message"] == answer.ts
+    [picture] = (folder / "pictures").iterdir()
+    [shown] = pictures(answer)
+    assert picture.read_bytes() == room.slack.team().files[shown].data
+    again = await give_out(settings, Owner(team=team), folder)
+    assert "is there already" in str(again)
+
+
+async def test_who_is_forgotten_leaves_no_file_in_slack_and_no_row_here(
+    room: Room, settings: Settings, tmp_path: Path
+) -> None:
+    async with open_app(settings):
+        answer = await room.ask("@Darkroom a lighthouse at night")
+    [shown] = pictures(answer)
+    owner = Owner(user=room.ann.user.id)
+    assert await forget_all(settings, owner) is None
+    assert room.slack.team().files[shown].deleted
+    assert await give_out(settings, owner, tmp_path / "rest") is None
+    assert (tmp_path / "rest" / "turns.jsonl").read_text() == ""

@@ -1,0 +1,115 @@
+"""What Slack and OpenAI allow is shared out: to ends first, and to all a little."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from playground.slack.faults import Fault
+from playground.slack.messages import Message
+from tests.whole.conftest import Room, Start, has_ended
+
+MINUTE = 6.0
+"""The length of Slack's minute here: all of its limits are ten times faster."""
+TURNS = 60
+UNCOUNTED = {"auth.test", "apps.connections.open", "upload", "download"}
+"""What is called once at the start, and what is not of the Web API."""
+
+
+def previews_seen(message: Message) -> int:
+    """How many different previews a message has shown."""
+    shown = {
+        block["slack_file"]["id"]
+        for version in message.versions
+        for block in version.blocks
+        if block["type"] == "image" and "half-drawn" in block["alt_text"]
+    }
+    return len(shown)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(180)
+async def test_sixty_turns_at_once_are_refused_nothing(
+    room: Room, start: Start
+) -> None:
+    """All finals are shown, and the previews are spread over the turns."""
+    room.slack.settings.rate_limits = True
+    room.slack.settings.rate_window_seconds = MINUTE
+    room.model.set_profile("typical")
+    every_limit_but_slacks = {
+        "turns_at_once": str(TURNS),
+        "turns_per_team": str(TURNS),
+        "turns_per_user": str(TURNS),
+        "model_requests_per_minute": "1000",
+    }
+    await start(slack_rate="10", settle_seconds="1", **every_limit_but_slacks)
+    where = ("#general", "#design")
+    asked = [await room.ann.says(where[n % 2], "@Darkroom a fox") for n in range(TURNS)]
+    answers = [await room.answer(each) for each in asked]
+    await room.slack.until(lambda: all(has_ended(each) for each in answers), 120)
+    assert [call.method for call in room.slack.calls if call.status == 429] == []
+    seen = sorted(previews_seen(each) for each in answers)
+    assert seen[-1] - seen[0] <= 2
+    assert sum(seen) >= TURNS // 6  # how many depends on the machine, too
+
+
+async def test_every_call_is_counted(room: Room, start: Start, tmp_path: Path) -> None:
+    """Whoever makes it: a turn, a button, the bot's own tab."""
+    await start()
+    answer = await room.ask("@Darkroom a fox")
+    await room.ann.opens_home()
+    await room.slack.until(lambda: room.slack.home_of("ann"))
+    await room.ann.clicks(answer, "details")
+    await room.slack.until(lambda: room.slack.modal_of("ann"))
+    with closing(sqlite3.connect(tmp_path / "darkroom.db")) as db:
+        keys = [key for (key,) in db.execute("select key from budgets")]
+    called = {call.method for call in room.slack.calls} - UNCOUNTED
+    assert called - {key.split("/")[1] for key in keys} == set()
+    assert {"views.open", "views.publish", "files.info"} <= called
+
+
+async def test_a_refusal_of_slacks_shuts_the_door_for_all(
+    room: Room, start: Start
+) -> None:
+    """Nobody asks again before Slack's own time is up."""
+    await start()
+    room.slack.faults.add(Fault("chat.postMessage", retry_after=1))
+    asked = await room.ann.says("#general", "@Darkroom a fox")
+    await room.slack.until(lambda: room.slack.calls.of("chat.postMessage"))
+    other = await room.slack.person("ben").says("#general", "@Darkroom a fox")
+    await room.ended(asked)
+    await room.ended(other)
+    first, *later = room.slack.calls.of("chat.postMessage")
+    assert first.status == 429
+    assert all(call.at >= first.at + 1 for call in later)
+
+
+async def test_who_waits_is_told_how_many_are_before(room: Room, start: Start) -> None:
+    """And told again, when somebody goes in."""
+    room.model.hold()
+    await start(turns_per_user="1")
+    asked = [await room.ann.says("#general", "@Darkroom a fox") for _ in range(3)]
+    answers = [await room.answer(each) for each in asked]
+    await room.slack.until(lambda: "1 before you" in str(answers[2].blocks))
+    room.model.release()
+    for each in asked:
+        await room.ended(each)
+    lines = [version.text for version in answers[2].versions]
+    assert lines.index("◌ Waiting · 1 before you") < lines.index("◌ Starting")
+
+
+async def test_one_person_does_not_keep_the_others_waiting(
+    room: Room, start: Start
+) -> None:
+    """Ben is answered while the second of Ann's asks still waits."""
+    await start(turns_per_user="1")
+    room.model.hold()
+    asked = [await room.ann.says("#general", "@Darkroom a fox") for _ in range(2)]
+    await room.model.until(lambda: len(room.model.held) == 1)
+    await room.slack.person("ben").says("#general", "@Darkroom a cat")
+    await room.model.until(lambda: len(room.model.held) == 2)
+    assert len(room.model.requests) == 2
+    room.model.release()
+    for each in asked:
+        await room.ended(each)

@@ -1,0 +1,144 @@
+"""Several processes on one PostgreSQL: to people they are one bot."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_app
+from playground.slack.messages import Message
+from tests.postgres_server import new_database
+from tests.whole.conftest import Room, has_ended, pictures, settings_for
+
+
+@pytest.fixture
+async def url() -> str:
+    """A database of our own."""
+    return await new_database()
+
+
+async def test_an_ask_is_answered_from_the_shared_database(
+    room: Room, tmp_path: Path, url: str
+) -> None:
+    settings = settings_for(room.slack, room.model, tmp_path, database_url=url)
+    async with open_app(settings):
+        answer = await room.ask("@Darkroom a lighthouse at night")
+        assert len(pictures(answer)) == 1
+
+
+class Fleet:
+    """Processes of the bot that share a database and can be killed."""
+
+    def __init__(self, room: Room, folder: Path, url: str) -> None:
+        self._room, self._folder = room, folder
+        self._environment = {
+            **os.environ,
+            "SLACK_BOT_TOKEN": room.slack.bot_token,
+            "SLACK_APP_TOKEN": room.slack.app_token,
+            "SLACK_API_URL": room.slack.api_url,
+            "OPENAI_API_KEY": room.model.api_key,
+            "OPENAI_BASE_URL": room.model.base_url,
+            "DATABASE_URL": url,
+            "EDIT_SECONDS": "0",
+            "SETTLE_SECONDS": "0",
+            "GRACE_SECONDS": "0.2",
+        }
+        self.ships: list[asyncio.subprocess.Process] = []
+
+    async def start(self, **more: str) -> asyncio.subprocess.Process:
+        """One more, when it is connected to Slack."""
+        connected = len(self._room.slack.sockets)
+        with (self._folder / f"log-{len(self.ships)}").open("wb") as log:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run"),
+                cwd=self._folder,
+                env=self._environment | more,
+                stderr=log,
+            )
+        self.ships.append(process)
+        await self._room.slack.until(
+            lambda: len(self._room.slack.sockets) > connected, timeout=30
+        )
+        return process
+
+    async def end(self) -> None:
+        """End them all."""
+        for each in self.ships:
+            if each.returncode is None:
+                each.kill()
+                await each.wait()
+
+
+@pytest.fixture
+async def fleet(room: Room, tmp_path: Path, url: str) -> AsyncIterator[Fleet]:
+    """No process yet."""
+    fleet = Fleet(room, tmp_path, url)
+    yield fleet
+    await fleet.end()
+
+
+async def drawing(room: Room) -> tuple[Message, Message]:
+    """An ask, and its message with a preview in it."""
+    room.model.hold(before="response.image_generation_call.completed")
+    asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
+    answer = await room.answer(asked)
+    await room.slack.until(lambda: "preview" in str(answer.blocks), timeout=30)
+    return asked, answer
+
+
+@pytest.mark.slow
+async def test_what_a_killed_process_drew_another_finishes(
+    room: Room, fleet: Fleet
+) -> None:
+    """In the same message."""
+    first = await fleet.start()
+    asked, answer = await drawing(room)
+    await fleet.start()
+    first.kill()
+    room.model.release()
+    await room.slack.until(lambda: has_ended(answer), timeout=25)
+    assert len(pictures(answer)) == 1
+    assert len(room.slack.messages("#general", asked)) == 2
+
+
+@pytest.mark.slow
+async def test_who_wakes_too_late_neither_edits_nor_writes(
+    room: Room, fleet: Fleet
+) -> None:
+    """A process that is stopped for long, and whose turn another has finished."""
+    first = await fleet.start()
+    asked, answer = await drawing(room)
+    await fleet.start()
+    first.send_signal(signal.SIGSTOP)
+    room.model.release()
+    await room.slack.until(lambda: has_ended(answer), timeout=25)
+    versions = len(answer.versions)
+    first.send_signal(signal.SIGCONT)
+    later = await room.ask("@Darkroom a fox")
+    first.terminate()
+    await first.wait()
+    assert has_ended(later)
+    assert has_ended(answer)
+    assert len(answer.versions) <= versions + 1  # the settling edit of the second
+    assert len(room.slack.messages("#general", asked)) == 2
+
+
+@pytest.mark.slow
+async def test_a_turn_is_stopped_whichever_process_hears_of_it(
+    room: Room, tmp_path: Path, url: str
+) -> None:
+    async with AsyncExitStack() as stack:
+        for _ in range(2):
+            settings = settings_for(room.slack, room.model, tmp_path, database_url=url)
+            await stack.enter_async_context(open_app(settings))
+        for _ in range(3):
+            asked, answer = await drawing(room)
+            await room.ann.clicks(answer, "stop")
+            await room.ended(asked)
+            assert "Stopped by" in str(answer.blocks)
+        room.model.release()
