@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 import click
 
 from bench import pictures, table
-from bench.contenders import LIMIT, SQLITE, USUAL
+from bench.contenders import LIMIT, POSTGRES, SQLITE, USUAL
+from bench.databases import databases
 from bench.figures import Figure
 from bench.groups import growth, latency, limited, load, replies, starting
 from bench.laboratory import Laboratory
@@ -61,9 +62,9 @@ async def measured(plan: Plan, groups: tuple[str, ...]) -> list[Figure]:
         drawn.mkdir()
         sizes = (pictures.SQUARE, pictures.WIDE) if plan.wide else (pictures.SQUARE,)
         await asyncio.to_thread(pictures.make, drawn, sizes)
-        async with servers(drawn, folder) as both:
-            contenders = (LIMIT, USUAL, SQLITE)
-            laboratory = Laboratory(plan, both, contenders, drawn, folder)
+        async with servers(drawn, folder) as both, databases(folder) as stores:
+            contenders = (LIMIT, USUAL, SQLITE, *((POSTGRES,) if stores.uri else ()))
+            laboratory = Laboratory(plan, both, stores, contenders, folder)
             for group in groups:
                 began = time.monotonic()
                 figures += await GROUPS[group](laboratory)

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from bench.contenders import Contender
+from bench.databases import Databases
 from bench.plan import Plan
 from bench.running import Running, started
 from bench.servers import Order, Servers
@@ -21,8 +22,8 @@ class Laboratory:
 
     plan: Plan
     servers: Servers
+    databases: Databases
     contenders: tuple[Contender, ...]
-    pictures: Path
     folder: Path
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -32,11 +33,20 @@ class Laboratory:
         return [Order(next(self.numbers), index * every, onto) for index in range(many)]
 
     @asynccontextmanager
-    async def warm(
-        self, contender: Contender, database: Path | None = None
+    async def cold(
+        self, contender: Contender, database: str = ""
     ) -> AsyncIterator[Running]:
-        """The contender, after its first turn; what that took is not counted."""
+        """The contender, with a new database unless one is given."""
+        database = database or await self.databases.fresh(contender.keeps)
         async with started(contender, self.servers, self.folder, database) as running:
+            yield running
+
+    @asynccontextmanager
+    async def warm(
+        self, contender: Contender, database: str = ""
+    ) -> AsyncIterator[Running]:
+        """The same after its first turn; what that took is not counted."""
+        async with self.cold(contender, database) as running:
             await self.one_by_one(running, 1)
             yield running
 

@@ -37,8 +37,9 @@ class Plan:
         Load(500, 10, 45),
     )
     rivals_loads: tuple[int, ...] = (50, 500)
+    limited_turns: int = 75
     limited_seconds: float = 75
-    limited_window: float = 60
+    limited_patience: float = 30
     limited_pace: Pace = field(default_factory=lambda: Pace(0.5, 1.0, 2.0, 2.0))
     stored_turns: int = 100_000
     stored_threads: int = 10_000
@@ -57,8 +58,9 @@ QUICK = Plan(
     rest=Pace(0, 0.02, 0.12, 0.12),
     loads=(Load(10, 0.2, 0.8, 0.2), Load(30, 0.6, 2.0, 0.2, probes=10)),
     rivals_loads=(30,),
+    limited_turns=15,
     limited_seconds=5,
-    limited_window=5,
+    limited_patience=4,
     limited_pace=Pace(0.2, 0.3, 0.5, 0.5),
     stored_turns=10_000,
     stored_threads=1_000,
@@ -76,8 +78,9 @@ SMALLEST = Plan(
     rest=Pace(0, 0.0, 0.05, 0.05),
     loads=(Load(3, 0.1, 0.1, 0.05, probes=1),),
     rivals_loads=(3,),
-    limited_seconds=1,
-    limited_window=1,
+    limited_turns=2,
+    limited_seconds=0.5,
+    limited_patience=2,
     limited_pace=Pace(0, 0.1, 0.1, 0.1),
     stored_turns=100,
     stored_threads=10,

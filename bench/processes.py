@@ -25,8 +25,13 @@ async def module(
     log: Path,
     environment: Mapping[str, str] | None = None,
     cwd: Path | None = None,
+    signalled: bool = False,
 ) -> AsyncIterator[Process]:
-    """Run `python -m …`; when left, it is told to end, and soon made to."""
+    """Run `python -m …`; when left, it is told to end, and soon made to.
+
+    What is a service of the bench ends when its pipe closes; a program of others is
+    told by a signal before.
+    """
     with log.open("ab") as errors:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", *arguments),
@@ -39,17 +44,17 @@ async def module(
     try:
         yield process
     finally:
-        await asyncio.shield(_end(process))
+        await asyncio.shield(_end(process, signalled=signalled))
 
 
-async def _end(process: Process) -> None:
-    if process.returncode is None:
+async def _end(process: Process, *, signalled: bool) -> None:
+    if signalled:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()
+    elif process.stdin is not None:
+        process.stdin.close()
     try:
         await asyncio.wait_for(process.wait(), PATIENCE)
     except TimeoutError:
         process.kill()
         await process.wait()
-    if process.stdin is not None:
-        process.stdin.close()

@@ -28,6 +28,7 @@ class Running:
     slack: Workspace
     process: Process
     folder: Path
+    database: str
     began: float
     connected: float
 
@@ -53,33 +54,33 @@ class Running:
 
 @asynccontextmanager
 async def started(
-    contender: Contender, servers: Servers, folder: Path, database: Path | None = None
+    contender: Contender, servers: Servers, folder: Path, database: str
 ) -> AsyncIterator[Running]:
     """Run it until this is left; entered when it is connected to Slack."""
     own = Path(mkdtemp(prefix=f"{contender.name}-", dir=folder))
     arguments = ("bench.watched", str(own / "lags"), *contender.arguments)
-    began = now()
-    environment = _environment(contender, servers, database or own)
-    running = module(*arguments, log=own / "log", environment=environment, cwd=own)
+    began, log = now(), own / "log"
+    environment = _environment(contender, servers, database)
     slack = Workspace(servers, contender.name)
-    async with running as process:
+    async with module(
+        *arguments, log=log, environment=environment, cwd=own, signalled=True
+    ) as process:
         connected = await first_of(slack.connected(), process.wait(), START)
         if process.returncode is not None or connected is None:
-            raise DiedError(f"{contender.name}: {_last_words(own / 'log')}")
-        yield Running(contender, slack, process, own, began, connected)
+            raise DiedError(f"{contender.name}: {_last_words(log)}")
+        yield Running(contender, slack, process, own, database, began, connected)
 
 
 def _environment(
-    contender: Contender, servers: Servers, folder: Path
+    contender: Contender, servers: Servers, database: str
 ) -> dict[str, str]:
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    root = str(Path(__file__).parents[1])
     return {
         **kept,
-        "PYTHONPATH": root,
+        "PYTHONPATH": str(Path(__file__).parents[1]),
         **contender.tokens(),
         **servers.addresses(),
-        **contender.database(folder),
+        **({"DATABASE_URL": database} if database else {}),
         **contender.environment,
     }
 

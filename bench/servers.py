@@ -83,9 +83,9 @@ class Workspace:
     servers: Servers
     who: str
 
-    async def limit(self, *, limits: bool, window: float = 60.0) -> None:
+    async def limit(self, *, limits: bool) -> None:
         """Whether Slack's limits are in force."""
-        await self.servers.post(self._path("set"), limits=limits, window=window)
+        await self.servers.post(self._path("set"), limits=limits)
 
     async def ask(self, orders: list[Order]) -> None:
         """Let people ask."""

@@ -1,16 +1,13 @@
 """Group 7: the figures of group 1 to 4 on a full database; a start with work left."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
-from shutil import copytree
 
 from bench.contenders import Contender
 from bench.figures import Figure, Value, spread
 from bench.groups.latency import rounds
 from bench.laboratory import Laboratory
-from bench.running import started
-from bench.storing import Fill, fill_sqlite
-from bench.timings import Seen, seen
+from bench.storing import Fill
+from bench.timings import Seen
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
@@ -19,19 +16,21 @@ async def measure(laboratory: Laboratory) -> list[Figure]:
     for each in laboratory.contenders:
         if each.keeps:
             async with laboratory.warm(each) as running:
-                template = running.folder
+                template = running.database
             figures += await _grown(laboratory, each, template)
             figures += await _restarted(laboratory, each, template)
     return figures
 
 
 async def _grown(
-    laboratory: Laboratory, contender: Contender, template: Path
+    laboratory: Laboratory, contender: Contender, template: str
 ) -> list[Figure]:
     """A full database and an empty one, turn about."""
     plan = laboratory.plan
     await laboratory.servers.pace(plan.rest)
-    full = _filled(template, Fill(plan.stored_turns, plan.stored_threads))
+    full = await laboratory.databases.filled(
+        template, Fill(plan.stored_turns, plan.stored_threads)
+    )
     empty = replace(contender, name=f"{contender.name}0")
     async with (
         laboratory.warm(contender, full) as with_all,
@@ -75,13 +74,15 @@ class Start:
 
 
 async def _restarted(
-    laboratory: Laboratory, contender: Contender, template: Path
+    laboratory: Laboratory, contender: Contender, template: str
 ) -> list[Figure]:
     many = laboratory.plan.unfinished
-    left = _filled(template, Fill(many, many, unfinished=True))
+    left = await laboratory.databases.filled(
+        template, Fill(many, many, unfinished=True)
+    )
     empty = replace(contender, name=f"{contender.name}0")
     both = {
-        empty.name: await _start(laboratory, empty, None),
+        empty.name: await _start(laboratory, empty, ""),
         contender.name: await _start(laboratory, contender, left),
     }
     name = f"{many:,} turns unfinished: "
@@ -97,26 +98,13 @@ async def _restarted(
     ]
 
 
-async def _start(
-    laboratory: Laboratory, contender: Contender, folder: Path | None
-) -> Start:
+async def _start(laboratory: Laboratory, contender: Contender, database: str) -> Start:
     """As shipped: so many seats and no more."""
-    shipped = contender.as_shipped()
-    async with started(
-        shipped, laboratory.servers, laboratory.folder, folder
-    ) as running:
+    async with laboratory.cold(contender.as_shipped(), database) as running:
         seconds, cpu = running.connected - running.began, running.cpu()
         [order] = laboratory.orders(1)
         await running.slack.ask([order])
         await running.slack.posted(order.turn, 20)
-        found = await seen(running.slack)
+        found = await laboratory.now(running)
         running.process.kill()  # what is unfinished need not be finished
     return Start(seconds, cpu, found)
-
-
-def _filled(template: Path, fill: Fill) -> Path:
-    """A copy of what the program stored, with so many turns more."""
-    folder = template.with_name(f"filled-{fill.turns}-{template.name}")
-    copytree(template, folder)
-    fill_sqlite(folder / "darkroom.db", fill)
-    return folder

@@ -13,7 +13,6 @@ from bench.laboratory import Laboratory
 from bench.timings import PREVIEWS, Seen
 
 SOON = 2.0
-AFTERWARDS = 40.0
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
@@ -38,18 +37,16 @@ async def measure(laboratory: Laboratory) -> list[Figure]:
 
 async def _limited(laboratory: Laboratory, contender: Contender) -> Seen:
     plan = laboratory.plan
+    longest = plan.limited_seconds + plan.limited_pace.longest + plan.limited_patience
     inclined = contender.with_settings(IMAGE_FORMAT="jpeg")
     async with laboratory.warm(inclined) as running:
         await laboratory.servers.pace(plan.limited_pace)
-        slack, many = running.slack, int(plan.limited_seconds)
-        await slack.limit(limits=True, window=plan.limited_window)
-        await slack.ask(laboratory.orders(many, plan.limited_seconds))
-        after = min(AFTERWARDS, plan.limited_seconds)
-        await slack.ended(
-            many, plan.limited_seconds + plan.limited_pace.longest + after
-        )
+        await running.slack.limit(limits=True)
+        orders = laboratory.orders(plan.limited_turns, plan.limited_seconds)
+        await running.slack.ask(orders)
+        await running.slack.ended(len(orders), longest)
         seen = await laboratory.now(running)
-        await slack.limit(limits=False)
+        await running.slack.limit(limits=False)
     return seen
 
 

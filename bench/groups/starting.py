@@ -5,7 +5,6 @@ import sys
 
 from bench.figures import Figure, Value, spread
 from bench.laboratory import Laboratory
-from bench.running import started
 from bench.serving import now
 
 
@@ -15,7 +14,7 @@ async def measure(laboratory: Laboratory) -> list[Figure]:
     ready: dict[str, list[float]] = {}
     for _ in range(laboratory.plan.starts):
         for each in laboratory.contenders:
-            async with started(each, laboratory.servers, laboratory.folder) as running:
+            async with laboratory.cold(each) as running:
                 took = running.connected - running.began
                 ready.setdefault(each.name, []).append(took)
     until = {name: spread(values) for name, values in ready.items()}

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bench.serving import now
-from bench.slack.world import BOT, CHANNEL, PERSON, TEAM, Asked, World
+from bench.slack.world import BOT, CHANNEL, TEAM, Asked, World
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ class Events:
 def _event(kind: str, text: str, asked: Asked) -> dict[str, Any]:
     event = {
         "type": kind,
-        "user": PERSON,
+        "user": f"U1{asked.turn:07d}",  # everybody asks once
         "text": text,
         "ts": asked.ts,
         "channel": CHANNEL,

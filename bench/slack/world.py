@@ -8,10 +8,10 @@ from itertools import count
 from pathlib import Path
 
 from bench.pictures import FRAMES, KINDS, frame_of
-from bench.slack.limits import ScaledLimits
+from playground.slack.limits import Limits
 from playground.slack.settings import Settings
 
-TEAM, CHANNEL, BOT, PERSON = "T00000001", "C00000001", "U00000001", "U00000002"
+TEAM, CHANNEL, BOT = "T00000001", "C00000001", "U00000001"
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class World:
     calls: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     unknown: dict[int, bytes] = field(default_factory=dict)
-    limits: ScaledLimits = field(default_factory=lambda: ScaledLimits(Settings()))
+    limits: Limits = field(default_factory=lambda: Limits(Settings()))
     ended: int = 0
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
