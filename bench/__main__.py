@@ -6,14 +6,14 @@ import os
 import platform
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
 from bench import pictures, table
-from bench.contenders import LIMIT, POSTGRES, SQLITE, USUAL
-from bench.databases import databases
+from bench.databases import Databases, databases
 from bench.figures import Figure
 from bench.groups import growth, latency, limited, load, replies, starting
 from bench.laboratory import Laboratory
@@ -21,7 +21,7 @@ from bench.plan import FULL, QUICK, SMALLEST, Plan
 from bench.servers import servers
 
 Group = Callable[[Laboratory], Awaitable[list[Figure]]]
-GROUPS: dict[str, Group] = {
+GROUPS: dict[str, Group] = {  # by the names in bench.plan.EVERYTHING
     "latency": latency.measure,
     "load": load.measure,
     "limited": limited.measure,
@@ -62,15 +62,18 @@ async def measured(plan: Plan, groups: tuple[str, ...]) -> list[Figure]:
         drawn.mkdir()
         sizes = (pictures.SQUARE, pictures.WIDE) if plan.wide else (pictures.SQUARE,)
         await asyncio.to_thread(pictures.make, drawn, sizes)
-        async with servers(drawn, folder) as both, databases(folder) as stores:
-            contenders = (LIMIT, USUAL, SQLITE, *((POSTGRES,) if stores.uri else ()))
-            laboratory = Laboratory(plan, both, stores, contenders, folder)
+        async with servers(drawn, folder) as both, _stores(plan, folder) as stores:
+            laboratory = Laboratory(plan, both, stores, folder)
             for group in groups:
                 began = time.monotonic()
-                figures += await GROUPS[group](laboratory)
+                figures += await GROUPS[group](laboratory.with_contenders(group))
                 took = time.monotonic() - began
                 click.echo(f"measured {group} in {took:.0f} s", err=True)
     return sorted(figures, key=lambda figure: figure.group)
+
+
+def _stores(plan: Plan, folder: Path) -> AbstractAsyncContextManager[Databases]:
+    return databases(folder) if plan.on_postgres else nullcontext(Databases(folder))
 
 
 def _machine() -> str:

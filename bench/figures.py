@@ -1,7 +1,7 @@
 """Figures: what was measured of whom, how that compares, and whether it is enough."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from bench.timings import quantile
@@ -64,6 +64,16 @@ class Figure:
             rows[name] = {**asdict(value), "ratio_to": ratios, "aims": aims}
         head = {"group": self.group, "name": self.name, "unit": self.unit}
         return {**head, "contenders": rows}
+
+
+def together(figures: Iterable[Figure]) -> list[Figure]:
+    """Figures of one name as one figure."""
+    merged: dict[str, Figure] = {}
+    for figure in figures:
+        before = merged.get(figure.name)
+        values = (before.values if before else {}) | figure.values
+        merged[figure.name] = replace(figure, values=values)
+    return list(merged.values())
 
 
 def under(most: float, unit: str, share: str = "p99") -> Aim:

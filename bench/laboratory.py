@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
-from bench.contenders import Contender
+from bench.contenders import LIMIT, POSTGRES, SQLITE, USUAL, Contender
 from bench.databases import Databases
 from bench.plan import Plan
 from bench.running import Running, started
@@ -23,9 +23,16 @@ class Laboratory:
     plan: Plan
     servers: Servers
     databases: Databases
-    contenders: tuple[Contender, ...]
     folder: Path
+    contenders: tuple[Contender, ...] = ()
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def with_contenders(self, group: str) -> "Laboratory":
+        """The same with those that take part in a group of figures."""
+        rivals = () if group in self.plan.alone else (LIMIT, USUAL)
+        shared = (POSTGRES,) if group in self.plan.on_postgres else ()
+        shared = shared if self.databases.uri else ()
+        return replace(self, contenders=(*rivals, SQLITE, *shared))
 
     def orders(self, many: int, within: float = 0.0, onto: int = 0) -> list[Order]:
         """New asks, evenly in so many seconds."""

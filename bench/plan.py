@@ -21,29 +21,37 @@ class Load:
         return Pace(self.drawing, self.arriving + 0.5, self.gap, self.gap)
 
 
+EVERYTHING = ("latency", "load", "limited", "replies", "growth", "start")
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The sizes of one run of the bench."""
 
     formats: tuple[str, ...] = ("jpeg", "png")
+    alone: tuple[str, ...] = ()
+    """The groups in which darkroom on SQLite is measured without the others."""
+    on_postgres: tuple[str, ...] = EVERYTHING
+    """The groups in which darkroom on PostgreSQL is measured."""
     wide: bool = True
-    at_rest: int = 12
-    unhurried: int = 6
-    close: int = 8
+    at_rest: int = 6
+    shipped: int = 8
+    close: int = 4
     rest: Pace = field(default_factory=lambda: Pace(0, 0.05, 0.2, 0.2))
     loads: tuple[Load, ...] = (
         Load(50, 2, 6, probes=20),
-        Load(200, 5, 20),
-        Load(500, 10, 45),
+        Load(200, 5, 18),
+        Load(500, 10, 40),
     )
     rivals_loads: tuple[int, ...] = (50, 500)
-    limited_turns: int = 75
-    limited_seconds: float = 75
-    limited_patience: float = 30
+    postgres_loads: tuple[int, ...] = (50, 200)
+    limited_turns: int = 60
+    limited_seconds: float = 60
+    limited_patience: float = 20
     limited_pace: Pace = field(default_factory=lambda: Pace(0.5, 1.0, 2.0, 2.0))
     stored_turns: int = 100_000
     stored_threads: int = 10_000
-    grown_turns: int = 8
+    grown_turns: int = 6
     unfinished: int = 1_000
     helps: int = 10
     starts: int = 3
@@ -51,16 +59,17 @@ class Plan:
 
 FULL = Plan()
 QUICK = Plan(
+    on_postgres=(),
     wide=False,
     at_rest=2,
-    unhurried=0,
+    shipped=0,
     close=1,
     rest=Pace(0, 0.02, 0.12, 0.12),
-    loads=(Load(10, 0.2, 0.8, 0.2), Load(30, 0.6, 2.0, 0.2, probes=10)),
+    loads=(Load(30, 0.5, 1.5, 0.2, probes=10),),
     rivals_loads=(30,),
-    limited_turns=15,
-    limited_seconds=5,
-    limited_patience=4,
+    limited_turns=10,
+    limited_seconds=3,
+    limited_patience=3,
     limited_pace=Pace(0.2, 0.3, 0.5, 0.5),
     stored_turns=10_000,
     stored_threads=1_000,
@@ -71,9 +80,11 @@ QUICK = Plan(
 )
 SMALLEST = Plan(
     formats=("jpeg",),
+    alone=("load", "limited", "replies", "growth"),
+    on_postgres=(),
     wide=False,
     at_rest=1,
-    unhurried=0,
+    shipped=0,
     close=1,
     rest=Pace(0, 0.0, 0.05, 0.05),
     loads=(Load(3, 0.1, 0.1, 0.05, probes=1),),

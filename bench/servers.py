@@ -55,9 +55,9 @@ class Servers:
         """From the next turn on."""
         await self.post(f"{self.model}/bench/set", pace=asdict(pace), size=size)
 
-    async def forget(self, *, forgetful: bool) -> None:
-        """Whether the model has forgotten all earlier responses."""
-        await self.post(f"{self.model}/bench/set", forgetful=forgetful)
+    async def forget(self, turn: int) -> None:
+        """When this turn is asked, its parent's response is gone."""
+        await self.post(f"{self.model}/bench/set", forgets=turn)
 
     async def asked(self) -> list[dict[str, Any]]:
         """What the model was asked, ever."""
@@ -111,7 +111,7 @@ class Workspace:
         query = f"?turn={turn}&seconds={seconds}"
         await self.servers.get(self._path("posted") + query)
 
-    async def quiet(self, still: float = 0.6, seconds: float = 15) -> None:
+    async def quiet(self, still: float = 0.5, seconds: float = 15) -> None:
         """Wait until the program has called nobody for a while."""
         query = f"?for={still}&seconds={seconds}"
         await self.servers.get(self._path("quiet") + query)

@@ -4,7 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from bench.figures import Figure, Value
 
-NAMES = {"sqlite": "darkroom", "postgres": "darkroom on PostgreSQL"}
+NAMES = {
+    "sqlite": "darkroom",
+    "sqlite0": "darkroom, with no past",
+    "postgres": "darkroom on PostgreSQL",
+    "postgres0": "darkroom on PostgreSQL, with no past",
+}
 GROUPS = {
     1: "Acknowledged, and the first message",
     2: "A preview leaves the model → the edit that shows it arrives",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from bench.contenders import Contender
 from bench.figures import Figure, Value, spread, times
-from bench.laboratory import Laboratory
+from bench.laboratory import PATIENCE, Laboratory
+from bench.model.script import Pace
 from bench.pictures import SQUARE, WIDE
 from bench.running import Running
 from bench.timings import Seen
@@ -15,6 +16,7 @@ from bench.timings import Seen
 BEHIND = 0.01
 """Seconds from the last preview to a final that is close behind it."""
 PNG_SHARE = 0.1
+UNHURRIED_PACE = Pace(0.7, 0.5, 2.0, 2.0)
 
 
 Rounds = dict[str, Seen]
@@ -38,7 +40,31 @@ async def measure(laboratory: Laboratory) -> list[Figure]:
             each.with_settings(IMAGE_FORMAT=shape) for each in laboratory.contenders
         ]
         seen[shape] = await _at_rest(laboratory, inclined)
-    return [*_answers(seen), *_previews(seen), *_finals(seen)]
+    shipped = await _shipped(laboratory) if laboratory.plan.shipped else []
+    return [*_answers(seen), *_previews(seen), *_finals(seen), *shipped]
+
+
+async def _shipped(laboratory: Laboratory) -> list[Figure]:
+    """With the settings that it has by itself: edits a second apart, Slack's budget."""
+    keeping = [each for each in laboratory.contenders if each.keeps]
+    found = await asyncio.gather(*(_one_shipped(laboratory, each) for each in keeping))
+    seen = dict(zip((each.name for each in keeping), found, strict=True))
+    previews = {name: each.previews() for name, each in seen.items()}
+    finals = {name: each.finals() for name, each in seen.items()}
+    name = "JPEG 1024×1024, as shipped, a turn a second"
+    return [
+        Figure(2, name, "ms", _spread(previews)),
+        Figure(3, name, "ms", _spread(finals)),
+    ]
+
+
+async def _one_shipped(laboratory: Laboratory, contender: Contender) -> Seen:
+    many = laboratory.plan.shipped
+    async with laboratory.warm(contender.as_shipped()) as running:
+        await laboratory.servers.pace(UNHURRIED_PACE)
+        await running.slack.ask(laboratory.orders(many, many))
+        await running.slack.ended(many, many + UNHURRIED_PACE.longest + PATIENCE)
+        return await laboratory.now(running)
 
 
 async def _at_rest(laboratory: Laboratory, contenders: list[Contender]) -> AtRest:
@@ -62,6 +88,8 @@ async def rounds(
     laboratory: Laboratory, runners: Sequence[Running], many: int
 ) -> Rounds:
     """So many turns of each, turn about; then what was seen of all."""
+    if not many:
+        return {}
     for _ in range(many):
         for running in runners:
             [order] = laboratory.orders(1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bench.contenders import Contender
 from bench.figures import Aim, Figure, Value, exactly, spread, under
 from bench.laboratory import Laboratory
-from bench.plan import Load
+from bench.plan import Load, Plan
 from bench.running import Running
 from bench.serving import now
 from bench.timings import Seen
@@ -45,11 +45,21 @@ async def measure(laboratory: Laboratory) -> list[Figure]:
         loads[load.turns] = {
             each.name: await _loaded(laboratory, each, load)
             for each in laboratory.contenders
-            if each.keeps or load.turns in laboratory.plan.rivals_loads
+            if load.turns in _loads_of(laboratory.plan, each)
         }
     answers = (_answers(turns, rounds) for turns, rounds in loads.items())
     figures = (_figures(turns, rounds, loads) for turns, rounds in loads.items())
     return [each for several in (*answers, *figures) for each in several]
+
+
+def _loads_of(plan: Plan, contender: Contender) -> tuple[int, ...]:
+    """Ten minutes are short: only darkroom on SQLite is put under every load."""
+    match contender.keeps:
+        case "sqlite":
+            return tuple(load.turns for load in plan.loads)
+        case "postgres":
+            return plan.postgres_loads
+    return plan.rivals_loads
 
 
 async def _loaded(laboratory: Laboratory, contender: Contender, load: Load) -> Loaded:
@@ -121,6 +131,8 @@ NONE_LOST = exactly(0, "none")
 def _flat(loads: dict[int, Rounds]) -> tuple[Aim, ...]:
     """At most a fourth more than under the smallest load."""
     smallest = min(loads)
+    if len(loads) == 1:
+        return ()
 
     def holds(own: Value, others: dict[str, Value]) -> bool | None:
         name = next((name for name, value in others.items() if value is own), "")

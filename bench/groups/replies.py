@@ -1,5 +1,6 @@
 """Group 6: what a reply's request weighs, chained and with the picture sent again."""
 
+import asyncio
 from dataclasses import dataclass
 
 from bench.contenders import Contender
@@ -16,12 +17,18 @@ class Weights:
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
-    """`limit` knows no replies, and `usual` no way back when its response is gone."""
+    """`limit` knows no replies, and `usual` no way back when its response is gone.
+
+    Bytes are counted, not seconds: so all contenders run at the same time.
+    """
     able = [each for each in laboratory.contenders if each.name != "limit"]
+    await laboratory.servers.pace(laboratory.plan.rest)
     figures = []
     for shape in laboratory.plan.formats:
         inclined = (each.with_settings(IMAGE_FORMAT=shape) for each in able)
-        weights = [await _weights(laboratory, each) for each in inclined]
+        weights = await asyncio.gather(
+            *(_weights(laboratory, each) for each in inclined)
+        )
         names = (each.name for each in able)
         figures += _figures(shape.upper(), dict(zip(names, weights, strict=True)))
     return figures
@@ -43,16 +50,14 @@ def _figures(label: str, weights: dict[str, Weights]) -> list[Figure]:
 
 async def _weights(laboratory: Laboratory, contender: Contender) -> Weights:
     servers = laboratory.servers
-    await servers.pace(laboratory.plan.rest)
     async with laboratory.warm(contender) as running:
         [first], [reply], [late] = (laboratory.orders(1) for _ in range(3))
         await laboratory.one(running, first)
         await running.slack.quiet(0.3)  # until it has noted what a reply builds on
         await laboratory.one(running, reply.onto_turn(first.turn))
         if contender.keeps:
-            await servers.forget(forgetful=True)
+            await servers.forget(late.turn)
             await laboratory.one(running, late.onto_turn(first.turn))
-            await servers.forget(forgetful=False)
         await laboratory.at_rest(running)
     asked = await servers.asked()
     return Weights(

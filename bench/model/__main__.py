@@ -46,7 +46,7 @@ class Model:
     folder: Path
     size: str = "1024x1024"
     pace: Pace = field(default_factory=Pace)
-    forgetful: bool = False
+    forgets: set[int] = field(default_factory=set)
     log: list[Asked] = field(default_factory=list)
     drawn: dict[Kind, Frames] = field(default_factory=dict)
 
@@ -67,7 +67,7 @@ class Model:
         chained = bool(asked.get("previous_response_id"))
         note = Asked(int(turns[-1]) if turns else 0, at, len(body), chained)
         self.log.append(note)
-        if chained and self.forgetful:
+        if chained and note.turn in self.forgets:
             return web.json_response({"error": _GONE}, status=400)
         response = web.StreamResponse()
         response.content_type, response.charset = "text/event-stream", "utf-8"
@@ -83,11 +83,11 @@ class Model:
         return response
 
     async def set(self, request: web.Request) -> web.Response:
-        """POST /bench/set: pace, size, forgetful."""
+        """POST /bench/set: pace, size, forgets."""
         given = await request.json()
         self.pace = Pace(**given.get("pace", asdict(self.pace)))
         self.size = given.get("size", self.size)
-        self.forgetful = given.get("forgetful", self.forgetful)
+        self.forgets.add(given.get("forgets", 0))
         for shape in ("png", "jpeg"):
             self.frames(Kind(self.size, shape))
         return web.json_response({})
