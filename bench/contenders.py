@@ -24,10 +24,6 @@ class Contender:
     environment: dict[str, str] = field(default_factory=dict)
     keeps: str = ""
 
-    def with_settings(self, **more: str) -> "Contender":
-        """The same program with other settings."""
-        return replace(self, environment=self.environment | more)
-
     def as_shipped(self) -> "Contender":
         """With the settings that it has by itself; the bench ends it sooner, though."""
         kept = {k: v for k, v in self.environment.items() if k not in UNHURRIED}

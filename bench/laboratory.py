@@ -16,6 +16,10 @@ from bench.timings import Seen, seen
 PATIENCE = 30.0
 
 
+class NoAnswerError(Exception):
+    """A turn alone was not answered: then no figure is worth anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Laboratory:
     """One run of the bench."""
@@ -34,10 +38,17 @@ class Laboratory:
         shared = shared if self.databases.uri else ()
         return replace(self, contenders=(*rivals, SQLITE, *shared))
 
-    def orders(self, many: int, within: float = 0.0, onto: int = 0) -> list[Order]:
-        """New asks, evenly in so many seconds."""
+    def orders(
+        self, many: int, within: float = 0.0, shape: str = "jpeg"
+    ) -> list[Order]:
+        """New asks, evenly in so many seconds.
+
+        JPEG is what darkroom asks the model for unless it is told otherwise.
+        """
         every = within / many if many else 0.0
-        return [Order(next(self.numbers), index * every, onto) for index in range(many)]
+        return [
+            Order(next(self.numbers), shape, index * every) for index in range(many)
+        ]
 
     @asynccontextmanager
     async def cold(
@@ -57,16 +68,17 @@ class Laboratory:
             await self.one_by_one(running, 1)
             yield running
 
-    async def one_by_one(self, running: Running, many: int, onto: int = 0) -> Seen:
+    async def one_by_one(self, running: Running, many: int) -> Seen:
         """Ask, wait for the final, ask again; then let the program come to rest."""
-        for order in self.orders(many, onto=onto):
+        for order in self.orders(many):
             await self.one(running, order)
         return await self.at_rest(running)
 
     async def one(self, running: Running, order: Order) -> None:
         """Ask, and wait for the final."""
         await running.slack.ask([order])
-        await running.slack.answered(order.turn, PATIENCE)
+        if not await running.slack.answered(order.turn, PATIENCE):
+            raise NoAnswerError(f"{running.contender.name} did not answer in time")
 
     async def at_rest(self, running: Running) -> Seen:
         """Let the program come to rest, and read what was seen."""

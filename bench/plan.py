@@ -28,6 +28,8 @@ EVERYTHING = ("latency", "load", "limited", "replies", "growth", "start")
 class Plan:
     """The sizes of one run of the bench."""
 
+    longest: float = 1500
+    """Seconds after which the bench gives up; a quiet machine needs far less."""
     formats: tuple[str, ...] = ("jpeg", "png")
     alone: tuple[str, ...] = ()
     """The groups in which darkroom on SQLite is measured without the others."""
@@ -59,13 +61,14 @@ class Plan:
 
 FULL = Plan()
 QUICK = Plan(
+    longest=240,
     on_postgres=(),
     wide=False,
     at_rest=2,
     shipped=0,
     close=1,
     rest=Pace(0, 0.02, 0.12, 0.12),
-    loads=(Load(30, 0.5, 1.5, 0.2, probes=10),),
+    loads=(Load(30, 0.5, 1.2, 0.2, probes=10),),
     rivals_loads=(30,),
     limited_turns=10,
     limited_seconds=3,
@@ -79,6 +82,7 @@ QUICK = Plan(
     starts=1,
 )
 SMALLEST = Plan(
+    longest=100,
     formats=("jpeg",),
     alone=("load", "limited", "replies", "growth"),
     on_postgres=(),

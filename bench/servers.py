@@ -17,9 +17,10 @@ LONGEST = ClientTimeout(total=300)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An ask to send: its turn's number, when, and the turn that it replies to."""
+    """An ask to send: its turn's number, its format, when, and what it replies to."""
 
     turn: int
+    shape: str = "jpeg"
     after: float = 0.0
     onto: int = 0
 
@@ -33,7 +34,9 @@ class Order:
 
     def told(self) -> dict[str, Any]:
         """As the emulator takes it."""
-        return {**asdict(self), "words": f"a lighthouse at night, turn {self.turn}"}
+        words = f"a lighthouse at night, turn {self.turn} --format {self.shape}"
+        when = {"after": self.after, "onto": self.onto}
+        return {"turn": self.turn, "words": words, **when}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,10 @@ class Workspace:
         query = f"?count={count}&seconds={seconds}"
         return int((await self.servers.get(self._path("ended") + query))["count"])
 
-    async def answered(self, turn: int, seconds: float) -> None:
-        """Wait until this turn's final is shown, or for so long."""
+    async def answered(self, turn: int, seconds: float) -> bool:
+        """Wait until this turn's final is shown, or for so long; whether it is."""
         query = f"?turn={turn}&seconds={seconds}"
-        await self.servers.get(self._path("answered") + query)
+        return bool((await self.servers.get(self._path("answered") + query))["ended"])
 
     async def posted(self, turn: int, seconds: float) -> None:
         """Wait until this turn has a message, or for so long."""

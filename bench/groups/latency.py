@@ -34,12 +34,7 @@ class AtRest:
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
     """All that is measured turn by turn."""
-    seen = {}
-    for shape in laboratory.plan.formats:
-        inclined = [
-            each.with_settings(IMAGE_FORMAT=shape) for each in laboratory.contenders
-        ]
-        seen[shape] = await _at_rest(laboratory, inclined)
+    seen = await _all_at_rest(laboratory)
     shipped = await _shipped(laboratory) if laboratory.plan.shipped else []
     return [*_answers(seen), *_previews(seen), *_finals(seen), *shipped]
 
@@ -67,35 +62,49 @@ async def _one_shipped(laboratory: Laboratory, contender: Contender) -> Seen:
         return await laboratory.now(running)
 
 
-async def _at_rest(laboratory: Laboratory, contenders: list[Contender]) -> AtRest:
+async def _all_at_rest(laboratory: Laboratory) -> dict[str, AtRest]:
     """Everybody runs, and one after the other has its turn: noise is everybody's."""
-    plan, pace = laboratory.plan, laboratory.servers.pace
+    await laboratory.servers.pace(laboratory.plan.rest)
     async with AsyncExitStack() as stack:
-        await pace(plan.rest)
         warmed = (
-            stack.enter_async_context(laboratory.warm(each)) for each in contenders
+            stack.enter_async_context(laboratory.warm(each))
+            for each in laboratory.contenders
         )
-        all_of_them = await asyncio.gather(*warmed)
-        square = await rounds(laboratory, all_of_them, plan.at_rest)
-        await pace(replace(plan.rest, final=BEHIND))
-        close = await rounds(laboratory, all_of_them, plan.close)
-        await pace(plan.rest, WIDE if plan.wide else SQUARE)
-        wide = await rounds(laboratory, all_of_them, plan.close if plan.wide else 0)
+        everybody = await asyncio.gather(*warmed)
+        return {
+            shape: await _at_rest(laboratory, everybody, shape)
+            for shape in laboratory.plan.formats
+        }
+
+
+async def _at_rest(
+    laboratory: Laboratory, everybody: Sequence[Running], shape: str
+) -> AtRest:
+    plan, pace = laboratory.plan, laboratory.servers.pace
+    await pace(plan.rest)
+    square = await rounds(laboratory, everybody, plan.at_rest, shape)
+    await pace(replace(plan.rest, final=BEHIND))
+    close = await rounds(laboratory, everybody, plan.close, shape)
+    await pace(plan.rest, WIDE if plan.wide else SQUARE)
+    wide = await rounds(laboratory, everybody, plan.close if plan.wide else 0, shape)
     return AtRest(square, wide, close)
 
 
 async def rounds(
-    laboratory: Laboratory, runners: Sequence[Running], many: int
+    laboratory: Laboratory,
+    everybody: Sequence[Running],
+    many: int,
+    shape: str = "jpeg",
 ) -> Rounds:
     """So many turns of each, turn about; then what was seen of all."""
     if not many:
         return {}
     for _ in range(many):
-        for running in runners:
-            [order] = laboratory.orders(1)
+        for running in everybody:
+            [order] = laboratory.orders(1, shape=shape)
             await laboratory.one(running, order)
-    rested = await asyncio.gather(*(laboratory.at_rest(each) for each in runners))
-    names = (each.contender.name for each in runners)
+    rested = await asyncio.gather(*(laboratory.at_rest(each) for each in everybody))
+    names = (each.contender.name for each in everybody)
     return dict(zip(names, rested, strict=True))
 
 

@@ -38,8 +38,8 @@ async def measure(laboratory: Laboratory) -> list[Figure]:
 async def _limited(laboratory: Laboratory, contender: Contender) -> Seen:
     plan = laboratory.plan
     longest = plan.limited_seconds + plan.limited_pace.longest + plan.limited_patience
-    inclined = contender.with_settings(IMAGE_FORMAT="jpeg")
-    async with laboratory.warm(inclined) as running:
+    await laboratory.servers.pace(plan.rest)
+    async with laboratory.warm(contender) as running:
         await laboratory.servers.pace(plan.limited_pace)
         await running.slack.limit(limits=True)
         orders = laboratory.orders(plan.limited_turns, plan.limited_seconds)

@@ -63,10 +63,9 @@ def _loads_of(plan: Plan, contender: Contender) -> tuple[int, ...]:
 
 
 async def _loaded(laboratory: Laboratory, contender: Contender, load: Load) -> Loaded:
-    """As JPEG, which is what darkroom asks for unless told otherwise."""
-    servers, inclined = laboratory.servers, contender.with_settings(IMAGE_FORMAT="jpeg")
+    servers = laboratory.servers
     await servers.pace(laboratory.plan.rest)
-    async with laboratory.warm(inclined) as running:
+    async with laboratory.warm(contender) as running:
         await servers.pace(load.pace)
         cpu, began = running.cpu(), now()
         seen, probes, seconds = await _all_at_once(laboratory, running, load)

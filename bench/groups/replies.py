@@ -1,11 +1,12 @@
 """Group 6: what a reply's request weighs, chained and with the picture sent again."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench.contenders import Contender
 from bench.figures import Figure, Value
 from bench.laboratory import Laboratory
+from bench.running import Running
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +20,15 @@ class Weights:
 async def measure(laboratory: Laboratory) -> list[Figure]:
     """`limit` knows no replies, and `usual` no way back when its response is gone.
 
-    Bytes are counted, not seconds: so all contenders run at the same time.
+    Bytes are counted, not seconds. So all contenders run at the same time, in
+    workspaces of their own beside those of group 5, at whatever pace is set.
     """
     able = [each for each in laboratory.contenders if each.name != "limit"]
-    await laboratory.servers.pace(laboratory.plan.rest)
+    found = await asyncio.gather(*(_weighed(laboratory, each) for each in able))
     figures = []
     for shape in laboratory.plan.formats:
-        inclined = (each.with_settings(IMAGE_FORMAT=shape) for each in able)
-        weights = await asyncio.gather(
-            *(_weights(laboratory, each) for each in inclined)
-        )
-        names = (each.name for each in able)
-        figures += _figures(shape.upper(), dict(zip(names, weights, strict=True)))
+        weights = {each.name: own[shape] for each, own in zip(able, found, strict=True)}
+        figures += _figures(shape.upper(), weights)
     return figures
 
 
@@ -48,17 +46,24 @@ def _figures(label: str, weights: dict[str, Weights]) -> list[Figure]:
     ]
 
 
-async def _weights(laboratory: Laboratory, contender: Contender) -> Weights:
+async def _weighed(laboratory: Laboratory, contender: Contender) -> dict[str, Weights]:
+    apart = replace(contender, name=f"{contender.name}r")
+    async with laboratory.warm(apart) as running:
+        return {
+            shape: await _weights(laboratory, running, shape)
+            for shape in laboratory.plan.formats
+        }
+
+
+async def _weights(laboratory: Laboratory, running: Running, shape: str) -> Weights:
     servers = laboratory.servers
-    async with laboratory.warm(contender) as running:
-        [first], [reply], [late] = (laboratory.orders(1) for _ in range(3))
-        await laboratory.one(running, first)
-        await running.slack.quiet(0.3)  # until it has noted what a reply builds on
-        await laboratory.one(running, reply.onto_turn(first.turn))
-        if contender.keeps:
-            await servers.forget(late.turn)
-            await laboratory.one(running, late.onto_turn(first.turn))
-        await laboratory.at_rest(running)
+    first, reply, late = laboratory.orders(3, shape=shape)
+    await laboratory.one(running, first)
+    await running.slack.quiet(0.3)  # until it has noted what a reply builds on
+    await laboratory.one(running, reply.onto_turn(first.turn))
+    if running.contender.keeps:
+        await servers.forget(late.turn)
+        await laboratory.one(running, late.onto_turn(first.turn))
     asked = await servers.asked()
     return Weights(
         _size(asked, reply.turn, chained=True), _size(asked, late.turn, chained=False)

@@ -15,8 +15,7 @@ import pybase64
 from aiohttp import ClientSession, ClientTimeout
 
 SLACK, MODEL = os.environ["SLACK_API_URL"], os.environ["OPENAI_BASE_URL"]
-FORMAT = os.environ.get("IMAGE_FORMAT", "png")
-TOOL = {"type": "image_generation", "partial_images": 3, "output_format": FORMAT}
+TOOL = {"type": "image_generation", "partial_images": 3}
 MARKS = (b'"partial_image_b64":"', b'"result":"')
 Json = dict[str, Any]
 
@@ -47,10 +46,12 @@ async def _answer(http: ClientSession, event: Json) -> None:
     channel = event["channel"]
     place = {"channel": channel, "thread_ts": event["ts"], "text": "…"}
     posted = await _call(http, "chat.postMessage", place)
-    body = {"model": "m", "input": event["text"], "stream": True, "tools": [TOOL]}
+    shape = event["text"].rpartition(" ")[2]  # "… --format png"
+    tool = {**TOOL, "output_format": shape}
+    body = {"model": "m", "input": event["text"], "stream": True, "tools": [tool]}
     async with http.post(f"{MODEL}/responses", json=body) as stream:
         async for data in _pictures(stream.content.iter_any()):
-            file = await _upload(http, data)
+            file = await _upload(http, data, shape)
             shown = {"type": "image", "alt_text": "a picture"}
             blocks = [{**shown, "slack_file": {"id": file}}]
             edit = {"channel": channel, "ts": posted["ts"], "blocks": blocks}
@@ -75,8 +76,8 @@ async def _pictures(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         looked = len(kept)
 
 
-async def _upload(http: ClientSession, data: bytes) -> str:
-    ticket = {"filename": f"picture.{FORMAT}", "length": str(len(data))}
+async def _upload(http: ClientSession, data: bytes, shape: str) -> str:
+    ticket = {"filename": f"picture.{shape}", "length": str(len(data))}
     async with http.post(f"{SLACK}files.getUploadURLExternal", params=ticket) as sent:
         given: Json = await sent.json()
     async with http.post(given["upload_url"], data=data) as sent:

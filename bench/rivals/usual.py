@@ -11,8 +11,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-FORMAT = os.environ.get("IMAGE_FORMAT", "png")
-TOOL = {"type": "image_generation", "partial_images": 3, "output_format": FORMAT}
+TOOL = {"type": "image_generation", "partial_images": 3}
 client = AsyncWebClient(
     os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"]
 )
@@ -36,6 +35,7 @@ async def said(event: dict[str, Any]) -> None:
 
 async def answer(event: dict[str, Any]) -> None:
     """One message, edited while the answer comes."""
+    shape = event["text"].rpartition(" ")[2]  # "… --format png"
     channel, thread = event["channel"], event.get("thread_ts") or event["ts"]
     posted = await client.chat_postMessage(
         channel=channel, thread_ts=thread, text="Drawing…"
@@ -45,23 +45,23 @@ async def answer(event: dict[str, Any]) -> None:
         input=event["text"],
         previous_response_id=threads.get(thread),
         stream=True,
-        tools=[TOOL],  # type: ignore[list-item] # a plain dict, as in every tutorial
+        tools=[{**TOOL, "output_format": shape}],  # type: ignore[list-item] # a plain dict, as in every tutorial
     )
     async for part in stream:
         if part.type == "response.image_generation_call.partial_image":
-            await show(channel, posted["ts"], part.partial_image_b64)
+            await show(channel, posted["ts"], part.partial_image_b64, shape)
         elif part.type == "response.output_item.done" and part.item.type == (
             "image_generation_call"
         ):
-            await show(channel, posted["ts"], part.item.result)
+            await show(channel, posted["ts"], part.item.result, shape)
         elif part.type == "response.completed":
             threads[thread] = part.response.id
 
 
-async def show(channel: str, ts: Any, picture: str) -> None:
+async def show(channel: str, ts: Any, picture: str, shape: str) -> None:
     """Upload the picture, and edit the message to show it."""
     uploaded = await client.files_upload_v2(
-        file=base64.b64decode(picture), filename=f"picture.{FORMAT}"
+        file=base64.b64decode(picture), filename=f"picture.{shape}"
     )
     image = {"type": "image", "alt_text": "a picture"}
     await client.chat_update(

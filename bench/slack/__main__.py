@@ -60,7 +60,7 @@ class Desk:
         turn = int(request.query["turn"])
         while not world.has_ended(turn) and now() < until:  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.02)
-        return web.json_response({})
+        return web.json_response({"ended": world.has_ended(turn)})
 
     async def posted(self, request: web.Request) -> web.Response:
         """GET /bench/posted/{who}?turn=&seconds=: waits for this turn's message."""
