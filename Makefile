@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 RUN := .venv/bin
 
-.PHONY: chaos help playground install install-postgres check test lint screenshots clean
+.PHONY: bench bench-quick chaos help playground install install-postgres check test lint screenshots clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,12 @@ screenshots: .venv/.tests ## make the README's pictures anew, from the running p
 
 chaos: .venv/.tests ## ten storms: kills, lost calls, cut streams, events twice and out of order
 	CHAOS_SEEDS=10 CHAOS_ASKS=60 $(RUN)/pytest tests/chaos -n 2
+
+bench: .venv/.tests ## what the bot adds to the model's and Slack's time, against rivals
+	@$(RUN)/python -m bench
+
+bench-quick: .venv/.tests ## the same with smaller numbers, in a minute
+	@$(RUN)/python -m bench --plan quick
 
 install: .venv/.runs ## install the program `darkroom` into .venv
 
