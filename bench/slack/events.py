@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bench.serving import now
-from bench.slack.world import BOT, CHANNEL, TEAM, Asked, World
+from bench.slack.world import BOT, CHANNELS, TEAM, Asked, World
 
 
 @dataclass(slots=True)
@@ -47,8 +47,10 @@ class Events:
     async def _ask(self, turn: int, words: str, onto: int, after: float) -> None:
         await asyncio.sleep(after)
         ts = self.world.next_ts()
-        root = self.world.asked[onto].root if onto else ts
-        asked = Asked(turn, ts, root)
+        before = self.world.asked.get(onto)
+        root = before.root if before else ts
+        channel = before.channel if before else CHANNELS[turn % len(CHANNELS)]
+        asked = Asked(turn, ts, root, channel)
         self.world.asked[turn] = asked
         self.world.threads.setdefault(root, []).append(asked)
         text = words if onto else f"<@{BOT}> {words}"
@@ -94,7 +96,7 @@ def _event(kind: str, text: str, asked: Asked) -> dict[str, Any]:
         "user": f"U1{asked.turn:07d}",  # everybody asks once
         "text": text,
         "ts": asked.ts,
-        "channel": CHANNEL,
+        "channel": asked.channel,
         "event_ts": asked.ts,
         "team": TEAM,
     }

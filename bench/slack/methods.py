@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from bench.serving import now
-from bench.slack.world import BOT, CHANNEL, TEAM, Upload, World, Worlds
+from bench.slack.world import BOT, CHANNELS, TEAM, Upload, World, Worlds
 
 Json = dict[str, Any]
 Method = Callable[[World, Json], Json]
@@ -72,7 +72,7 @@ def _post(world: World, args: Json) -> Json:
         world.messages[ts] = asked
         world.showed(asked, _picture(args), at)
     return {
-        "channel": CHANNEL,
+        "channel": args["channel"],
         "ts": ts,
         "message": {"ts": ts, "text": "", "user": BOT},
     }
@@ -83,7 +83,7 @@ def _update(world: World, args: Json) -> Json:
     asked = world.messages.get(ts)
     if asked is not None:
         world.showed(asked, _picture(args), at)
-    return {"channel": CHANNEL, "ts": ts, "text": str(args.get("text", ""))}
+    return {"channel": args["channel"], "ts": ts, "text": str(args.get("text", ""))}
 
 
 def _picture(args: Json) -> str:
@@ -111,7 +111,7 @@ def _info(world: World, args: Json) -> Json:
     file = str(args["file"])
     upload = world.files.get(file)
     shown = upload is not None and upload.shown
-    channels = [CHANNEL] if shown else []
+    channels = list(CHANNELS) if shown else []
     known = {"id": file, "mimetype": "image/jpeg", "filetype": "jpg"}
     return {"file": {**known, "channels": channels, "shares": {}}}
 

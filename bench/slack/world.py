@@ -11,7 +11,9 @@ from bench.pictures import FRAMES, KINDS, frame_of
 from playground.slack.limits import Limits
 from playground.slack.settings import Settings
 
-TEAM, CHANNEL, BOT = "T00000001", "C00000001", "U00000001"
+TEAM, BOT = "T00000001", "U00000001"
+CHANNELS = tuple(f"C0000000{number}" for number in range(1, 7))
+"""Several: posting has a limit for each, and it is not the one to be measured."""
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ class Asked:
     turn: int
     ts: str
     root: str
+    channel: str
     sent: float = 0.0
     acked: float = 0.0
     posted: float = 0.0
@@ -48,7 +51,7 @@ class Upload:
 
 @dataclass(slots=True)
 class World:
-    """One contender's workspace, with one channel."""
+    """One contender's workspace."""
 
     known: dict[int, str]
     asked: dict[int, Asked] = field(default_factory=dict)
