@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pybase64
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
 
 SLACK, MODEL = os.environ["SLACK_API_URL"], os.environ["OPENAI_BASE_URL"]
 TOOL = {"type": "image_generation", "partial_images": 3}
@@ -25,7 +25,10 @@ async def main() -> None:
     token = {"Authorization": f"Bearer {os.environ['SLACK_BOT_TOKEN']}"}
     tasks: set[asyncio.Task[None]] = set()
     async with ClientSession(
-        headers=token, timeout=ClientTimeout(total=None), read_bufsize=2**20
+        headers=token,
+        timeout=ClientTimeout(total=None),
+        read_bufsize=2**20,
+        connector=TCPConnector(limit=0),  # a stream a turn, however many
     ) as http:
         opened = await _call(http, "apps.connections.open", {})
         async with http.ws_connect(opened["url"]) as socket:
