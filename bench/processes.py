@@ -40,6 +40,7 @@ async def module(
             stderr=errors,
             env=environment,
             cwd=cwd or ROOT,
+            start_new_session=True,  # a Ctrl-C is the bench's: it ends them in order
         )
     try:
         yield process
