@@ -4,6 +4,8 @@ import asyncio
 import json
 import os
 import platform
+import signal
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
@@ -41,7 +43,12 @@ RESULTS = Path(__file__).parent / "results.json"
 def main(name: str, only: tuple[str, ...], out: Path) -> None:
     """Measure what the bot adds, against rivals in the same run."""
     began = time.monotonic()
-    figures = asyncio.run(_in_time(PLANS[name], only or tuple(GROUPS)))
+    try:
+        figures = asyncio.run(_in_time(PLANS[name], only or tuple(GROUPS)))
+    except asyncio.CancelledError:
+        sys.exit("stopped before the end")
+    except TimeoutError:
+        sys.exit("given up: it took far longer than it should")
     told = {
         "plan": name,
         "machine": _machine(),
@@ -55,6 +62,9 @@ def main(name: str, only: tuple[str, ...], out: Path) -> None:
 
 
 async def _in_time(plan: Plan, groups: tuple[str, ...]) -> list[Figure]:
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    for number in (signal.SIGINT, signal.SIGTERM):  # everything is ended in order
+        loop.add_signal_handler(number, task.cancel if task else loop.stop)
     async with asyncio.timeout(plan.longest):
         return await measured(plan, groups)
 
