@@ -82,7 +82,7 @@ class Laboratory:
 
     async def at_rest(self, running: Running) -> Seen:
         """Let the program come to rest, and read what was seen."""
-        await running.slack.quiet()
+        await running.slack.quiet(self.plan.still)
         return await self.now(running)
 
     async def now(self, running: Running) -> Seen:

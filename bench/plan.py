@@ -36,6 +36,8 @@ class Plan:
     on_postgres: tuple[str, ...] = EVERYTHING
     """The groups in which darkroom on PostgreSQL is measured."""
     wide: bool = True
+    still: float = 0.5
+    """Seconds without a call after which a program counts as being at rest."""
     at_rest: int = 6
     shipped: int = 8
     close: int = 4
@@ -87,6 +89,7 @@ SMALLEST = Plan(
     alone=("load", "limited", "replies", "growth"),
     on_postgres=(),
     wide=False,
+    still=0.3,
     at_rest=1,
     shipped=0,
     close=1,

@@ -114,7 +114,7 @@ class Workspace:
         query = f"?turn={turn}&seconds={seconds}"
         await self.servers.get(self._path("posted") + query)
 
-    async def quiet(self, still: float = 0.5, seconds: float = 15) -> None:
+    async def quiet(self, still: float, seconds: float = 15) -> None:
         """Wait until the program has called nobody for a while."""
         query = f"?for={still}&seconds={seconds}"
         await self.servers.get(self._path("quiet") + query)
