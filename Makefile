@@ -4,7 +4,8 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 RUN := .venv/bin
 
-.PHONY: bench bench-quick chaos help playground install install-postgres check test lint screenshots clean
+.PHONY: bench bench-quick chaos help playground install install-postgres install-metrics
+.PHONY: check test lint screenshots clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +41,9 @@ install: .venv/.runs ## install the program `darkroom` into .venv
 
 install-postgres: .venv/.runs ## the same, with what several processes on PostgreSQL need
 	@$(UV) sync --quiet --locked --inexact --no-dev --extra postgres --no-python-downloads --python $(PYTHON)
+
+install-metrics: .venv/.runs ## the same, with what Prometheus reads
+	@$(UV) sync --quiet --locked --inexact --no-dev --extra metrics --no-python-downloads --python $(PYTHON)
 
 clean: ## remove what was installed here
 	rm -rf .venv .uv

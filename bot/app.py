@@ -13,6 +13,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.hanging import AddressWay
+from bot.adapters.health import Health
 from bot.adapters.proxies import proxy_to
 from bot.adapters.slack_client import BudgetedClient
 from bot.adapters.slack_errors import translated
@@ -20,12 +21,15 @@ from bot.adapters.sockets import Socket
 from bot.adapters.web import Web
 from bot.core.budget import Budget, SharedBudget
 from bot.core.errors import ChatBusy, ChatError
+from bot.core.tally import Tally
 from bot.core.tiers import Tiers
+from bot.core.waits import TimedBudget
 from bot.fitting import Outside, Shop, fitted
 from bot.settings import Settings
 from bot.stores import Store, StoreError
 from bot.stores.choice import open_store
-from handlers import Desk, register_all
+from bot.watch import Watch, watching
+from handlers import Desk, mishaps, register_all
 
 NOT_OUR_BOT = (
     "Slack does not accept SLACK_BOT_TOKEN. Copy it anew: api.slack.com/apps → your "
@@ -37,6 +41,8 @@ NOT_OUR_APP = (
 )
 PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 NO_SLACK = "Slack cannot be reached at SLACK_API_URL; is this machine online?"
+ANSWERS = "Darkroom answers in workspace %s"
+DRAWS = "Darkroom draws in workspace %s"
 log = logging.getLogger(__name__)
 
 
@@ -50,10 +56,15 @@ class StartError(Exception):
 
 @dataclass(slots=True)
 class Darkroom:
-    """The bot while it runs. `url` is where its web server listens, if it has one."""
+    """The bot while it runs.
+
+    `url` is where its web server listens, if it has one; `status_url` where it tells
+    of itself.
+    """
 
     bolt: AsyncApp
     url: str = ""
+    status_url: str = ""
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def stop(self) -> None:
@@ -78,27 +89,44 @@ async def open_app(
     that Slack does not let in leaves nothing behind.
     """
     async with AsyncExitStack() as stack:
+        watch = await _watching(settings, stack)
         http = await stack.enter_async_context(_session(settings))
         slack = _slack(settings, http)
         me = await _signed_in(settings, slack)
         openai = await stack.enter_async_context(_openai(settings))
         store = await _store(settings, stack)
-        budget = await _budget(settings, store)
-        calling = BudgetedClient(slack, budget, str(me.team_id))
-        outside = Outside(calling, http, openai, store, budget)
+        budget = TimedBudget(await _budget(settings, store), watch.tally)
+        calling = BudgetedClient(slack, budget, str(me.team_id), tally=watch.tally)
+        outside = Outside(calling, http, openai, store, budget, watch.tally)
         shop = await fitted(settings, outside, stack)
-        bolt = _bolt(settings, outside.http, me)
+        watch.parts(store.trouble, shop.engine)
+        bolt = _bolt(settings, http, me, watch.tally)
         register_all(bolt, _desk(shop, me))
-        darkroom = Darkroom(bolt)
+        darkroom = Darkroom(bolt, status_url=watch.url)
         await store.take_up()
         if receiving and (settings.transport == "http" or shop.address):
-            darkroom.url = await _serving(settings, bolt, shop.address, stack)
+            web = _web(settings, bolt, shop.address, watch.health)
+            darkroom.url = await _serving(settings, web, stack)
         if receiving and settings.transport == "socket":
-            socket = Socket(bolt, settings.slack_app_token.reveal())
-            await stack.enter_async_context(socket.connected())
-        what = "answers" if receiving else "draws"
-        log.info("Darkroom %s in workspace %s", what, me.team_id)
-        yield darkroom
+            await _connect(settings, bolt, watch, stack)
+        log.info(ANSWERS if receiving else DRAWS, me.team_id)
+        with watch.running():
+            yield darkroom
+
+
+async def _watching(settings: Settings, stack: AsyncExitStack) -> Watch:
+    try:
+        return await stack.enter_async_context(watching(settings.status_address))
+    except OSError as error:
+        raise StartError("STATUS_ADDRESS: nothing can listen there.") from error
+
+
+async def _connect(
+    settings: Settings, bolt: AsyncApp, watch: Watch, stack: AsyncExitStack
+) -> None:
+    socket = Socket(bolt, settings.slack_app_token.reveal())
+    watch.health.watch("slack", socket.trouble)
+    await stack.enter_async_context(socket.connected())
 
 
 def _desk(shop: Shop, me: AuthorizeResult) -> Desk:
@@ -176,7 +204,10 @@ async def _try_app_token(settings: Settings, slack: AsyncWebClient) -> None:
 
 
 def _bolt(
-    settings: Settings, http: aiohttp.ClientSession, me: AuthorizeResult
+    settings: Settings,
+    http: aiohttp.ClientSession,
+    me: AuthorizeResult,
+    tally: Tally,
 ) -> AsyncApp:
     async def authorize() -> AuthorizeResult:
         return me
@@ -185,7 +216,7 @@ def _bolt(
     slack = AsyncWebClient(
         base_url=settings.slack_api_url, session=http, retry_handlers=[]
     )
-    return AsyncApp(
+    bolt = AsyncApp(
         client=slack,
         signing_secret=settings.slack_signing_secret.reveal()
         or "not used with sockets",
@@ -193,19 +224,23 @@ def _bolt(
         process_before_response=True,  # acknowledged when the ask is in the journal
         ignoring_self_events_enabled=False,  # deletions of our messages are such events
     )
+    mishaps.register(bolt, tally)
+    return bolt
 
 
-async def _serving(
-    settings: Settings,
-    bolt: AsyncApp,
-    address: AddressWay | None,
-    stack: AsyncExitStack,
-) -> str:
+def _web(
+    settings: Settings, bolt: AsyncApp, address: AddressWay | None, health: Health
+) -> Web:
     web = Web()
+    web.serve_readiness(health)
     if settings.transport == "http":
         web.serve_slack(bolt)
     if address is not None:
         web.serve_pictures(address)
+    return web
+
+
+async def _serving(settings: Settings, web: Web, stack: AsyncExitStack) -> str:
     try:
         listening = web.listening(settings.host, settings.port)
         return await stack.enter_async_context(listening)

@@ -18,7 +18,7 @@ from bot.adapters.signing import Signer
 from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_files import SlackFiles
 from bot.adapters.slack_views import SlackViews
-from bot.core.answering import Answering, Look
+from bot.core.answering import Answering
 from bot.core.asking import Asking
 from bot.core.budget import Budget
 from bot.core.controls import Controls
@@ -26,12 +26,14 @@ from bot.core.door import BudgetedModel
 from bot.core.errands import Errands
 from bot.core.grace import Grace
 from bot.core.hanging import Hanging
+from bot.core.inquiry import Look
 from bot.core.intake import Intake
 from bot.core.patience import PatientModel
 from bot.core.placing import Placing
 from bot.core.ports import Engine, Views
 from bot.core.room import Seats
-from bot.core.showing import Wall
+from bot.core.tally import Tally
+from bot.core.wall import Wall
 from bot.settings import Settings
 from bot.stores import Store
 
@@ -45,6 +47,7 @@ class Outside:
     openai: AsyncOpenAI
     store: Store
     budget: Budget
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
     wall = _wall(settings, outside, imaging, address)
     grace, errands = Grace(settings.grace_seconds, monotonic), Errands()
     stack.push_async_callback(lambda: errands.close(grace.left()))
-    placing = Placing(wall.chat, wall.turns, wall.budget, errands)
+    placing = Placing(wall.chat, wall.turns, wall.budget, errands, wall.tally)
     files = SlackAttachments(outside.slack, outside.http, imaging)
     person = await store.key("person")
     model = OpenAIModel(outside.openai, _drawing(settings))
@@ -81,7 +84,7 @@ async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) ->
     )
     engine = store.engine(answering, errands, wall, _seats(settings))
     stack.push_async_callback(lambda: engine.close(grace.left(), model.hand_over))
-    intake = Intake(wall.turns, placing, engine)
+    intake = Intake(wall.turns, placing, engine, wall.tally)
     controls = Controls(wall, intake, engine, errands)
     views = SlackViews(outside.slack)
     return Shop(intake, controls, views, answering, engine, errands, wall, address)
@@ -120,6 +123,7 @@ def _wall(
         budget=outside.budget,
         every=settings.edit_seconds,
         settle_after=settings.settle_seconds,
+        tally=outside.tally,
     )
 
 

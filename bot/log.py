@@ -1,4 +1,6 @@
-"""The log: one line a record, `key=value`, with everything secret blotted out.
+"""The log: one line a record, with everything secret blotted out.
+
+A line is `key=value` pairs, or an object of JSON with the same keys for machines.
 
 Line breaks, control characters and what turns the direction of writing are escaped in
 what others wrote, so nobody can forge a line. The clients' own debugging shows whole
@@ -14,8 +16,10 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, TextIO
 
+from bot.core.about import now_about
+
 _OURS: Final = {"bot", "handlers", "storage"}
-_PLAIN: Final = set(vars(logging.makeLogRecord({}))) | {"message", "taskName"}
+_PLAIN: Final = set(vars(logging.makeLogRecord({}))) | {"message", "taskName", "pairs"}
 _BARE = re.compile(r"[\w.,:/@+-]+")
 _UNSEEN = re.compile(
     r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
@@ -36,30 +40,55 @@ def blot(text: str, secrets: Iterable[str] = ()) -> str:
 
 
 class Lines(logging.Formatter):
-    """One record as one line."""
+    """One record as one line of pairs."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__()
         self._secrets = sorted(secrets, key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
+        pairs = self._pairs(record)
+        return " ".join(f"{key}={self._value(text)}" for key, text in pairs.items())
+
+    def _pairs(self, record: logging.LogRecord) -> dict[str, object]:
+        """What is known of the record; first what every record has."""
         at = datetime.fromtimestamp(record.created, UTC)
-        pairs = {
+        pairs: dict[str, object] = {
             "at": at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "level": record.levelname.lower(),
             "from": record.name,
             "said": record.getMessage(),
         }
+        pairs |= now_about()
         pairs |= {key: value for key, value in vars(record).items() if _extra(key)}
+        pairs |= vars(record).get("pairs", {})
         if record.exc_info:
             pairs["error"] = self.formatException(record.exc_info)
-        return " ".join(f"{key}={self._value(text)}" for key, text in pairs.items())
+        return pairs
 
     def _value(self, value: object) -> str:
         text = blot(str(value), self._secrets)
         if _BARE.fullmatch(text):
             return text
-        return _UNSEEN.sub(_escaped, json.dumps(text, ensure_ascii=False))
+        return _quoted(text)
+
+
+class Objects(Lines):
+    """One record as one object of JSON; numbers stay numbers."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        pairs = self._pairs(record).items()
+        shown = [f"{_quoted(key)}: {self._json(value)}" for key, value in pairs]
+        return "{" + ", ".join(shown) + "}"
+
+    def _json(self, value: object) -> str:
+        if isinstance(value, bool | int | float):
+            return json.dumps(value)
+        return _quoted(blot(str(value), self._secrets))
+
+
+def _quoted(text: str) -> str:
+    return _UNSEEN.sub(_escaped, json.dumps(text, ensure_ascii=False))
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -89,11 +118,14 @@ def may_be_shown(record: logging.LogRecord) -> bool:
 
 
 def start_logging(
-    level: str, secrets: Iterable[str] = (), stream: TextIO | None = None
+    level: str,
+    secrets: Iterable[str] = (),
+    stream: TextIO | None = None,
+    form: type[Lines] = Lines,
 ) -> None:
     """Send everything that is logged to the stream, and unexpected ends too."""
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(Lines(secrets))
+    handler.setFormatter(form(secrets))
     handler.addFilter(may_be_shown)
     least = logging.getLevelNamesMapping()[level.upper()]
     logging.basicConfig(handlers=[handler], level=max(least, logging.INFO), force=True)

@@ -1,11 +1,14 @@
-"""Where the texts of settings come from: the environment, and a file."""
+"""Where the texts of settings come from, and which files they name."""
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from dotenv import dotenv_values
 
 from bot.setting_entries import SettingsError
+
+_SQLITE: Final = "sqlite:///"
 
 
 def present(texts: Mapping[str, str | None]) -> dict[str, str]:
@@ -19,3 +22,15 @@ def in_file(path: Path | None) -> Mapping[str, str | None]:
         return dotenv_values(path, interpolate=False)
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The file {path} cannot be read: {error}.") from error
+
+
+def database_file(url: str) -> Path | None:
+    """The file that a database's address names, if it is one."""
+    path = url.removeprefix(_SQLITE)
+    return None if path == url else Path(path)
+
+
+def beside(database_url: str) -> Path:
+    """The folder of pictures, where it is not set."""
+    file = database_file(database_url)
+    return (file.parent if file else Path()) / "darkroom-pictures"

@@ -188,6 +188,16 @@ def database(text: str) -> str:
     raise ValueError(f"must look like {example}")
 
 
+def place(text: str) -> tuple[str, int] | None:
+    """Where to listen; nowhere, if nothing is said."""
+    if not text:
+        return None
+    found = re.fullmatch(r"([\w.-]+|\[[0-9a-fA-F:.]+\]):([0-9]{1,5})", text)
+    if not found or int(found[2]) > 65535:
+        raise ValueError(f"must look like 127.0.0.1:9464, not {_quoted(text)}")
+    return found[1].strip("[]"), int(found[2])
+
+
 def channel(text: str) -> str:
     if not re.fullmatch(r"C[A-Z0-9]{2,}", text):
         raise ValueError(f"must be a channel's ID (C…), not {_quoted(text)}")

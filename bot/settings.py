@@ -17,13 +17,12 @@ from typing import Final, Self
 
 from bot import setting_values as value
 from bot.setting_entries import SettingsError, entries, setting
-from bot.setting_texts import in_file, present
+from bot.setting_texts import beside, database_file, in_file, present
 from bot.setting_values import Secret
 
 __all__ = ["Secret", "Settings", "SettingsError", "entries", "misspelt"]
 
 _APP: Final = "api.slack.com/apps → your app → "
-_SQLITE: Final = "sqlite:///"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +163,11 @@ class Settings:
         "`on` or `off`: responses outlive a restart of the bot, but start later",
         "off",
     )
+    status_address: tuple[str, int] | None = setting(
+        value.place,
+        "where the bot tells of itself, such as `127.0.0.1:9464`: `/healthz`, "
+        "`/readyz`, `/metrics` (docs/operating.md); not set: nowhere",
+    )
     slack_api_url: str = setting(
         value.slack_api,
         "Slack's API, or something that acts as it",
@@ -176,6 +180,11 @@ class Settings:
         value.one_of("debug", "info", "warning", "error"),
         "`debug`, `info`, `warning` or `error`",
         "info",
+    )
+    log_format: str = setting(
+        value.one_of("lines", "json"),
+        "`lines` or `json`: `key=value` pairs, or an object a line",
+        "lines",
     )
     log_prompts: bool = setting(
         value.switch, "`on` or `off`: whether people's words may be in the log", "off"
@@ -196,7 +205,7 @@ class Settings:
         texts = present(in_file(env_file)) | present(environ) | present(named)
         table = entries(cls)
         values = {name: each.value(texts) for name, each in table.items()}
-        values["pictures"] = values["pictures"] or _beside(values["database_url"])
+        values["pictures"] = values["pictures"] or beside(values["database_url"])
         settings = cls(**values)
         for name, because in settings._needed().items():
             if not getattr(settings, name):
@@ -206,7 +215,7 @@ class Settings:
     @property
     def sqlite_file(self) -> Path | None:
         """The database's file, where it is one."""
-        return _file(self.database_url)
+        return database_file(self.database_url)
 
     def secrets(self) -> list[str]:
         """What must appear in no log, as text."""
@@ -225,16 +234,6 @@ class Settings:
             case "channel":
                 needs["holding_channel"] = "HANG=channel"
         return needs
-
-
-def _file(database_url: str) -> Path | None:
-    path = database_url.removeprefix(_SQLITE)
-    return None if path == database_url else Path(path)
-
-
-def _beside(database_url: str) -> Path:
-    file = _file(database_url)
-    return (file.parent if file else Path()) / "darkroom-pictures"
 
 
 def misspelt(env_file: Path = Path(".env")) -> dict[str, str]:

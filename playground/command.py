@@ -112,6 +112,7 @@ def _environment(
         "PUBLIC_URL": "",
         "HOLDING_CHANNEL": "",
         "PICTURES": "",
+        "STATUS_ADDRESS": "",
         "SETTLE_SECONDS": "2",
     }
 

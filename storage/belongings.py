@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.core.ports import Forgotten, Owner
+from bot.core.belongings import Forgotten, Owner
 from storage import owning
 from storage.rows import with_pictures
 from storage.worker import SqliteWorker

@@ -90,3 +90,11 @@ def m010_budgets(db: Database) -> None:
             wait real not null
         ) without rowid;
     """)
+
+
+@migrations()
+def m011_handed_over(db: Database) -> None:
+    """How many attempts at a turn a stop in order has ended."""
+    db.executescript(
+        "alter table turns add column handed_over integer not null default 0"
+    )

@@ -5,7 +5,7 @@ They are written with `%s`; `{whose}` is a condition on turns that takes one val
 
 from typing import Final
 
-from bot.core.ports import Owner
+from bot.core.belongings import Owner
 
 TURNS: Final = "select * from turns where {whose} order by id"
 PICTURES: Final = (

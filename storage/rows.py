@@ -47,6 +47,7 @@ def turn(row: Row, prints: Sequence[Row]) -> Turn:
         answer=_answer(row["answer"], prints) if row["answer"] else None,
         settled=bool(row["settled"]),
         aside=bool(row["aside"]),
+        handed_over=row["handed_over"],
     )
 
 
@@ -80,6 +81,7 @@ def _answer(text: str, prints: Sequence[Row]) -> Answer:
         seconds=kept["seconds"],
         unfinished_file=kept.get("unfinished_file", ""),
         unfinished_url=kept.get("unfinished_url", ""),
+        why=kept.get("why", ""),
     )
 
 

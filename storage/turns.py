@@ -106,6 +106,11 @@ class SqliteTurns:
         values = {"response": response, "sequence": sequence}
         await self._run(lambda db: _set(db, turn, values))
 
+    async def handed_over(self, turn: Turn) -> None:
+        """Note that a stop in order ends this attempt."""
+        values = {"handed_over": turn.handed_over + 1}
+        await self._run(lambda db: _set(db, turn.id, values))
+
     async def answered(self, turn: int, answer: Answer) -> None:
         """Store the answer and, if it is done, make the turn its thread's current."""
 

@@ -57,6 +57,9 @@ class MemoryTurns:
     async def heard(self, turn: int, response: str, sequence: int | None) -> None:
         self._change(turn, response=response, sequence=sequence)
 
+    async def handed_over(self, turn: Turn) -> None:
+        self._change(turn.id, handed_over=turn.handed_over + 1)
+
     async def answered(self, turn: int, answer: Answer) -> None:
         found = self._change(turn, answer=answer, status=Status.ANSWERED)
         if answer.outcome is Outcome.DONE:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.core.answering import Answering, Look
+from bot.core.answering import Answering
 from bot.core.asking import Asking
 from bot.core.asks import Ask
 from bot.core.budget import Budget
@@ -12,13 +12,15 @@ from bot.core.controls import Controls
 from bot.core.errands import Errands
 from bot.core.events import Finished, Picture, PictureDrawn, Started, TurnEvent
 from bot.core.hanging import Hanging, Way
+from bot.core.inquiry import Look
 from bot.core.intake import Intake
 from bot.core.lanes import Lanes, Stop
 from bot.core.message import Message
 from bot.core.placing import Placing
 from bot.core.ports import Turns
-from bot.core.showing import Wall
+from bot.core.tally import Silent, Tally
 from bot.core.turns import Turn
+from bot.core.wall import Wall
 from tests.fakes import (
     FakeChat,
     FakeFiles,
@@ -55,6 +57,7 @@ class Studio:
     budget: Budget = field(default_factory=OpenBudget)
     look: Look = field(default_factory=lambda: Look("gpt-image-2.6", 3, again_after=0))
     errands: Errands = field(default_factory=Errands)
+    tally: Tally = field(default_factory=Silent)
 
     def __post_init__(self) -> None:
         self.hanging = Hanging(self.ways)
@@ -67,8 +70,11 @@ class Studio:
             budget=self.budget,
             every=0,
             settle_after=0,
+            tally=self.tally,
         )
-        self.placing = Placing(self.chat, self.turns, self.budget, self.errands)
+        self.placing = Placing(
+            self.chat, self.turns, self.budget, self.errands, self.tally
+        )
         self.asking = Asking(self.turns, self.files, self.shelf, b"key")
         self.answering = Answering(
             self.model,
@@ -79,7 +85,7 @@ class Studio:
             self.look,
         )
         self.lanes = Lanes(self.answering.run, at_once=10)
-        self.intake = Intake(self.turns, self.placing, self.lanes)
+        self.intake = Intake(self.turns, self.placing, self.lanes, self.tally)
         self.controls = Controls(self.wall, self.intake, self.lanes, self.errands)
 
     async def accepted(self, wanted: Ask | None = None) -> Turn:

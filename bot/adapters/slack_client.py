@@ -16,6 +16,7 @@ from bot.core.budget import Budget
 from bot.core.errors import ChatLate
 from bot.core.fencing import still_ours
 from bot.core.rank import Call, Rank, standing, take_ticket, workspace
+from bot.core.tally import Silent, Tally
 from bot.core.tiers import POST
 
 IN_TIME: Final = 3.0
@@ -34,6 +35,7 @@ class BudgetedClient(AsyncWebClient):
         budget: Budget,
         team: str,
         in_time: float = IN_TIME,
+        tally: Tally | None = None,
     ) -> None:
         super().__init__(
             token=client.token,
@@ -47,6 +49,7 @@ class BudgetedClient(AsyncWebClient):
             retry_handlers=client.retry_handlers,
         )
         self._budget, self._team, self._in_time = budget, team, in_time
+        self._tally = tally or Silent()
 
     async def api_call(self, api_method: str, **more: Any) -> AsyncSlackResponse:
         """Call when the budget allows; a refusal shuts the door for everyone."""
@@ -54,12 +57,19 @@ class BudgetedClient(AsyncWebClient):
         if not take_ticket(api_method):
             await self._admitted(call)
             await still_ours()
+        end = "lost"
         try:
-            return await super().api_call(api_method, **more)
+            response = await super().api_call(api_method, **more)
+            end = "ok"
         except SlackApiError as error:
+            end = "failed"
             if seconds := busy_for(error):
+                end = "limited"
                 await self._budget.closed(call, seconds)
             raise
+        finally:
+            self._tally.called(api_method, end)
+        return response
 
     def _counted(self, method: str, more: dict[str, Any]) -> Call:
         body = more.get("json") or {}

@@ -56,6 +56,13 @@ class Socket:
             await self._client.close()  # type: ignore[no-untyped-call] # nor here
             await _ended(self._client)
 
+    async def trouble(self) -> str:
+        """What is wrong with the connection, in a few words."""
+        if self._stale():
+            return "no pong for too long"
+        live = await self._client.is_connected()
+        return "" if live else "not connected"
+
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(self._watch_every)

@@ -1,4 +1,4 @@
-"""The bot's own web server: Slack's requests, the pictures of the way `url`, health.
+"""The bot's own web server: Slack's requests, the pictures of the way `url`, status.
 
 Whoever knows the address may send what they like: only what Slack signed gets past
 Bolt, and what else comes is answered in few words and never logged.
@@ -15,8 +15,10 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from bot.adapters import status
 from bot.adapters.hanging import AddressWay
 from bot.adapters.hanging.address import content_type
+from bot.adapters.health import Health
 
 MOST_BODY = 1_000_000
 READ_SECONDS = 10.0
@@ -37,7 +39,16 @@ class Web:
     def __init__(self, read_seconds: float = READ_SECONDS) -> None:
         self._read_seconds = read_seconds
         self._app = web.Application(client_max_size=MOST_BODY)
-        self._app.router.add_get("/healthz", _healthz)
+        self._app.router.add_get("/healthz", status.alive)
+
+    def serve_readiness(self, health: Health, *, in_full: bool = False) -> None:
+        """Say whether the bot is ready; `in_full`, what is wrong, too."""
+        handler = status.readiness(health, in_full=in_full)
+        self._app.router.add_get("/readyz", handler)
+
+    def serve_figures(self, read: status.Read | None) -> None:
+        """Give out figures; never at an address that strangers know."""
+        self._app.router.add_get("/metrics", status.figures(read))
 
     def serve_slack(self, bolt: AsyncApp) -> None:
         """Take Slack's requests; Bolt checks their signatures."""
@@ -79,14 +90,14 @@ class Web:
         await runner.setup()
         try:
             await web.TCPSite(runner, host, port).start()
-            bound = runner.addresses[0]
-            yield f"http://{bound[0]}:{bound[1]}"
+            name, number = runner.addresses[0][:2]
+            yield (
+                f"http://[{name}]:{number}"
+                if ":" in name
+                else f"http://{name}:{number}"
+            )
         finally:
             await runner.cleanup()
-
-
-async def _healthz(_: web.Request) -> web.Response:
-    return web.Response(text="ok")
 
 
 async def _asked(request: web.Request, seconds: float) -> AsyncBoltRequest:

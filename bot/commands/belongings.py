@@ -19,8 +19,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.proxies import proxy_to
 from bot.adapters.slack_files import SlackFiles
+from bot.core.belongings import Forgotten, Owner
 from bot.core.errors import ChatError
-from bot.core.ports import Forgotten, Owner
 from bot.core.posting import insisting
 from bot.settings import Settings, SettingsError
 from bot.stores import Store, StoreError

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable
 
 from bot.app import StartError, open_app
-from bot.log import start_logging
+from bot.log import Lines, Objects, start_logging
 from bot.settings import Settings
 
 ONE_PROCESS = (
@@ -22,7 +22,8 @@ def run(settings: Settings, *, receiving: bool = True) -> str | None:
     Its files are the owner's only: people's words and pictures are in there.
     """
     os.umask(0o077)
-    start_logging(settings.log_level, settings.secrets())
+    form = Objects if settings.log_format == "json" else Lines
+    start_logging(settings.log_level, settings.secrets(), form=form)
     if settings.sqlite_file is not None and not receiving:
         return ONE_PROCESS
     try:

@@ -2,57 +2,40 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
-from bot.core.asking import Asking, Wanted
-from bot.core.asks import Ask
+from bot.core.about import about
+from bot.core.asking import Asking
 from bot.core.draft import Draft
-from bot.core.ending import broken, failed, finished, stopped
+from bot.core.ending import failed, stopped
 from bot.core.errands import Errands
 from bot.core.errors import (
-    AskError,
     BotError,
     ChatError,
     ChatShut,
-    ModelCut,
     Overtaken,
-    ParentGone,
 )
 from bot.core.fencing import fenced
+from bot.core.inquiry import Inquiry, Look
 from bot.core.lanes import Stop
 from bot.core.message import Message
 from bot.core.placing import Placing
 from bot.core.ports import Model
-from bot.core.previews import Previews
-from bot.core.prints import Prints
+from bot.core.posting import Post, say_anyhow
 from bot.core.progress import Progress
-from bot.core.rank import work_for
-from bot.core.reading import Reading, taken_up, unless_stopped
-from bot.core.showing import Showing, Wall
-from bot.core.turns import Answer, Outcome, Print, Turn
-from bot.core.view import Hung, pausing
+from bot.core.rank import Rank, work_for
+from bot.core.records import note_end
+from bot.core.showing import Showing
+from bot.core.turns import Answer, Turn
+from bot.core.view import pausing
+from bot.core.wall import Wall
 
-MOST_ATTEMPTS = 3
-GIVEN_UP = (
-    "I was interrupted several times while I worked on this. Press *Redo* to try again."
-)
+NOTING = 3.0
+"""Seconds that a stop waits for the journal."""
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What of the settings shows in a message."""
-
-    image_model: str
-    previews: int
-    resumes: bool = False
-    log_words: bool = False
-    again_after: float = 30.0
-    reading_files: float = 90.0
 
 
 class Answering:
@@ -67,24 +50,31 @@ class Answering:
         errands: Errands,
         look: Look,
     ) -> None:
-        self._model, self._wall, self._asking = model, wall, asking
-        self._placing, self._errands, self._look = placing, errands, look
+        self._wall, self._placing = wall, placing
+        self._errands, self._look = errands, look
         self._showing = Showing(wall)
-        self._prints = Prints(wall.shelf, wall.leftovers)
+        self._inquiry = Inquiry(model, wall, asking, errands, look)
 
     async def run(self, turn: Turn, stop: Stop) -> None:
         """Answer the turn, or take up its answer where another process left it."""
         work_for(turn.ask.thread.team)
         turn = await self._wall.turns.begin(turn.id)
         held = self._held(turn)
-        with fenced(lambda: held._wall.turns.check(turn.id)):
-            await held._run(turn, stop)
+        with about(turn), fenced(lambda: held._wall.turns.check(turn.id)):
+            if turn.attempt > 1:
+                self._passed("taken_up")
+            try:
+                await held._run(turn, stop)
+            except Overtaken:
+                self._passed("overtaken")
+                raise
 
     def _held(self, turn: Turn) -> Self:
         """The same for one attempt at a turn: it stops short when it is overtaken."""
         held = copy(self)
         held._wall = self._wall.held(turn)
         held._showing = Showing(held._wall)
+        held._inquiry = replace(self._inquiry, wall=held._wall)
         return held
 
     async def _run(self, turn: Turn, stop: Stop) -> None:
@@ -100,7 +90,7 @@ class Answering:
         """Look after a message that has its last form already."""
         work_for(turn.ask.thread.team)
         held = self._held(turn)
-        with fenced(lambda: held._wall.turns.check(turn.id)):
+        with about(turn), fenced(lambda: held._wall.turns.check(turn.id)):
             await held._showing.settle(turn)
 
     async def _answer(self, turn: Turn, draft: Draft, stop: Stop) -> None:
@@ -113,7 +103,7 @@ class Answering:
             raise
         except Exception:  # a bug: say so, and pass it on
             answer = failed(BotError())
-            await self._wall.turns.answered(turn.id, answer)
+            await self._store(turn, answer)
             await self._end(turn, answer, draft)
             raise
         await self._end(turn, answer, draft)
@@ -142,98 +132,28 @@ class Answering:
         if stop.asked.is_set():
             answer = stopped(Progress(), (), stop.reason)
         else:
-            answer = await self._tried(turn, draft, stop)
+            answer = await self._inquiry.answer(turn, draft, stop)
         seconds = asyncio.get_running_loop().time() - started
         answer = replace(answer, image_model=self._look.image_model, seconds=seconds)
-        await self._wall.turns.answered(turn.id, answer)
-        self._log(turn, answer)
+        await self._store(turn, answer)
         return answer
 
-    def _log(self, turn: Turn, answer: Answer) -> None:
-        """One line a turn, without anybody's words unless the owner wants them."""
-        log.info(
-            "turn=%s thread=%s outcome=%s attempt=%s seconds=%.1f pictures=%s "
-            "response=%s%s",
-            turn.id,
-            turn.ask.thread,
-            answer.outcome,
-            turn.attempt,
-            answer.seconds,
-            len(answer.prints),
-            answer.response or "-",
-            f" words={turn.ask.words!r}" if self._look.log_words else "",
-        )
+    async def _store(self, turn: Turn, answer: Answer) -> None:
+        """From here on the turn has ended, whoever shows it."""
+        await self._wall.turns.answered(turn.id, answer)
+        self._wall.tally.ended(answer)
+        note_end(turn, answer, with_words=self._look.log_words)
 
-    async def _tried(self, turn: Turn, draft: Draft, stop: Stop) -> Answer:
-        if turn.attempt > MOST_ATTEMPTS:
-            return failed(AskError(GIVEN_UP))
-        asking = self._asking.request(turn, resume=self._look.resumes)
-        try:
-            wanted = await unless_stopped(asking, stop, self._look.reading_files)
-        except AskError as error:
-            return failed(error)
-        if wanted is None:
-            return stopped(Progress(), (), stop.reason)
-        return await self._read(turn, wanted, draft, stop)
-
-    async def _read(
-        self, turn: Turn, wanted: Wanted, draft: Draft, stop: Stop
-    ) -> Answer:
-        async def heard(progress: Progress) -> None:
-            journal = self._wall.turns
-            await journal.heard(turn.id, progress.response, progress.sequence)
-
-        reading = Reading(turn, draft, self._look.previews)
-        async with self._previews(turn, draft, reading) as previews:
-            again: Wanted | None = wanted
-            for _ in range(1 + MOST_ATTEMPTS):
-                if again is None:
-                    break
-                wanted = again
-                await reading.run(self._model, wanted.request, previews, stop, heard)
-                again = await self._again(turn, wanted, reading)
-        prints = await self._prints.kept(reading.progress.pictures)
-        answer = await self._with_preview(
-            _ended(reading, prints, turn.ask), previews.now
-        )
-        return replace(answer, notes=(*wanted.notes, *answer.notes))
-
-    async def _with_preview(self, answer: Answer, last: Hung | None) -> Answer:
-        """Where no picture was finished, the last preview stays: it is all there is."""
-        if answer.prints or last is None:
-            return answer
-        await self._wall.leftovers.returned(last.file_id)
-        return replace(answer, unfinished_file=last.file_id, unfinished_url=last.url)
-
-    async def _again(
-        self, turn: Turn, wanted: Wanted, reading: Reading
-    ) -> Wanted | None:
-        """What to ask for instead, where that mends what went wrong."""
-        if isinstance(reading.error, ParentGone):
-            known = bool(wanted.request.history)
-            return None if known else await self._asking.rebuilt(turn, wanted)
-        if not self._look.resumes or not isinstance(reading.error, ModelCut):
-            return None
-        request = taken_up(wanted.request, reading.progress)
-        return Wanted(request, wanted.notes) if request else None
-
-    @asynccontextmanager
-    async def _previews(
-        self, turn: Turn, draft: Draft, reading: Reading
-    ) -> AsyncIterator[Previews]:
-        wall = self._wall
-        previews = Previews(
-            turn, wall.hanging, wall.leftovers, lambda: reading.redraw(previews)
-        )
-        draft.on_refused = previews.refused
-        try:
-            yield previews
-        finally:
-            await previews.close()
-            self._errands.start(previews.ended(), f"the last preview of {turn.id}")
+    def _passed(self, how: str) -> None:
+        log.info("turn %s", how.replace("_", " "))
+        self._wall.tally.passed(how)
 
     async def _hand_over(self, turn: Turn, draft: Draft) -> None:
         """The program stops: say so, and leave the turn to the next start."""
+        self._passed("handed_over")
+        with suppress(Overtaken, TimeoutError):
+            async with asyncio.timeout(NOTING):
+                await self._wall.turns.handed_over(turn)
         try:
             await draft.close(pausing(turn), patience=3)
         except (ChatError, TimeoutError) as error:
@@ -243,27 +163,10 @@ class Answering:
         """The answer has no place there; end it, so that it does not come back."""
         log.warning("turn %s has no place to be answered: %s", turn.id, error)
         if turn.answer is None:
-            await self._wall.turns.answered(turn.id, failed(error))
+            await self._store(turn, failed(error))
         if not turn.message and not turn.ask.opens_thread:
-            await self._say_anyhow(turn, error.told)
+            said, mark = Message(error.told), f"turn-{turn.id}-plain"
+            post = Post(turn.ask.thread, said, mark, Rank.END)
+            await say_anyhow(self._wall.chat, post, turn.ask.user)
         await self._wall.turns.shown(turn.id, (), settled=False)
         self._errands.start(self._showing.settle(turn), f"settling {turn.id}")
-
-    async def _say_anyhow(self, turn: Turn, sentence: str) -> None:
-        """Plain words where blocks were refused; else a word to the asker alone."""
-        chat, thread, said = self._wall.chat, turn.ask.thread, Message(sentence)
-        try:
-            await chat.post(thread, said, f"turn-{turn.id}-plain")
-        except ChatError:
-            with suppress(ChatError):
-                await chat.whisper(thread, turn.ask.user, said)
-
-
-def _ended(reading: Reading, prints: tuple[Print, ...], ask: Ask) -> Answer:
-    if reading.gone:
-        return Answer(Outcome.STOPPED, "The message was deleted.")
-    if reading.stopped:
-        return stopped(reading.progress, prints, reading.stopped)
-    if reading.error is not None:
-        return broken(reading.progress, prints, reading.error)
-    return finished(reading.progress, prints, ask)

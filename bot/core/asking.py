@@ -22,6 +22,8 @@ WHAT = (
 )
 MOST_WORDS = 12_000
 MOST_NAMED = 12
+MOST_HISTORY = 60_000
+"""Characters of a thread that is told anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Asking:
     async def rebuilt(self, turn: Turn, wanted: Wanted) -> Wanted:
         """The same request for a model that has forgotten the turns before."""
         past = await self._turns.lineage(turn.parent) if turn.parent else ()
-        history = tuple(_spoken(each) for each in past)
+        history = _remembered([_spoken(each) for each in past])
         last = await self._last_picture(past)
         request = replace(wanted.request, follows=None, history=history, last=last)
         return Wanted(request, (*wanted.notes, REBUILT))
@@ -105,6 +107,18 @@ def _in_kind(request: Request, before: Answer) -> Request:
     if not png or request.options.format:
         return request
     return replace(request, options=replace(request.options, format="png"))
+
+
+def _remembered(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """The newest of them, and as many as a model can be made to read again."""
+    kept: list[Spoken] = []
+    room = MOST_HISTORY
+    for each in reversed(spoken):
+        room -= len(each.asked) + len(each.answered)
+        if kept and room < 0:
+            break
+        kept.insert(0, each)
+    return tuple(kept)
 
 
 def _spoken(turn: Turn) -> Spoken:

@@ -11,9 +11,9 @@ from bot.core.errands import Errands
 from bot.core.errors import ChatError
 from bot.core.lanes import Lanes
 from bot.core.rank import Call, Rank, paid
-from bot.core.showing import Wall
 from bot.core.turns import Turn
 from bot.core.view import waiting
+from bot.core.wall import Wall
 
 CALL = "chat.update"
 log = logging.getLogger(__name__)

@@ -11,8 +11,9 @@ from bot.core.intake import Intake
 from bot.core.message import Message
 from bot.core.ports import Engine
 from bot.core.rank import Rank, ranked
-from bot.core.showing import Showing, Wall
+from bot.core.showing import Showing
 from bot.core.turns import Status, Turn
+from bot.core.wall import Wall
 
 VARIATIONS = 3
 BACK = "The next reply builds on the turn before."

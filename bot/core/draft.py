@@ -13,10 +13,11 @@ from collections.abc import Callable
 from typing import Self
 
 from bot.core.budget import Budget
-from bot.core.errors import ChatBusy, ChatError, ChatGone, Overtaken
+from bot.core.errors import ChatBusy, ChatError, ChatGone, Overtaken, kind
 from bot.core.message import Message
 from bot.core.ports import Chat
 from bot.core.rank import Call, Rank, paid
+from bot.core.tally import Silent, Tally
 from bot.core.thread import ThreadKey
 
 CALL = "chat.update"
@@ -30,12 +31,20 @@ class Draft:
     """Shows the newest message that it was given, as often as is allowed."""
 
     def __init__(
-        self, chat: Chat, thread: ThreadKey, ts: str, budget: Budget, every: float = 1.0
+        self,
+        chat: Chat,
+        thread: ThreadKey,
+        ts: str,
+        budget: Budget,
+        every: float = 1.0,
+        tally: Tally | None = None,
     ) -> None:
         self.thread, self.ts = thread, ts
         self.gone = asyncio.Event()
         self.overtaken = False
+        self.on_shown: Callable[[], None] = lambda: None
         self.on_refused: Callable[[], None] | None = None
+        self._tally = tally or Silent()
         self._chat, self._budget, self._every = chat, budget, every
         self._newest: Draw | None = None
         self._rank = Rank.PREVIEW
@@ -55,6 +64,7 @@ class Draft:
 
     def show(self, draw: Draw, rank: Rank = Rank.PREVIEW) -> None:
         """Remember how to draw the message; it is drawn when it may be sent."""
+        self._drop()
         self._newest = draw
         self._rank = min(self._rank, rank)
         self._fresh.set()
@@ -64,6 +74,7 @@ class Draft:
     ) -> None:
         """Send the last message, however long Slack makes it wait; then keep still."""
         await self._stop()
+        self._drop()
         async with asyncio.timeout(patience):
             while True:
                 await self._admitted(rank)
@@ -100,6 +111,7 @@ class Draft:
         try:
             await self._edit(message)
             self._sent = message
+            self.on_shown()
         except ChatBusy as error:
             await self._pause(error, least=self._every)
             self.show(self._newest or draw, rank)
@@ -113,6 +125,12 @@ class Draft:
             log.warning("a step could not be shown: %s", error)
             if self.on_refused is not None:
                 self.on_refused()
+
+    def _drop(self) -> None:
+        """What was not sent yet never will be: something newer takes its place."""
+        if self._newest is not None:
+            self._newest = None
+            self._tally.dropped()
 
     async def _admitted(self, rank: Rank) -> None:
         call = Call(self.thread.team, CALL)
@@ -131,6 +149,10 @@ class Draft:
         except asyncio.CancelledError:
             await asyncio.gather(edit, return_exceptions=True)
             raise
+        except ChatError as error:
+            self._tally.edited(kind(error))
+            raise
+        self._tally.edited("sent")
 
 
 def _drawn(draw: Draw | None) -> Message | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.core.asks import Ask
-from bot.core.errors import AskError, BotError, ModelError
+from bot.core.errors import AskError, BotError, ModelError, kind
 from bot.core.events import StepKind
 from bot.core.progress import Progress
 from bot.core.turns import Answer, Outcome, Print
@@ -40,9 +40,11 @@ def finished(
     if progress.cut_short:
         notes = (CUT_SHORT.get(progress.cut_short, "The answer was cut short."),)
     if progress.refused and not prints:
-        return _answer(progress, prints, Outcome.FAILED, refusal(progress), notes)
+        answer = _answer(progress, prints, Outcome.FAILED, refusal(progress), notes)
+        return replace(answer, why=_refused(progress))
     if not progress.heard:
-        return _answer(progress, prints, Outcome.FAILED, NOTHING, notes)
+        answer = _answer(progress, prints, Outcome.FAILED, NOTHING, notes)
+        return replace(answer, why="nothing")
     told = "" if prints or not _meant_a_picture(progress, ask) else PICTURELESS
     return _answer(progress, prints, Outcome.DONE, told, notes)
 
@@ -57,9 +59,10 @@ def broken(
     """
     if prints:
         answer = _answer(progress, prints, Outcome.DONE, "", (CUT,))
-        return _without_response(answer)
-    told = error.sentence if isinstance(error, AskError) else error.told
-    return _without_response(_answer(progress, prints, Outcome.FAILED, told, ()))
+    else:
+        told = error.sentence if isinstance(error, AskError) else error.told
+        answer = _answer(progress, prints, Outcome.FAILED, told, ())
+    return replace(_without_response(answer), why=kind(error))
 
 
 def stopped(progress: Progress, prints: tuple[Print, ...], reason: str) -> Answer:
@@ -71,7 +74,7 @@ def stopped(progress: Progress, prints: tuple[Print, ...], reason: str) -> Answe
 def failed(error: BotError) -> Answer:
     """Nothing came of it, before the model was asked."""
     sentence = error.sentence if isinstance(error, AskError) else error.told
-    return Answer(Outcome.FAILED, sentence)
+    return Answer(Outcome.FAILED, sentence, why=kind(error))
 
 
 def refusal(progress: Progress) -> str:
@@ -85,6 +88,11 @@ def refusal(progress: Progress) -> str:
     else:
         said = f"The picture was drawn, but OpenAI's safety check declined it{because}."
     return f"{said} Say it in another way."
+
+
+def _refused(progress: Progress) -> str:
+    moderated = any(one.moderated for one in progress.refused)
+    return "declined" if moderated else "not_drawn"
 
 
 def _meant_a_picture(progress: Progress, ask: Ask | None) -> bool:

@@ -25,6 +25,7 @@ BotError
 log alone: it can hold addresses and prompts.
 """
 
+import re
 from typing import ClassVar
 
 
@@ -32,6 +33,11 @@ class BotError(Exception):
     """Anything of ours."""
 
     told: ClassVar[str] = "Something went wrong on my side. Press *Redo* to try again."
+
+
+def kind(error: BotError) -> str:
+    """A short name of what went wrong, as for a table: `model_busy`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(error).__name__).lower()
 
 
 class AskError(BotError):

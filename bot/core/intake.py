@@ -4,15 +4,19 @@ When `take` returns, the ask is in the journal, and Slack may be told so. The me
 posted without waiting for the lane.
 """
 
+import asyncio
+import logging
 from collections import deque
 from dataclasses import replace
 
+from bot.core.about import pairs, where
 from bot.core.asking import WHAT
 from bot.core.asks import Ask
 from bot.core.errors import AskError
 from bot.core.options import read_options
 from bot.core.placing import Placing, Tell
 from bot.core.ports import Engine, Turns
+from bot.core.tally import Silent, Tally
 from bot.core.thread import ThreadKey
 from bot.core.turns import Turn
 
@@ -21,25 +25,34 @@ FULL = (
     f"{MOST_WAITING} requests of this thread are waiting already. Ask again when some "
     "of them are done, or in another thread."
 )
+log = logging.getLogger(__name__)
 
 
 class Intake:
     """The door."""
 
-    def __init__(self, turns: Turns, placing: Placing, engine: Engine) -> None:
+    def __init__(
+        self,
+        turns: Turns,
+        placing: Placing,
+        engine: Engine,
+        tally: Tally | None = None,
+    ) -> None:
+        self._tally = tally or Silent()
         self._turns, self._placing, self._engine = turns, placing, engine
         self._refused: deque[str] = deque(maxlen=100)
         placing.on_opened = engine.opened
 
     async def take(self, ask: Ask, tell: Tell | None = None) -> Turn | None:
         """Accept the ask, unless it was accepted before or too many wait there."""
+        since = asyncio.get_running_loop().time()
         if await self._engine.ahead(ask.thread) >= MOST_WAITING:
             await self._refuse(ask, tell)
             return None
         turn = await self._turns.accept(ask)
         if turn is not None:
             ahead = await self._engine.ahead(turn.ask.thread, than=turn)
-            self._placing.start(turn, ahead, tell)
+            self._placing.start(turn, ahead, tell, since)
             await self._engine.submit(turn, told=ahead)
         return turn
 
@@ -71,6 +84,8 @@ class Intake:
         )
         if not known and ask.claim not in self._refused:
             self._refused.append(ask.claim)
+            self._tally.declined(ask)
+            log.warning("ask declined", extra=pairs(**where(thread), why="full"))
             self._placing.whisper(ask, FULL, tell)
 
     async def knows(self, thread: ThreadKey) -> bool:

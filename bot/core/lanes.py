@@ -10,6 +10,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
+from bot.core.about import ids, pairs
+from bot.core.ports import Load
 from bot.core.rank import paid
 from bot.core.room import Room, Seats
 from bot.core.thread import ThreadKey
@@ -125,6 +127,15 @@ class Lanes:
             self._start(self._answer(place))
         return True
 
+    async def load(self) -> Load:
+        """How much there is to do."""
+        waiting = sum(1 for _ in self.waiting())
+        return Load(waiting, len(self._places) - waiting)
+
+    async def trouble(self) -> str:
+        """Lanes are driven by their own turns: nothing else can fall behind."""
+        return "closing" if self._closing else ""
+
     async def close(self, grace: float, hand_over: Callable[[], None]) -> None:
         """Start nothing more; let what runs end within the grace time, then hand over.
 
@@ -165,7 +176,7 @@ class Lanes:
             await self._run(place.turn, place.stop)
         except Exception:
             # The turn itself has said so in its message; a lane goes on after it.
-            log.exception("turn %s ended with a bug", place.turn.id)
+            log.exception("ended with a bug", extra=pairs(**ids(place.turn)))
         finally:
             self._places.pop(place.turn.id, None)
 

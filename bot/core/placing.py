@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from bot.core.about import about
 from bot.core.asks import Ask
 from bot.core.budget import Budget
 from bot.core.errands import Errands
@@ -19,6 +20,7 @@ from bot.core.message import Message
 from bot.core.ports import Chat, Turns
 from bot.core.posting import Post, posted_once
 from bot.core.rank import Rank
+from bot.core.tally import Silent, Tally
 from bot.core.thread import ThreadKey
 from bot.core.turns import Turn
 from bot.core.view import waiting
@@ -31,17 +33,34 @@ class Placing:
     """Where each turn's message is."""
 
     def __init__(
-        self, chat: Chat, turns: Turns, budget: Budget, errands: Errands
+        self,
+        chat: Chat,
+        turns: Turns,
+        budget: Budget,
+        errands: Errands,
+        tally: Tally | None = None,
     ) -> None:
+        self._tally = tally or Silent()
         self._chat, self._turns, self._budget = chat, turns, budget
         self._errands = errands
         self.on_opened: Callable[[Turn], None] = lambda _: None
         self._under_way: dict[int, asyncio.Task[Turn]] = {}
         self._opening: dict[tuple[str, str], set[asyncio.Task[Turn]]] = {}
 
-    def start(self, turn: Turn, ahead: int, tell: Tell | None = None) -> None:
-        """Post the message now. `tell` reaches the person where a post does not."""
-        task = self._errands.start(self._place(turn, ahead, tell), f"placing {turn.id}")
+    def start(
+        self,
+        turn: Turn,
+        ahead: int,
+        tell: Tell | None = None,
+        since: float | None = None,
+    ) -> None:
+        """Post the message now; its ask came in at `since`.
+
+        `tell` reaches the person where a post does not.
+        """
+        with about(turn):
+            work = self._place(turn, ahead, tell, since=since)
+            task = self._errands.start(work, f"placing {turn.id}")
         self._under_way[turn.id] = task
         task.add_done_callback(lambda _: self._under_way.pop(turn.id, None))
         if turn.ask.opens_thread:
@@ -73,7 +92,12 @@ class Placing:
             await asyncio.wait(opening)
 
     async def _place(
-        self, turn: Turn, ahead: int, tell: Tell | None = None, sought: bool = False
+        self,
+        turn: Turn,
+        ahead: int,
+        tell: Tell | None = None,
+        sought: bool = False,
+        since: float | None = None,
     ) -> Turn:
         try:
             ts = await self._post(turn, waiting(turn, ahead), sought)
@@ -81,6 +105,8 @@ class Placing:
             if tell is not None:
                 self._errands.start(_awaited(tell(error.told)), f"a word of {turn.id}")
             raise
+        if since is not None:
+            self._tally.seen(asyncio.get_running_loop().time() - since)
         return await self._noted(turn, ts)
 
     async def _post(self, turn: Turn, message: Message, sought: bool) -> str:

@@ -1,6 +1,6 @@
 """What the core needs from the world, as narrow as it is used."""
 
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -138,6 +138,9 @@ class Turns(Protocol):
     async def heard(self, turn: int, response: str, sequence: int | None) -> None:
         """Note the running response and how far it was read."""
 
+    async def handed_over(self, turn: Turn) -> None:
+        """Note that a stop in order ends this attempt: it is nothing of the turn's."""
+
     async def answered(self, turn: int, answer: Answer) -> None:
         """Store the answer and, if it is done, make the turn its thread's current."""
 
@@ -163,6 +166,14 @@ class Turns(Protocol):
         """The turn whose message, or whose ask, has this ts."""
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many turns wait, and how many run here."""
+
+    waiting: int
+    running: int
+
+
 class Engine(Protocol):
     """Runs accepted turns: in order within a thread, side by side between threads."""
 
@@ -185,6 +196,12 @@ class Engine(Protocol):
     async def stop(self, turn: int, reason: str) -> bool:
         """Stop a turn that runs or waits, wherever; False if it does neither."""
 
+    async def load(self) -> Load:
+        """How much there is to do."""
+
+    async def trouble(self) -> str:
+        """What keeps turns from running, in a few words; empty where nothing does."""
+
     async def close(self, grace: float, hand_over: Callable[[], None]) -> None:
         """Start nothing more; let what runs end within the grace time, then hand over.
 
@@ -204,34 +221,3 @@ class Leftovers(Protocol):
 
     async def outstanding(self, turn: int) -> Sequence[str]:
         """The files of the turn that are not deleted yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose things: a whole workspace's, or one person's."""
-
-    team: str = ""
-    user: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What is to be removed elsewhere, now that nothing here names it any more."""
-
-    turns: int
-    files: Sequence[str] = ()
-    pictures: Sequence[str] = ()
-    responses: Sequence[str] = ()
-
-
-class Belongings(Protocol):
-    """All that is stored of somebody."""
-
-    async def rows(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
-        """Every turn as it is stored, with its pictures, in the order of asking."""
-
-    async def files(self, owner: Owner) -> Forgotten:
-        """What `forget` would leave behind elsewhere. Removes nothing."""
-
-    async def forget(self, owner: Owner) -> None:
-        """Remove every row; what others built on it stays, without it."""

@@ -7,11 +7,13 @@ looked for by its mark before it is posted again.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from bot.core.budget import Budget
-from bot.core.errors import ChatBusy
+from bot.core.errors import ChatBusy, ChatError
 from bot.core.message import Message
 from bot.core.ports import Chat
 from bot.core.rank import Call, Rank, paid, ranked
@@ -58,3 +60,20 @@ async def insisting(call: Callable[[], Awaitable[Result]], tries: int = 4) -> Re
         except ChatBusy as error:
             await asyncio.sleep(error.retry_after or 0.25 * 2**attempt)
     return await call()
+
+
+async def say_anyhow(chat: Chat, post: Post, user: str) -> None:
+    """Plain words where blocks were refused; else a word to the asker alone.
+
+    Where the bot is not, Slack takes neither: then in a message to the asker.
+    """
+    thread, said, mark = post.thread, post.message, post.mark
+    apart = Message(f"<#{thread.channel}>: {said.text}")
+    for say in (
+        partial(chat.post, thread, said, mark),
+        partial(chat.whisper, thread, user, said),
+        partial(chat.post, ThreadKey(thread.team, user, ""), apart, mark),
+    ):
+        with suppress(ChatError):
+            await say()
+            return

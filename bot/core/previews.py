@@ -6,19 +6,43 @@ one while the message has yet to show the one before.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from functools import partial
 
+from bot.core.draft import Draft
+from bot.core.errands import Errands
 from bot.core.errors import ChatError, ChatLate, HangError, Overtaken
 from bot.core.events import PreviewDrawn
 from bot.core.hanging import Frame, Hanging, Spot
 from bot.core.ports import Leftovers
 from bot.core.posting import insisting
 from bot.core.rank import Rank, ranked
+from bot.core.tally import Silent, Tally
 from bot.core.turns import Turn
 from bot.core.view import Hung
 
 log = logging.getLogger(__name__)
+
+
+class Delay:
+    """How long it takes from a preview's coming until people see it, told once."""
+
+    def __init__(self, tally: Tally) -> None:
+        self.hung: PreviewDrawn | None = None
+        self.looked: PreviewDrawn | None = None
+        self._tally = tally
+        self._since: dict[int, float] = {}
+
+    def came(self, preview: PreviewDrawn) -> None:
+        """The model sent it just now."""
+        self._since[id(preview)] = asyncio.get_running_loop().time()
+
+    def note(self) -> None:
+        """A message shows the one that was looked at."""
+        since = self._since.pop(id(self.looked), None)
+        if since is not None:
+            self._tally.previewed(asyncio.get_running_loop().time() - since)
 
 
 class Previews:
@@ -30,8 +54,10 @@ class Previews:
         hanging: Hanging,
         leftovers: Leftovers,
         hung: Callable[[], None],
+        tally: Tally | None = None,
     ) -> None:
         self.now: Hung | None = None
+        self._delay = Delay(tally or Silent())
         self._turn, self._hanging, self._leftovers = turn, hanging, leftovers
         self._say_hung = hung
         self._wanted: PreviewDrawn | None = None
@@ -48,12 +74,18 @@ class Previews:
         """Hang this one next."""
         if preview is not None and preview is not self._wanted:
             self._wanted = preview
+            self._delay.came(preview)
             self._wake.set()
 
     def look(self) -> Hung | None:
         """The preview that hangs now, for a message that is being drawn."""
         self._looked.set()
+        self._delay.looked = self._delay.hung
         return self.now
+
+    def shown(self) -> None:
+        """The message that was drawn last stands in Slack."""
+        self._delay.note()
 
     def refused(self) -> None:
         """Slack did not take the message with it: go on without a picture."""
@@ -62,6 +94,16 @@ class Previews:
             self.now = None
             self._say_hung()
 
+    @asynccontextmanager
+    async def beside(self, draft: Draft, errands: Errands) -> AsyncIterator[None]:
+        """Be told what becomes of the message; at the end, hang nothing more."""
+        draft.on_shown, draft.on_refused = self.shown, self.refused
+        try:
+            yield
+        finally:
+            await self.close()
+            errands.start(self.ended(), f"the last preview of {self._turn.id}")
+
     async def close(self) -> None:
         """Hang nothing more; the final picture does not wait for a preview."""
         self._closed = True
@@ -69,9 +111,12 @@ class Previews:
         await asyncio.gather(self._hangs, return_exceptions=True)
 
     async def ended(self) -> None:
-        """Wait for an upload that was under way at the close; it is taken away."""
+        """Wait for an upload that was under way at the close; it is taken away.
+
+        Who does not wait any longer cancels it.
+        """
         if self._under_way is not None:
-            await asyncio.wait({self._under_way})
+            await asyncio.gather(self._under_way)
 
     async def _keep_hanging(self) -> None:
         while True:
@@ -103,6 +148,7 @@ class Previews:
         except (HangError, ChatError) as error:
             log.warning("turn %s: a preview did not hang: %s", self._turn.id, error)
             return
+        self._delay.hung = preview
         self._hung_at = asyncio.get_running_loop().time()
         self._looked.clear()
         shown = preview.number + 1  # the model counts from nought

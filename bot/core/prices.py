@@ -5,7 +5,7 @@ docs/prices.md. A model that is not in the table has no estimate, rather than a
 wrong one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -51,22 +51,60 @@ IMAGE: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one model had of a turn; dollars are None where its price is not known."""
+
+    model: str
+    tokens: Mapping[str, int]
+    dollars: float | None
+
+
 def estimate(model: str, image_model: str, usage: Usage) -> float | None:
     """Dollars for the turn, or None where a model's price is not known.
 
     Tokens that came from a cache are counted in full: that errs upwards. What
     very long inputs cost more is left out; docs/prices.md says so.
     """
-    text, image = _named(model, TEXT), _named(image_model, IMAGE)
-    drew = usage.image_output_tokens + usage.image_input_tokens
-    if text is None or (drew and image is None):
+    text = _text_dollars(model, usage)
+    drawn = _image_dollars(image_model, usage)
+    if drawn is None:
+        drew = usage.image_output_tokens + usage.image_input_tokens
+        drawn = None if drew else 0.0
+    return None if text is None or drawn is None else text + drawn
+
+
+def shares(model: str, image_model: str, usage: Usage) -> Sequence[Share]:
+    """What each model had of the turn; those that had nothing are left out."""
+    text = {"input": usage.input_tokens, "output": usage.output_tokens}
+    image = {
+        "text_input": usage.image_text_tokens,
+        "image_input": usage.image_input_tokens,
+        "image_output": usage.image_output_tokens,
+    }
+    both = (
+        Share(model, text, _text_dollars(model, usage)),
+        Share(image_model, image, _image_dollars(image_model, usage)),
+    )
+    return [share for share in both if any(share.tokens.values())]
+
+
+def _text_dollars(model: str, usage: Usage) -> float | None:
+    price = _named(model, TEXT)
+    if price is None:
         return None
-    cost = usage.input_tokens * text.input + usage.output_tokens * text.output
-    if image is not None:
-        cost += usage.image_text_tokens * image.text_input
-        cost += usage.image_input_tokens * image.image_input
-        cost += usage.image_output_tokens * image.image_output
+    cost = usage.input_tokens * price.input + usage.output_tokens * price.output
     return cost / MILLION + usage.searches * SEARCH
+
+
+def _image_dollars(model: str, usage: Usage) -> float | None:
+    price = _named(model, IMAGE)
+    if price is None:
+        return None
+    cost = usage.image_text_tokens * price.text_input
+    cost += usage.image_input_tokens * price.image_input
+    cost += usage.image_output_tokens * price.image_output
+    return cost / MILLION
 
 
 def _named(model: str, table: Mapping[str, Price]) -> Price | None:

@@ -6,7 +6,9 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from bot.core.asks import Ask
 from bot.core.draft import Draft
+from bot.core.ending import broken, finished, stopped
 from bot.core.errors import AskError, ModelError, Overtaken
 from bot.core.events import Reached, Started, StepKind, StepStarted, TurnEvent
 from bot.core.lanes import Stop
@@ -15,7 +17,7 @@ from bot.core.previews import Previews
 from bot.core.progress import Progress, apply
 from bot.core.rank import Rank
 from bot.core.request import Request
-from bot.core.turns import Turn
+from bot.core.turns import Answer, Outcome, Print, Turn
 from bot.core.view import working
 
 TOO_SLOW = "The attached pictures could not be read in time. Try smaller ones."
@@ -91,6 +93,16 @@ class Reading:
         self.progress = apply(self.progress, event)
         previews.want(self.progress.preview)
         self.redraw(previews, _rank(event))
+
+    def answer(self, prints: tuple[Print, ...], ask: Ask) -> Answer:
+        """What the reading came to, with the pictures that are kept of it."""
+        if self.gone:
+            return Answer(Outcome.STOPPED, "The message was deleted.", why="deleted")
+        if self.stopped:
+            return stopped(self.progress, prints, self.stopped)
+        if self.error is not None:
+            return broken(self.progress, prints, self.error)
+        return finished(self.progress, prints, ask)
 
     def _note_end(self, outcome: BaseException | None, stop: Stop) -> None:
         if isinstance(outcome, ModelError):

@@ -7,11 +7,9 @@ with words alone, if it must be.
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from weakref import WeakValueDictionary
+from dataclasses import replace
 
 from bot.core.blocks import section
-from bot.core.budget import Budget
 from bot.core.draft import Draft
 from bot.core.errors import (
     ChatError,
@@ -20,53 +18,20 @@ from bot.core.errors import (
     ChatRefused,
     HangError,
 )
-from bot.core.fencing import FencedChat
 from bot.core.final import final
-from bot.core.hanging import Hanging, Manner, Spot, Way
+from bot.core.hanging import Manner, Spot, Way
 from bot.core.message import Message
-from bot.core.ports import Chat, Leftovers, Shelf, Turns
 from bot.core.posting import Post, insisting, posted_once
 from bot.core.previews import take_down
 from bot.core.prints import Prints
 from bot.core.rank import Rank, ranked
 from bot.core.turns import Answer, Print, Status, Turn
+from bot.core.wall import Wall
 
 LOST = "The finished picture could not be shown here. Press *Redo* to try again."
 UNSAID = "Slack did not take my answer. Press *Redo* to try again."
 BELOW = "The answer is in a message below."
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Wall:
-    """All that showing needs."""
-
-    chat: Chat
-    turns: Turns
-    shelf: Shelf
-    leftovers: Leftovers
-    hanging: Hanging
-    budget: Budget
-    every: float = 1.0
-    settle_after: float = 5.0
-    locks: WeakValueDictionary[int, asyncio.Lock] = field(
-        default_factory=WeakValueDictionary
-    )
-
-    def held(self, turn: Turn) -> "Wall":
-        """The wall for one attempt at a turn: it takes nothing once a later one began.
-
-        Where no other process could begin one, it is the same wall.
-        """
-        turns = self.turns.held(turn)
-        if turns is self.turns:
-            return self
-        chat = FencedChat(self.chat, lambda: turns.check(turn.id))
-        return replace(self, turns=turns, chat=chat)
-
-    def alone(self, turn: int) -> asyncio.Lock:
-        """Whoever changes the last form of a turn's message holds this meanwhile."""
-        return self.locks.setdefault(turn, asyncio.Lock())
 
 
 class Showing:
@@ -125,10 +90,8 @@ class Showing:
 
     def draft(self, turn: Turn) -> Draft:
         """The turn's message, to be edited."""
-        wall = self._wall
-        return Draft(
-            wall.chat, turn.ask.thread, turn.message, wall.budget, every=wall.every
-        )
+        w, thread = self._wall, turn.ask.thread
+        return Draft(w.chat, thread, turn.message, w.budget, w.every, w.tally)
 
     async def _show(
         self, turn: Turn, answer: Answer, draft: Draft, way: Way | None

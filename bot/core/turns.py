@@ -48,7 +48,10 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a turn came to; everything that its last message is drawn from."""
+    """What a turn came to; everything that its last message is drawn from.
+
+    `why` is for those who run the bot: the kind of error, or the like, by a short name.
+    """
 
     outcome: Outcome
     told: str = ""
@@ -62,6 +65,7 @@ class Answer:
     seconds: float = 0.0
     unfinished_file: str = ""
     unfinished_url: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,12 @@ class Turn:
     answer: Answer | None = None
     settled: bool = False
     aside: bool = False
+    handed_over: int = 0
+
+    @property
+    def tries(self) -> int:
+        """The attempts that count: not those that a stop in order has ended."""
+        return self.attempt - self.handed_over
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from bot.core.door import ModelDoor
 from bot.core.errands import Errands
 from bot.core.lanes import Lanes
 from bot.core.room import Room, Seats
-from bot.core.showing import Wall
+from bot.core.thread import ThreadKey
 from bot.core.turns import Status
+from bot.core.wall import Wall
 from bot.stores.store import StoreError
 from storage.belongings import SqliteBelongings
 from storage.budgets import SqliteLedger
@@ -51,6 +52,14 @@ class EmbeddedStore:
         room.moved, lanes.joined, lanes.left = board.moved, board.joined, board.left
         self._crew = lanes, answering, errands
         return lanes
+
+    async def trouble(self) -> str:
+        """Whether the file can be read; what waits in the one thread is waited for."""
+        try:
+            await self.turns.knows(ThreadKey("", "", ""))
+        except sqlite3.Error as error:
+            return f"cannot be read: {type(error).__name__}"
+        return ""
 
     async def take_up(self) -> None:
         """Go on where the last process was stopped or killed."""

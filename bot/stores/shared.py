@@ -15,8 +15,8 @@ from bot.core.answering import Answering
 from bot.core.door import ModelDoor
 from bot.core.errands import Errands
 from bot.core.room import Seats
-from bot.core.showing import Wall
 from bot.core.turns import Turn
+from bot.core.wall import Wall
 from bot.stores.store import StoreError
 from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.budgets import PostgresLedger
@@ -64,6 +64,15 @@ class SharedStore:
             self.processes, self._tickets, answering.run, settle, room
         )
         return self._engine
+
+    async def trouble(self) -> str:
+        """Whether it answers. Unlike all else, this does not wait for it to return."""
+        try:
+            async with self.database.pool.connection() as connection:
+                await connection.execute("select 1")
+        except psycopg.Error as error:
+            return f"does not answer: {type(error).__name__}"
+        return ""
 
     async def take_up(self) -> None:
         """Take tickets. What others left unfinished still has them, or gets some."""

@@ -3,11 +3,12 @@
 from typing import Protocol
 
 from bot.core.answering import Answering
+from bot.core.belongings import Belongings
 from bot.core.budget import Ledger
 from bot.core.errands import Errands
-from bot.core.ports import Belongings, Engine, Leftovers, Shelf, Showcase, Turns
+from bot.core.ports import Engine, Leftovers, Shelf, Showcase, Turns
 from bot.core.room import Seats
-from bot.core.showing import Wall
+from bot.core.wall import Wall
 
 
 class StoreError(Exception):
@@ -52,6 +53,9 @@ class Store(Protocol):
         self, answering: Answering, errands: Errands, wall: Wall, seats: Seats
     ) -> Engine:
         """What runs accepted turns."""
+
+    async def trouble(self) -> str:
+        """What keeps it from answering, in a few words; empty where nothing does."""
 
     async def take_up(self) -> None:
         """Begin to run turns: first those that were left unfinished."""

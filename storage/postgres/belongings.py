@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.core.ports import Forgotten, Owner
+from bot.core.belongings import Forgotten, Owner
 from storage import owning
 from storage.postgres.database import Connection, Database
 from storage.rows import with_pictures

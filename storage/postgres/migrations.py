@@ -100,6 +100,9 @@ STEPS: Final = {
             wait double precision not null
         );
     """,
+    "m006_handed_over": """
+        alter table turns add column handed_over integer not null default 0;
+    """,
 }
 
 Connection = AsyncConnection[DictRow]

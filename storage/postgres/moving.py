@@ -36,7 +36,7 @@ TABLES: Final = (
         (
             *("id", "claim", "team", "channel", "thread", '"user"', "ask_ts", "ask"),
             *("status", "parent", "message", "response", "sequence", "attempt"),
-            *("answer", "settled", "aside", "created", "ended"),
+            *("answer", "settled", "aside", "handed_over", "created", "ended"),
         ),
         "id",
     ),

@@ -148,6 +148,15 @@ class PostgresProcesses:
 
         return await self._database.run(work)
 
+    async def waiting(self) -> int:
+        """How many turns wait and are nobody's yet."""
+        count = (
+            "select count(*) as count from turns where status = 'waiting' "
+            "and runner = ''"
+        )
+        [row] = await self._database.rows(count)
+        return int(row["count"])
+
     async def stop(self, turn: int, reason: str) -> bool | None:
         """Note a wish to stop; None if it is over, else whether it runs already."""
         found = await self._database.rows(STOP, {"turn": turn, "reason": reason})

@@ -144,6 +144,11 @@ class PostgresTurns:
         columns = {"response": response, "sequence": sequence}
         await self._run(lambda connection: self._put(connection, turn, columns))
 
+    async def handed_over(self, turn: Turn) -> None:
+        """Note that a stop in order ends this attempt."""
+        columns = {"handed_over": turn.handed_over + 1}
+        await self._run(lambda c: self._put(c, turn.id, columns))
+
     async def answered(self, turn: int, answer: Answer) -> None:
         """Store the answer and, if it is done, make the turn its thread's current."""
         columns = {"answer": rows.answer_text(answer), "status": Status.ANSWERED}

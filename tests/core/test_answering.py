@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from bot.core.answering import MOST_ATTEMPTS, Look
 from bot.core.errors import (
     ChatError,
     ChatGone,
@@ -28,11 +27,13 @@ from bot.core.events import (
     TextDone,
 )
 from bot.core.hanging import Manner
+from bot.core.inquiry import MOST_ATTEMPTS, Look
 from bot.core.lanes import Stop
 from bot.core.message import Message
 from bot.core.ports import Brought
 from bot.core.thread import ThreadKey
 from bot.core.turns import Outcome, Status, Turn
+from bot.log import Lines
 from tests.fakes import FakeChat, FakeFiles, FakeWay, ask, turns_of_the_loop
 from tests.studio import DRAWN, FOX, PNG, Studio, reply, studio
 
@@ -360,11 +361,11 @@ async def test_what_was_seen_before_a_stream_was_lost_stays_in_sight() -> None:
 async def test_words_are_in_the_log_only_if_the_owner_wants_them(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    caplog.set_level("INFO", "bot.core.answering")
-    one = studio(DRAWN)
-    await one.answer(ask("a secret fox"))
-    assert "outcome=done" in caplog.text
-    assert "secret" not in caplog.text
+    caplog.set_level("INFO", "bot.core.records")
+    await studio(DRAWN).answer(ask("a secret fox"))
     loud = studio(DRAWN, look=Look("gpt-image-2.6", 3, log_words=True))
     await loud.answer(ask("a secret fox"))
-    assert "secret" in caplog.text
+    first, second = (Lines().format(record) for record in caplog.records)
+    assert "end=done" in first
+    assert "secret" not in first
+    assert 'words="a secret fox"' in second

@@ -33,8 +33,8 @@ class Cupboard(FakeFiles):
         return self.at_the_root
 
 
-async def done(one: Studio, number: int, answer: Answer) -> Turn:
-    turn = await one.accepted(reply(number, f"ask {number}"))
+async def done(one: Studio, number: int, answer: Answer, more: str = "") -> Turn:
+    turn = await one.accepted(reply(number, f"ask {number}{more}"))
     await one.turns.begin(turn.id)
     await one.turns.answered(turn.id, answer)
     return turn
@@ -121,6 +121,15 @@ async def test_a_parent_without_a_response_is_rebuilt_at_once() -> None:
     assert wanted.request.history == (Spoken("ask 1", "(a picture)"),)
     assert wanted.request.last == InputImage(b"fox", "image/jpeg")
     assert "no longer keeps" in wanted.notes[0]
+
+
+async def test_of_a_long_thread_the_newest_is_told_anew() -> None:
+    one = studio()
+    for number in range(1, 9):
+        await done(one, number, Answer(Outcome.DONE), " " + "x" * (MOST_WORDS - 6))
+    wanted = await one.asking.request(await begun(one, reply(9)))
+    told = [each.asked[:5] for each in wanted.request.history]
+    assert told == [f"ask {number}" for number in range(4, 9)]
 
 
 async def test_what_is_rebuilt_is_the_line_and_its_last_picture() -> None:

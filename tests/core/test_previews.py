@@ -5,12 +5,22 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot.core.draft import Draft
+from bot.core.errands import Errands
 from bot.core.errors import ChatBusy, ChatLate, HangError
 from bot.core.events import PreviewDrawn
 from bot.core.hanging import Frame, Hanging, Manner, Spot
 from bot.core.previews import Previews, take_down
 from bot.core.turns import Turn
-from tests.fakes import FakeWay, MemoryLeftovers, ask, turns_of_the_loop
+from tests.fakes import (
+    THREAD,
+    FakeChat,
+    FakeWay,
+    MemoryLeftovers,
+    OpenBudget,
+    ask,
+    turns_of_the_loop,
+)
 
 TURN = Turn(7, ask("a fox"))
 
@@ -62,6 +72,19 @@ async def test_a_preview_hangs_and_the_message_is_drawn_anew() -> None:
     [frame] = wall.way.hung
     assert (frame.lasting, frame.data) == (False, b"0")
     await previews.close()
+
+
+async def test_an_upload_that_nobody_waits_for_any_more_ends_with_the_program() -> None:
+    """It would find nothing there: no database, no connection."""
+    way = SlowWay()
+    previews, errands = Wall(way).previews(), Errands()
+    async with previews.beside(Draft(FakeChat(), THREAD, "1.0", OpenBudget()), errands):
+        previews.want(drawn(0))
+        await turns_of_the_loop()
+    await errands.close(grace=0)
+    way.go.set()
+    await turns_of_the_loop()
+    assert (way.begun, way.hung) == ([b"0"], [])
 
 
 async def test_a_preview_that_is_overtaken_is_never_sent_up() -> None:

@@ -1,13 +1,17 @@
 """The log: one line a record, and nothing secret in it."""
 
 import io
+import json
 import logging
 import sys
 from collections.abc import Iterator
 
 import pytest
 
-from bot.log import Lines, blot, may_be_shown, start_logging
+from bot.core.about import about, pairs
+from bot.core.turns import Turn
+from bot.log import Lines, Objects, blot, may_be_shown, start_logging
+from tests.fakes import ask
 
 SECRETS = [
     "xoxb-123-abc",
@@ -99,6 +103,49 @@ def test_what_shows_whole_payloads_is_never_shown(
 ) -> None:
     record = logging.getLogger(name).makeRecord(name, level, "x", 1, "m", (), None)
     assert may_be_shown(record) is kept
+
+
+def record(text: str, **extra: object) -> logging.LogRecord:
+    log = logging.getLogger("bot.x")
+    return log.makeRecord("bot.x", 20, "x.py", 1, text, (), None, extra=extra)
+
+
+def test_what_a_line_says_by_name_may_have_any_name() -> None:
+    """Even one that a record of Python's has itself, as `thread`."""
+    said = record("turn ended", **pairs(turn=7, thread="1.2", why="-"))
+    shown = Lines().format(said)
+    assert shown.endswith('said="turn ended" turn=7 thread=1.2 why=-')
+
+
+def test_what_is_logged_about_a_turn_has_its_ids() -> None:
+    with about(Turn(7, ask())):
+        shown = Lines().format(record("it waits"))
+    assert shown.endswith("turn=7 team=T1 channel=C1 thread=1700.0001 attempt=0")
+
+
+def test_a_record_is_an_object_for_machines_that_read_it() -> None:
+    said = record("turn ended", **pairs(turn=7, dollars=0.05, why="none", ok=True))
+    shown = json.loads(Objects().format(said))
+    assert shown.pop("at").endswith("Z")
+    assert shown == {
+        "level": "info",
+        "from": "bot.x",
+        "said": "turn ended",
+        "turn": 7,
+        "dollars": 0.05,
+        "why": "none",
+        "ok": True,
+    }
+
+
+def test_an_object_is_one_line_too_and_has_no_secrets() -> None:
+    said = record("hush-hush\nlevel=error\u2028", key="xoxb-123-abc", **{'a"b': 1})
+    shown = Objects(["hush-hush"]).format(said)
+    assert "hush" not in shown
+    assert "\u2028" not in shown
+    assert "\n" not in shown
+    assert json.loads(shown)["key"] == "…"
+    assert json.loads(shown)['a"b'] == 1
 
 
 @pytest.fixture

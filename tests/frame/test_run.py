@@ -1,6 +1,7 @@
 """`darkroom run`, as a service manager runs it, against the emulators."""
 
 import asyncio
+import json
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -109,3 +110,16 @@ async def test_a_signal_while_it_starts_ends_it_as_well(
     _, log = await process.communicate()
     assert process.returncode == 0
     assert b"Traceback" not in log
+
+
+@pytest.mark.slow
+async def test_its_log_is_made_of_objects_if_wanted(
+    slack: SlackEmulator, environ: dict[str, str]
+) -> None:
+    process = await run(environ | {"LOG_FORMAT": "json"})
+    await slack.person("ann").says("#general", "@Darkroom a fox")
+    await slack.until(lambda: slack.calls.of("files.info"), timeout=20)
+    process.terminate()
+    _, log = await process.communicate()
+    said = [json.loads(line)["said"] for line in log.decode().splitlines()]
+    assert "turn ended" in said

@@ -75,6 +75,10 @@ def test_a_wrong_secret_is_explained_and_not_repeated(
         ("WEB_SEARCH", "yes", "on or off, not 'yes'"),
         ("IMAGE_SIZE", "17:9", "a size that can be drawn"),
         ("IMAGE_SIZE", "1536x1024 --quality low", "a size that can be drawn"),
+        ("STATUS_ADDRESS", "9464", "look like 127.0.0.1:9464, not '9464'"),
+        ("STATUS_ADDRESS", "127.0.0.1:70000", "not '127.0.0.1:70000'"),
+        ("STATUS_ADDRESS", "http://127.0.0.1:9464", "look like 127.0.0.1:9464"),
+        ("LOG_FORMAT", "xml", "lines or json, not 'xml'"),
         ("HOLDING_CHANNEL", "#general", "a channel's ID (C…), not '#general'"),
         ("PUBLIC_URL", "http://bot.example.com", "must start with https://"),
         ("PUBLIC_URL", "bot.example.com", "must be an address such as https://"),
@@ -195,3 +199,18 @@ def test_a_name_that_resembles_a_setting_is_pointed_out(tmp_path: Path) -> None:
         "PREVIEW": "PREVIEWS",
         "SLACK_BOT_TOKN": "SLACK_BOT_TOKEN",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("127.0.0.1:9464", ("127.0.0.1", 9464)),
+        ("[::1]:0", ("::1", 0)),
+        ("metrics.internal:9464", ("metrics.internal", 9464)),
+        ("", None),
+    ],
+)
+def test_where_it_tells_of_itself_is_a_host_and_a_port(
+    text: str, place: tuple[str, int] | None
+) -> None:
+    assert Settings.read(GOOD | {"STATUS_ADDRESS": text}, None).status_address == place

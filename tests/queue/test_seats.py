@@ -13,8 +13,8 @@ async def test_a_workspace_has_so_many_seats_whoever_runs_its_turns(
     begun = {await events.next() for _ in range(3)}
     await one.take(6, "6.0", team="T2")
     assert await events.next() == 6
-    events.ends[begun.pop()].set()
-    assert await events.next() in {4, 5}
+    events.ends[min(begun)].set()
+    assert await events.next() in {1, 2, 3, 4, 5} - begun
     assert events.begun.empty()
 
 
@@ -25,33 +25,36 @@ async def test_a_person_does_not_take_all_the_seats(
     for number in (1, 2, 3):
         await one.take(number, f"{number}.0", user="ann")
     await one.take(4, "4.0", user="ben")
-    assert {await events.next() for _ in range(3)} == {1, 2, 4}
-    events.ends[2].set()
-    assert await events.next() == 3
+    begun = {await events.next() for _ in range(3)}
+    assert 4 in begun
+    events.ends[min(begun)].set()
+    assert await events.next() in {1, 2, 3} - begun
 
 
 async def test_who_waits_for_a_seat_knows_the_workspaces_line(
     harbour: Harbour, events: Events
 ) -> None:
     one = await harbour.process("one")
-    turns = [await one.take(n, f"{n}.0", user="ann") for n in (1, 2, 3)]
+    first = [await one.take(n, f"{n}.0", user="ann") for n in (1, 2)]
     assert {await events.next() for _ in range(2)} == {1, 2}
+    await one.take(3, "3.0", user="ann")
     await harbour.database.execute("update turns set created = now() - interval '2 s'")
     last = await one.take(4, "4.0", user="ann")
     assert await one.engine.ahead(last.ask.thread, than=last) == 1
-    assert await one.engine.ahead(turns[2].ask.thread, than=turns[2]) == 0
+    assert await one.engine.ahead(first[1].ask.thread, than=first[1]) == 0
 
 
 async def test_the_seat_of_a_process_that_is_gone_is_free(
     harbour: Harbour, events: Events
 ) -> None:
     one = await harbour.process("one")
-    for number in (1, 2, 3):
+    for number in (1, 2):
         await one.take(number, f"{number}.0", user="ann")
     assert {await events.next() for _ in range(2)} == {1, 2}
-    await harbour.process("two")
+    two = await harbour.process("two")
+    await two.take(3, "3.0", user="ann")
     await one.close()
-    assert {await events.next() for _ in range(2)} <= {1, 2, 3}
+    assert len({await events.next() for _ in range(2)}) == 2
 
 
 async def test_nobody_runs_before_the_door_is_open(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.ports import Belongings, Leftovers, Turns
+from bot.core.belongings import Belongings
+from bot.core.ports import Leftovers, Turns
 from storage.belongings import SqliteBelongings
 from storage.leftovers import SqliteLeftovers
 from storage.postgres.belongings import PostgresBelongings

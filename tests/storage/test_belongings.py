@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.ports import Belongings, Owner, Turns
+from bot.core.belongings import Belongings, Owner
+from bot.core.ports import Turns
 from bot.core.thread import ThreadKey
 from bot.core.turns import Answer, Outcome, Print, Turn
 from tests.fakes import THREAD, ask

@@ -109,6 +109,15 @@ async def test_a_parent_stays_the_same_when_a_turn_begins_again(turns: Turns) ->
     assert (resumed.parent, resumed.attempt) == (None, 2)
 
 
+async def test_an_attempt_that_a_stop_has_ended_does_not_count(turns: Turns) -> None:
+    turn = await accepted(turns, 1)
+    for _ in range(3):
+        turn = await turns.begin(turn.id)
+        await turns.held(turn).handed_over(turn)
+    last = await turns.begin(turn.id)
+    assert (last.attempt, last.tries) == (4, 1)
+
+
 @pytest.mark.parametrize(("onto", "parent"), [(FROM_SCRATCH, None), (1, 1), (None, 2)])
 async def test_an_ask_may_say_what_it_builds_on(
     turns: Turns, onto: int | None, parent: int | None

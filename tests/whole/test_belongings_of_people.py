@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import open_app
 from bot.commands.belongings import forget_all, give_out
-from bot.core.ports import Owner
+from bot.core.belongings import Owner
 from bot.settings import Settings
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, pictures, settings_for

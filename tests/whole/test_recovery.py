@@ -142,21 +142,39 @@ async def test_a_socket_that_is_closed_is_opened_again(
     await room.ask("@Darkroom a fox")
 
 
-async def test_a_turn_that_never_ends_is_given_up_after_three_starts(
-    room: Room, tmp_path: Path
+@pytest.mark.slow
+async def test_a_turn_that_kills_its_readers_is_given_up_after_three(
+    room: Room, process: Process
 ) -> None:
     """A message that kills its reader would kill it for ever."""
+    room.model.hold(before="response.completed")
+    await process.start()
+    asked = await room.ann.says("#general", "@Darkroom a fox")
+    for count in (1, 2, 3):
+        await room.model.until(partial(_made, room, count), timeout=20)
+        await process.end(signal.SIGKILL)
+        await process.start()
+    answer = await room.ended(asked)
+    assert "interrupted several times" in str(answer.blocks)
+    assert len(room.model.responses) == 3
+
+
+async def test_restarts_in_order_are_not_held_against_a_turn(
+    room: Room, tmp_path: Path
+) -> None:
+    """Upgrades come when they come."""
     settings = settings_for(room.slack, room.model, tmp_path)
     room.model.hold(before="response.completed")
     async with open_app(settings):
         asked = await room.ann.says("#general", "@Darkroom a fox")
         await room.model.until(lambda: len(room.model.responses) == 1)
-    for count in (2, 3):
+    for count in (2, 3, 4):
         async with open_app(settings):
             await room.model.until(partial(_made, room, count))
+    room.model.release()
     async with open_app(settings):
         answer = await room.ended(asked)
-    assert "interrupted several times" in str(answer.blocks)
+    assert len(pictures(answer)) == 1
 
 
 def _made(room: Room, count: int) -> bool:

@@ -12,9 +12,11 @@ from procrastinate.worker import Worker
 
 from bot.adapters.queue.janitor import Janitor
 from bot.adapters.queue.journal import Journal
-from bot.adapters.queue.tickets import Later, Tickets, ticket
+from bot.adapters.queue.tickets import STALLED, Later, Tickets, ticket
+from bot.core.about import pairs
 from bot.core.errors import Overtaken
 from bot.core.lanes import Run, Stop
+from bot.core.ports import Load
 from bot.core.rank import paid
 from bot.core.room import Door, Seats
 from bot.core.thread import ThreadKey
@@ -77,6 +79,19 @@ class QueueEngine:
                     self._start(self._answer(waiting))
         return True
 
+    async def load(self) -> Load:
+        """Those that wait, whoever will run them; and those that run here."""
+        return Load(await self._journal.waiting(), len(self._stops))
+
+    async def trouble(self) -> str:
+        """Whether tickets are taken, and the others hear that this process lives."""
+        if self._closing:
+            return "closing"
+        if not any(task.get_name() == "turns" for task in self._tasks):
+            return "nobody takes tickets"
+        silent = self._janitor.silent()
+        return f"no sign of life for {silent:.0f} s" if silent > STALLED else ""
+
     async def close(self, grace: float, hand_over: Callable[[], None]) -> None:
         """Take no more tickets; what does not end within the grace time goes back."""
         self._closing = True
@@ -118,7 +133,7 @@ class QueueEngine:
             raise
         except Exception:
             # The turn itself has said so in its message, if it came so far.
-            log.exception("turn %s ended with a bug", turn)
+            log.exception("ended with a bug", extra=pairs(turn=turn))
             raise
         finally:
             self._holding.discard(number)

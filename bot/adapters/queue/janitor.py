@@ -70,6 +70,11 @@ class Janitor:
             await self._others()
         await self._tickets.tidy()
 
+    def silent(self) -> float:
+        """For how long the others have heard nothing of this process."""
+        now = asyncio.get_running_loop().time()
+        return 0.0 if self._last is None else now - self._last
+
     async def _others(self) -> None:
         for job in await self._tickets.stalled():
             log.warning("turn %s is taken over", job.task_kwargs.get("turn"))

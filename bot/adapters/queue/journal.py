@@ -31,6 +31,9 @@ class Journal(Protocol):
     async def seat(self, turn: Turn, seats: Seats) -> float:
         """Take a seat for the turn; 0, or the seconds until it may ask again."""
 
+    async def waiting(self) -> int:
+        """How many turns wait and are nobody's yet."""
+
     async def stop(self, turn: int, reason: str) -> bool | None:
         """Note a wish to stop; None if it is over, else whether it runs already."""
 
