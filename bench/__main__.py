@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
@@ -55,7 +56,7 @@ def main(name: str, only: tuple[str, ...], out: Path) -> None:
         "seconds": round(time.monotonic() - began),
         "figures": [figure.told() for figure in figures],
     }
-    out.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    out.write_text(_lines(told))
     for line in table.lines(figures):
         click.echo(line)
     click.echo(f"\n{_machine()}; took {told['seconds']} s; written to {out.name}")
@@ -96,6 +97,13 @@ async def measured(plan: Plan, groups: tuple[str, ...]) -> list[Figure]:
 
 def _stores(plan: Plan, folder: Path) -> AbstractAsyncContextManager[Databases]:
     return databases(folder) if plan.on_postgres else nullcontext(Databases(folder))
+
+
+def _lines(told: dict[str, Any]) -> str:
+    """JSON with a line for each figure, so that runs can be compared."""
+    figures = (json.dumps(each, ensure_ascii=False) for each in told["figures"])
+    head = json.dumps({**told, "figures": []}, ensure_ascii=False)
+    return head.replace("[]}", "[\n" + ",\n".join(figures) + "\n]}\n")
 
 
 def _machine() -> str:
