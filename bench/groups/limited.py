@@ -28,7 +28,7 @@ async def measure(laboratory: Laboratory) -> list[Figure]:
 
     return [
         one("finals shown within 2 s of being ready", "%", _soon),
-        one("finals never shown", "%", _never),
+        one("finals not shown when the run ended", "%", _never),
         one("final → its edit", "s", lambda seen: spread(seen.finals())),
         one("previews shown, a turn", "", _previews),
         one("calls that Slack refused (429)", "", _refused),
