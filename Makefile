@@ -4,7 +4,8 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 RUN := .venv/bin
 
-.PHONY: chaos help playground install install-postgres install-metrics check test lint screenshots clean
+.PHONY: bench bench-quick chaos help playground install install-postgres install-metrics
+.PHONY: check test lint screenshots clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +30,12 @@ screenshots: .venv/.tests ## make the README's pictures anew, from the running p
 
 chaos: .venv/.tests ## ten storms on each engine, a quarter of an hour: kills, lost calls, cut streams
 	@$(RUN)/python -m tests.chaos
+
+bench: .venv/.tests ## what the bot adds to the model's and Slack's time, against rivals
+	@$(RUN)/python -m bench
+
+bench-quick: .venv/.tests ## the same with smaller numbers, in a minute
+	@$(RUN)/python -m bench --plan quick
 
 install: .venv/.runs ## install the program `darkroom` into .venv
 

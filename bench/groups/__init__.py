@@ -1,0 +1,1 @@
+"""The eight groups of figures, a module or two for each."""

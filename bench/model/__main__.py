@@ -1,0 +1,123 @@
+"""The emulated model as a process: `python -m bench.model PICTURES`.
+
+GET /bench/log tells, for each turn, when its request came and how large it was, and
+when the last byte of each frame was handed to the socket.
+"""
+
+import asyncio
+import json
+import re
+import sys
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from bench.model.script import Beat, Frames, Pace, beats
+from bench.pictures import FRAMES, Kind
+from bench.serving import application, now, serve
+from playground.openai.wire import Blob, event_pieces
+
+_TURN = re.compile(r"turn (\d+)")
+_GONE = {
+    "message": "Previous response with id 'resp_0' not found.",
+    "type": "invalid_request_error",
+    "param": "previous_response_id",
+    "code": "previous_response_not_found",
+}
+
+
+@dataclass(slots=True)
+class Asked:
+    """One request, and what became of it."""
+
+    turn: int
+    at: float
+    size: int
+    chained: bool
+    left: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Model:
+    """What the bench has set, and what it may read."""
+
+    folder: Path
+    size: str = "1024x1024"
+    pace: Pace = field(default_factory=Pace)
+    forgets: set[int] = field(default_factory=set)
+    log: list[Asked] = field(default_factory=list)
+    drawn: dict[Kind, Frames] = field(default_factory=dict)
+
+    def frames(self, kind: Kind) -> Frames:
+        """The base64 of a kind's frames, made once."""
+        if kind not in self.drawn:
+            read = {each: kind.path(self.folder, each).read_bytes() for each in FRAMES}
+            blobs = {name: Blob.of(data) for name, data in read.items()}
+            self.drawn[kind] = Frames(kind.size, blobs)
+        return self.drawn[kind]
+
+    async def create(self, request: web.Request) -> web.StreamResponse:
+        """POST /v1/responses, always streamed."""
+        body = await request.read()
+        at = now()
+        asked = json.loads(body)
+        turns = _TURN.findall(json.dumps(asked["input"]))
+        chained = bool(asked.get("previous_response_id"))
+        note = Asked(int(turns[-1]) if turns else 0, at, len(body), chained)
+        self.log.append(note)
+        if chained and note.turn in self.forgets:
+            return web.json_response({"error": _GONE}, status=400)
+        response = web.StreamResponse()
+        response.content_type, response.charset = "text/event-stream", "utf-8"
+        await response.prepare(request)
+        if request.transport:
+            # What write() returns from is then in the kernel, not in a buffer of ours.
+            request.transport.set_write_buffer_limits(high=0)
+        frames = self.frames(Kind(self.size, _format(asked)))
+        for beat in beats(asked, note.turn, self.pace, frames):
+            await _send(response, beat)
+            if beat.frame:
+                note.left[beat.frame] = now()
+        return response
+
+    async def set(self, request: web.Request) -> web.Response:
+        """POST /bench/set: pace, size, forgets."""
+        given = await request.json()
+        self.pace = Pace(**given.get("pace", asdict(self.pace)))
+        self.size = given.get("size", self.size)
+        self.forgets.add(given.get("forgets", 0))
+        for shape in ("png", "jpeg"):
+            self.frames(Kind(self.size, shape))
+        return web.json_response({})
+
+    async def tell(self, _: web.Request) -> web.Response:
+        """GET /bench/log."""
+        return web.json_response([asdict(each) for each in self.log])
+
+
+def _format(asked: dict[str, Any]) -> str:
+    tools = asked.get("tools") or ()
+    formats = [tool.get("output_format") for tool in tools]
+    return next((str(each) for each in formats if each), "png")
+
+
+async def _send(response: web.StreamResponse, beat: Beat) -> None:
+    if beat.wait:
+        await asyncio.sleep(beat.wait)
+    for piece in event_pieces(beat.payload):
+        await response.write(piece)
+
+
+def build() -> web.Application:
+    """The application, with its paths."""
+    app, model = application(), Model(Path(sys.argv[1]))
+    app.router.add_post("/v1/responses", model.create)
+    app.router.add_post("/bench/set", model.set)
+    app.router.add_get("/bench/log", model.tell)
+    return app
+
+
+if __name__ == "__main__":
+    serve(build)

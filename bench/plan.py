@@ -1,0 +1,109 @@
+"""How much is measured: all of it, quickly, or only that it works."""
+
+from dataclasses import dataclass, field
+
+from bench.model.script import Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """So many turns at once: asked within `arriving`, drawn during `drawing`."""
+
+    turns: int
+    arriving: float
+    drawing: float
+    gap: float = 1.0
+    probes: int = 0
+
+    @property
+    def pace(self) -> Pace:
+        """No turn draws before all are asked; then evenly, in no order."""
+        return Pace(self.drawing, self.arriving + 0.5, self.gap, self.gap)
+
+
+EVERYTHING = ("latency", "load", "limited", "replies", "growth", "start")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The sizes of one run of the bench."""
+
+    longest: float = 1500
+    """Seconds after which the bench gives up; a quiet machine needs far less."""
+    formats: tuple[str, ...] = ("jpeg", "png")
+    alone: tuple[str, ...] = ()
+    """The groups in which darkroom on SQLite is measured without the others."""
+    on_postgres: tuple[str, ...] = EVERYTHING
+    """The groups in which darkroom on PostgreSQL is measured."""
+    wide: bool = True
+    still: float = 0.5
+    """Seconds without a call after which a program counts as being at rest."""
+    at_rest: int = 6
+    shipped: int = 8
+    close: int = 4
+    rest: Pace = field(default_factory=lambda: Pace(0, 0.05, 0.2, 0.2))
+    loads: tuple[Load, ...] = (
+        Load(50, 2, 14, probes=20),
+        Load(200, 5, 18),
+        Load(500, 10, 40),
+    )
+    rivals_loads: tuple[int, ...] = (50, 500)
+    postgres_loads: tuple[int, ...] = (50, 200)
+    limited_turns: int = 60
+    limited_seconds: float = 60
+    limited_patience: float = 15
+    limited_pace: Pace = field(default_factory=lambda: Pace(0.5, 1.0, 2.0, 2.0))
+    stored_turns: int = 100_000
+    stored_threads: int = 10_000
+    grown_turns: int = 6
+    unfinished: int = 1_000
+    helps: int = 10
+    starts: int = 3
+
+
+FULL = Plan()
+QUICK = Plan(
+    longest=240,
+    on_postgres=(),
+    wide=False,
+    at_rest=2,
+    shipped=0,
+    close=1,
+    rest=Pace(0, 0.02, 0.12, 0.12),
+    loads=(Load(30, 0.5, 1.2, 0.2, probes=10),),
+    rivals_loads=(30,),
+    limited_turns=10,
+    limited_seconds=3,
+    limited_patience=3,
+    limited_pace=Pace(0.2, 0.3, 0.5, 0.5),
+    stored_turns=10_000,
+    stored_threads=1_000,
+    grown_turns=2,
+    unfinished=100,
+    helps=3,
+    starts=1,
+)
+SMALLEST = Plan(
+    longest=100,
+    formats=("jpeg",),
+    alone=("load", "limited", "replies", "growth"),
+    on_postgres=(),
+    wide=False,
+    still=0.3,
+    at_rest=1,
+    shipped=0,
+    close=1,
+    rest=Pace(0, 0.0, 0.05, 0.05),
+    loads=(Load(3, 0.1, 0.1, 0.05, probes=1),),
+    rivals_loads=(3,),
+    limited_turns=2,
+    limited_seconds=0.5,
+    limited_patience=2,
+    limited_pace=Pace(0, 0.1, 0.1, 0.1),
+    stored_turns=100,
+    stored_threads=10,
+    grown_turns=1,
+    unfinished=3,
+    helps=1,
+    starts=1,
+)

@@ -1,0 +1,1 @@
+"""What people would otherwise run, and the least that anything must do."""

@@ -1,0 +1,147 @@
+"""The two emulators, seen from the bench: told what to do, and read afterwards."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientSession, ClientTimeout
+
+from bench.model.script import Pace
+from bench.processes import DiedError, module
+
+LONGEST = ClientTimeout(total=300)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An ask to send: its turn's number, its format, when, and what it replies to."""
+
+    turn: int
+    shape: str = "jpeg"
+    after: float = 0.0
+    onto: int = 0
+
+    def later(self, seconds: float) -> "Order":
+        """The same, so much later."""
+        return replace(self, after=self.after + seconds)
+
+    def onto_turn(self, turn: int) -> "Order":
+        """The same, as a reply in that turn's thread."""
+        return replace(self, onto=turn)
+
+    def told(self) -> dict[str, Any]:
+        """As the emulator takes it."""
+        words = f"a lighthouse at night, turn {self.turn} --format {self.shape}"
+        when = {"after": self.after, "onto": self.onto}
+        return {"turn": self.turn, "words": words, **when}
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """Slack and the model, in processes of their own."""
+
+    http: ClientSession
+    slack: str
+    model: str
+
+    def addresses(self) -> dict[str, str]:
+        """How a program finds them."""
+        return {
+            "SLACK_API_URL": f"{self.slack}/api/",
+            "OPENAI_BASE_URL": f"{self.model}/v1",
+        }
+
+    async def pace(self, pace: Pace, size: str = "1024x1024") -> None:
+        """From the next turn on."""
+        await self.post(f"{self.model}/bench/set", pace=asdict(pace), size=size)
+
+    async def forget(self, turn: int) -> None:
+        """When this turn is asked, its parent's response is gone."""
+        await self.post(f"{self.model}/bench/set", forgets=turn)
+
+    async def asked(self) -> list[dict[str, Any]]:
+        """What the model was asked, ever."""
+        asked: list[dict[str, Any]] = await self.get(f"{self.model}/bench/log")
+        return asked
+
+    async def get(self, url: str) -> Any:
+        """Fetch from an emulator's own paths."""
+        async with self.http.get(url) as response:
+            response.raise_for_status()
+            return await response.json()
+
+    async def post(self, url: str, body: Any = None, **fields: Any) -> None:
+        """Tell an emulator something."""
+        async with self.http.post(url, json=fields if body is None else body) as sent:
+            sent.raise_for_status()
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One contender's Slack."""
+
+    servers: Servers
+    who: str
+
+    async def limit(self, *, limits: bool) -> None:
+        """Whether Slack's limits are in force."""
+        await self.servers.post(self._path("set"), limits=limits)
+
+    async def ask(self, orders: list[Order]) -> None:
+        """Let people ask."""
+        told = [each.told() for each in orders]
+        await self.servers.post(self._path("ask"), told)
+
+    async def connected(self) -> float:
+        """When the program's socket opened; waits for it."""
+        return float((await self.servers.get(self._path("connected")))["at"])
+
+    async def ended(self, count: int, seconds: float) -> int:
+        """How many finals are shown; waits until it is so many, or for so long."""
+        query = f"?count={count}&seconds={seconds}"
+        return int((await self.servers.get(self._path("ended") + query))["count"])
+
+    async def answered(self, turn: int, seconds: float) -> bool:
+        """Wait until this turn's final is shown, or for so long; whether it is."""
+        query = f"?turn={turn}&seconds={seconds}"
+        return bool((await self.servers.get(self._path("answered") + query))["ended"])
+
+    async def posted(self, turn: int, seconds: float) -> None:
+        """Wait until this turn has a message, or for so long."""
+        query = f"?turn={turn}&seconds={seconds}"
+        await self.servers.get(self._path("posted") + query)
+
+    async def quiet(self, still: float, seconds: float = 15) -> None:
+        """Wait until the program has called nobody for a while."""
+        query = f"?for={still}&seconds={seconds}"
+        await self.servers.get(self._path("quiet") + query)
+
+    async def log(self) -> dict[str, Any]:
+        """What was seen since the last time."""
+        log: dict[str, Any] = await self.servers.get(self._path("log"))
+        return log
+
+    def _path(self, what: str) -> str:
+        return f"{self.servers.slack}/bench/{what}/{self.who}"
+
+
+@asynccontextmanager
+async def servers(pictures: Path, folder: Path) -> AsyncIterator[Servers]:
+    """Start both; they end when this is left."""
+    log = folder / "servers.log"
+    async with (
+        module("bench.slack", str(pictures), log=log) as slack,
+        module("bench.model", str(pictures), log=log) as model,
+        ClientSession(timeout=LONGEST) as http,
+    ):
+        yield Servers(http, await _address(slack.stdout), await _address(model.stdout))
+
+
+async def _address(output: Any) -> str:
+    line = await output.readline()
+    if not line:
+        raise DiedError("an emulator did not start")
+    return f"http://127.0.0.1:{json.loads(line)['port']}"

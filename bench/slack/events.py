@@ -1,0 +1,107 @@
+"""Socket Mode: a mention goes out as the two events that Slack sends, and is timed."""
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from bench.serving import now
+from bench.slack.world import BOT, CHANNELS, TEAM, Asked, World
+
+
+@dataclass(slots=True)
+class Events:
+    """The connection to the program, and what was not acknowledged yet."""
+
+    world: World
+    socket: web.WebSocketResponse | None = None
+    connected: float = 0.0
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
+    waiting: dict[str, Asked] = field(default_factory=dict)
+    busy: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def link(self, request: web.Request) -> web.WebSocketResponse:
+        """GET /link: the newest connection gets the events."""
+        socket = web.WebSocketResponse(heartbeat=30)
+        await socket.prepare(request)
+        hello = {"type": "hello", "num_connections": 1, "connection_info": {}}
+        await socket.send_str(json.dumps(hello))
+        self.socket, self.connected = socket, now()
+        self.opened.set()
+        async for message in socket:
+            if message.type is WSMsgType.TEXT:
+                self._acked(message.data)
+        if self.socket is socket:
+            self.socket = None
+            self.opened.clear()
+        return socket
+
+    def ask(self, turn: int, words: str, onto: int, after: float) -> None:
+        """Send this ask after so many seconds; `onto` is a turn to reply to."""
+        task = asyncio.create_task(self._ask(turn, words, onto, after))
+        self.busy.add(task)
+        task.add_done_callback(self.busy.discard)
+
+    async def _ask(self, turn: int, words: str, onto: int, after: float) -> None:
+        await asyncio.sleep(after)
+        ts = self.world.next_ts()
+        before = self.world.asked.get(onto)
+        root = before.root if before else ts
+        channel = before.channel if before else CHANNELS[turn % len(CHANNELS)]
+        asked = Asked(turn, ts, root, channel)
+        self.world.asked[turn] = asked
+        self.world.threads.setdefault(root, []).append(asked)
+        text = words if onto else f"<@{BOT}> {words}"
+        for kind in ("message",) if onto else ("app_mention", "message"):
+            await self._send(asked, _event(kind, text, asked))
+
+    async def _send(self, asked: Asked, event: dict[str, Any]) -> None:
+        number = next(self.world.numbers)
+        name = f"{number:08x}-bench"
+        payload = {
+            "type": "event_callback",
+            "team_id": TEAM,
+            "api_app_id": "A00000001",
+            "event_id": f"Ev{number:08d}",
+            "event_time": int(float(asked.ts)),
+            "event": event,
+            "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}],
+        }
+        envelope = {
+            "type": "events_api",
+            "envelope_id": name,
+            "payload": payload,
+            "accepts_response_payload": False,
+            "retry_attempt": 0,
+            "retry_reason": "",
+        }
+        if not asked.sent:  # the first of its events is the one that is timed
+            self.waiting[name] = asked
+            asked.sent = now()
+        if self.socket is not None:
+            await self.socket.send_str(json.dumps(envelope))
+
+    def _acked(self, data: str) -> None:
+        at = now()
+        asked = self.waiting.pop(json.loads(data).get("envelope_id", ""), None)
+        if asked is not None:
+            asked.acked = at
+
+
+def _event(kind: str, text: str, asked: Asked) -> dict[str, Any]:
+    event = {
+        "type": kind,
+        "user": f"U1{asked.turn:07d}",  # everybody asks once
+        "text": text,
+        "ts": asked.ts,
+        "channel": asked.channel,
+        "event_ts": asked.ts,
+        "team": TEAM,
+    }
+    if kind == "message":
+        event["channel_type"] = "channel"
+    if asked.root != asked.ts:
+        event["thread_ts"] = asked.root
+    return event

@@ -1,0 +1,137 @@
+"""The Web API's methods that the contenders call, in the form that Slack gives them."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from bench.serving import now
+from bench.slack.world import BOT, CHANNELS, TEAM, Upload, World, Worlds
+
+Json = dict[str, Any]
+Method = Callable[[World, Json], Json]
+_SHOWN = re.compile(r'"slack_file":\s*\{\s*"id":\s*"(F[A-Z0-9]+)"')
+
+
+async def call(worlds: Worlds, request: web.Request) -> web.Response:
+    """POST /api/{method}. Whose call it is, the end of the token tells."""
+    name = request.match_info["method"]
+    args = await _args(request)
+    who = request.headers["Authorization"].rpartition("-")[2]
+    world = worlds[who]
+    world.calls[name] += 1
+    wait = world.limits.refuse(TEAM, name, str(args.get("channel", "")), now())
+    if wait:
+        world.refused[name] += 1
+        return web.json_response(
+            {"ok": False, "error": "ratelimited"},
+            status=429,
+            headers={"Retry-After": str(wait)},
+        )
+    if name == "apps.connections.open":
+        address = f"ws://{request.host}/link/{who}"
+        return web.json_response({"ok": True, "url": address})
+    if name == "files.getUploadURLExternal":
+        return web.json_response(_ticket(world, f"http://{request.host}/upload/{who}"))
+    method = METHODS.get(name)
+    if method is None:
+        world.refused[f"unknown {name}"] += 1
+        return web.json_response({"ok": False, "error": "unknown_method"})
+    return web.json_response({"ok": True, **method(world, args)})
+
+
+async def upload(worlds: Worlds, request: web.Request) -> web.Response:
+    """POST /upload/{who}/{file}: raw bytes, as Slack's upload address takes them."""
+    data = await request.read()
+    worlds[request.match_info["who"]].received(request.match_info["file"], data)
+    return web.Response(text=f"OK - {len(data)}")
+
+
+async def _args(request: web.Request) -> Json:
+    args: Json = dict(request.query)
+    if request.content_type == "application/json":
+        body: Json = json.loads(await request.read() or b"{}")
+        return args | body
+    return args | dict(await request.post())
+
+
+def _auth(_: World, __: Json) -> Json:
+    who = {"team_id": TEAM, "user_id": BOT, "bot_id": "B00000001"}
+    return {"url": "https://bench.slack.com/", "team": "Bench", "user": "bot", **who}
+
+
+def _post(world: World, args: Json) -> Json:
+    """An answer belongs to the oldest ask of its thread that has none."""
+    at, ts = now(), world.next_ts()
+    waiting = world.threads.get(str(args.get("thread_ts")), [])
+    asked = next((each for each in waiting if not each.posted), None)
+    if asked is not None:
+        asked.posted = at
+        world.messages[ts] = asked
+        world.showed(asked, _picture(args), at)
+    return {
+        "channel": args["channel"],
+        "ts": ts,
+        "message": {"ts": ts, "text": "", "user": BOT},
+    }
+
+
+def _update(world: World, args: Json) -> Json:
+    at, ts = now(), str(args["ts"])
+    asked = world.messages.get(ts)
+    if asked is not None:
+        world.showed(asked, _picture(args), at)
+    return {"channel": args["channel"], "ts": ts, "text": str(args.get("text", ""))}
+
+
+def _picture(args: Json) -> str:
+    """The file in the last image block."""
+    blocks = args.get("blocks") or ""
+    text = blocks if isinstance(blocks, str) else json.dumps(blocks)
+    shown = _SHOWN.findall(text)
+    return shown[-1] if shown else ""
+
+
+def _ticket(world: World, upload_to: str) -> Json:
+    file = f"F{next(world.numbers):08d}"
+    world.files[file] = Upload()
+    return {"ok": True, "upload_url": f"{upload_to}/{file}", "file_id": file}
+
+
+def _complete(_: World, args: Json) -> Json:
+    given = args["files"]
+    files = json.loads(given) if isinstance(given, str) else given
+    return {"files": [{"id": each["id"], "title": "a picture"} for each in files]}
+
+
+def _info(world: World, args: Json) -> Json:
+    """Processed at once; shared where a message shows it."""
+    file = str(args["file"])
+    upload = world.files.get(file)
+    shown = upload is not None and upload.shown
+    channels = list(CHANNELS) if shown else []
+    known = {"id": file, "mimetype": "image/jpeg", "filetype": "jpg"}
+    return {"file": {**known, "channels": channels, "shares": {}}}
+
+
+def _nothing(_: World, __: Json) -> Json:
+    return {}
+
+
+def _messages(_: World, __: Json) -> Json:
+    return {"messages": [], "has_more": False, "response_metadata": {}}
+
+
+METHODS: dict[str, Method] = {
+    "auth.test": _auth,
+    "chat.delete": _nothing,
+    "chat.postMessage": _post,
+    "chat.update": _update,
+    "conversations.history": _messages,
+    "conversations.replies": _messages,
+    "files.completeUploadExternal": _complete,
+    "files.delete": _nothing,
+    "files.info": _info,
+}

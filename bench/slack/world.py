@@ -1,0 +1,134 @@
+"""What this Slack remembers: asks, the messages that answer them, and files."""
+
+import time
+import zlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from bench.pictures import FRAMES, KINDS, frame_of
+from playground.slack.limits import Limits
+from playground.slack.settings import Settings
+
+TEAM, BOT = "T00000001", "U00000001"
+CHANNELS = tuple(f"C0000000{number}" for number in range(1, 7))
+"""Several: posting has a limit for each, and it is not the one to be measured."""
+
+
+@dataclass(slots=True)
+class Edit:
+    """An edit (or a post) of an answer that shows a picture: when, and which file."""
+
+    at: float
+    file: str
+
+
+@dataclass(slots=True)
+class Asked:
+    """One ask: when its events left, were acknowledged, and were answered."""
+
+    turn: int
+    ts: str
+    root: str
+    channel: str
+    sent: float = 0.0
+    acked: float = 0.0
+    posted: float = 0.0
+    ended: float = 0.0
+    edits: list[Edit] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Upload:
+    """A file on its way in: `crc` tells its content."""
+
+    size: int = 0
+    crc: int = 0
+    shown: bool = False
+    counted: bool = True
+
+
+@dataclass(slots=True)
+class World:
+    """One contender's workspace."""
+
+    known: dict[int, str]
+    asked: dict[int, Asked] = field(default_factory=dict)
+    threads: dict[str, list[Asked]] = field(default_factory=dict)
+    messages: dict[str, Asked] = field(default_factory=dict)
+    files: dict[str, Upload] = field(default_factory=dict)
+    calls: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    unknown: dict[int, bytes] = field(default_factory=dict)
+    limits: Limits = field(default_factory=lambda: Limits(Settings()))
+    ended: int = 0
+    numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    def next_ts(self) -> str:
+        """The name of a new message."""
+        return f"{int(time.time())}.{next(self.numbers):06d}"
+
+    def received(self, file: str, data: bytes) -> None:
+        """Bytes arrived. What is not the model's own is looked at when all is over."""
+        upload = self.files[file]
+        upload.size, upload.crc = len(data), zlib.crc32(data)
+        if upload.crc not in self.known:
+            self.unknown.setdefault(upload.crc, data)
+
+    def frame(self, file: str) -> str:
+        """Which of the model's frames the file shows."""
+        upload = self.files.get(file)
+        if upload is None or not upload.size:
+            return ""
+        if upload.crc not in self.known:
+            self.known[upload.crc] = frame_of(self.unknown.pop(upload.crc))
+        return self.known[upload.crc]
+
+    def showed(self, asked: Asked, file: str, at: float) -> None:
+        """A message shows a picture from now on."""
+        if not file or file not in self.files:
+            return
+        upload = self.files[file]
+        upload.shown = True
+        asked.edits.append(Edit(at, file))
+        if not asked.ended and self.known.get(upload.crc) == "final":
+            asked.ended = at
+            self.ended += 1
+
+    def has_message(self, turn: int) -> bool:
+        """Whether the turn's first message stands."""
+        asked = self.asked.get(turn)
+        return asked is not None and asked.posted > 0
+
+    def has_ended(self, turn: int) -> bool:
+        """Whether the turn's final is shown."""
+        asked = self.asked.get(turn)
+        return asked is not None and asked.ended > 0
+
+    def clear(self) -> None:
+        """Count anew; messages and files stay, for they are still looked after."""
+        for upload in self.files.values():
+            upload.counted = False
+        self.asked.clear()
+        self.calls.clear()
+        self.refused.clear()
+        self.ended = 0
+
+
+class Worlds(defaultdict[str, World]):
+    """A workspace for each contender, by its name."""
+
+    def __init__(self, pictures: Path) -> None:
+        known = _learned(pictures)
+        super().__init__(lambda: World(known))
+
+
+def _learned(folder: Path) -> dict[int, str]:
+    """The model's own pictures, by their bytes."""
+    paths = {kind.path(folder, frame): frame for kind in KINDS for frame in FRAMES}
+    return {
+        zlib.crc32(path.read_bytes()): frame
+        for path, frame in paths.items()
+        if path.exists()
+    }

@@ -1,0 +1,65 @@
+"""The figures as a table for people."""
+
+from collections.abc import Iterator, Sequence
+
+from bench.figures import Figure, Value
+
+NAMES = {
+    "sqlite": "darkroom",
+    "sqlite0": "darkroom, with no past",
+    "postgres": "darkroom on PostgreSQL",
+    "postgres0": "darkroom on PostgreSQL, with no past",
+}
+GROUPS = {
+    1: "Acknowledged, and the first message",
+    2: "A preview leaves the model → the edit that shows it arrives",
+    3: "The final leaves the model → the edit that shows it arrives",
+    4: "Many turns at once",
+    5: "Under Slack's limits, 60 turns a minute in one workspace",
+    6: "A reply's request to the model",
+    7: "Growth",
+    8: "Start",
+}
+HEAD = f"{'':46}{'p50':>10}{'p99':>10}   {'× limit':<14}{'× usual':<14}aim"
+
+
+def lines(figures: Sequence[Figure]) -> Iterator[str]:
+    """The table, line by line."""
+    yield HEAD
+    group = 0
+    for figure in figures:
+        if figure.group != group:
+            group = figure.group
+            yield ""
+            yield f"{group}. {GROUPS[group]}"
+        yield f"   {figure.name}{f', {figure.unit}' if figure.unit else ''}"
+        for name, value in figure.values.items():
+            yield _row(figure, name, value)
+
+
+def _row(figure: Figure, name: str, value: Value) -> str:
+    limit, usual = (_ratio(figure.ratio(name, rival)) for rival in ("limit", "usual"))
+    aims = "; ".join(f"{words}: {_met(met)}" for words, met in figure.judged(name))
+    label = f"      {NAMES.get(name, name)}"
+    numbers = f"{_number(value.p50):>10}{_number(value.p99):>10}"
+    return f"{label:46}{numbers}   {limit:<14}{usual:<14}{aims}".rstrip()
+
+
+def _met(met: bool | None) -> str:
+    return "-" if met is None else "met" if met else "NOT MET"
+
+
+def _ratio(value: Value) -> str:
+    if value.p50 is None and value.p99 is None:
+        return "-"
+    return " / ".join(
+        _number(each) for each in (value.p50, value.p99) if each is not None
+    )
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "-"
+    if value == 0 or abs(value) >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.2f}" if abs(value) < 10 else f"{value:.1f}"
