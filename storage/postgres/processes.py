@@ -17,8 +17,7 @@ LANE: Final = f"""
     from turns join turns own on own.id = %(turn)s
         and (turns.team, turns.channel, turns.thread)
             = (own.team, own.channel, own.thread)
-    where turns.id <= own.id and turns.status in ('waiting', 'running')
-        or turns.id = own.id and turns.status = 'answered'
+    where turns.id <= own.id and turns.status <> 'shown'
     order by turns.id
 """  # noqa: S608 -- our own words
 AHEAD: Final = """
@@ -98,7 +97,10 @@ class PostgresProcesses:
         await self._database.execute("delete from processes where id = %s", [self._me])
 
     async def lane(self, turn: int) -> Sequence[Waiting]:
-        """The turn and those before it in its thread, as far as they have not ended."""
+        """The turn and those before it in its thread, as far as they have not ended.
+
+        An answer that is stored and not shown yet has not: people read in order.
+        """
         found = await self._database.rows(LANE, {"turn": turn, "me": self._me})
         args = [[row["id"] for row in found]]
         turns = await self._database.run(lambda c: sql.find(c, "id = any(%s)", args))

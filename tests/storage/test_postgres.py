@@ -93,6 +93,22 @@ async def test_a_turn_that_is_shown_does_not_begin_again(database: Database) -> 
         await turns.begin(turn.id)
 
 
+async def test_a_turn_waits_for_an_earlier_one_that_is_still_to_be_shown(
+    database: Database,
+) -> None:
+    """Its process died between storing the answer and showing it."""
+    turns, here = PostgresTurns(database), PostgresProcesses(database, "here")
+    first, second = [await turns.accept(ask(claim=one)) for one in ("a", "b")]
+    assert first is not None
+    assert second is not None
+    await turns.begin(first.id)
+    await turns.answered(first.id, DONE)
+    lane = await here.lane(second.id)
+    assert [waiting.turn.id for waiting in lane] == [first.id, second.id]
+    await turns.shown(first.id, (), settled=False)
+    assert [waiting.turn.id for waiting in await here.lane(second.id)] == [second.id]
+
+
 async def test_one_process_posts_and_another_when_it_is_gone(
     database: Database,
 ) -> None:
