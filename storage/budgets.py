@@ -52,7 +52,7 @@ class SqliteLedger:
     def __init__(
         self, worker: SqliteWorker, now: Callable[[], float] = time.time
     ) -> None:
-        self._run, self._now = worker.run, now
+        self._run, self._now = worker.lightly, now
 
     async def take(self, wanted: Sequence[Limit]) -> float:
         """Take one call from every row, or none; 0, or the seconds to wait."""

@@ -9,7 +9,7 @@ class SqliteLeftovers:
     """Implements the port `Leftovers`."""
 
     def __init__(self, worker: SqliteWorker) -> None:
-        self._run = worker.run
+        self._run = worker.lightly
 
     async def lent(self, turn: int, file_id: str) -> None:
         """Note a file that is to be deleted once nothing shows it."""

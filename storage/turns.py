@@ -26,7 +26,7 @@ class SqliteTurns:
     """Implements the port `Turns`. One process has it alone: nobody is overtaken."""
 
     def __init__(self, worker: SqliteWorker) -> None:
-        self._run = worker.run
+        self._run, self._lightly = worker.run, worker.lightly
 
     def held(self, turn: Turn) -> Self:
         """The same journal."""
@@ -84,7 +84,7 @@ class SqliteTurns:
             values = {"parent": parent, "status": status, "attempt": found.attempt + 1}
             return _update(db, turn, values)
 
-        return await self._run(work)
+        return await self._lightly(work)
 
     async def may_post(self, turn: int) -> bool:
         """Nobody else would."""
@@ -99,17 +99,17 @@ class SqliteTurns:
                 _update(db, turn, {"thread": opens.ts})
                 _know(db, opens)
 
-        await self._run(work)
+        await self._lightly(work)
 
     async def heard(self, turn: int, response: str, sequence: int | None) -> None:
         """Note the running response and how far it was read."""
         values = {"response": response, "sequence": sequence}
-        await self._run(lambda db: _set(db, turn, values))
+        await self._lightly(lambda db: _set(db, turn, values))
 
     async def handed_over(self, turn: Turn) -> None:
         """Note that a stop in order ends this attempt."""
         values = {"handed_over": turn.handed_over + 1}
-        await self._run(lambda db: _set(db, turn.id, values))
+        await self._lightly(lambda db: _set(db, turn.id, values))
 
     async def answered(self, turn: int, answer: Answer) -> None:
         """Store the answer and, if it is done, make the turn its thread's current."""
@@ -137,11 +137,11 @@ class SqliteTurns:
             )
             _keep_prints(db, turn, prints)
 
-        await self._run(work)
+        await self._lightly(work)
 
     async def settle(self, turn: int) -> None:
         """Note that nothing is left to be looked after."""
-        await self._run(lambda db: _set(db, turn, {"settled": True}))
+        await self._lightly(lambda db: _set(db, turn, {"settled": True}))
 
     async def unfinished(self) -> Sequence[Turn]:
         """Turns that are not shown or not settled, in the order of asking."""

@@ -87,3 +87,19 @@ async def test_a_caller_that_is_cancelled_does_not_undo_its_work(
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         assert await turns.get(1) is not None
+
+
+async def test_the_disk_is_waited_for_only_where_it_must_be(tmp_path: Path) -> None:
+    """2 is FULL, 1 is NORMAL; and light work leaves nothing behind that is not."""
+
+    def level(db: Database) -> int:
+        return int(db.execute("PRAGMA synchronous").fetchone()[0])
+
+    def fails(db: Database) -> None:
+        raise ValueError("no")
+
+    with closing(SqliteWorker(tmp_path / "a.db")) as worker:
+        assert await worker.lightly(level) == 1
+        with pytest.raises(ValueError, match="no"):
+            await worker.lightly(fails)
+        assert await worker.run(level) == 2
