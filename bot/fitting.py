@@ -18,6 +18,7 @@ from bot.adapters.signing import Signer
 from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_files import SlackFiles
 from bot.adapters.slack_views import SlackViews
+from bot.adapters.warm_shelf import WarmShelf
 from bot.core.answering import Answering
 from bot.core.asking import Asking
 from bot.core.budget import Budget
@@ -117,7 +118,7 @@ def _wall(
     return Wall(
         chat=SlackChat(outside.slack),
         turns=outside.store.turns,
-        shelf=outside.store.shelf,
+        shelf=WarmShelf(outside.store.shelf),
         leftovers=outside.store.leftovers,
         hanging=Hanging(ways, trusting=settings.hang != "auto"),
         budget=outside.budget,

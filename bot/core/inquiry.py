@@ -68,7 +68,8 @@ class Inquiry:
         wall = self.wall
 
         async def heard(progress: Progress) -> None:
-            await wall.turns.heard(turn.id, progress.response, progress.sequence)
+            if self.look.resumes or progress.sequence is None:
+                await wall.turns.heard(turn.id, progress.response, progress.sequence)
 
         reading = Reading(turn, draft, self.look.previews)
         previews = Previews(

@@ -311,8 +311,12 @@ async def test_previews_hang_in_the_message_and_are_taken_away_after_it() -> Non
     assert not one.leftovers.files
 
 
-async def test_how_far_a_response_was_read_is_in_the_journal() -> None:
-    one = studio([STARTED, Reached(7), asyncio.Event()])
+@pytest.mark.parametrize(("resumes", "sequence"), [(True, 7), (False, None)])
+async def test_how_far_a_response_was_read_is_noted_where_it_can_be_taken_up(
+    *, resumes: bool, sequence: int | None
+) -> None:
+    look = Look("gpt-image-2.6", 3, resumes=resumes)
+    one = studio([STARTED, Reached(7), asyncio.Event()], look=look)
     turn = await one.accepted()
     running = asyncio.ensure_future(one.answering.run(turn, Stop()))
     await one.chat.until(2)
@@ -320,7 +324,7 @@ async def test_how_far_a_response_was_read_is_in_the_journal() -> None:
     found = await one.again(turn)
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
-    assert (found.response, found.sequence) == ("resp_1", 7)
+    assert (found.response, found.sequence) == ("resp_1", sequence)
 
 
 async def test_a_background_response_is_taken_up_where_it_was_lost() -> None:
