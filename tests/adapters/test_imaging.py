@@ -170,3 +170,22 @@ def _spoilable(kind: str) -> bytes:
 
 
 SPOILT = {kind: _spoilable(kind) for kind in KINDS}
+
+
+@pytest.mark.parametrize(
+    ("size", "small"),
+    [
+        ((1024, 1024), (512, 512)),
+        ((1536, 1024), (768, 512)),
+        ((3840, 2160), (768, 432)),
+        ((600, 300), (512, 256)),
+        ((90, 1), (90, 1)),
+    ],
+)
+def test_a_preview_is_half_the_picture(
+    size: tuple[int, int], small: tuple[int, int]
+) -> None:
+    """Within bounds: neither more than 768 pixels, nor less than one can see."""
+    out = io.BytesIO()
+    Image.new("RGB", size, "red").save(out, "JPEG")
+    assert Image.open(io.BytesIO(small_jpeg(out.getvalue()))).size == small
