@@ -46,6 +46,7 @@ class OpenAIModel:
             async with aclosing(self._read(request, reader)) as events:
                 async for event in events:
                     yield event
+                    del event  # it may hold a picture
         except (GeneratorExit, asyncio.CancelledError, ModelSlow):
             await self._give_up(reader)
             raise
@@ -60,9 +61,12 @@ class OpenAIModel:
                 yield Started(request.resume, self._look.model)
             async with aclosing(streams.events(stream, until)) as wires:
                 async for wire in wires:
-                    for event in await reader.read(wire):
-                        yield event
-                    if error := fault(wire):
+                    found, error = await reader.read(wire), fault(wire)
+                    del wire  # pictures are in there, and the next is long in coming
+                    while found:
+                        yield found[0]
+                        found = found[1:]
+                    if error:
                         raise error
                     if reader.over:
                         return

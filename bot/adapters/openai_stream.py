@@ -73,6 +73,7 @@ async def events(stream: Wires, until: float) -> AsyncGenerator[Wire, None]:
             return
         if isinstance(wire, dict):
             yield wire
+        del wire  # pictures are in there, and the next is long in coming
 
 
 async def cancel(client: AsyncOpenAI, response: str) -> None:

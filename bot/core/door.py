@@ -46,6 +46,7 @@ class BudgetedModel:
                 async for event in events:
                     begun = True
                     yield event
+                    del event  # it may hold a picture
         except ModelBusy as busy:
             if not begun:
                 await self.budget.closed(MODEL, busy.retry_after or SHUT_FOR)

@@ -66,6 +66,7 @@ async def patient(
                 async for event in events:
                     begun = True
                     yield event
+                    del event  # it may hold a picture
             return
         except ModelBusy as busy:
             wait = pause(attempt, busy.retry_after, chance())

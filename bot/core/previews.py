@@ -25,22 +25,25 @@ from bot.core.view import Hung
 log = logging.getLogger(__name__)
 
 
+Key = tuple[str, int]
+
+
 class Delay:
     """How long it takes from a preview's coming until people see it, told once."""
 
     def __init__(self, tally: Tally) -> None:
-        self.hung: PreviewDrawn | None = None
-        self.looked: PreviewDrawn | None = None
+        self.hung: Key | None = None
+        self.looked: Key | None = None
         self._tally = tally
-        self._since: dict[int, float] = {}
+        self._since: dict[Key, float] = {}
 
-    def came(self, preview: PreviewDrawn) -> None:
+    def came(self, preview: Key) -> None:
         """The model sent it just now."""
-        self._since[id(preview)] = asyncio.get_running_loop().time()
+        self._since[preview] = asyncio.get_running_loop().time()
 
     def note(self) -> None:
         """A message shows the one that was looked at."""
-        since = self._since.pop(id(self.looked), None)
+        since = self._since.pop(self.looked, None) if self.looked else None
         if since is not None:
             self._tally.previewed(asyncio.get_running_loop().time() - since)
 
@@ -61,6 +64,7 @@ class Previews:
         self._turn, self._hanging, self._leftovers = turn, hanging, leftovers
         self._say_hung = hung
         self._wanted: PreviewDrawn | None = None
+        self._came: Key | None = None
         self._wake = asyncio.Event()
         self._looked = asyncio.Event()
         self._looked.set()
@@ -70,11 +74,12 @@ class Previews:
         self._hung_at = asyncio.get_running_loop().time()
         self._closed = False
 
-    def want(self, preview: PreviewDrawn | None) -> None:
-        """Hang this one next."""
-        if preview is not None and preview is not self._wanted:
-            self._wanted = preview
-            self._delay.came(preview)
+    def want(self, preview: PreviewDrawn) -> None:
+        """Hang this one next. Its bytes are held until it hangs, and no longer."""
+        key = preview.id, preview.number
+        if key != self._came:
+            self._came, self._wanted = key, preview
+            self._delay.came(key)
             self._wake.set()
 
     def look(self) -> Hung | None:
@@ -124,8 +129,13 @@ class Previews:
             await self._looked.wait()
             self._wake.clear()
             if self._wanted is not None:
-                self._under_way = asyncio.create_task(self._hang(self._wanted))
+                self._under_way = asyncio.create_task(self._hang_newest())
                 await asyncio.shield(self._under_way)
+
+    async def _hang_newest(self) -> None:
+        preview, self._wanted = self._wanted, None
+        if preview is not None:
+            await self._hang(preview)
 
     async def _hang(self, preview: PreviewDrawn) -> None:
         self._frames += 1
@@ -140,7 +150,8 @@ class Previews:
             if spot.file_id:
                 await self._leftovers.lent(self._turn.id, spot.file_id)
         except ChatLate:
-            self._wake.set()  # by now there may be a newer one
+            self._wanted = self._wanted or preview  # by now there may be a newer one
+            self._wake.set()
             return
         except Overtaken:
             self._closed = True
@@ -148,7 +159,7 @@ class Previews:
         except (HangError, ChatError) as error:
             log.warning("turn %s: a preview did not hang: %s", self._turn.id, error)
             return
-        self._delay.hung = preview
+        self._delay.hung = preview.id, preview.number
         self._hung_at = asyncio.get_running_loop().time()
         self._looked.clear()
         shown = preview.number + 1  # the model counts from nought

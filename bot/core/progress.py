@@ -54,7 +54,6 @@ class Progress:
     model: str = ""
     sequence: int | None = None
     steps: tuple[Step, ...] = ()
-    preview: PreviewDrawn | None = None
     pictures: tuple[Picture, ...] = ()
     refused: tuple[PictureRefused, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -87,9 +86,7 @@ def apply(progress: Progress, event: TurnEvent) -> Progress:
         case Reached(sequence):
             return replace(progress, sequence=sequence)
         case Finished(usage, cut_short):
-            return replace(
-                progress, usage=usage, cut_short=cut_short, finished=True, preview=None
-            )
+            return replace(progress, usage=usage, cut_short=cut_short, finished=True)
         case _:
             assert_never(event)
 
@@ -108,14 +105,14 @@ def _picture(
 ) -> Progress:
     match event:
         case PreviewDrawn():
-            return replace(progress, preview=event)
+            return progress  # its bytes are for the wall, and not to be kept
         case PictureDrawn(picture):
             known = {each.id: each for each in progress.pictures} | {
                 picture.id: picture
             }
-            return replace(progress, pictures=tuple(known.values()), preview=None)
+            return replace(progress, pictures=tuple(known.values()))
         case PictureRefused():
-            return replace(progress, refused=(*progress.refused, event), preview=None)
+            return replace(progress, refused=(*progress.refused, event))
 
 
 def _text(progress: Progress, event: TextAdded | TextDone | Cited) -> Progress:

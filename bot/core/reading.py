@@ -10,7 +10,14 @@ from bot.core.asks import Ask
 from bot.core.draft import Draft
 from bot.core.ending import broken, finished, stopped
 from bot.core.errors import AskError, ModelError, Overtaken
-from bot.core.events import Reached, Started, StepKind, StepStarted, TurnEvent
+from bot.core.events import (
+    PreviewDrawn,
+    Reached,
+    Started,
+    StepKind,
+    StepStarted,
+    TurnEvent,
+)
 from bot.core.lanes import Stop
 from bot.core.ports import Model
 from bot.core.previews import Previews
@@ -79,7 +86,9 @@ class Reading:
         async with aclosing(model.answer(request)) as events:
             async for event in events:
                 self._fold(event, previews)
-                if isinstance(event, Started | Reached):
+                told = isinstance(event, Started | Reached)
+                del event  # a picture may be in it, and the next may be long in coming
+                if told:
                     await self._note(model, heard)
 
     async def _note(self, model: Model, heard: Heard) -> None:
@@ -91,7 +100,8 @@ class Reading:
 
     def _fold(self, event: TurnEvent, previews: Previews) -> None:
         self.progress = apply(self.progress, event)
-        previews.want(self.progress.preview)
+        if isinstance(event, PreviewDrawn):
+            previews.want(event)
         self.redraw(previews, _rank(event))
 
     def answer(self, prints: tuple[Print, ...], ask: Ask) -> Answer:

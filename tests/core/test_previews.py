@@ -129,8 +129,6 @@ async def test_the_same_preview_is_hung_once() -> None:
     for _ in range(3):
         previews.want(preview)
         await turns_of_the_loop()
-    previews.want(None)
-    await turns_of_the_loop()
     await previews.close()
     assert len(wall.way.hung) == 1
 
