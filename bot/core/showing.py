@@ -110,11 +110,25 @@ class Showing:
                 await self._afresh(turn, draft, message)
             else:
                 await self._close_with_or_without(turn, answer, draft)
+                await self._only_one(turn, draft)
         except (ChatRefused, ChatGone):
             await self._prints.let_go(turn, answer.prints)
             raise
         await self._follow_up(turn, message.more)
         return answer.prints
+
+    async def _only_one(self, turn: Turn, draft: Draft) -> None:
+        """An earlier attempt may have died between a new message and the old one."""
+        if turn.attempt < 2:
+            return
+        chat, mark = self._wall.chat, f"turn-{turn.id}-afresh"
+        try:
+            found = await insisting(lambda: chat.find(draft.thread, mark))
+            now = await self._wall.turns.get(turn.id)
+            if found and now is not None and found != now.message:
+                await insisting(lambda: chat.delete(draft.thread, found))
+        except ChatError as error:
+            log.warning("turn %s: a second message may stand: %s", turn.id, error)
 
     async def _say_plainly(
         self, turn: Turn, answer: Answer, draft: Draft

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final, TypeVar
 
 from psycopg import AsyncConnection, Error, InterfaceError, OperationalError
+from psycopg.errors import IdleInTransactionSessionTimeout
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolClosed
 
@@ -20,7 +21,12 @@ Work = Callable[[Connection], Awaitable[Result]]
 MOST_CONNECTIONS: Final = 10
 PATIENCE: Final = 60.0
 AGAIN: Final = 0.3
-GONE: Final = (OperationalError, InterfaceError)
+GONE: Final = (OperationalError, InterfaceError, IdleInTransactionSessionTimeout)
+ASLEEP: Final = 4.0
+"""Seconds in a transaction without a word after which the server ends it.
+
+A process that is frozen with a lock in its hands would hold up all others.
+"""
 log = logging.getLogger(__name__)
 
 
@@ -78,13 +84,22 @@ def why(error: Error) -> str:
 
 @asynccontextmanager
 async def opened(
-    url: str, most: int = MOST_CONNECTIONS, patience: float = PATIENCE
+    url: str,
+    most: int = MOST_CONNECTIONS,
+    patience: float = PATIENCE,
+    asleep: float = ASLEEP,
 ) -> AsyncIterator[Database]:
     """The database in its newest shape. Raises psycopg.Error where it is not there."""
     async with await AsyncConnection.connect(
         url, autocommit=True, row_factory=dict_row
     ) as connection:
         await migrate(connection)
+
+    async def configure(connection: Connection) -> None:
+        limit = f"set idle_in_transaction_session_timeout = {int(asleep * 1000)}"
+        await connection.execute(limit)
+        await connection.commit()
+
     pool = AsyncConnectionPool(
         url,
         connection_class=Connection,
@@ -92,6 +107,7 @@ async def opened(
         min_size=2,
         max_size=most,
         open=False,
+        configure=configure,
         check=AsyncConnectionPool.check_connection,
         name="darkroom",
     )

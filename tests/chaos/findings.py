@@ -13,6 +13,8 @@ HEAP = 6.0
 """Seconds after the machine stood still in which calls may have piled up."""
 STORED = 5.0
 """Seconds that storing an answer may take; what is stored is not asked for again."""
+WAKING = 1.5
+"""Seconds for which a process that was frozen sends what it was admitted for before."""
 LATE = 3.0
 """Seconds after a freeze or a restart for which its doings still tell."""
 
@@ -116,17 +118,27 @@ def calls_beyond_budget(seen: Evidence) -> list[str]:
 
 
 def unexcused(seen: Evidence) -> list[str]:
-    """Those beyond the budget, but for where the machine itself stood still.
+    """Those beyond the budget, but for where something stood still just before.
 
     What the bot admits at a steady pace then arrives in a heap: a storm's minute has
-    few seconds, and a heap of one second is more than it bears.
+    few seconds, and a heap of one second is more than it bears. So it is where the
+    machine starved, and, for a moment, where a process wakes that was frozen: it sends
+    what it had been admitted for before.
     """
-    stood = [act for act in seen.acts if act.kind == "starved"]
     return [
         fault
         for one, fault in zip(_refused(seen), calls_beyond_budget(seen), strict=True)
-        if not any(act.at <= one.at <= act.until + HEAP for act in stood)
+        if not any(_heaped(act, one) for act in seen.acts)
     ]
+
+
+def _heaped(act: Act, one: Called) -> bool:
+    match act.kind:
+        case "starved":
+            return act.at <= one.at <= act.until + HEAP
+        case "freeze":
+            return act.until <= one.at <= act.until + WAKING
+    return False
 
 
 def _refused(seen: Evidence) -> list[Called]:

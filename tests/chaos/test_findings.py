@@ -207,11 +207,14 @@ def test_a_reason_in_the_log_explains_a_second_response(act: Act) -> None:
     assert faults(replace(twice, acts=[act])) == []
 
 
-def test_a_429_is_excused_where_the_machine_stood_still_just_before() -> None:
+def test_a_429_is_excused_where_something_stood_still_just_before() -> None:
     beyond = and_more(called=[replace(update("7.5", 9.0), status=429)])
     starved = Act("starved", "all", 7.0, 8.0)
     assert faults(replace(beyond, acts=[starved])) == []
     assert faults(replace(beyond, acts=[replace(starved, at=1.0, until=2.0)])) != []
+    frozen = Act("freeze", "ship-1-1", 0.0, 8.5)
+    assert faults(replace(beyond, acts=[frozen])) == []
+    assert faults(replace(beyond, acts=[replace(frozen, until=6.0)])) != []
 
 
 def test_a_429_that_was_arranged_is_nobodys_fault() -> None:

@@ -333,3 +333,22 @@ async def test_a_picture_whose_bytes_are_gone_is_told_of() -> None:
     one.studio.shelf.kept.clear()
     await one.end()
     assert "could not be shown here" in await one.shown()
+
+
+async def test_what_a_dead_process_posted_afresh_goes_when_all_is_in_place() -> None:
+    """It died before it could take the old message away: there would be two ends."""
+    one = await gallery()
+    thread = one.turn.ask.thread
+    new = await one.studio.chat.post(thread, Message("x"), f"turn-{one.turn.id}-afresh")
+    one.turn = replace(one.turn, attempt=2)
+    await one.end()
+    assert new not in one.standing
+    assert (await one.now()).message in one.standing
+
+
+async def test_a_later_attempt_keeps_what_it_had_to_post_afresh() -> None:
+    one = await gallery(answer=WORDS)
+    one.turn = replace(one.turn, attempt=2)
+    one.studio.chat.refusals["edit"] = [ChatFrozen("edit_window_closed")]
+    await one.end()
+    assert list(one.standing) == [(await one.now()).message]

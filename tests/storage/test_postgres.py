@@ -10,7 +10,7 @@ import pytest
 from bot.core.errors import Overtaken
 from bot.core.room import Seats
 from bot.core.turns import Answer, Outcome, Print, Status
-from storage.postgres.database import Database, opened
+from storage.postgres.database import Connection, Database, opened
 from storage.postgres.processes import PostgresProcesses
 from storage.postgres.secrets import key
 from storage.postgres.shelf import PostgresShelf
@@ -107,6 +107,27 @@ async def test_a_turn_waits_for_an_earlier_one_that_is_still_to_be_shown(
     assert [waiting.turn.id for waiting in lane] == [first.id, second.id]
     await turns.shown(first.id, (), settled=False)
     assert [waiting.turn.id for waiting in await here.lane(second.id)] == [second.id]
+
+
+async def test_who_sleeps_in_a_transaction_holds_up_nobody_for_long() -> None:
+    """A process that is frozen with a lock in its hands; it does its work once more."""
+    lock = "select pg_advisory_xact_lock(1)"
+    sleeping, awake = asyncio.Event(), asyncio.Event()
+    async with opened(await new_database(), asleep=0.2) as database:
+
+        async def sleeper(connection: Connection) -> str:
+            await connection.execute(lock)
+            sleeping.set()
+            await awake.wait()
+            await connection.execute("select 1")
+            return "done"
+
+        slept = asyncio.create_task(database.run(sleeper))
+        await sleeping.wait()
+        async with asyncio.timeout(5):
+            await database.rows(f"{lock}")
+        awake.set()
+        assert await slept == "done"
 
 
 async def test_one_process_posts_and_another_when_it_is_gone(

@@ -12,6 +12,7 @@ from procrastinate import PsycopgConnector
 from procrastinate.connector import Notify
 from procrastinate.exceptions import ConnectorException
 from psycopg import InterfaceError, OperationalError
+from psycopg.errors import IdleInTransactionSessionTimeout
 from psycopg_pool import PoolClosed
 
 PATIENCE: Final = 60.0
@@ -65,5 +66,6 @@ async def _patient(call: Callable[[], Awaitable[Result]]) -> Result:
 
 
 def _passing(cause: BaseException | None) -> bool:
-    lost = isinstance(cause, OperationalError | InterfaceError)
+    gone = OperationalError | InterfaceError | IdleInTransactionSessionTimeout
+    lost = isinstance(cause, gone)
     return lost and not isinstance(cause, PoolClosed)
