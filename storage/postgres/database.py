@@ -42,6 +42,15 @@ class Database:
 
         Where the connection breaks, it is done once more: work must bear that.
         """
+
+        async def whole(connection: Connection) -> Result:
+            async with connection.transaction():
+                return await work(connection)
+
+        return await self.at_once(whole)
+
+    async def at_once(self, work: Work[Result]) -> Result:
+        """Do one statement, or several that only read: each is its own transaction."""
         clock = asyncio.get_running_loop().time
         until = clock() + self._patience
         while True:
@@ -62,7 +71,7 @@ class Database:
         async def work(connection: Connection) -> list[DictRow]:
             return await (await connection.execute(sql, args)).fetchall()
 
-        return await self.run(work)
+        return await self.at_once(work)
 
     async def execute(self, sql: str, args: Any = ()) -> int:
         """Do one statement; return how many rows it touched."""
@@ -70,7 +79,7 @@ class Database:
         async def work(connection: Connection) -> int:
             return (await connection.execute(sql, args)).rowcount
 
-        return await self.run(work)
+        return await self.at_once(work)
 
 
 def why(error: Error) -> str:
@@ -96,9 +105,9 @@ async def opened(
         await migrate(connection)
 
     async def configure(connection: Connection) -> None:
+        await connection.set_autocommit(True)
         limit = f"set idle_in_transaction_session_timeout = {int(asleep * 1000)}"
         await connection.execute(limit)
-        await connection.commit()
 
     pool = AsyncConnectionPool(
         url,

@@ -10,6 +10,8 @@ from typing import Any, Final
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from storage.postgres.functions import TAKE_BUDGET, TAKE_SEAT
+
 LOCK: Final = 0x0DA12C00  # any number that nobody else takes
 STEPS: Final = {
     "m001_turns": """
@@ -103,6 +105,8 @@ STEPS: Final = {
     "m006_handed_over": """
         alter table turns add column handed_over integer not null default 0;
     """,
+    "m007_take_budget": TAKE_BUDGET,
+    "m008_take_seat": TAKE_SEAT,
 }
 
 Connection = AsyncConnection[DictRow]

@@ -1,14 +1,14 @@
 """What the processes that share a database know of each other."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from bot.core.room import Seats
 from bot.core.thread import ThreadKey
 from bot.core.turns import Turn, Waiting
 from storage.postgres import sql
 from storage.postgres.database import Connection, Database
-from storage.postgres.turns import LIVES
+from storage.postgres.turns import ALIVE, LIVES
 
 Write = Callable[[Connection, Turn], Awaitable[None]]
 
@@ -31,10 +31,6 @@ STOP: Final = """
     where id = %(turn)s and status in ('waiting', 'running')
     returning status = 'running' as runs
 """
-TAKE: Final = f"""
-    update turns set runner = %(me)s
-    where id = %(turn)s and (runner = %(me)s or not {LIVES})
-"""  # noqa: S608 -- our own words
 BARE: Final = f"""
     status <> 'shown' and not {LIVES} and not exists (
         select 1 from procrastinate_jobs
@@ -53,22 +49,15 @@ LINE: Final = """
                 and before.id < turns.id and before.status in ('waiting', 'running')
         )
 """
-SITTING: Final = f"""
-    select count(*) filter (where {LIVES}) as of_team,
-        count(*) filter (where {LIVES} and turns."user" = own."user") as of_user,
-        count(*) filter (where turns.runner = '' and turns.id < own.id) as before
-    from turns join turns own on own.id = %(turn)s and turns.team = own.team
-    where turns.id <> own.id and turns.status in ('waiting', 'running')
-"""  # noqa: S608 -- our own words
+SEAT: Final = """
+    select take_seat(%(turn)s, %(me)s, %(per_team)s, %(per_user)s, %(alive)s::interval)
+"""
 UNSETTLED: Final = f"""
     update turns set runner = %(me)s where id in (
         select id from turns where status = 'shown' and not settled and not {LIVES}
         order by id for update skip locked limit 50
     ) returning id
 """  # noqa: S608 -- our own words
-
-
-LONGEST_WAIT: Final = 15.0
 
 
 class PostgresProcesses:
@@ -103,7 +92,9 @@ class PostgresProcesses:
         """
         found = await self._database.rows(LANE, {"turn": turn, "me": self._me})
         args = [[row["id"] for row in found]]
-        turns = await self._database.run(lambda c: sql.find(c, "id = any(%s)", args))
+        turns = await self._database.at_once(
+            lambda c: sql.find(c, "id = any(%s)", args)
+        )
         return [
             Waiting(each, row["stop"], bool(row["elsewhere"]))
             for each, row in zip(turns, found, strict=True)
@@ -135,19 +126,15 @@ class PostgresProcesses:
 
         The further back it stands, the more seldom it asks.
         """
-        args = {"turn": turn.id, "me": self._me}
-        team = f"seats {turn.ask.thread.team}"
-
-        async def work(connection: Connection) -> float:
-            lock = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
-            await connection.execute(lock, [team])
-            row = await (await connection.execute(SITTING, args)).fetchone()
-            if row is None or _free(row, seats):
-                taken = await connection.execute(TAKE, args)
-                return 0.0 if taken.rowcount else 1.0
-            return min(LONGEST_WAIT, 0.5 + int(row["before"]) / 10)
-
-        return await self._database.run(work)
+        args = {
+            "turn": turn.id,
+            "me": self._me,
+            "per_team": seats.per_team,
+            "per_user": seats.per_user,
+            "alive": ALIVE,
+        }
+        [row] = await self._database.rows(SEAT, args)
+        return float(row["take_seat"])
 
     async def waiting(self) -> int:
         """How many turns wait and are nobody's yet."""
@@ -189,9 +176,4 @@ class PostgresProcesses:
         """Turns to be settled whose process is gone; they are this one's from now."""
         mine = await self._database.rows(UNSETTLED, {"me": self._me})
         args = [[row["id"] for row in mine]]
-        return await self._database.run(lambda c: sql.find(c, "id = any(%s)", args))
-
-
-def _free(sitting: Mapping[str, Any], seats: Seats) -> bool:
-    here, theirs = sitting["of_team"], sitting["of_user"]
-    return bool(here < seats.per_team and theirs < seats.per_user)
+        return await self._database.at_once(lambda c: sql.find(c, "id = any(%s)", args))

@@ -42,7 +42,7 @@ class PostgresTurns:
         self, database: Database, me: str = "", defer: Defer = _nowhere
     ) -> None:
         self._database, self._me, self._defer = database, me, defer
-        self._run = database.run
+        self._run, self._at_once = database.run, database.at_once
         self._attempt: int | None = None
 
     def held(self, turn: Turn) -> Self:
@@ -157,12 +157,12 @@ class PostgresTurns:
     async def heard(self, turn: int, response: str, sequence: int | None) -> None:
         """Note the running response and how far it was read."""
         columns = {"response": response, "sequence": sequence}
-        await self._run(lambda connection: self._put(connection, turn, columns))
+        await self._at_once(lambda connection: self._put(connection, turn, columns))
 
     async def handed_over(self, turn: Turn) -> None:
         """Note that a stop in order ends this attempt."""
         columns = {"handed_over": turn.handed_over + 1}
-        await self._run(lambda c: self._put(c, turn.id, columns))
+        await self._at_once(lambda c: self._put(c, turn.id, columns))
 
     async def answered(self, turn: int, answer: Answer) -> None:
         """Store the answer and, if it is done, make the turn its thread's current."""
@@ -192,7 +192,7 @@ class PostgresTurns:
 
     async def settle(self, turn: int) -> None:
         """Note that nothing is left to be looked after."""
-        await self._run(lambda c: self._put(c, turn, {"settled": True}))
+        await self._at_once(lambda c: self._put(c, turn, {"settled": True}))
 
     async def unfinished(self) -> Sequence[Turn]:
         """Turns that are not shown or not settled, in the order of asking."""
@@ -200,15 +200,15 @@ class PostgresTurns:
 
     async def choose(self, thread: ThreadKey, turn: int | None) -> None:
         """Make a turn the one that the next reply builds on."""
-        await self._run(lambda connection: sql.choose(connection, thread, turn))
+        await self._at_once(lambda connection: sql.choose(connection, thread, turn))
 
     async def aside(self, turn: int, aside: bool) -> None:
         """Note whether the turn was stepped back from."""
-        await self._run(lambda c: self._put(c, turn, {"aside": aside}))
+        await self._at_once(lambda c: self._put(c, turn, {"aside": aside}))
 
     async def lineage(self, turn: int) -> Sequence[Turn]:
         """The turn and its ancestors, the oldest first."""
-        return await self._run(lambda c: sql.values(c, sql.LINEAGE, [turn]))
+        return await self._at_once(lambda c: sql.values(c, sql.LINEAGE, [turn]))
 
     async def by_message(self, team: str, channel: str, ts: str) -> Turn | None:
         """The turn whose message, or whose ask, has this ts."""
@@ -217,7 +217,7 @@ class PostgresTurns:
         return found[-1] if found else None
 
     async def _find(self, where: str, args: Sequence[Any]) -> list[Turn]:
-        return await self._run(lambda c: sql.find(c, where, args))
+        return await self._at_once(lambda c: sql.find(c, where, args))
 
     async def _put(self, connection: Connection, turn: int, columns: Any) -> None:
         await sql.put(connection, turn, columns, self._attempt)

@@ -1,0 +1,72 @@
+"""What the database does by itself, in one statement, because others wait for it.
+
+A process that is frozen between two statements of a transaction holds its locks until
+the server ends it, and every call of its that stood in line for the lock does so once
+more. A single statement is over when the server is through with it.
+"""
+
+from typing import Final
+
+TAKE_BUDGET: Final = """
+    create function take_budget(
+        keys text[], everies float8[], earlies float8[], mosts float8[],
+        longest float8, at float8
+    ) returns float8 language plpgsql as $$
+    declare
+        had budgets;
+        moment float8;
+        wait float8;
+    begin
+        for n in 1 .. cardinality(keys) loop
+            insert into budgets (key, spoken_for, opens, wait)
+                values (keys[n], 0, 0, 0) on conflict (key) do nothing;
+            select * into strict had from budgets where key = keys[n] for update;
+            moment := coalesce(at, extract(epoch from clock_timestamp())::float8);
+            wait := greatest(
+                0,
+                least(had.opens, moment + longest) - moment,
+                least(had.spoken_for, moment + mosts[n]) - moment - earlies[n]
+            );
+            if wait > 0 then
+                return wait;
+            end if;
+        end loop;
+        for n in 1 .. cardinality(keys) loop
+            update budgets set spoken_for = everies[n]
+                + greatest(least(spoken_for, moment + mosts[n]), moment)
+                where key = keys[n];
+        end loop;
+        return 0;
+    end $$
+"""
+TAKE_SEAT: Final = """
+    create function take_seat(
+        mine bigint, me text, per_team int, per_user int, alive interval
+    ) returns float8 language plpgsql as $$
+    declare
+        own turns;
+        of_team int;
+        of_user int;
+        before int;
+    begin
+        select * into strict own from turns where id = mine;
+        perform pg_advisory_xact_lock(hashtextextended('seats ' || own.team, 0));
+        select count(*) filter (where p.id is not null),
+            count(*) filter (where p.id is not null and t."user" = own."user"),
+            count(*) filter (where t.runner = '' and t.id < own.id)
+            into of_team, of_user, before
+            from turns t left join processes p
+                on p.id = t.runner and p.beat > now() - alive
+            where t.team = own.team and t.id <> own.id
+                and t.status in ('waiting', 'running');
+        if of_team >= per_team or of_user >= per_user then
+            return least(15, 0.5 + before / 10.0);
+        end if;
+        update turns set runner = me
+            where id = own.id and (runner = me or not exists (
+                select 1 from processes
+                where id = turns.runner and beat > now() - alive
+            ));
+        return case when found then 0 else 1 end;
+    end $$
+"""
