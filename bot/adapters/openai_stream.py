@@ -1,22 +1,39 @@
 """Opens a response's stream and reads its events as they are on the wire.
 
 `client.responses.create` would make an object of every event, of a wrong class for
-unknown ones. So this asks the client's own `post` for plain JSON, which costs less too.
+unknown ones. So this asks the client's own `post`, and reads the bytes of the response
+itself, which costs less too.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+import ssl
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing, asynccontextmanager, contextmanager
+from typing import Final
 from urllib.parse import quote
 
-from openai import AsyncOpenAI, AsyncStream, BadRequestError, NotFoundError, OpenAIError
+import anyio
+import httpx2
+from openai import (
+    APIConnectionError,
+    AsyncOpenAI,
+    AsyncStream,
+    BadRequestError,
+    NotFoundError,
+    OpenAIError,
+)
 
+from bot.adapters.openai_errors import judge, named
 from bot.adapters.openai_failures import translated
-from bot.adapters.openai_fields import Wire
+from bot.adapters.openai_fields import Wire, part_of
 from bot.adapters.openai_request import Json
+from bot.adapters.openai_sse import Cutter, parsed
 from bot.core.errors import ModelCut
 
 Wires = AsyncStream[object]
+
+_LOST: Final = (httpx2.RequestError, ssl.SSLError, anyio.EndOfStream)
+"""What the client, too, takes for a connection that is lost."""
 
 
 @asynccontextmanager
@@ -65,15 +82,49 @@ async def events(stream: Wires, until: float) -> AsyncGenerator[Wire, None]:
     kind = stream.response.headers.get("content-type", "text/event-stream")
     if not kind.startswith("text/event-stream"):
         raise ModelCut(f"200, but no stream: {kind[:80]}")
-    while True:
-        with translated(begun=True):
-            async with asyncio.timeout_at(until):
-                wire = await anext(stream, None)
-        if wire is None:
-            return
-        if isinstance(wire, dict):
-            yield wire
-        del wire  # pictures are in there, and the next is long in coming
+    cutter = Cutter()
+    async with aclosing(_chunks(stream.response, until)) as chunks:
+        async for chunk in chunks:
+            for data in cutter.feed(chunk):
+                if data.startswith(b"[DONE]"):
+                    return
+                if wire := _wire(data):
+                    yield wire
+                del wire, data  # pictures are in there, and the next is long in coming
+            del chunk
+
+
+async def _chunks(
+    response: httpx2.Response, until: float
+) -> AsyncGenerator[bytes, None]:
+    async with aclosing(response.aiter_bytes()) as chunks:
+        while True:
+            with translated(begun=True), _lost(response.request):
+                async with asyncio.timeout_at(until):
+                    chunk = await anext(chunks, None)
+            if chunk is None:
+                return
+            yield chunk
+            del chunk
+
+
+@contextmanager
+def _lost(request: httpx2.Request) -> Iterator[None]:
+    try:
+        yield
+    except _LOST as error:
+        raise APIConnectionError(request=request) from error
+
+
+def _wire(data: bytes) -> Wire | None:
+    """The event, if it is one. An error may come in place of any."""
+    with translated(begun=True):
+        wire = parsed(data)
+    if not isinstance(wire, dict):
+        return None
+    if wire.get("error"):
+        raise judge(named(part_of(wire, "error")))
+    return wire
 
 
 async def cancel(client: AsyncOpenAI, response: str) -> None:

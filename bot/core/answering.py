@@ -135,8 +135,22 @@ class Answering:
             answer = await self._inquiry.answer(turn, draft, stop)
         seconds = asyncio.get_running_loop().time() - started
         answer = replace(answer, image_model=self._look.image_model, seconds=seconds)
-        await self._store(turn, answer)
+        await self._store_in_the_end(turn, answer)
         return answer
+
+    async def _store_in_the_end(self, turn: Turn, answer: Answer) -> None:
+        """An answer that was paid for is not lost because the journal is away."""
+        for pause in self._look.storing_again:
+            try:
+                await self._store(turn, answer)
+            except Overtaken:
+                raise
+            except Exception:
+                log.exception("the answer is not stored yet")
+            else:
+                return
+            await asyncio.sleep(pause)
+        await self._store(turn, answer)
 
     async def _store(self, turn: Turn, answer: Answer) -> None:
         """From here on the turn has ended, whoever shows it."""

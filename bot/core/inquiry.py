@@ -3,13 +3,14 @@
 What is read shows in the turn's draft as it comes.
 """
 
+import logging
 from dataclasses import dataclass, replace
 
 from bot.core.asking import Asking, Wanted
 from bot.core.draft import Draft
 from bot.core.ending import failed, stopped
 from bot.core.errands import Errands
-from bot.core.errors import AskError, ModelCut, ParentGone
+from bot.core.errors import AskError, ModelCut, Overtaken, ParentGone
 from bot.core.lanes import Stop
 from bot.core.ports import Model
 from bot.core.previews import Previews
@@ -25,6 +26,7 @@ MOST_ATTEMPTS = 3
 GIVEN_UP = (
     "I was interrupted several times while I worked on this. Press *Redo* to try again."
 )
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Look:
     log_words: bool = False
     again_after: float = 30.0
     reading_files: float = 90.0
+    storing_again: tuple[float, ...] = (1.0, 5.0, 15.0, 30.0, 60.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,15 @@ class Inquiry:
         wall = self.wall
 
         async def heard(progress: Progress) -> None:
-            if self.look.resumes or progress.sequence is None:
+            if not self.look.resumes and progress.sequence is not None:
+                return
+            try:
                 await wall.turns.heard(turn.id, progress.response, progress.sequence)
+            except Overtaken:
+                raise
+            except Exception:
+                # A note that could not be made is not worth the picture.
+                log.exception("how far the answer was read is not noted")
 
         reading = Reading(turn, draft, self.look.previews)
         previews = Previews(

@@ -69,6 +69,8 @@ class Lanes:
         self._places: dict[int, Place] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
+        self.pause = 1.0
+        """Seconds until what failed at the door is tried again."""
         self.joined: Callable[[int, int], None] = lambda *_: None
         """Told when a turn begins to wait, and how many it says are before it."""
         self.left: Callable[[Turn], Awaitable[None]] = _nothing
@@ -150,16 +152,28 @@ class Lanes:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _drive(self, lane: Lane) -> None:
-        while lane.waiting and not self._closing:
-            turn = lane.waiting[0].turn.id
-            if not await self._room.enter(lane.waiting[0].turn):
-                continue
-            try:
-                await self._answer_next(lane, turn)
-            finally:
-                self._room.leave(turn)
-        for name in lane.names:
-            del self._lanes[name]
+        try:
+            while lane.waiting and not self._closing:
+                turn = lane.waiting[0].turn
+                if not await self._let_in(turn):
+                    continue
+                try:
+                    await self._answer_next(lane, turn.id)
+                finally:
+                    self._room.leave(turn.id)
+        finally:
+            for name in lane.names:
+                del self._lanes[name]
+
+    async def _let_in(self, turn: Turn) -> bool:
+        """Whether it may run now. What fails at the door is tried again: who waits
+        behind it would wait for good."""
+        try:
+            return await self._room.enter(turn)
+        except Exception:
+            log.exception("could not be let in", extra=pairs(**ids(turn)))
+            await asyncio.sleep(self.pause)
+            return False
 
     async def _answer_next(self, lane: Lane, turn: int) -> None:
         """Answer the one who was let in, unless it was stopped just then."""

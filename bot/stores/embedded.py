@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.adapters.hanging.address import MemoryShowcase
 from bot.adapters.shelf import DiskShelf
+from bot.core.again import Again
 from bot.core.answering import Answering
 from bot.core.board import Board
 from bot.core.door import ModelDoor
@@ -47,7 +48,7 @@ class EmbeddedStore:
     ) -> Lanes:
         """Lanes in memory; the journal is what outlives them."""
         room = Room(seats, ModelDoor(wall.budget))
-        lanes = Lanes(answering.run, room)
+        lanes = Lanes(Again(answering.run, self.turns), room)
         board = Board(wall, lanes, errands)
         room.moved, lanes.joined, lanes.left = board.moved, board.joined, board.left
         self._crew = lanes, answering, errands

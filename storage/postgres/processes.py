@@ -37,17 +37,10 @@ BARE: Final = f"""
         where status in ('todo', 'doing') and args ->> 'turn' = turns.id::text
     )
 """  # noqa: S608 -- our own words
-# Where nobody waits for a seat, a turn waits for a moment only: that is no line.
 LINE: Final = """
-    select count(*) as count from turns
-    where team = %(team)s and status = 'waiting' and runner = ''
-        and id < %(than)s and created < now() - interval '1 s'
-        and not exists (
-            select 1 from turns as before
-            where (before.team, before.channel, before.thread)
-                = (turns.team, turns.channel, turns.thread)
-                and before.id < turns.id and before.status in ('waiting', 'running')
-        )
+    select count(*) as of_team, count(*) filter (where "user" = %(user)s) as of_user
+    from turns where team = %(team)s and id < %(turn)s
+        and status in ('waiting', 'running')
 """
 SEAT: Final = """
     select take_seat(%(turn)s, %(me)s, %(per_team)s, %(per_user)s, %(alive)s::interval)
@@ -117,9 +110,15 @@ class PostgresProcesses:
             "than": than,
         }
         [row] = await self._database.rows(AHEAD, args)
-        if not row["count"] and than is not None:
-            [row] = await self._database.rows(LINE, args)
         return int(row["count"])
+
+    async def line(self, turn: Turn, seats: Seats) -> int:
+        """How many of the person's or the workspace's must end before it has a seat."""
+        ask = turn.ask
+        args = {"turn": turn.id, "team": ask.thread.team, "user": ask.user}
+        [row] = await self._database.rows(LINE, args)
+        over = row["of_team"] - seats.per_team, row["of_user"] - seats.per_user
+        return int(max(0, 1 + max(over)))
 
     async def seat(self, turn: Turn, seats: Seats) -> float:
         """Take a seat for the turn; 0, or the seconds until it is worth asking again.

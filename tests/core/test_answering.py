@@ -32,9 +32,10 @@ from bot.core.lanes import Stop
 from bot.core.message import Message
 from bot.core.ports import Brought
 from bot.core.thread import ThreadKey
-from bot.core.turns import Outcome, Status, Turn
+from bot.core.turns import Answer, Outcome, Status, Turn
 from bot.log import Lines
 from tests.fakes import FakeChat, FakeFiles, FakeWay, ask, turns_of_the_loop
+from tests.memory_turns import MemoryTurns
 from tests.studio import DRAWN, FOX, PNG, Studio, reply, studio
 
 STARTED = Started("resp_1", "gpt-6.1-sol")
@@ -373,3 +374,28 @@ async def test_words_are_in_the_log_only_if_the_owner_wants_them(
     assert "end=done" in first
     assert "secret" not in first
     assert 'words="a secret fox"' in second
+
+
+class Away(MemoryTurns):
+    """A journal that cannot be written to so many times."""
+
+    failures = 0
+
+    async def heard(self, turn: int, response: str, sequence: int | None) -> None:
+        raise OSError("the database is gone")
+
+    async def answered(self, turn: int, answer: Answer) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise OSError("the database is gone")
+        await super().answered(turn, answer)
+
+
+async def test_a_picture_is_not_lost_because_the_journal_was_away() -> None:
+    look = Look("gpt-image-2.6", 3, storing_again=(0, 0, 0))
+    one = studio(DRAWN, look=look, turns=Away())
+    one.turns.failures = 3  # type: ignore[attr-defined] # this journal's own
+    turn = await one.answer()
+    assert outcome(turn) is Outcome.DONE
+    assert turn.answer is not None
+    assert len(turn.answer.prints) == 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.core.lanes import Lanes, Stop
+from bot.core.room import Room, Seats
 from bot.core.turns import Turn
 from tests.fakes import THREAD, ask
 
@@ -201,3 +202,21 @@ async def test_a_thread_that_was_opened_goes_on_in_the_same_lane() -> None:
     desk.ends[2].set()
     await lanes.close(grace=5, hand_over=lambda: None)
     assert await lanes.ahead(turn(3, "8.8").ask.thread) == 0
+
+
+async def test_a_door_that_fails_does_not_shut_the_lane_for_good() -> None:
+    """The database may be locked for a moment; who waits must not wait for good."""
+    desk, failures = Desk(), [OSError("locked")]
+
+    async def door(_: Turn) -> None:
+        if failures:
+            raise failures.pop()
+
+    lanes = Lanes(desk.run, Room(Seats(5), door))
+    lanes.pause = 0
+    await lanes.submit(turn(1))
+    await lanes.submit(turn(2))
+    assert await desk.next() == 1
+    desk.ends[1].set()
+    assert await desk.next() == 2
+    await close(lanes)

@@ -58,7 +58,8 @@ class QueueEngine:
 
     async def ahead(self, thread: ThreadKey, than: Turn | None = None) -> int:
         """How many turns of the thread come first, whoever runs them."""
-        return await self._journal.ahead(thread, than.id if than else None)
+        before = await self._journal.ahead(thread, than.id if than else None)
+        return before or (await self._journal.line(than, self._seats) if than else 0)
 
     async def submit(self, turn: Turn, told: int = 0) -> None:
         """Its ticket was written when it was accepted."""
@@ -128,7 +129,10 @@ class QueueEngine:
                     raise Later(f"turn {waiting.turn.id} is under way elsewhere")
                 await self._seat(waiting)
                 await self._answer(waiting)
-        except (Later, Overtaken) as error:
+        except Later as error:
+            log.debug("%s", error)
+            raise
+        except Overtaken as error:
             log.info("%s", error)
             raise
         except Exception:
@@ -167,6 +171,8 @@ class QueueEngine:
         asked = asyncio.ensure_future(stop.asked.wait())
         try:
             await asyncio.wait({door, asked}, return_when=asyncio.FIRST_COMPLETED)
+            if door.done():
+                door.result()  # nobody passes without budget because it failed
         finally:
             door.cancel()
             asked.cancel()
@@ -177,11 +183,18 @@ class QueueEngine:
     async def _look_for_stops(self) -> None:
         while True:
             await asyncio.sleep(LOOK_FOR_STOPS)
-            if self._stops:
-                found = await self._journal.stopped(list(self._stops))
-                for turn, reason in found.items():
-                    if stop := self._stops.get(turn):
-                        stop.ask(reason)
+            try:
+                await self._heed_stops()
+            except Exception:
+                log.exception("wishes to stop were not looked for")
+
+    async def _heed_stops(self) -> None:
+        if not self._stops:
+            return
+        found = await self._journal.stopped(list(self._stops))
+        for turn, reason in found.items():
+            if stop := self._stops.get(turn):
+                stop.ask(reason)
 
     def running(self) -> list[int]:
         """The turns that this process runs."""

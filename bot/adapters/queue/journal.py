@@ -23,10 +23,10 @@ class Journal(Protocol):
         """Note that this process runs the turn no longer."""
 
     async def ahead(self, thread: ThreadKey, than: int | None) -> int:
-        """How many turns of the thread wait or run, before this one if it is given.
+        """How many turns of the thread wait or run, before this one if it is given."""
 
-        Where none does, how many of the workspace wait for a seat before this one.
-        """
+    async def line(self, turn: Turn, seats: Seats) -> int:
+        """How many of the person's or the workspace's must end before it has a seat."""
 
     async def seat(self, turn: Turn, seats: Seats) -> float:
         """Take a seat for the turn; 0, or the seconds until it may ask again."""
