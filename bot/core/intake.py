@@ -6,8 +6,9 @@ posted without waiting for the lane.
 
 import asyncio
 import logging
-from collections import Counter, deque
+from collections import deque
 from dataclasses import replace
+from weakref import WeakValueDictionary
 
 from bot.core.about import pairs, where
 from bot.core.asking import WHAT
@@ -41,23 +42,20 @@ class Intake:
         self._tally = tally or Silent()
         self._turns, self._placing, self._engine = turns, placing, engine
         self._refused: deque[str] = deque(maxlen=100)
-        self._coming: Counter[ThreadKey] = Counter()
+        self._locks: WeakValueDictionary[ThreadKey, asyncio.Lock] = (
+            WeakValueDictionary()
+        )
         placing.on_opened = engine.opened
 
     async def take(self, ask: Ask, tell: Tell | None = None) -> Turn | None:
         """Accept the ask, unless it was accepted before or too many wait there."""
         since = asyncio.get_running_loop().time()
-        self._coming[ask.thread] += 1
-        try:
+        async with self._locks.setdefault(ask.thread, asyncio.Lock()):
             return await self._take(ask, tell, since)
-        finally:
-            self._coming[ask.thread] -= 1
-            if not self._coming[ask.thread]:
-                del self._coming[ask.thread]
 
     async def _take(self, ask: Ask, tell: Tell | None, since: float) -> Turn | None:
-        others = self._coming[ask.thread] - 1
-        if await self._engine.ahead(ask.thread) + others >= MOST_WAITING:
+        """One at a time for each thread, so that those who wait there are counted."""
+        if await self._engine.ahead(ask.thread) >= MOST_WAITING:
             await self._refuse(ask, tell)
             return None
         turn = await self._turns.accept(ask)

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.core.asks import Ask
-from bot.core.intake import MOST_WAITING, Intake
+from bot.core.intake import MOST_WAITING
 from bot.core.turns import Turn
 from tests.memory_turns import MemoryTurns
 from tests.studio import reply, studio
@@ -20,11 +20,21 @@ class SlowTurns(MemoryTurns):
 
 async def test_no_more_wait_in_a_thread_than_may_however_fast_they_come() -> None:
     """And who is one too many is told so, alone."""
-    one = studio()
-    intake = Intake(SlowTurns(), one.placing, one.lanes)
+    one = studio([asyncio.Event()], turns=SlowTurns())
     asks = [reply(number) for number in range(2, MOST_WAITING + 5)]
-    taken = await asyncio.gather(*(intake.take(each) for each in asks))
+    taken = await asyncio.gather(*(one.intake.take(each) for each in asks))
     await one.lanes.close(0, lambda: None)
     await one.errands.close()
     assert [turn is not None for turn in taken] == [True] * MOST_WAITING + [False] * 3
     assert len(one.chat.whispers) == 3
+
+
+async def test_an_ask_that_comes_often_takes_one_place() -> None:
+    """Slack delivers twice what it thinks was missed, all at once after a silence."""
+    one = studio([asyncio.Event()], turns=SlowTurns())
+    asks = [reply(number) for number in range(2, 17) for _ in range(4)]
+    taken = await asyncio.gather(*(one.intake.take(each) for each in asks))
+    await one.lanes.close(0, lambda: None)
+    await one.errands.close()
+    assert sum(turn is not None for turn in taken) == 15
+    assert one.chat.whispers == []
