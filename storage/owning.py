@@ -1,6 +1,7 @@
 """The statements about what belongs to somebody, for every database.
 
-They are written with `%s`; `{whose}` is a condition on turns that takes one value.
+They are written with `%s`; `{whose}` is a condition on turns that takes one value,
+`{unfinished}` what reads the file of a preview that stayed out of an answer's JSON.
 """
 
 from typing import Final
@@ -16,7 +17,9 @@ FILES: Final = (
     "select file_id from pictures where file_id <> '' "
     "and turn in (select id from turns where {whose}) "
     "union select file_id from leftovers "
-    "where turn in (select id from turns where {whose})"
+    "where turn in (select id from turns where {whose}) "
+    "union select {unfinished} from turns "
+    "where {whose} and {unfinished} <> ''"
 )
 HASHES: Final = (
     "select sha256 from pictures where turn in (select id from turns where {whose}) "
@@ -36,10 +39,10 @@ FORGET: Final = (
 FORGET_TEAM: Final = "delete from threads where team = %s"
 
 
-def about(statement: str, owner: Owner) -> tuple[str, list[str]]:
+def about(statement: str, owner: Owner, unfinished: str = "") -> tuple[str, list[str]]:
     """The statement for this owner, and its values."""
     whose = "team = %s" if owner.team else '"user" = %s'
-    sql = statement.format(whose=whose)
+    sql = statement.format(whose=whose, unfinished=unfinished)
     return sql, [owner.team or owner.user] * sql.count("%s")
 
 

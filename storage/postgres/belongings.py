@@ -1,12 +1,14 @@
 """All that PostgreSQL holds of somebody."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from bot.core.belongings import Forgotten, Owner
 from storage import owning
 from storage.postgres.database import Connection, Database
 from storage.rows import with_pictures
+
+UNFINISHED: Final = "nullif(answer, '')::json ->> 'unfinished_file'"
 
 
 class PostgresBelongings:
@@ -41,4 +43,4 @@ class PostgresBelongings:
         await self._database.run(work)
 
     async def _rows(self, statement: str, owner: Owner) -> list[dict[str, Any]]:
-        return await self._database.rows(*owning.about(statement, owner))
+        return await self._database.rows(*owning.about(statement, owner, UNFINISHED))
