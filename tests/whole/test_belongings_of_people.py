@@ -50,3 +50,24 @@ async def test_who_is_forgotten_leaves_no_file_in_slack_and_no_row_here(
     assert room.slack.team().files[shown].deleted
     assert await give_out(settings, owner, tmp_path / "rest") is None
     assert (tmp_path / "rest" / "turns.jsonl").read_text() == ""
+
+
+async def test_a_workspace_that_removed_the_app_can_be_forgotten(
+    room: Room,
+    settings: Settings,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Its files cannot be reached any more; that is said, and all here is removed."""
+    async with open_app(settings):
+        answer = await room.ask("@Darkroom a lighthouse at night")
+    [shown] = pictures(answer)
+    room.slack.uninstall()
+    owner = Owner(team=room.slack.team().id)
+    assert await forget_all(settings, owner) is None
+    told = capsys.readouterr()
+    assert "1 file stays in Slack" in told.out
+    assert shown in told.err
+    assert "account_inactive" in told.err
+    assert await give_out(settings, owner, tmp_path / "rest") is None
+    assert (tmp_path / "rest" / "turns.jsonl").read_text() == ""
