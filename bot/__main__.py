@@ -46,10 +46,13 @@ def work() -> None:
 @main.command()
 @click.option("--from", "source", required=True, help="sqlite:///darkroom.db")
 @click.option("--to", "target", required=True, help="postgresql://…")
-@click.option("--pictures", help="The folder of pictures, if it is not beside it.")
-def move(*, source: str, target: str, pictures: str | None) -> None:
+@click.option("--pictures", default="", help="Their folder, if not PICTURES.")
+@click.option("--without-missing", is_flag=True, help="Go on without lost pictures.")
+def move(**wanted: Any) -> None:
     """Move a stopped installation from SQLite to PostgreSQL."""
-    sentence = _load("bot.commands.move:move")(source, target, pictures)
+    sentence = _load("bot.commands.move:move")(
+        _load("bot.commands.move:Move")(**wanted)
+    )
     if sentence:
         _give_up(sentence)
 
