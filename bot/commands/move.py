@@ -73,6 +73,7 @@ async def _move(wanted: Move, folder: Path) -> str | None:
         if missing and not wanted.without_missing:
             return _not_there(missing, len(hashes), folder)
         try:
+            await moving.refuse_unless_empty(new.database)  # before any bytes go
             await _copy(there, old.shelf, new.shelf)
             counts = await moving.move(old.worker, new.database)
         except moving.MoveError as error:

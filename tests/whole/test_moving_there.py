@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 from bot.__main__ import main
 from bot.adapters.shelf import DiskShelf
 from bot.core.turns import Answer, Outcome, Print
+from storage.postgres import moving
+from storage.postgres.database import opened
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
 from tests.fakes import ask
@@ -98,3 +100,23 @@ def test_who_says_so_goes_on_without_the_pictures_that_are_missing(
     assert done.exit_code == 0
     assert "1 pictures did not come along" in done.output
     assert count(target, "turns") == 1
+
+
+def test_a_move_that_is_refused_has_put_nothing_there(
+    source: str, target: str, tmp_path: Path
+) -> None:
+    options = ("--from", source, "--to", target, "--pictures")
+    with closing(SqliteWorker(tmp_path / "old.db")) as worker:
+        asyncio.run(_taken(target, worker))
+    refused = moved(*options, str(tmp_path / "elsewhere"))
+    assert refused.exit_code == 2
+    assert "not empty" in refused.output
+    assert count(target, "shelf") == 0
+    assert count(target, "secrets") == 1
+
+
+async def _taken(target: str, source: SqliteWorker) -> None:
+    """Rows without bytes, as by an installation that is there already."""
+    async with opened(target) as database:
+        await moving.move(source, database)
+        await database.execute("insert into secrets values ('a key', '1')")
