@@ -95,11 +95,7 @@ async def forget_all(settings: Settings, owner: Owner) -> str | None:
         found = await store.belongings.files(owner)
         left = await _forget_elsewhere(settings, found)
         if left.kept:
-            return (
-                f"{left.kept} files or answers could not be removed from Slack and "
-                "OpenAI (the log says why), so nothing was removed here. Try again "
-                "later."
-            )
+            return _kept(left.kept)
         await store.belongings.forget(owner)
         for sha256 in found.pictures:
             await store.shelf.drop(sha256)
@@ -111,6 +107,14 @@ async def forget_all(settings: Settings, owner: Owner) -> str | None:
     if left.beyond:
         click.echo(_beyond_us(left.beyond))
     return None
+
+
+def _kept(count: int) -> str:
+    things = "file or answer" if count == 1 else "files or answers"
+    return (
+        f"{count} {things} could not be removed from Slack and OpenAI (see above), so "
+        "nothing was removed here. Try again later."
+    )
 
 
 def _beyond_us(count: int) -> str:
@@ -165,6 +169,11 @@ async def _delete_responses(settings: Settings, found: Forgotten) -> int:
             try:
                 await openai.responses.delete(response)
             except OpenAIError as error:
-                gone = getattr(error, "status_code", None) == 404
-                kept += not gone
+                status = getattr(error, "status_code", None)
+                if status == 404:
+                    continue
+                # Its own words may repeat a part of the key.
+                kind = type(error).__name__ + (f" ({status})" if status else "")
+                click.echo(f"answer {response}: {kind}", err=True)
+                kept += 1
     return kept

@@ -1,6 +1,7 @@
 """What is stored of people, with Slack and OpenAI on the other side."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from bot.app import open_app
 from bot.commands.belongings import forget_all, give_out
 from bot.core.belongings import Owner
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, pictures, settings_for
 
@@ -71,3 +72,18 @@ async def test_a_workspace_that_removed_the_app_can_be_forgotten(
     assert "account_inactive" in told.err
     assert await give_out(settings, owner, tmp_path / "rest") is None
     assert (tmp_path / "rest" / "turns.jsonl").read_text() == ""
+
+
+async def test_what_openai_does_not_remove_is_named_with_its_reason(
+    room: Room, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with open_app(settings):
+        await room.ask("@Darkroom a lighthouse at night")
+    wrong = replace(settings, openai_api_key=Secret("sk-not-the-one-9876"))
+    [response] = room.model.responses
+    sentence = await forget_all(wrong, Owner(user=room.ann.user.id))
+    assert "1 file or answer could not be removed" in str(sentence)
+    assert "log" not in str(sentence)
+    told = capsys.readouterr().err
+    assert f"answer {response}: AuthenticationError (401)" in told
+    assert "9876" not in told
