@@ -71,13 +71,14 @@ def export(*, team: str, folder: str) -> None:
 @click.option("--team", default="", help="A workspace's ID, T….")
 @click.option("--user", default="", help="A person's ID, U….")
 @click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
-def forget(*, team: str, user: str, yes: bool) -> None:
+@click.option("--anyway", is_flag=True, help="Even while it is being answered.")
+def forget(*, team: str, user: str, yes: bool, anyway: bool) -> None:
     """Remove all that is stored of a workspace or a person, files in Slack too."""
     if bool(team) == bool(user):
         _give_up("Say either --team T… or --user U….")
     if not yes:
         click.confirm(f"Forget {team or user} for good?", abort=True)
-    sentence = _load("bot.commands.belongings:forget")(team, user)
+    sentence = _load("bot.commands.belongings:forget")(team, user, anyway=anyway)
     if sentence:
         _give_up(sentence)
 

@@ -32,8 +32,10 @@ class SqliteBelongings:
         """What `forget` would leave behind elsewhere."""
 
         def work(db: Database) -> Forgotten:
+            turns = _rows(db, owning.TURNS, owner)
             return Forgotten(
-                turns=len(_rows(db, owning.TURNS, owner)),
+                turns=len(turns),
+                unfinished=owning.unfinished(turns),
                 files=[row["file_id"] for row in _rows(db, owning.FILES, owner)],
                 pictures=[row["sha256"] for row in _rows(db, owning.HASHES, owner)],
                 responses=[

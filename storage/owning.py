@@ -4,9 +4,11 @@ They are written with `%s`; `{whose}` is a condition on turns that takes one val
 `{unfinished}` what reads the file of a preview that stayed out of an answer's JSON.
 """
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from bot.core.belongings import Owner
+from bot.core.turns import Status
 
 TURNS: Final = "select * from turns where {whose} order by id"
 PICTURES: Final = (
@@ -44,6 +46,11 @@ def about(statement: str, owner: Owner, unfinished: str = "") -> tuple[str, list
     whose = "team = %s" if owner.team else '"user" = %s'
     sql = statement.format(whose=whose, unfinished=unfinished)
     return sql, [owner.team or owner.user] * sql.count("%s")
+
+
+def unfinished(turns: Sequence[Mapping[str, Any]]) -> int:
+    """How many of these rows are turns that go on."""
+    return sum(turn["status"] != Status.SHOWN for turn in turns)
 
 
 def forgetting(owner: Owner) -> list[tuple[str, list[str]]]:

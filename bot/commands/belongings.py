@@ -45,9 +45,10 @@ def export(team: str, folder: str) -> str | None:
     return _done(lambda settings: give_out(settings, Owner(team=team), Path(folder)))
 
 
-def forget(team: str, user: str) -> str | None:
+def forget(team: str, user: str, *, anyway: bool) -> str | None:
     """Remove everything; return a sentence if that could not be."""
-    return _done(lambda settings: forget_all(settings, Owner(team, user)))
+    owner = Owner(team, user)
+    return _done(lambda settings: forget_all(settings, owner, anyway=anyway))
 
 
 def _done(work: Any) -> str | None:
@@ -90,9 +91,13 @@ async def _write_pictures(store: Store, names: dict[str, str], folder: Path) -> 
     return written
 
 
-async def forget_all(settings: Settings, owner: Owner) -> str | None:
+async def forget_all(
+    settings: Settings, owner: Owner, *, anyway: bool = False
+) -> str | None:
     async with open_store(settings.database_url, settings.pictures) as store:
         found = await store.belongings.files(owner)
+        if found.unfinished and not anyway:
+            return _under_way(found.unfinished)
         left = await _forget_elsewhere(settings, found)
         if left.kept:
             return _kept(left.kept)
@@ -107,6 +112,16 @@ async def forget_all(settings: Settings, owner: Owner) -> str | None:
     if left.beyond:
         click.echo(_beyond_us(left.beyond))
     return None
+
+
+def _under_way(count: int) -> str:
+    """Their messages would stay as they are for ever."""
+    one = count == 1
+    still, done = ("request is", "it is") if one else ("requests are", "they are")
+    return (
+        f"{count} {still} still being answered; try again when {done} done, or stop "
+        f"{'it' if one else 'them'}. With --anyway the messages stay as they are now."
+    )
 
 
 def _kept(count: int) -> str:

@@ -24,8 +24,10 @@ class PostgresBelongings:
 
     async def files(self, owner: Owner) -> Forgotten:
         """What `forget` would leave behind elsewhere."""
+        turns = await self._rows(owning.TURNS, owner)
         return Forgotten(
-            turns=len(await self._rows(owning.TURNS, owner)),
+            turns=len(turns),
+            unfinished=owning.unfinished(turns),
             files=[row["file_id"] for row in await self._rows(owning.FILES, owner)],
             pictures=[row["sha256"] for row in await self._rows(owning.HASHES, owner)],
             responses=[

@@ -98,3 +98,13 @@ async def test_a_preview_that_stayed_in_a_message_is_among_the_files(
     assert plain is not None
     await turns.answered(plain.id, Answer(Outcome.DONE))
     assert list((await belongings.files(Owner(user="U1"))).files) == ["F7"]
+
+
+async def test_what_is_still_being_answered_is_counted(
+    turns: Turns, belongings: Belongings
+) -> None:
+    first = await drawn(turns, 1, THREAD, "U1")
+    await drawn(turns, 2, THREAD, "U2")
+    assert (await belongings.files(Owner(user="U1"))).unfinished == 1
+    await turns.shown(first.id, (), settled=True)
+    assert (await belongings.files(Owner(user="U1"))).unfinished == 0

@@ -87,3 +87,36 @@ async def test_what_openai_does_not_remove_is_named_with_its_reason(
     told = capsys.readouterr().err
     assert f"answer {response}: AuthenticationError (401)" in told
     assert "9876" not in told
+
+
+async def test_who_is_being_answered_is_not_forgotten_under_way(
+    room: Room, settings: Settings
+) -> None:
+    """The message would stay at "Drawing" for ever. Who insists has it so."""
+    room.model.hold(before="response.image_generation_call.completed")
+    owner = Owner(user=room.ann.user.id)
+    async with open_app(settings):
+        asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
+        answer = await room.answer(asked)
+        await room.slack.until(lambda: "preview" in str(answer.blocks))
+        sentence = await forget_all(settings, owner)
+        assert "1 request is still being answered" in str(sentence)
+        room.model.release()
+        await room.ended(asked)
+    [shown] = pictures(answer)
+    assert not room.slack.team().files[shown].deleted
+    assert await forget_all(settings, owner) is None
+
+
+async def test_who_insists_is_not_kept_waiting_by_what_is_under_way(
+    room: Room, settings: Settings, tmp_path: Path
+) -> None:
+    room.model.hold(before="response.image_generation_call.completed")
+    owner = Owner(user=room.ann.user.id)
+    async with open_app(settings):
+        asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
+        await room.answer(asked)
+    assert "--anyway" in str(await forget_all(settings, owner))
+    assert await forget_all(settings, owner, anyway=True) is None
+    assert await give_out(settings, owner, tmp_path / "rest") is None
+    assert (tmp_path / "rest" / "turns.jsonl").read_text() == ""
