@@ -45,7 +45,7 @@ def work() -> None:
 
 @main.command()
 @click.option("--from", "source", required=True, help="sqlite:///darkroom.db")
-@click.option("--to", "target", required=True, help="postgresql://…")
+@click.option("--to", "target", default="", help="postgresql://…, if not DATABASE_URL.")
 @click.option("--pictures", default="", help="Their folder, if not PICTURES.")
 @click.option("--without-missing", is_flag=True, help="Go on without lost pictures.")
 def move(**wanted: Any) -> None:

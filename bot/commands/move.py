@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import os
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +18,28 @@ from bot.settings import Settings
 from bot.stores import StoreError
 from bot.stores.choice import open_store
 
-WRONG_WAY = "It goes --from sqlite:///… --to postgresql://… only."
+WRONG_WAY = (
+    "It goes --from sqlite:///… --to postgresql://… only. Without --to it goes to what "
+    "DATABASE_URL names."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What is wanted. An empty `pictures` is what is set, or else beside the file."""
+    """What is wanted. What is empty is taken from the settings."""
 
     source: str
-    target: str
+    target: str = ""
     pictures: str = ""
     without_missing: bool = False
 
 
 def move(wanted: Move) -> str | None:
     """Move; return a sentence if it could not be done."""
+    try:
+        wanted = replace(wanted, target=wanted.target or _set("database_url"))
+    except SettingsError as error:
+        return error.sentence
     source, target = wanted.source, wanted.target
     if not source.startswith("sqlite:///") or not target.startswith("postgres"):
         return WRONG_WAY
@@ -109,4 +116,4 @@ def _tell(counts: dict[str, int], pictures: int, missing: int) -> None:
     click.echo(f"{'bytes of':<10} {pictures:>9,} pictures")
     if missing:
         click.echo(f"{missing} pictures did not come along: they are missing.")
-    click.echo("Moved. Set DATABASE_URL to the new address, and start again.")
+    click.echo("Moved. Let DATABASE_URL be the new address, and start again.")

@@ -11,7 +11,7 @@ from bot.commands.belongings import forget_all, give_out
 from bot.core.belongings import Owner
 from bot.settings import Secret, Settings
 from tests.postgres_server import new_database
-from tests.whole.conftest import Room, pictures, settings_for
+from tests.whole.conftest import Room, pictures, settings_for, unfinished
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -120,3 +120,18 @@ async def test_who_insists_is_not_kept_waiting_by_what_is_under_way(
     assert await forget_all(settings, owner, anyway=True) is None
     assert await give_out(settings, owner, tmp_path / "rest") is None
     assert (tmp_path / "rest" / "turns.jsonl").read_text() == ""
+
+
+async def test_the_preview_of_a_stopped_turn_is_removed_from_slack_too(
+    room: Room, settings: Settings
+) -> None:
+    room.model.hold(before="response.image_generation_call.completed")
+    async with open_app(settings):
+        asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
+        answer = await room.answer(asked)
+        await room.slack.until(lambda: "preview" in str(answer.blocks))
+        await room.ann.clicks(answer, "stop")
+        await room.ended(asked)
+    [shown] = unfinished(answer)
+    assert await forget_all(settings, Owner(user=room.ann.user.id)) is None
+    assert room.slack.team().files[shown].deleted

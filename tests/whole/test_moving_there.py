@@ -120,3 +120,14 @@ async def _taken(target: str, source: SqliteWorker) -> None:
     async with opened(target) as database:
         await moving.move(source, database)
         await database.execute("insert into secrets values ('a key', '1')")
+
+
+def test_where_to_need_not_stand_in_the_shells_history(
+    source: str, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = moved("--from", source, "--without-missing")
+    assert nowhere.exit_code == 2
+    assert "DATABASE_URL" in nowhere.output
+    monkeypatch.setenv("DATABASE_URL", target)
+    assert moved("--from", source, "--without-missing").exit_code == 0
+    assert count(target, "turns") == 1
