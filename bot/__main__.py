@@ -45,11 +45,14 @@ def work() -> None:
 
 @main.command()
 @click.option("--from", "source", required=True, help="sqlite:///darkroom.db")
-@click.option("--to", "target", required=True, help="postgresql://…")
-@click.option("--pictures", help="The folder of pictures, if it is not beside it.")
-def move(*, source: str, target: str, pictures: str | None) -> None:
+@click.option("--to", "target", default="", help="postgresql://…, if not DATABASE_URL.")
+@click.option("--pictures", default="", help="Their folder, if not PICTURES.")
+@click.option("--without-missing", is_flag=True, help="Go on without lost pictures.")
+def move(**wanted: Any) -> None:
     """Move a stopped installation from SQLite to PostgreSQL."""
-    sentence = _load("bot.commands.move:move")(source, target, pictures)
+    sentence = _load("bot.commands.move:move")(
+        _load("bot.commands.move:Move")(**wanted)
+    )
     if sentence:
         _give_up(sentence)
 
@@ -68,13 +71,14 @@ def export(*, team: str, folder: str) -> None:
 @click.option("--team", default="", help="A workspace's ID, T….")
 @click.option("--user", default="", help="A person's ID, U….")
 @click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
-def forget(*, team: str, user: str, yes: bool) -> None:
+@click.option("--anyway", is_flag=True, help="Even while it is being answered.")
+def forget(*, team: str, user: str, yes: bool, anyway: bool) -> None:
     """Remove all that is stored of a workspace or a person, files in Slack too."""
     if bool(team) == bool(user):
         _give_up("Say either --team T… or --user U….")
     if not yes:
         click.confirm(f"Forget {team or user} for good?", abort=True)
-    sentence = _load("bot.commands.belongings:forget")(team, user)
+    sentence = _load("bot.commands.belongings:forget")(team, user, anyway=anyway)
     if sentence:
         _give_up(sentence)
 

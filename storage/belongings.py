@@ -1,7 +1,7 @@
 """All that SQLite holds of somebody."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlite_utils import Database
 
@@ -9,6 +9,8 @@ from bot.core.belongings import Forgotten, Owner
 from storage import owning
 from storage.rows import with_pictures
 from storage.worker import SqliteWorker
+
+UNFINISHED: Final = "json_extract(nullif(answer, ''), '$.unfinished_file')"
 
 
 class SqliteBelongings:
@@ -30,8 +32,10 @@ class SqliteBelongings:
         """What `forget` would leave behind elsewhere."""
 
         def work(db: Database) -> Forgotten:
+            turns = _rows(db, owning.TURNS, owner)
             return Forgotten(
-                turns=len(_rows(db, owning.TURNS, owner)),
+                turns=len(turns),
+                unfinished=owning.unfinished(turns),
                 files=[row["file_id"] for row in _rows(db, owning.FILES, owner)],
                 pictures=[row["sha256"] for row in _rows(db, owning.HASHES, owner)],
                 responses=[
@@ -52,5 +56,5 @@ class SqliteBelongings:
 
 
 def _rows(db: Database, statement: str, owner: Owner) -> list[Mapping[str, Any]]:
-    sql, args = owning.about(statement, owner)
+    sql, args = owning.about(statement, owner, UNFINISHED)
     return list(db.query(sql.replace("%s", "?"), args))

@@ -1,11 +1,14 @@
 """The statements about what belongs to somebody, for every database.
 
-They are written with `%s`; `{whose}` is a condition on turns that takes one value.
+They are written with `%s`; `{whose}` is a condition on turns that takes one value,
+`{unfinished}` what reads the file of a preview that stayed out of an answer's JSON.
 """
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from bot.core.belongings import Owner
+from bot.core.turns import Status
 
 TURNS: Final = "select * from turns where {whose} order by id"
 PICTURES: Final = (
@@ -16,7 +19,9 @@ FILES: Final = (
     "select file_id from pictures where file_id <> '' "
     "and turn in (select id from turns where {whose}) "
     "union select file_id from leftovers "
-    "where turn in (select id from turns where {whose})"
+    "where turn in (select id from turns where {whose}) "
+    "union select {unfinished} from turns "
+    "where {whose} and {unfinished} <> ''"
 )
 HASHES: Final = (
     "select sha256 from pictures where turn in (select id from turns where {whose}) "
@@ -36,11 +41,16 @@ FORGET: Final = (
 FORGET_TEAM: Final = "delete from threads where team = %s"
 
 
-def about(statement: str, owner: Owner) -> tuple[str, list[str]]:
+def about(statement: str, owner: Owner, unfinished: str = "") -> tuple[str, list[str]]:
     """The statement for this owner, and its values."""
     whose = "team = %s" if owner.team else '"user" = %s'
-    sql = statement.format(whose=whose)
+    sql = statement.format(whose=whose, unfinished=unfinished)
     return sql, [owner.team or owner.user] * sql.count("%s")
+
+
+def unfinished(turns: Sequence[Mapping[str, Any]]) -> int:
+    """How many of these rows are turns that go on."""
+    return sum(turn["status"] != Status.SHOWN for turn in turns)
 
 
 def forgetting(owner: Owner) -> list[tuple[str, list[str]]]:

@@ -9,12 +9,14 @@ import asyncio
 import json
 import os
 from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import aiohttp
 import click
 from openai import AsyncOpenAI, OpenAIError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.proxies import proxy_to
@@ -26,15 +28,27 @@ from bot.settings import Settings, SettingsError
 from bot.stores import Store, StoreError
 from bot.stores.choice import open_store
 
+SHUT_OUT: Final = {"account_inactive", "invalid_auth", "token_revoked"}
+"""What Slack answers for good once the app was removed: its files are out of reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was not removed: `kept` may be tried again, `beyond` is out of reach."""
+
+    kept: int = 0
+    beyond: int = 0
+
 
 def export(team: str, folder: str) -> str | None:
     """Write everything into a new folder; return a sentence if that could not be."""
     return _done(lambda settings: give_out(settings, Owner(team=team), Path(folder)))
 
 
-def forget(team: str, user: str) -> str | None:
+def forget(team: str, user: str, *, anyway: bool) -> str | None:
     """Remove everything; return a sentence if that could not be."""
-    return _done(lambda settings: forget_all(settings, Owner(team, user)))
+    owner = Owner(team, user)
+    return _done(lambda settings: forget_all(settings, owner, anyway=anyway))
 
 
 def _done(work: Any) -> str | None:
@@ -77,27 +91,58 @@ async def _write_pictures(store: Store, names: dict[str, str], folder: Path) -> 
     return written
 
 
-async def forget_all(settings: Settings, owner: Owner) -> str | None:
+async def forget_all(
+    settings: Settings, owner: Owner, *, anyway: bool = False
+) -> str | None:
     async with open_store(settings.database_url, settings.pictures) as store:
         found = await store.belongings.files(owner)
-        kept = await _forget_elsewhere(settings, found)
-        if kept:
-            return (
-                f"{kept} files or answers could not be removed from Slack and OpenAI "
-                "(the log says why), so nothing was removed here. Try again later."
-            )
+        if found.unfinished and not anyway:
+            return _under_way(found.unfinished)
+        left = await _forget_elsewhere(settings, found)
+        if left.kept:
+            return _kept(left.kept)
         await store.belongings.forget(owner)
         for sha256 in found.pictures:
             await store.shelf.drop(sha256)
     click.echo(
         f"Forgotten: {found.turns} turns, {len(found.pictures)} pictures, "
-        f"{len(found.files)} files in Slack, {len(found.responses)} answers at OpenAI."
+        f"{len(found.files) - left.beyond} files in Slack, "
+        f"{len(found.responses)} answers at OpenAI."
     )
+    if left.beyond:
+        click.echo(_beyond_us(left.beyond))
     return None
 
 
-async def _forget_elsewhere(settings: Settings, found: Forgotten) -> int:
-    """Remove what lies with others; return how much stayed."""
+def _under_way(count: int) -> str:
+    """Their messages would stay as they are for ever."""
+    one = count == 1
+    still, done = ("request is", "it is") if one else ("requests are", "they are")
+    return (
+        f"{count} {still} still being answered; try again when {done} done, or stop "
+        f"{'it' if one else 'them'}. With --anyway the messages stay as they are now."
+    )
+
+
+def _kept(count: int) -> str:
+    things = "file or answer" if count == 1 else "files or answers"
+    return (
+        f"{count} {things} could not be removed from Slack and OpenAI (see above), so "
+        "nothing was removed here. Try again later."
+    )
+
+
+def _beyond_us(count: int) -> str:
+    stay, them = ("file stays", "it") if count == 1 else ("files stay", "them")
+    return (
+        f"{count} {stay} in Slack, which takes the bot's token no longer, as after the "
+        f"app was removed: an admin there can delete {them}, or Slack does with the "
+        "workspace's data."
+    )
+
+
+async def _forget_elsewhere(settings: Settings, found: Forgotten) -> Left:
+    """Remove what lies with others."""
     async with aiohttp.ClientSession(proxy=proxy_to(settings.slack_api_url)) as http:
         slack = AsyncWebClient(
             token=settings.slack_bot_token.reveal(),
@@ -106,19 +151,28 @@ async def _forget_elsewhere(settings: Settings, found: Forgotten) -> int:
             retry_handlers=[],
         )
         files = SlackFiles(slack, http)
-        kept = 0
+        left = Left()
         for file_id in found.files:
-            kept += not await _delete_file(files, file_id)
-    return kept + await _delete_responses(settings, found)
+            left = await _delete_file(files, file_id, left)
+    return replace(left, kept=left.kept + await _delete_responses(settings, found))
 
 
-async def _delete_file(files: SlackFiles, file_id: str) -> bool:
+async def _delete_file(files: SlackFiles, file_id: str, left: Left) -> Left:
     try:
         await insisting(lambda: files.delete(file_id), tries=8)
     except ChatError as error:
         click.echo(f"file {file_id}: {error}", err=True)
-        return False
-    return True
+        if _code(error) in SHUT_OUT:
+            return replace(left, beyond=left.beyond + 1)
+        return replace(left, kept=left.kept + 1)
+    return left
+
+
+def _code(error: ChatError) -> str:
+    """Slack's own name of what went wrong, if it said one."""
+    cause = error.__cause__
+    data = cause.response.data if isinstance(cause, SlackApiError) else None
+    return str(data.get("error", "")) if isinstance(data, dict) else ""
 
 
 async def _delete_responses(settings: Settings, found: Forgotten) -> int:
@@ -130,6 +184,11 @@ async def _delete_responses(settings: Settings, found: Forgotten) -> int:
             try:
                 await openai.responses.delete(response)
             except OpenAIError as error:
-                gone = getattr(error, "status_code", None) == 404
-                kept += not gone
+                status = getattr(error, "status_code", None)
+                if status == 404:
+                    continue
+                # Its own words may repeat a part of the key.
+                kind = type(error).__name__ + (f" ({status})" if status else "")
+                click.echo(f"answer {response}: {kind}", err=True)
+                kept += 1
     return kept

@@ -2,21 +2,45 @@
 
 import asyncio
 import hashlib
+import os
 from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from bot.core.ports import Shelf
+from bot.setting_entries import SettingsError, entries
+from bot.setting_texts import beside, in_file, present
 from bot.setting_values import database as database_url
+from bot.settings import Settings
 from bot.stores import StoreError
 from bot.stores.choice import open_store
 
-WRONG_WAY = "It goes --from sqlite:///… --to postgresql://… only."
+WRONG_WAY = (
+    "It goes --from sqlite:///… --to postgresql://… only. Without --to it goes to what "
+    "DATABASE_URL names."
+)
 
 
-def move(source: str, target: str, pictures: str | None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What is wanted. What is empty is taken from the settings."""
+
+    source: str
+    target: str = ""
+    pictures: str = ""
+    without_missing: bool = False
+
+
+def move(wanted: Move) -> str | None:
     """Move; return a sentence if it could not be done."""
+    try:
+        wanted = replace(wanted, target=wanted.target or _set("database_url"))
+    except SettingsError as error:
+        return error.sentence
+    source, target = wanted.source, wanted.target
     if not source.startswith("sqlite:///") or not target.startswith("postgres"):
         return WRONG_WAY
     try:
@@ -26,46 +50,70 @@ def move(source: str, target: str, pictures: str | None) -> str | None:
         return f"The address {error}."
     if not file.exists():
         return f"There is no file {file}."
-    folder = Path(pictures) if pictures else file.parent / "darkroom-pictures"
     try:
-        return asyncio.run(_move(source, target, folder))
-    except StoreError as error:
+        folder = Path(wanted.pictures or _set("pictures") or beside(source))
+        return asyncio.run(_move(wanted, folder))
+    except (SettingsError, StoreError) as error:
         return error.sentence
 
 
-async def _move(source: str, target: str, folder: Path) -> str | None:
+def _set(field: str) -> Any:
+    """One setting by itself: for moving, nobody needs the others."""
+    texts = present(in_file(Path(".env"))) | present(os.environ)
+    return entries(Settings)[field].value(texts)
+
+
+async def _move(wanted: Move, folder: Path) -> str | None:
     # The extra may be missing: what needs it is loaded after the store has said so.
     async with AsyncExitStack() as stack:
-        old = await stack.enter_async_context(open_store(source, folder))
-        new = await stack.enter_async_context(open_store(target, folder))
+        old = await stack.enter_async_context(open_store(wanted.source, folder))
+        new = await stack.enter_async_context(open_store(wanted.target, folder))
         from bot.stores.embedded import EmbeddedStore  # noqa: PLC0415
         from bot.stores.shared import SharedStore  # noqa: PLC0415
         from storage.postgres import moving  # noqa: PLC0415
 
         assert isinstance(old, EmbeddedStore)  # noqa: S101 -- by its address
         assert isinstance(new, SharedStore)  # noqa: S101 -- by its address
+        hashes = await moving.pictures(old.worker)
+        there = [sha256 for sha256 in hashes if await _read(old.shelf, sha256)]
+        missing = len(hashes) - len(there)
+        if missing and not wanted.without_missing:
+            return _not_there(missing, len(hashes), folder)
         try:
-            hashes = await moving.pictures(old.worker)
-            missing = await _pictures(hashes, old.shelf, new.shelf)
+            await moving.refuse_unless_empty(new.database)  # before any bytes go
+            await _copy(there, old.shelf, new.shelf)
             counts = await moving.move(old.worker, new.database)
         except moving.MoveError as error:
             return str(error)
-    for name, count in counts.items():
-        click.echo(f"{name:<10} {count:>9,} rows, counted and compared")
-    click.echo(f"{'bytes of':<10} {len(hashes) - missing:>9,} pictures")
-    if missing:
-        click.echo(f"{missing} pictures were no longer in {folder}.")
-    click.echo("Moved. Set DATABASE_URL to the new address, and start again.")
+    _tell(counts, len(there), missing)
     return None
 
 
-async def _pictures(hashes: list[str], old: Shelf, new: Shelf) -> int:
-    """Move the bytes; return how many were not there."""
-    missing = 0
+def _not_there(missing: int, of: int, folder: Path) -> str:
+    return (
+        f"{missing} of {of} pictures are not in {folder}, or are not what they were. "
+        "Nothing was moved. Name their folder with --pictures, or go on without them "
+        "with --without-missing."
+    )
+
+
+async def _read(shelf: Shelf, sha256: str) -> bytes | None:
+    """The bytes, if they are there and are what they were."""
+    data = await shelf.read(sha256)
+    known = data is not None and hashlib.sha256(data).hexdigest() == sha256
+    return data if known else None
+
+
+async def _copy(hashes: list[str], old: Shelf, new: Shelf) -> None:
     for sha256 in hashes:
-        data = await old.read(sha256)
-        if data is None or hashlib.sha256(data).hexdigest() != sha256:
-            missing += 1
-            continue
-        await new.keep(data)
-    return missing
+        if data := await _read(old, sha256):
+            await new.keep(data)
+
+
+def _tell(counts: dict[str, int], pictures: int, missing: int) -> None:
+    for name, count in counts.items():
+        click.echo(f"{name:<10} {count:>9,} rows, counted and compared")
+    click.echo(f"{'bytes of':<10} {pictures:>9,} pictures")
+    if missing:
+        click.echo(f"{missing} pictures did not come along: they are missing.")
+    click.echo("Moved. Let DATABASE_URL be the new address, and start again.")

@@ -15,12 +15,16 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What is to be removed elsewhere, now that nothing here names it any more."""
+    """What is to be removed elsewhere, now that nothing here names it any more.
+
+    `unfinished` of the turns are still being answered, or wait for it.
+    """
 
     turns: int
     files: Sequence[str] = ()
     pictures: Sequence[str] = ()
     responses: Sequence[str] = ()
+    unfinished: int = 0
 
 
 class Belongings(Protocol):

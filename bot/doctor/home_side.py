@@ -47,7 +47,7 @@ def _postgres(url: str) -> Finding:
         with psycopg.connect(url, connect_timeout=5) as connection:
             version = connection.info.server_version // 10_000
     except psycopg.Error as error:
-        return bad(DATABASE, f"PostgreSQL cannot be reached: {why(error)}")
+        return bad(DATABASE, f"PostgreSQL cannot be reached: {why(error, url)}")
     if version < LEAST_POSTGRES:
         return bad(
             DATABASE, f"PostgreSQL {version} is too old: {LEAST_POSTGRES} or newer"

@@ -88,7 +88,7 @@ async def opened(url: str) -> AsyncIterator[SharedStore]:
         try:
             database = await stack.enter_async_context(database_opened(url))
         except psycopg.Error as error:
-            raise StoreError(f"{NOT_THERE}{why(error)}.") from error
+            raise StoreError(f"{NOT_THERE}{why(error, url)}.") from error
         tickets = Tickets(database.pool)
         await tickets.open()
         store = SharedStore(database, me, tickets)

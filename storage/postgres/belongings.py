@@ -1,12 +1,14 @@
 """All that PostgreSQL holds of somebody."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from bot.core.belongings import Forgotten, Owner
 from storage import owning
 from storage.postgres.database import Connection, Database
 from storage.rows import with_pictures
+
+UNFINISHED: Final = "nullif(answer, '')::json ->> 'unfinished_file'"
 
 
 class PostgresBelongings:
@@ -22,8 +24,10 @@ class PostgresBelongings:
 
     async def files(self, owner: Owner) -> Forgotten:
         """What `forget` would leave behind elsewhere."""
+        turns = await self._rows(owning.TURNS, owner)
         return Forgotten(
-            turns=len(await self._rows(owning.TURNS, owner)),
+            turns=len(turns),
+            unfinished=owning.unfinished(turns),
             files=[row["file_id"] for row in await self._rows(owning.FILES, owner)],
             pictures=[row["sha256"] for row in await self._rows(owning.HASHES, owner)],
             responses=[
@@ -41,4 +45,4 @@ class PostgresBelongings:
         await self._database.run(work)
 
     async def _rows(self, statement: str, owner: Owner) -> list[dict[str, Any]]:
-        return await self._database.rows(*owning.about(statement, owner))
+        return await self._database.rows(*owning.about(statement, owner, UNFINISHED))

@@ -11,6 +11,7 @@ from psycopg.errors import IdleInTransactionSessionTimeout
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolClosed
 
+from storage.postgres.addresses import HOW_TO_WRITE, blotted, misread
 from storage.postgres.migrations import migrate
 
 Connection = AsyncConnection[DictRow]
@@ -82,13 +83,19 @@ class Database:
         return await self.at_once(work)
 
 
-def why(error: Error) -> str:
-    """What went wrong, without what an address holds: there may be a password in it."""
+def why(error: Error, url: str) -> str:
+    """What went wrong, without what the address holds: there may be a password in it.
+
+    Where the driver has taken a part of the password for the host, it names that.
+    """
+    sentence = next(iter(str(error).splitlines()), type(error).__name__)
+    if misread(url) or "@" in sentence:
+        return HOW_TO_WRITE
     if not isinstance(error, OperationalError):
         return (
             f"the address or what it leads to is not in order ({type(error).__name__})"
         )
-    return next(iter(str(error).splitlines()), type(error).__name__)
+    return blotted(sentence, url)
 
 
 @asynccontextmanager

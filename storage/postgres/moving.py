@@ -64,9 +64,15 @@ async def move(source: SqliteWorker, target: Database) -> dict[str, int]:
     async def work(connection: Connection) -> dict[str, int]:
         await connection.execute("lock table turns in exclusive mode")
         await _must_be_empty(connection)
+        await connection.execute("delete from secrets")
         return {table.name: await _table(source, connection, table) for table in TABLES}
 
     return await target.run(work)
+
+
+async def refuse_unless_empty(target: Database) -> None:
+    """Change nothing; raise MoveError if there are turns already."""
+    await target.run(_must_be_empty)
 
 
 async def pictures(source: SqliteWorker) -> list[str]:
@@ -79,7 +85,6 @@ async def _must_be_empty(connection: Connection) -> None:
     row = await (await connection.execute("select 1 from turns limit 1")).fetchone()
     if row is not None:
         raise MoveError("The target is not empty: give a database with no turns in it.")
-    await connection.execute("delete from secrets")
 
 
 async def _table(source: SqliteWorker, connection: Connection, table: Table) -> int:

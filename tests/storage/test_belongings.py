@@ -83,3 +83,28 @@ async def test_a_workspace_that_is_forgotten_has_no_threads_either(
     await belongings.forget(Owner(team="T1"))
     assert not await turns.knows(THREAD)
     assert await turns.knows(OTHER)
+
+
+async def test_a_preview_that_stayed_in_a_message_is_among_the_files(
+    turns: Turns, belongings: Belongings
+) -> None:
+    """Only the answer names it: it is no picture, and nobody is to tidy it away."""
+    turn = await turns.accept(replace(ask(), user="U1"))
+    assert turn is not None
+    await turns.begin(turn.id)
+    stopped = Answer(Outcome.STOPPED, told="Stopped", unfinished_file="F7")
+    await turns.answered(turn.id, stopped)
+    plain = await turns.accept(replace(ask(), claim="plain", user="U1"))
+    assert plain is not None
+    await turns.answered(plain.id, Answer(Outcome.DONE))
+    assert list((await belongings.files(Owner(user="U1"))).files) == ["F7"]
+
+
+async def test_what_is_still_being_answered_is_counted(
+    turns: Turns, belongings: Belongings
+) -> None:
+    first = await drawn(turns, 1, THREAD, "U1")
+    await drawn(turns, 2, THREAD, "U2")
+    assert (await belongings.files(Owner(user="U1"))).unfinished == 1
+    await turns.shown(first.id, (), settled=True)
+    assert (await belongings.files(Owner(user="U1"))).unfinished == 0

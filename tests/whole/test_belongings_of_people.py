@@ -1,6 +1,7 @@
 """What is stored of people, with Slack and OpenAI on the other side."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,9 @@ import pytest
 from bot.app import open_app
 from bot.commands.belongings import forget_all, give_out
 from bot.core.belongings import Owner
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from tests.postgres_server import new_database
-from tests.whole.conftest import Room, pictures, settings_for
+from tests.whole.conftest import Room, pictures, settings_for, unfinished
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -50,3 +51,87 @@ async def test_who_is_forgotten_leaves_no_file_in_slack_and_no_row_here(
     assert room.slack.team().files[shown].deleted
     assert await give_out(settings, owner, tmp_path / "rest") is None
     assert (tmp_path / "rest" / "turns.jsonl").read_text() == ""
+
+
+async def test_a_workspace_that_removed_the_app_can_be_forgotten(
+    room: Room,
+    settings: Settings,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Its files cannot be reached any more; that is said, and all here is removed."""
+    async with open_app(settings):
+        answer = await room.ask("@Darkroom a lighthouse at night")
+    [shown] = pictures(answer)
+    room.slack.uninstall()
+    owner = Owner(team=room.slack.team().id)
+    assert await forget_all(settings, owner) is None
+    told = capsys.readouterr()
+    assert "1 file stays in Slack" in told.out
+    assert shown in told.err
+    assert "account_inactive" in told.err
+    assert await give_out(settings, owner, tmp_path / "rest") is None
+    assert (tmp_path / "rest" / "turns.jsonl").read_text() == ""
+
+
+async def test_what_openai_does_not_remove_is_named_with_its_reason(
+    room: Room, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with open_app(settings):
+        await room.ask("@Darkroom a lighthouse at night")
+    wrong = replace(settings, openai_api_key=Secret("sk-not-the-one-9876"))
+    [response] = room.model.responses
+    sentence = await forget_all(wrong, Owner(user=room.ann.user.id))
+    assert "1 file or answer could not be removed" in str(sentence)
+    assert "log" not in str(sentence)
+    told = capsys.readouterr().err
+    assert f"answer {response}: AuthenticationError (401)" in told
+    assert "9876" not in told
+
+
+async def test_who_is_being_answered_is_not_forgotten_under_way(
+    room: Room, settings: Settings
+) -> None:
+    """The message would stay at "Drawing" for ever. Who insists has it so."""
+    room.model.hold(before="response.image_generation_call.completed")
+    owner = Owner(user=room.ann.user.id)
+    async with open_app(settings):
+        asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
+        answer = await room.answer(asked)
+        await room.slack.until(lambda: "preview" in str(answer.blocks))
+        sentence = await forget_all(settings, owner)
+        assert "1 request is still being answered" in str(sentence)
+        room.model.release()
+        await room.ended(asked)
+    [shown] = pictures(answer)
+    assert not room.slack.team().files[shown].deleted
+    assert await forget_all(settings, owner) is None
+
+
+async def test_who_insists_is_not_kept_waiting_by_what_is_under_way(
+    room: Room, settings: Settings, tmp_path: Path
+) -> None:
+    room.model.hold(before="response.image_generation_call.completed")
+    owner = Owner(user=room.ann.user.id)
+    async with open_app(settings):
+        asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
+        await room.answer(asked)
+    assert "--anyway" in str(await forget_all(settings, owner))
+    assert await forget_all(settings, owner, anyway=True) is None
+    assert await give_out(settings, owner, tmp_path / "rest") is None
+    assert (tmp_path / "rest" / "turns.jsonl").read_text() == ""
+
+
+async def test_the_preview_of_a_stopped_turn_is_removed_from_slack_too(
+    room: Room, settings: Settings
+) -> None:
+    room.model.hold(before="response.image_generation_call.completed")
+    async with open_app(settings):
+        asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
+        answer = await room.answer(asked)
+        await room.slack.until(lambda: "preview" in str(answer.blocks))
+        await room.ann.clicks(answer, "stop")
+        await room.ended(asked)
+    [shown] = unfinished(answer)
+    assert await forget_all(settings, Owner(user=room.ann.user.id)) is None
+    assert room.slack.team().files[shown].deleted
