@@ -166,8 +166,10 @@ class Lanes:
                 del self._lanes[name]
 
     async def _let_in(self, turn: Turn) -> bool:
-        """Whether it may run now. What fails at the door is tried again: who waits
-        behind it would wait for good."""
+        """Whether it may run now.
+
+        What fails at the door is tried again: who waits behind would wait for good.
+        """
         try:
             return await self._room.enter(turn)
         except Exception:

@@ -41,7 +41,6 @@ class PostgresLedger:
 
     async def take(self, wanted: Sequence[Limit]) -> float:
         """Take one call from every row, or none; 0, or the seconds to wait."""
-
         row = {
             "keys": [each.key for each in wanted],
             "everies": [each.every for each in wanted],

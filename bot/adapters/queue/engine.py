@@ -47,7 +47,6 @@ class QueueEngine:
         self._holding: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
-        self._grace = 0.0
         self._hand_over: Callable[[], None] = lambda: None
 
     async def start(self) -> None:

@@ -1,0 +1,142 @@
+"""Asking the model: what is noted of it, taken up again, and stored in the end."""
+
+import asyncio
+
+import pytest
+
+from bot.core.errors import ModelCut
+from bot.core.events import (
+    Finished,
+    PreviewDrawn,
+    Reached,
+    Started,
+    StepKind,
+    StepStarted,
+    TextAdded,
+)
+from bot.core.inquiry import Look
+from bot.core.lanes import Stop
+from bot.core.turns import Answer, Outcome, Turn
+from bot.log import Lines
+from tests.fakes import ask, turns_of_the_loop
+from tests.memory_turns import MemoryTurns
+from tests.studio import DRAWN, PNG, Studio, studio
+
+STARTED = Started("resp_1", "gpt-6.1-sol")
+HALF = TextAdded("p", "Half an ans")
+
+
+def outcome(turn: Turn) -> Outcome:
+    assert turn.answer is not None
+    return turn.answer.outcome
+
+
+async def shown(one: Studio, turn: Turn) -> str:
+    return str((await one.last(turn)).blocks)
+
+
+async def test_previews_hang_in_the_message_and_are_taken_away_after_it() -> None:
+    more = asyncio.Event()
+    drawing = StepStarted("ig_1", StepKind.DRAW)
+    one = studio([STARTED, drawing, PreviewDrawn("ig_1", 0, PNG), more, *DRAWN[1:]])
+    turn = await one.accepted()
+    running = asyncio.ensure_future(one.answering.run(turn, Stop()))
+    async with asyncio.timeout(5):
+        while "preview 1 of up to 3" not in str(one.chat.versions):  # noqa: ASYNC110 -- any version
+            await asyncio.sleep(0)
+    more.set()
+    await running
+    await one.idle()
+    [way] = one.ways
+    assert [spot.file_id for spot in way.taken_down] == ["FFILE000001"]  # type: ignore[attr-defined] # the fake's
+    assert "FFILE000002" in await shown(one, turn)
+    assert not one.leftovers.files
+
+
+@pytest.mark.parametrize(("resumes", "sequence"), [(True, 7), (False, None)])
+async def test_how_far_a_response_was_read_is_noted_where_it_can_be_taken_up(
+    *, resumes: bool, sequence: int | None
+) -> None:
+    look = Look("gpt-image-2.6", 3, resumes=resumes)
+    one = studio([STARTED, Reached(7), asyncio.Event()], look=look)
+    turn = await one.accepted()
+    running = asyncio.ensure_future(one.answering.run(turn, Stop()))
+    await one.chat.until(2)
+    await turns_of_the_loop()
+    found = await one.again(turn)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert (found.response, found.sequence) == ("resp_1", sequence)
+
+
+async def test_a_background_response_is_taken_up_where_it_was_lost() -> None:
+    look = Look("gpt-image-2.6", 3, resumes=True)
+    one = studio(
+        [STARTED, Reached(7), HALF, ModelCut("reset")], [HALF, Finished()], look=look
+    )
+    turn = await one.answer()
+    again = one.model.requests[-1]
+    assert (again.resume, again.after) == ("resp_1", 7)
+    assert outcome(turn) is Outcome.DONE
+
+
+async def test_what_was_seen_before_a_stream_was_lost_stays_in_sight() -> None:
+    look = Look("gpt-image-2.6", 3, resumes=True)
+    drawing, draft = StepStarted("ig_1", StepKind.DRAW), PreviewDrawn("ig_1", 0, PNG)
+    lost, goes_on = asyncio.Event(), asyncio.Event()
+    one = studio(
+        [STARTED, HALF, drawing, draft, Reached(7), lost, ModelCut("reset")],
+        [goes_on, TextAdded("p", "wer"), Finished()],
+        look=look,
+    )
+    running = asyncio.ensure_future(one.answer())
+    async with asyncio.timeout(5):
+        while "half-drawn" not in str(one.chat.versions):  # noqa: ASYNC110 -- any version
+            await asyncio.sleep(0)
+    [ts] = one.chat.versions
+    lost.set()
+    await turns_of_the_loop(500)
+    seen = str(one.chat.versions[ts][-1].blocks)
+    goes_on.set()
+    turn = await running
+    assert "Half an ans" in seen
+    assert "half-drawn" in seen
+    assert "Half an answer" in await shown(one, turn)
+
+
+async def test_words_are_in_the_log_only_if_the_owner_wants_them(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO", "bot.core.records")
+    await studio(DRAWN).answer(ask("a secret fox"))
+    loud = studio(DRAWN, look=Look("gpt-image-2.6", 3, log_words=True))
+    await loud.answer(ask("a secret fox"))
+    first, second = (Lines().format(record) for record in caplog.records)
+    assert "end=done" in first
+    assert "secret" not in first
+    assert 'words="a secret fox"' in second
+
+
+class Away(MemoryTurns):
+    """A journal that cannot be written to so many times."""
+
+    failures = 0
+
+    async def heard(self, turn: int, response: str, sequence: int | None) -> None:
+        raise OSError("the database is gone")
+
+    async def answered(self, turn: int, answer: Answer) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise OSError("the database is gone")
+        await super().answered(turn, answer)
+
+
+async def test_a_picture_is_not_lost_because_the_journal_was_away() -> None:
+    look = Look("gpt-image-2.6", 3, storing_again=(0, 0, 0))
+    one = studio(DRAWN, look=look, turns=Away())
+    one.turns.failures = 3  # type: ignore[attr-defined] # this journal's own
+    turn = await one.answer()
+    assert outcome(turn) is Outcome.DONE
+    assert turn.answer is not None
+    assert len(turn.answer.prints) == 1
