@@ -173,12 +173,18 @@ class Previews:
 
 
 async def take_down(hanging: Hanging, leftovers: Leftovers, turn: Turn) -> None:
-    """Remove all previews of a turn; what cannot be removed now stays noted."""
+    """Remove all files that the turn's message does not show in its last form.
+
+    What cannot be removed now stays noted.
+    """
+    prints = turn.answer.prints if turn.answer else ()
+    shown = {each.file_id for each in prints}
     files: Sequence[str] = await leftovers.outstanding(turn.id)
     for file_id in files:
         try:
-            spot = Spot(file_id=file_id)
-            await insisting(partial(hanging.take_down, spot, turn.ask.thread))
+            if file_id not in shown:
+                spot = Spot(file_id=file_id)
+                await insisting(partial(hanging.take_down, spot, turn.ask.thread))
         except ChatError as error:
             log.warning("preview %s stays for now: %s", file_id, error)
             continue
