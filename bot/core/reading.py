@@ -108,6 +108,7 @@ class Reading:
         if isinstance(event, PreviewDrawn):
             previews.want(event)
         elif isinstance(event, PictureDrawn):
+            previews.finished(event.picture.id)
             self._early.begin(self._turn, event.picture)
         self.redraw(previews, _rank(event))
 
