@@ -151,11 +151,13 @@ class Previews:
                 spot = await self._hanging.preview(self._frame(preview))
             if spot is None:
                 return
-            if self._too_late(preview):
+            if self._closed:
                 await self._hanging.take_down(spot, self._turn.ask.thread)
                 return
             if spot.file_id:
                 await self._leftovers.lent(self._turn.id, spot.file_id)
+            if preview.id in self._finished:
+                return  # it goes with the others, when the message has its last form
         except ChatLate:
             if not self._too_late(preview):
                 self._wanted = self._wanted or preview  # there may be a newer one

@@ -151,7 +151,7 @@ async def test_the_end_does_not_wait_for_a_preview() -> None:
 
 
 async def test_a_finished_picture_needs_no_preview_any_more() -> None:
-    """What waits is dropped, what comes late is not hung, what is up is taken away."""
+    """What waits is dropped, what comes late is not hung, what is up is not shown."""
     way = SlowWay()
     wall = Wall(way)
     previews = wall.previews()
@@ -164,7 +164,7 @@ async def test_a_finished_picture_needs_no_preview_any_more() -> None:
     await turns_of_the_loop()
     await previews.close()
     assert way.begun == [b"0"]
-    assert [spot.file_id for spot in way.taken_down] == ["FFILE000001"]
+    assert list(wall.leftovers.files) == ["FFILE000001"]
     assert (wall.redrawn, previews.now) == (0, None)
 
 
