@@ -147,28 +147,30 @@ class Previews:
     async def _hang(self, preview: PreviewDrawn) -> None:
         self._frames += 1
         try:
-            with ranked(Rank.PREVIEW, self._hung_at):
-                spot = await self._hanging.preview(self._frame(preview))
-            if spot is None:
-                return
-            if self._closed:
-                await self._hanging.take_down(spot, self._turn.ask.thread)
-                return
-            if spot.file_id:
-                await self._leftovers.lent(self._turn.id, spot.file_id)
-            if preview.id in self._finished:
-                return  # it goes with the others, when the message has its last form
+            spot = await self._up(preview)
         except ChatLate:
             if not self._too_late(preview):
                 self._wanted = self._wanted or preview  # there may be a newer one
                 self._wake.set()
-            return
         except Overtaken:
             self._closed = True
-            return
         except (HangError, ChatError) as error:
             log.warning("turn %s: a preview did not hang: %s", self._turn.id, error)
-            return
+        else:
+            if spot is not None and not self._too_late(preview):
+                self._show(preview, spot)
+
+    async def _up(self, preview: PreviewDrawn) -> Spot | None:
+        """Sent up, and noted so that it goes with the others in the end."""
+        with ranked(Rank.PREVIEW, self._hung_at):
+            spot = await self._hanging.preview(self._frame(preview))
+        if spot is not None and self._closed:  # the end may be over by now
+            await self._hanging.take_down(spot, self._turn.ask.thread)
+        elif spot is not None and spot.file_id:
+            await self._leftovers.lent(self._turn.id, spot.file_id)
+        return spot
+
+    def _show(self, preview: PreviewDrawn, spot: Spot) -> None:
         self._delay.hung = preview.id, preview.number
         self._hung_at = asyncio.get_running_loop().time()
         self._looked.clear()
