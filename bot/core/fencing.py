@@ -4,7 +4,7 @@ What is called for the turn by other ways than its chat (an upload, say) asks
 `still_ours` for the same, just before it calls.
 """
 
-import time
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -37,12 +37,13 @@ async def still_ours() -> None:
         await freshly(check)
 
 
-async def freshly(check: Check, clock: Callable[[], float] = time.monotonic) -> None:
+async def freshly(check: Check, clock: Callable[[], float] | None = None) -> None:
     """Check, and once more where the answer lay about: this process was frozen then.
 
     What was true before may not be any more. A database that is slow all the time is
     believed in the end.
     """
+    clock = clock or asyncio.get_running_loop().time
     for _ in range(TRIES):
         since = clock()
         await check()
