@@ -5,13 +5,14 @@ meanwhile: what one attempt at a turn writes, it writes through `held`, and noth
 written once a later attempt has begun.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, Final, Self
 
 from bot.core.asks import Ask
-from bot.core.errors import Overtaken
+from bot.core.errors import Crowded, Overtaken
 from bot.core.thread import ThreadKey
-from bot.core.turns import Answer, Outcome, Print, Status, Turn
+from bot.core.turns import Answer, Line, Outcome, Print, Status, Turn
 from storage import rows
 from storage.postgres import sql
 from storage.postgres.database import Connection, Database
@@ -19,6 +20,7 @@ from storage.postgres.database import Connection, Database
 POSTING: Final = "45 s"
 """How long a process that lives may take to post a message before another does."""
 ALIVE: Final = "8 s"
+LIVELY: Final = timedelta(seconds=4)
 LIVES: Final = f"""exists (
     select 1 from processes
     where id = turns.runner and beat > now() - interval '{ALIVE}'
@@ -28,26 +30,25 @@ TAKEN: Final = f"""
     where id = %s and (status = 'shown' or runner <> %s and {LIVES})
 """  # noqa: S608 -- our own words
 
-Defer = Callable[[Connection, Turn], Awaitable[None]]
-
-
-async def _nowhere(_: Connection, __: Turn) -> None:
-    return
+ACCEPT: Final = """
+    select * from accept_turn(
+        %(claim)s, %(team)s, %(channel)s, %(thread)s, %(user)s, %(ts)s, %(ask)s,
+        %(opens)s, %(me)s, %(most)s, %(lively)s
+    )
+"""
 
 
 class PostgresTurns:
     """Implements the port `Turns`. `me` names the process."""
 
-    def __init__(
-        self, database: Database, me: str = "", defer: Defer = _nowhere
-    ) -> None:
-        self._database, self._me, self._defer = database, me, defer
+    def __init__(self, database: Database, me: str = "") -> None:
+        self._database, self._me = database, me
         self._run, self._at_once = database.run, database.at_once
         self._attempt: int | None = None
 
     def held(self, turn: Turn) -> Self:
         """The same journal for one attempt: its writes may raise Overtaken."""
-        held = type(self)(self._database, self._me, self._defer)
+        held = type(self)(self._database, self._me)
         held._attempt = turn.attempt
         return held
 
@@ -57,37 +58,15 @@ class PostgresTurns:
         if not await self._database.rows(found, [turn, self._attempt]):
             raise Overtaken(f"turn {turn} went on elsewhere")
 
-    async def accept(self, ask: Ask) -> Turn | None:
-        """Claim the ask, and take its place in the queue, in one transaction."""
-        columns = {
-            "claim": ask.claim,
-            "team": ask.thread.team,
-            "channel": ask.thread.channel,
-            "thread": ask.thread.ts,
-            '"user"': ask.user,
-            "ask_ts": ask.ts,
-            "ask": rows.ask_text(ask),
-            "status": Status.WAITING,
-            "poster": self._me,
-        }
-        names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
-        insert = (
-            f"insert into turns ({names}) values ({marks}) "  # noqa: S608 -- our own names
-            "on conflict (claim) do nothing returning *"
-        )
-
-        async def work(connection: Connection) -> Turn | None:
-            # Places in a lane are given one after the other, in the order of turns.
-            lane = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
-            await connection.execute(lane, [str(ask.thread)])
-            made = await sql.values(connection, insert, list(columns.values()))
-            for turn in made:
-                if not ask.opens_thread:
-                    await sql.know(connection, ask.thread)
-                await self._defer(connection, turn)
-            return made[0] if made else None
-
-        return await self._run(work)
+    async def accept(self, ask: Ask, most: int | None = None) -> Turn | None:
+        """Claim the ask, and take its place in the queue, in one statement."""
+        [row] = await self._database.rows(ACCEPT, self._columns(ask, most))
+        if row["crowded"]:
+            raise Crowded(f"{row['in_thread']} wait in {ask.thread}")
+        if row["made"] is None:
+            return None
+        line = Line(row["in_thread"], row["of_team"], row["of_user"])
+        return Turn(row["made"], ask, line=line)
 
     async def knows(self, thread: ThreadKey) -> bool:
         """Whether the thread is ours."""
@@ -215,6 +194,21 @@ class PostgresTurns:
         where = "team = %s and channel = %s and (message = %s or ask_ts = %s)"
         found = await self._find(where, [team, channel, ts, ts])
         return found[-1] if found else None
+
+    def _columns(self, ask: Ask, most: int | None) -> dict[str, Any]:
+        return {
+            "claim": ask.claim,
+            "team": ask.thread.team,
+            "channel": ask.thread.channel,
+            "thread": ask.thread.ts,
+            "user": ask.user,
+            "ts": ask.ts,
+            "ask": rows.ask_text(ask),
+            "opens": ask.opens_thread,
+            "me": self._me,
+            "most": most,
+            "lively": LIVELY,
+        }
 
     async def _find(self, where: str, args: Sequence[Any]) -> list[Turn]:
         return await self._at_once(lambda c: sql.find(c, where, args))

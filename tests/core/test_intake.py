@@ -12,10 +12,10 @@ from tests.studio import reply, studio
 class SlowTurns(MemoryTurns):
     """A journal that takes its time, as every real one does."""
 
-    async def accept(self, ask: Ask) -> Turn | None:
+    async def accept(self, ask: Ask, most: int | None = None) -> Turn | None:
         """Accept it, after all who came meanwhile were looked at."""
         await asyncio.sleep(0)
-        return await super().accept(ask)
+        return await super().accept(ask, most)
 
 
 async def test_no_more_wait_in_a_thread_than_may_however_fast_they_come() -> None:
