@@ -42,6 +42,7 @@ class Intake:
         self._tally = tally or Silent()
         self._turns, self._placing, self._engine = turns, placing, engine
         self._refused: deque[str] = deque(maxlen=100)
+        self._claimed: deque[str] = deque(maxlen=100)
         self._locks: WeakValueDictionary[ThreadKey, asyncio.Lock] = (
             WeakValueDictionary()
         )
@@ -54,12 +55,18 @@ class Intake:
             return await self._take(ask, tell, since)
 
     async def _take(self, ask: Ask, tell: Tell | None, since: float) -> Turn | None:
-        """One at a time for each thread, so that they take their places in order."""
+        """One at a time for each thread, so that they take their places in order.
+
+        A mention comes as two events: the second need not bother the journal.
+        """
+        if ask.claim in self._claimed:
+            return None
         try:
             turn = await self._turns.accept(ask, MOST_WAITING)
         except Crowded:
             self._refuse(ask, tell)
             return None
+        self._claimed.append(ask.claim)
         if turn is not None:
             ahead = await self._engine.ahead(turn)
             self._placing.start(turn, ahead, tell, since)

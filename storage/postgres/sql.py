@@ -30,7 +30,7 @@ async def find(connection: Connection, where: str, args: Sequence[Any]) -> list[
 async def values(connection: Connection, sql: str, args: Sequence[Any]) -> list[Turn]:
     """The turns that a statement gives, with their pictures."""
     found = await (await connection.execute(sql, args)).fetchall()
-    prints = await _prints(connection, [row["id"] for row in found])
+    prints = await _prints(connection, [row["id"] for row in found if row["answer"]])
     return [rows.turn(row, prints.get(row["id"], [])) for row in found]
 
 

@@ -6,7 +6,6 @@ written once a later attempt has begun.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any, Final, Self
 
 from bot.core.asks import Ask
@@ -16,11 +15,11 @@ from bot.core.turns import Answer, Line, Outcome, Print, Status, Turn
 from storage import rows
 from storage.postgres import sql
 from storage.postgres.database import Connection, Database
+from storage.postgres.rights import LIVELY, Rights
 
 POSTING: Final = "45 s"
 """How long a process that lives may take to post a message before another does."""
 ALIVE: Final = "8 s"
-LIVELY: Final = timedelta(seconds=4)
 LIVES: Final = f"""exists (
     select 1 from processes
     where id = turns.runner and beat > now() - interval '{ALIVE}'
@@ -41,14 +40,17 @@ ACCEPT: Final = """
 class PostgresTurns:
     """Implements the port `Turns`. `me` names the process."""
 
-    def __init__(self, database: Database, me: str = "") -> None:
+    def __init__(
+        self, database: Database, me: str = "", rights: Rights | None = None
+    ) -> None:
         self._database, self._me = database, me
         self._run, self._at_once = database.run, database.at_once
         self._attempt: int | None = None
+        self._rights = rights or Rights()
 
     def held(self, turn: Turn) -> Self:
         """The same journal for one attempt: its writes may raise Overtaken."""
-        held = type(self)(self._database, self._me)
+        held = type(self)(self._database, self._me, self._rights)
         held._attempt = turn.attempt
         return held
 
@@ -60,11 +62,14 @@ class PostgresTurns:
 
     async def accept(self, ask: Ask, most: int | None = None) -> Turn | None:
         """Claim the ask, and take its place in the queue, in one statement."""
+        since = self._rights.now()
         [row] = await self._database.rows(ACCEPT, self._columns(ask, most))
         if row["crowded"]:
             raise Crowded(f"{row['in_thread']} wait in {ask.thread}")
         if row["made"] is None:
             return None
+        if row["sure"]:
+            self._rights.note(row["made"], since)
         line = Line(row["in_thread"], row["of_team"], row["of_user"])
         return Turn(row["made"], ask, line=line)
 
@@ -105,7 +110,12 @@ class PostgresTurns:
         return await self._run(work)
 
     async def may_post(self, turn: int) -> bool:
-        """Take or keep the right to post the turn's message."""
+        """Take or keep the right to post the turn's message.
+
+        Who accepted the turn has it, and for a moment need not ask.
+        """
+        if self._rights.sure(turn):
+            return True
         return bool(
             await self._database.execute(
                 "update turns set poster = %(me)s, posting = now() "
