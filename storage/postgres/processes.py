@@ -7,7 +7,7 @@ from bot.core.room import Seats
 from bot.core.turns import Turn, Waiting
 from storage.postgres import sql
 from storage.postgres.database import Connection, Database
-from storage.postgres.turns import ALIVE, LIVES
+from storage.postgres.sql import ALIVE, LIVES
 
 Write = Callable[[Connection, Turn], Awaitable[None]]
 
@@ -71,15 +71,17 @@ class PostgresProcesses:
 
         An answer that is stored and not shown yet has not: people read in order.
         """
-        found = await self._database.rows(LANE, {"turn": turn, "me": self._me})
-        args = [[row["id"] for row in found]]
-        turns = await self._database.at_once(
-            lambda c: sql.find(c, "id = any(%s)", args)
-        )
-        return [
-            Waiting(each, row["stop"], bool(row["elsewhere"]))
-            for each, row in zip(turns, found, strict=True)
-        ]
+
+        async def work(connection: Connection) -> list[Waiting]:
+            args = {"turn": turn, "me": self._me}
+            found = await (await connection.execute(LANE, args)).fetchall()
+            turns = await sql.with_pictures(connection, found)
+            return [
+                Waiting(each, row["stop"], bool(row["elsewhere"]))
+                for each, row in zip(turns, found, strict=True)
+            ]
+
+        return await self._database.at_once(work)
 
     async def released(self, turn: int) -> None:
         """Note that this process runs the turn no longer."""
