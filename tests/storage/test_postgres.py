@@ -180,3 +180,17 @@ async def test_a_connection_that_breaks_is_made_anew(
     with caplog.at_level(logging.ERROR):
         assert await database.run(work) == 7
     assert tried == 2
+
+
+async def test_a_connection_that_the_server_has_ended_is_not_handed_out(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is seen without asking: who takes one from the pool needs no second try."""
+    others = "select pg_terminate_backend(pid, 5000) from pg_stat_activity "
+    mine = "where datname = current_database() and pid <> pg_backend_pid()"
+    await database.pool.wait()
+    await database.rows(others + mine)
+    with caplog.at_level(logging.ERROR):
+        for _ in range(4):
+            async with database.pool.connection() as connection:
+                await connection.execute("select 1")
