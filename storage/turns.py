@@ -7,12 +7,18 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from bot.core.asks import FROM_SCRATCH, Ask
+from bot.core.errors import Crowded
 from bot.core.thread import ThreadKey
 from bot.core.turns import Answer, Outcome, Print, Status, Turn
 from storage import rows
 from storage.worker import SqliteWorker
 
 OPEN = "status <> 'shown' or settled = 0"
+ROOM = """(? is null or (
+    select count(*) from turns where team = ? and channel = ? and thread = ?
+        and status in ('waiting', 'running') and (status <> 'shown' or settled = 0)
+) < ?)"""
+"""Whether fewer than so many wait or run; the last condition names the index."""
 LINEAGE = """
     with recursive line (id, parent) as (
         select id, parent from turns where id = ?
@@ -35,8 +41,10 @@ class SqliteTurns:
     async def check(self, turn: int) -> None:
         """Nobody is overtaken."""
 
-    async def accept(self, ask: Ask) -> Turn | None:
+    async def accept(self, ask: Ask, most: int | None = None) -> Turn | None:
         """Claim the ask, and take its place in the lane, in one transaction."""
+
+        key = [ask.thread.team, ask.thread.channel, ask.thread.ts]
 
         def work(db: Database) -> Turn | None:
             values = {
@@ -51,11 +59,12 @@ class SqliteTurns:
             }
             names, marks = ", ".join(values), ", ".join("?" * len(values))
             made = db.execute(
-                f"insert into turns ({names}) values ({marks}) "  # noqa: S608 -- our own names
+                f"insert into turns ({names}) select {marks} where {ROOM} "
                 "on conflict (claim) do nothing returning id",
-                list(values.values()),
+                [*values.values(), most, *key, most],
             ).fetchone()
             if made is None:
+                _claimed(db, ask)
                 return None
             if not ask.opens_thread:
                 _know(db, ask.thread)
@@ -166,6 +175,13 @@ class SqliteTurns:
         where = "team = ? and channel = ? and (message = ? or ask_ts = ?)"
         found = await self._run(lambda db: _where(db, where, [team, channel, ts, ts]))
         return found[-1] if found else None
+
+
+def _claimed(db: Database, ask: Ask) -> None:
+    """Raise Crowded unless the ask was claimed before."""
+    where = "select 1 from turns where claim = ?"
+    if not db.execute(where, [ask.claim]).fetchone():
+        raise Crowded(f"too many wait in {ask.thread}")
 
 
 def _where(db: Database, where: str, args: Sequence[Any]) -> list[Turn]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.asks import FROM_SCRATCH, Ask
+from bot.core.errors import Crowded
 from bot.core.thread import ThreadKey
 from bot.core.turns import Answer, Outcome, Print, Status, Turn
 
@@ -25,9 +26,11 @@ class MemoryTurns:
     async def may_post(self, turn: int) -> bool:
         return True
 
-    async def accept(self, ask: Ask) -> Turn | None:
+    async def accept(self, ask: Ask, most: int | None = None) -> Turn | None:
         if ask.claim in self._claims:
             return None
+        if most is not None and self._in_line(ask.thread) >= most:
+            raise Crowded(str(ask.thread))
         self._claims.add(ask.claim)
         if not ask.opens_thread:
             self._current.setdefault(ask.thread)
@@ -101,6 +104,10 @@ class MemoryTurns:
             if here and ts in {turn.message, turn.ask.ts}:
                 return turn
         return None
+
+    def _in_line(self, thread: ThreadKey) -> int:
+        here = [each for each in self._turns.values() if each.ask.thread == thread]
+        return sum(each.status in {Status.WAITING, Status.RUNNING} for each in here)
 
     def _parent(self, ask: Ask) -> int | None:
         if ask.onto is None:

@@ -2,6 +2,7 @@
 
 BotError
 ├── AskError              the ask itself cannot be answered as it was written
+├── Crowded               too many wait in its thread already: it was not taken
 ├── ModelError            the model's side failed
 │   ├── ModelBusy         worth trying again in a while
 │   ├── ModelRefused      will not change on a retry
@@ -46,6 +47,10 @@ class AskError(BotError):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class Crowded(BotError):
+    """As many as may wait in the ask's thread: it was not taken, nor claimed."""
 
 
 class ModelError(BotError):

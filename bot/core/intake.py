@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from bot.core.about import pairs, where
 from bot.core.asking import WHAT
 from bot.core.asks import Ask
-from bot.core.errors import AskError
+from bot.core.errors import AskError, Crowded
 from bot.core.options import read_options
 from bot.core.placing import Placing, Tell
 from bot.core.ports import Engine, Turns
@@ -42,6 +42,7 @@ class Intake:
         self._tally = tally or Silent()
         self._turns, self._placing, self._engine = turns, placing, engine
         self._refused: deque[str] = deque(maxlen=100)
+        self._claimed: deque[str] = deque(maxlen=100)
         self._locks: WeakValueDictionary[ThreadKey, asyncio.Lock] = (
             WeakValueDictionary()
         )
@@ -54,13 +55,20 @@ class Intake:
             return await self._take(ask, tell, since)
 
     async def _take(self, ask: Ask, tell: Tell | None, since: float) -> Turn | None:
-        """One at a time for each thread, so that those who wait there are counted."""
-        if await self._engine.ahead(ask.thread) >= MOST_WAITING:
-            await self._refuse(ask, tell)
+        """One at a time for each thread, so that they take their places in order.
+
+        A mention comes as two events: the second need not bother the journal.
+        """
+        if ask.claim in self._claimed:
             return None
-        turn = await self._turns.accept(ask)
+        try:
+            turn = await self._turns.accept(ask, MOST_WAITING)
+        except Crowded:
+            self._refuse(ask, tell)
+            return None
+        self._claimed.append(ask.claim)
         if turn is not None:
-            ahead = await self._engine.ahead(turn.ask.thread, than=turn)
+            ahead = await self._engine.ahead(turn)
             self._placing.start(turn, ahead, tell, since)
             await self._engine.submit(turn, told=ahead)
         return turn
@@ -85,16 +93,12 @@ class Intake:
             return error.sentence
         return "" if words or ask.attached else WHAT
 
-    async def _refuse(self, ask: Ask, tell: Tell | None) -> None:
+    def _refuse(self, ask: Ask, tell: Tell | None) -> None:
         """Say once that the thread is full, however often the ask is delivered."""
-        thread = ask.thread
-        known = ask.ts and await self._turns.by_message(
-            thread.team, thread.channel, ask.ts
-        )
-        if not known and ask.claim not in self._refused:
+        if ask.claim not in self._refused:
             self._refused.append(ask.claim)
             self._tally.declined(ask)
-            log.warning("ask declined", extra=pairs(**where(thread), why="full"))
+            log.warning("ask declined", extra=pairs(**where(ask.thread), why="full"))
             self._placing.whisper(ask, FULL, tell)
 
     async def knows(self, thread: ThreadKey) -> bool:

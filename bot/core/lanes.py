@@ -81,11 +81,12 @@ class Lanes:
         """Whether any turn runs or waits here."""
         return bool(self._places)
 
-    async def ahead(self, thread: ThreadKey, than: Turn | None = None) -> int:
+    async def ahead(self, turn: Turn) -> int:
         """How many turns come before one that is not submitted yet."""
+        thread = turn.ask.thread
         lane = self._lanes.get(thread)
         if lane is None:
-            return self._room.line(thread.team) if than else 0
+            return self._room.line(thread.team)
         return len(lane.waiting) + lane.running
 
     def waiting(self) -> Iterator[tuple[Turn, int]]:

@@ -114,8 +114,11 @@ class Turns(Protocol):
     async def check(self, turn: int) -> None:
         """Raise Overtaken if a later attempt at the turn has begun."""
 
-    async def accept(self, ask: Ask) -> Turn | None:
-        """Claim the ask and take its place in the lane; None if it was claimed."""
+    async def accept(self, ask: Ask, most: int | None = None) -> Turn | None:
+        """Claim the ask and take its place in the lane; None if it was claimed.
+
+        Raises Crowded where so many of its thread wait or run already.
+        """
 
     async def knows(self, thread: ThreadKey) -> bool:
         """Whether the thread is ours."""
@@ -177,11 +180,10 @@ class Load:
 class Engine(Protocol):
     """Runs accepted turns: in order within a thread, side by side between threads."""
 
-    async def ahead(self, thread: ThreadKey, than: Turn | None = None) -> int:
-        """How many turns of the thread come before a new one.
+    async def ahead(self, turn: Turn) -> int:
+        """How many come before a turn that was accepted just now.
 
-        With `than`, how many come before this one: in the thread or, where it is the
-        first there, in its workspace.
+        In its thread or, where it is the first there, in its workspace.
         """
 
     async def submit(self, turn: Turn, told: int = 0) -> None:

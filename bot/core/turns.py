@@ -69,8 +69,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """How many had not ended when a turn was accepted: where it stands, and whose."""
+
+    thread: int
+    team: int
+    user: int
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """One row of the journal."""
+    """One row of the journal.
+
+    `line` is known of a turn that was accepted just now, and only where accepting it
+    has counted: it is no part of the row.
+    """
 
     id: int
     ask: Ask
@@ -84,6 +97,7 @@ class Turn:
     settled: bool = False
     aside: bool = False
     handed_over: int = 0
+    line: Line | None = field(default=None, compare=False)
 
     @property
     def tries(self) -> int:

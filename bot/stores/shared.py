@@ -38,7 +38,7 @@ class SharedStore:
     def __init__(self, database: Database, me: str, tickets: Tickets) -> None:
         self.database = database
         self.processes = PostgresProcesses(database, me)
-        self.turns = PostgresTurns(database, me, tickets.write)
+        self.turns = PostgresTurns(database, me)
         self.leftovers = PostgresLeftovers(database)
         self.shelf = PostgresShelf(database)
         self.showcase = PostgresShowcase(database)

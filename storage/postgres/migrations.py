@@ -10,6 +10,7 @@ from typing import Any, Final
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from storage.postgres.accepting import ACCEPT_TURN, WRITE_TICKET
 from storage.postgres.functions import TAKE_BUDGET, TAKE_SEAT
 
 LOCK: Final = 0x0DA12C00  # any number that nobody else takes
@@ -108,6 +109,11 @@ STEPS: Final = {
     "m007_take_budget": TAKE_BUDGET,
     "m008_take_seat": TAKE_SEAT,
 }
+BESIDE_QUEUE: Final = {
+    "q001_write_ticket": WRITE_TICKET,
+    "q002_accept_turn": ACCEPT_TURN,
+}
+"""Steps that need the tables of the queue; they come after all others."""
 
 Connection = AsyncConnection[DictRow]
 
@@ -129,7 +135,7 @@ async def _migrate(connection: Connection) -> None:
     )
     rows = await (await connection.execute("select step from shape")).fetchall()
     done = {str(row["step"]) for row in rows}
-    for name, sql in (STEPS | _queue(done)).items():
+    for name, sql in (STEPS | _queue(done) | BESIDE_QUEUE).items():
         if name not in done:
             await connection.execute(sql)
             await connection.execute("insert into shape (step) values (%s)", [name])

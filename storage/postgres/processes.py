@@ -4,11 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
 from bot.core.room import Seats
-from bot.core.thread import ThreadKey
 from bot.core.turns import Turn, Waiting
 from storage.postgres import sql
 from storage.postgres.database import Connection, Database
-from storage.postgres.turns import ALIVE, LIVES
+from storage.postgres.sql import ALIVE, LIVES
 
 Write = Callable[[Connection, Turn], Awaitable[None]]
 
@@ -20,12 +19,6 @@ LANE: Final = f"""
     where turns.id <= own.id and turns.status <> 'shown'
     order by turns.id
 """  # noqa: S608 -- our own words
-AHEAD: Final = """
-    select count(*) as count from turns
-    where (team, channel, thread) = (%(team)s, %(channel)s, %(thread)s)
-        and status in ('waiting', 'running')
-        and (%(than)s::bigint is null or id < %(than)s)
-"""
 STOP: Final = """
     update turns set stop = case when stop = '' then %(reason)s else stop end
     where id = %(turn)s and status in ('waiting', 'running')
@@ -37,11 +30,6 @@ BARE: Final = f"""
         where status in ('todo', 'doing') and args ->> 'turn' = turns.id::text
     )
 """  # noqa: S608 -- our own words
-LINE: Final = """
-    select count(*) as of_team, count(*) filter (where "user" = %(user)s) as of_user
-    from turns where team = %(team)s and id < %(turn)s
-        and status in ('waiting', 'running')
-"""
 SEAT: Final = """
     select take_seat(%(turn)s, %(me)s, %(per_team)s, %(per_user)s, %(alive)s::interval)
 """
@@ -83,15 +71,17 @@ class PostgresProcesses:
 
         An answer that is stored and not shown yet has not: people read in order.
         """
-        found = await self._database.rows(LANE, {"turn": turn, "me": self._me})
-        args = [[row["id"] for row in found]]
-        turns = await self._database.at_once(
-            lambda c: sql.find(c, "id = any(%s)", args)
-        )
-        return [
-            Waiting(each, row["stop"], bool(row["elsewhere"]))
-            for each, row in zip(turns, found, strict=True)
-        ]
+
+        async def work(connection: Connection) -> list[Waiting]:
+            args = {"turn": turn, "me": self._me}
+            found = await (await connection.execute(LANE, args)).fetchall()
+            turns = await sql.with_pictures(connection, found)
+            return [
+                Waiting(each, row["stop"], bool(row["elsewhere"]))
+                for each, row in zip(turns, found, strict=True)
+            ]
+
+        return await self._database.at_once(work)
 
     async def released(self, turn: int) -> None:
         """Note that this process runs the turn no longer."""
@@ -100,25 +90,6 @@ class PostgresProcesses:
             "and status in ('waiting', 'running')",
             [turn, self._me],
         )
-
-    async def ahead(self, thread: ThreadKey, than: int | None) -> int:
-        """How many turns of the thread wait or run, before this one if it is given."""
-        args = {
-            "team": thread.team,
-            "channel": thread.channel,
-            "thread": thread.ts,
-            "than": than,
-        }
-        [row] = await self._database.rows(AHEAD, args)
-        return int(row["count"])
-
-    async def line(self, turn: Turn, seats: Seats) -> int:
-        """How many of the person's or the workspace's must end before it has a seat."""
-        ask = turn.ask
-        args = {"turn": turn.id, "team": ask.thread.team, "user": ask.user}
-        [row] = await self._database.rows(LINE, args)
-        over = row["of_team"] - seats.per_team, row["of_user"] - seats.per_user
-        return int(max(0, 1 + max(over)))
 
     async def seat(self, turn: Turn, seats: Seats) -> float:
         """Take a seat for the turn; 0, or the seconds until it is worth asking again.

@@ -5,49 +5,42 @@ meanwhile: what one attempt at a turn writes, it writes through `held`, and noth
 written once a later attempt has begun.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, Self
 
 from bot.core.asks import Ask
-from bot.core.errors import Overtaken
+from bot.core.errors import Crowded, Overtaken
 from bot.core.thread import ThreadKey
-from bot.core.turns import Answer, Outcome, Print, Status, Turn
+from bot.core.turns import Answer, Line, Outcome, Print, Turn
 from storage import rows
 from storage.postgres import sql
-from storage.postgres.database import Connection, Database
+from storage.postgres.database import Database
+from storage.postgres.rights import LIVELY, Rights
 
 POSTING: Final = "45 s"
 """How long a process that lives may take to post a message before another does."""
-ALIVE: Final = "8 s"
-LIVES: Final = f"""exists (
-    select 1 from processes
-    where id = turns.runner and beat > now() - interval '{ALIVE}'
-)"""  # noqa: S608 -- our own words
-TAKEN: Final = f"""
-    select 1 from turns
-    where id = %s and (status = 'shown' or runner <> %s and {LIVES})
-"""  # noqa: S608 -- our own words
-
-Defer = Callable[[Connection, Turn], Awaitable[None]]
-
-
-async def _nowhere(_: Connection, __: Turn) -> None:
-    return
+ACCEPT: Final = """
+    select * from accept_turn(
+        %(claim)s, %(team)s, %(channel)s, %(thread)s, %(user)s, %(ts)s, %(ask)s,
+        %(opens)s, %(me)s, %(most)s, %(lively)s
+    )
+"""
 
 
 class PostgresTurns:
     """Implements the port `Turns`. `me` names the process."""
 
     def __init__(
-        self, database: Database, me: str = "", defer: Defer = _nowhere
+        self, database: Database, me: str = "", rights: Rights | None = None
     ) -> None:
-        self._database, self._me, self._defer = database, me, defer
-        self._run, self._at_once = database.run, database.at_once
+        self._database, self._me = database, me
+        self._at_once = database.at_once
         self._attempt: int | None = None
+        self._rights = rights or Rights()
 
     def held(self, turn: Turn) -> Self:
         """The same journal for one attempt: its writes may raise Overtaken."""
-        held = type(self)(self._database, self._me, self._defer)
+        held = type(self)(self._database, self._me, self._rights)
         held._attempt = turn.attempt
         return held
 
@@ -57,37 +50,18 @@ class PostgresTurns:
         if not await self._database.rows(found, [turn, self._attempt]):
             raise Overtaken(f"turn {turn} went on elsewhere")
 
-    async def accept(self, ask: Ask) -> Turn | None:
-        """Claim the ask, and take its place in the queue, in one transaction."""
-        columns = {
-            "claim": ask.claim,
-            "team": ask.thread.team,
-            "channel": ask.thread.channel,
-            "thread": ask.thread.ts,
-            '"user"': ask.user,
-            "ask_ts": ask.ts,
-            "ask": rows.ask_text(ask),
-            "status": Status.WAITING,
-            "poster": self._me,
-        }
-        names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
-        insert = (
-            f"insert into turns ({names}) values ({marks}) "  # noqa: S608 -- our own names
-            "on conflict (claim) do nothing returning *"
-        )
-
-        async def work(connection: Connection) -> Turn | None:
-            # Places in a lane are given one after the other, in the order of turns.
-            lane = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
-            await connection.execute(lane, [str(ask.thread)])
-            made = await sql.values(connection, insert, list(columns.values()))
-            for turn in made:
-                if not ask.opens_thread:
-                    await sql.know(connection, ask.thread)
-                await self._defer(connection, turn)
-            return made[0] if made else None
-
-        return await self._run(work)
+    async def accept(self, ask: Ask, most: int | None = None) -> Turn | None:
+        """Claim the ask, and take its place in the queue, in one statement."""
+        since = self._rights.now()
+        [row] = await self._database.rows(ACCEPT, self._columns(ask, most))
+        if row["crowded"]:
+            raise Crowded(f"{row['in_thread']} wait in {ask.thread}")
+        if row["made"] is None:
+            return None
+        if row["sure"]:
+            self._rights.note(row["made"], since)
+        line = Line(row["in_thread"], row["of_team"], row["of_user"])
+        return Turn(row["made"], ask, line=line)
 
     async def knows(self, thread: ThreadKey) -> bool:
         """Whether the thread is ours."""
@@ -105,94 +79,66 @@ class PostgresTurns:
         Raises Overtaken where another process that lives runs it, or has ended it: who
         took the turn's ticket, slept, and woke must not take it away from that one.
         """
-
-        async def work(connection: Connection) -> Turn:
-            found = await sql.must(connection, turn)
-            taken = await connection.execute(TAKEN, [turn, self._me])
-            if await taken.fetchone():
-                raise Overtaken(f"turn {turn} is another's by now")
-            parent = found.parent
-            if found.attempt == 0:
-                parent = await sql.parent(connection, found.ask)
-            columns = {
-                "parent": parent,
-                "status": Status.ANSWERED if found.answer else Status.RUNNING,
-                "attempt": found.attempt + 1,
-                "runner": self._me,
-            }
-            await sql.put(connection, turn, columns)
-            return await sql.must(connection, turn)
-
-        return await self._run(work)
+        args = {"turn": turn, "me": self._me}
+        begun = await self._at_once(lambda c: sql.values(c, sql.BEGIN, args))
+        if begun:
+            return begun[0]
+        if await self.get(turn) is None:
+            raise LookupError(f"there is no turn {turn}")
+        raise Overtaken(f"turn {turn} is another's by now")
 
     async def may_post(self, turn: int) -> bool:
-        """Take or keep the right to post the turn's message."""
-        return bool(
-            await self._database.execute(
-                "update turns set poster = %(me)s, posting = now() "
-                "where id = %(turn)s and message = '' and (poster = %(me)s "
-                "  or posting < now() - %(long)s::interval or not exists ("
-                "    select 1 from processes where id = poster "
-                "    and beat > now() - %(alive)s::interval))",
-                {"me": self._me, "turn": turn, "long": POSTING, "alive": ALIVE},
-            )
-        )
+        """Take or keep the right to post the turn's message.
+
+        Who accepted the turn has it, and for a moment need not ask.
+        """
+        if self._rights.sure(turn):
+            return True
+        args = {"me": self._me, "turn": turn, "long": POSTING}
+        return bool(await self._database.execute(sql.MAY_POST, args))
 
     async def posted(self, turn: int, ts: str, opens: ThreadKey | None = None) -> None:
         """Note the message; with `opens`, the thread that it opened.
 
         Of two processes that both posted, the first counts; `get` tells which.
         """
-
-        async def work(connection: Connection) -> None:
-            if self._attempt is None and (await sql.must(connection, turn)).message:
-                return
-            await self._put(connection, turn, {"message": ts})
-            if opens is not None:
-                await self._put(connection, turn, {"thread": opens.ts})
-                await sql.know(connection, opens)
-
-        await self._run(work)
+        place = opens or ThreadKey("", "", "")
+        await self._change(
+            sql.POSTED,
+            turn,
+            message=ts,
+            team=place.team,
+            channel=place.channel,
+            thread=place.ts or None,
+        )
 
     async def heard(self, turn: int, response: str, sequence: int | None) -> None:
         """Note the running response and how far it was read."""
-        columns = {"response": response, "sequence": sequence}
-        await self._at_once(lambda connection: self._put(connection, turn, columns))
+        await self._put(turn, response=response, sequence=sequence)
 
     async def handed_over(self, turn: Turn) -> None:
         """Note that a stop in order ends this attempt."""
-        columns = {"handed_over": turn.handed_over + 1}
-        await self._at_once(lambda c: self._put(c, turn.id, columns))
+        await self._put(turn.id, handed_over=turn.handed_over + 1)
 
     async def answered(self, turn: int, answer: Answer) -> None:
         """Store the answer and, if it is done, make the turn its thread's current."""
-        columns = {"answer": rows.answer_text(answer), "status": Status.ANSWERED}
-
-        async def work(connection: Connection) -> None:
-            await self._put(connection, turn, columns)
-            await connection.execute("delete from pictures where turn = %s", [turn])
-            await sql.keep_prints(connection, turn, answer.prints)
-            if answer.outcome is Outcome.DONE:
-                found = await sql.must(connection, turn)
-                await sql.choose(connection, found.ask.thread, turn)
-
-        await self._run(work)
+        await self._change(
+            sql.ANSWERED,
+            turn,
+            answer=rows.answer_text(answer),
+            done=answer.outcome is Outcome.DONE,
+            many=len(answer.prints),
+            prints=sql.prints_text(answer.prints),
+        )
 
     async def shown(self, turn: int, prints: Sequence[Print], settled: bool) -> None:
         """Note that the message has its last form, and how its pictures hang."""
-
-        async def work(connection: Connection) -> None:
-            columns = {"status": Status.SHOWN, "settled": settled}
-            await self._put(connection, turn, columns)
-            ended = "update turns set ended = coalesce(ended, now()) where id = %s"
-            await connection.execute(ended, [turn])
-            await sql.keep_prints(connection, turn, prints)
-
-        await self._run(work)
+        text = sql.prints_text(prints)
+        await self._change(sql.SHOWN, turn, settled=settled, prints=text)
 
     async def settle(self, turn: int) -> None:
         """Note that nothing is left to be looked after."""
-        await self._at_once(lambda c: self._put(c, turn, {"settled": True}))
+        await self._put(turn, settled=True)
 
     async def unfinished(self) -> Sequence[Turn]:
         """Turns that are not shown or not settled, in the order of asking."""
@@ -204,7 +150,7 @@ class PostgresTurns:
 
     async def aside(self, turn: int, aside: bool) -> None:
         """Note whether the turn was stepped back from."""
-        await self._at_once(lambda c: self._put(c, turn, {"aside": aside}))
+        await self._put(turn, aside=aside)
 
     async def lineage(self, turn: int) -> Sequence[Turn]:
         """The turn and its ancestors, the oldest first."""
@@ -216,8 +162,27 @@ class PostgresTurns:
         found = await self._find(where, [team, channel, ts, ts])
         return found[-1] if found else None
 
+    def _columns(self, ask: Ask, most: int | None) -> dict[str, Any]:
+        return {
+            "claim": ask.claim,
+            "team": ask.thread.team,
+            "channel": ask.thread.channel,
+            "thread": ask.thread.ts,
+            "user": ask.user,
+            "ts": ask.ts,
+            "ask": rows.ask_text(ask),
+            "opens": ask.opens_thread,
+            "me": self._me,
+            "most": most,
+            "lively": LIVELY,
+        }
+
     async def _find(self, where: str, args: Sequence[Any]) -> list[Turn]:
         return await self._at_once(lambda c: sql.find(c, where, args))
 
-    async def _put(self, connection: Connection, turn: int, columns: Any) -> None:
-        await sql.put(connection, turn, columns, self._attempt)
+    async def _change(self, statement: str, turn: int, **columns: Any) -> None:
+        args = {**columns, "turn": turn, "attempt": self._attempt}
+        await self._at_once(lambda c: sql.change(c, statement, args))
+
+    async def _put(self, turn: int, **columns: Any) -> None:
+        await self._at_once(lambda c: sql.put(c, turn, columns, self._attempt))

@@ -12,10 +12,21 @@ from tests.studio import reply, studio
 class SlowTurns(MemoryTurns):
     """A journal that takes its time, as every real one does."""
 
-    async def accept(self, ask: Ask) -> Turn | None:
+    async def accept(self, ask: Ask, most: int | None = None) -> Turn | None:
         """Accept it, after all who came meanwhile were looked at."""
         await asyncio.sleep(0)
-        return await super().accept(ask)
+        return await super().accept(ask, most)
+
+
+class CountingTurns(MemoryTurns):
+    """A journal that counts how often it is bothered."""
+
+    accepted = 0
+
+    async def accept(self, ask: Ask, most: int | None = None) -> Turn | None:
+        """Count, and accept it."""
+        self.accepted += 1
+        return await super().accept(ask, most)
 
 
 async def test_no_more_wait_in_a_thread_than_may_however_fast_they_come() -> None:
@@ -38,3 +49,14 @@ async def test_an_ask_that_comes_often_takes_one_place() -> None:
     await one.errands.close()
     assert sum(turn is not None for turn in taken) == 15
     assert one.chat.whispers == []
+
+
+async def test_what_was_taken_is_not_looked_up_again() -> None:
+    """A mention comes as two events."""
+    turns = CountingTurns()
+    one = studio([asyncio.Event()], turns=turns)
+    taken = [await one.intake.take(reply(2)) for _ in range(3)]
+    await one.lanes.close(0, lambda: None)
+    await one.errands.close()
+    assert [turn is not None for turn in taken] == [True, False, False]
+    assert turns.accepted == 1

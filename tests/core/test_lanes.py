@@ -93,12 +93,12 @@ async def test_it_is_known_how_many_come_before() -> None:
     lanes = Lanes(desk.run, at_once=5)
     counts = []
     for number in (1, 2, 3):
-        counts.append(await lanes.ahead(turn(number).ask.thread))
+        counts.append(await lanes.ahead(turn(number)))
         await lanes.submit(turn(number))
     assert counts == [0, 1, 2]
     assert await desk.next() == 1
-    assert await lanes.ahead(turn(9).ask.thread) == 3
-    assert await lanes.ahead(turn(9, "7.7").ask.thread) == 0
+    assert await lanes.ahead(turn(9)) == 3
+    assert await lanes.ahead(turn(9, "7.7")) == 0
     await close(lanes)
 
 
@@ -135,7 +135,7 @@ async def test_who_is_stopped_while_waiting_does_not_wait_any_longer() -> None:
         await lanes.submit(turn(number))
     assert await desk.next() == 1
     assert await lanes.stop(2, "Ann")
-    assert await lanes.ahead(turn(9).ask.thread) == 2
+    assert await lanes.ahead(turn(9)) == 2
     assert await desk.next() == 2
     assert desk.stops[2].reason == "Ann"
     desk.ends[1].set()
@@ -194,14 +194,14 @@ async def test_a_thread_that_was_opened_goes_on_in_the_same_lane() -> None:
     await lanes.submit(turn(1, "command-1"))
     await desk.next()
     lanes.opened(turn(1, "8.8"))
-    assert await lanes.ahead(turn(2, "8.8").ask.thread) == 1
+    assert await lanes.ahead(turn(2, "8.8")) == 1
     await lanes.submit(turn(2, "8.8"))
     assert desk.begun.empty()
     desk.ends[1].set()
     assert await desk.next() == 2
     desk.ends[2].set()
     await lanes.close(grace=5, hand_over=lambda: None)
-    assert await lanes.ahead(turn(3, "8.8").ask.thread) == 0
+    assert await lanes.ahead(turn(3, "8.8")) == 0
 
 
 async def test_a_door_that_fails_does_not_shut_the_lane_for_good() -> None:

@@ -44,7 +44,7 @@ class Process:
         self.name, self._events = name, events
         self.tickets = Tickets(database.pool)
         self.processes = PostgresProcesses(database, name)
-        self.turns = PostgresTurns(database, name, self.tickets.write)
+        self.turns = PostgresTurns(database, name)
         self.bugs: set[int] = set()
         self.handed_over = False
         self.door_is_open = asyncio.Event()

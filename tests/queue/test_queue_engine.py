@@ -49,12 +49,11 @@ async def test_it_is_known_how_many_come_before(
     harbour: Harbour, events: Events
 ) -> None:
     one = await harbour.process("one")
-    turns = [await one.take(number) for number in (1, 2, 3)]
+    turns = [await one.take(number) for number in (1, 2)]
     await events.next()
     two = await harbour.process("two", start=False)
-    thread = turns[0].ask.thread
-    assert await two.engine.ahead(thread) == 3
-    assert await two.engine.ahead(thread, than=turns[1]) == 1
+    turns.append(await two.take(3))
+    assert [await two.engine.ahead(turn) for turn in turns] == [0, 1, 2]
 
 
 async def test_who_runs_elsewhere_is_told_to_stop_and_why(

@@ -39,8 +39,8 @@ async def test_who_waits_for_a_seat_knows_the_workspaces_line(
     assert {await events.next() for _ in range(2)} == {1, 2}
     await one.take(3, "3.0", user="ann")
     last = await one.take(4, "4.0", user="ann")
-    assert await one.engine.ahead(last.ask.thread, than=last) == 2
-    assert await one.engine.ahead(first[1].ask.thread, than=first[1]) == 0
+    assert await one.engine.ahead(last) == 2
+    assert await one.engine.ahead(first[1]) == 0
 
 
 async def test_the_seat_of_a_process_that_is_gone_is_free(

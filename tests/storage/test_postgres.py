@@ -130,22 +130,6 @@ async def test_who_sleeps_in_a_transaction_holds_up_nobody_for_long() -> None:
         assert await slept == "done"
 
 
-async def test_one_process_posts_and_another_when_it_is_gone(
-    database: Database,
-) -> None:
-    here, there = PostgresTurns(database, "here"), PostgresTurns(database, "there")
-    await database.execute("insert into processes (id) values ('here'), ('there')")
-    turn = await here.accept(ask())
-    assert turn is not None
-    assert await here.may_post(turn.id)
-    assert not await there.may_post(turn.id)
-    await database.execute("delete from processes where id = 'here'")
-    assert await there.may_post(turn.id)
-    assert not await here.may_post(turn.id)
-    await there.posted(turn.id, "1.1")
-    assert not await there.may_post(turn.id)
-
-
 async def test_of_two_messages_for_a_turn_the_first_counts(database: Database) -> None:
     turns = PostgresTurns(database)
     turn = await turns.accept(ask())
@@ -196,3 +180,17 @@ async def test_a_connection_that_breaks_is_made_anew(
     with caplog.at_level(logging.ERROR):
         assert await database.run(work) == 7
     assert tried == 2
+
+
+async def test_a_connection_that_the_server_has_ended_is_not_handed_out(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is seen without asking: who takes one from the pool needs no second try."""
+    others = "select pg_terminate_backend(pid, 5000) from pg_stat_activity "
+    mine = "where datname = current_database() and pid <> pg_backend_pid()"
+    await database.pool.wait()
+    await database.rows(others + mine)
+    with caplog.at_level(logging.ERROR):
+        for _ in range(4):
+            async with database.pool.connection() as connection:
+                await connection.execute("select 1")

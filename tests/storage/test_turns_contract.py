@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.asks import FROM_SCRATCH, Ask, Attached
+from bot.core.errors import Crowded
 from bot.core.events import Citation, Usage
 from bot.core.ports import Leftovers, Turns
 from bot.core.progress import Part
@@ -72,6 +73,32 @@ async def test_an_ask_is_accepted_once_however_often_it_comes(turns: Turns) -> N
     assert first is not None
     assert await turns.accept(ask("second")) is None
     assert (await again(turns, first)).ask.words == "first"
+
+
+async def test_no_more_are_accepted_in_a_thread_than_may_wait(turns: Turns) -> None:
+    """Who came before comes again without harm, and other threads have their own."""
+    first = await turns.accept(ask(claim="a"), 2)
+    assert await turns.accept(ask(claim="b"), 2)
+    with pytest.raises(Crowded):
+        await turns.accept(ask(claim="c"), 2)
+    assert await turns.accept(ask(claim="b"), 2) is None
+    there = replace(ask(claim="d"), thread=ELSEWHERE)
+    assert await turns.accept(there, 2)
+    assert first is not None
+    await turns.begin(first.id)
+    with pytest.raises(Crowded):
+        await turns.accept(ask(claim="c"), 2)
+    await turns.answered(first.id, DONE)
+    assert await turns.accept(ask(claim="c"), 2)
+
+
+async def test_of_many_at_once_as_many_are_accepted_as_may_wait(turns: Turns) -> None:
+    asks = [ask(claim=f"{number}") for number in range(8)]
+    made = await asyncio.gather(
+        *(turns.accept(each, 3) for each in asks), return_exceptions=True
+    )
+    assert sum(isinstance(each, Turn) for each in made) == 3
+    assert sum(isinstance(each, Crowded) for each in made) == 5
 
 
 async def test_of_many_deliveries_at_once_one_becomes_a_turn(turns: Turns) -> None:

@@ -19,9 +19,8 @@ from bot.core.lanes import Run, Stop
 from bot.core.ports import Load
 from bot.core.rank import paid
 from bot.core.room import Door, Seats
-from bot.core.thread import ThreadKey
 from bot.core.tiers import MODEL
-from bot.core.turns import Turn, Waiting
+from bot.core.turns import Line, Turn, Waiting
 
 LOOK_FOR_STOPS: Final = 0.5
 log = logging.getLogger(__name__)
@@ -55,10 +54,15 @@ class QueueEngine:
         for work in (self._work(), self._janitor.run(), self._look_for_stops()):
             self._start(work)
 
-    async def ahead(self, thread: ThreadKey, than: Turn | None = None) -> int:
-        """How many turns of the thread come first, whoever runs them."""
-        before = await self._journal.ahead(thread, than.id if than else None)
-        return before or (await self._journal.line(than, self._seats) if than else 0)
+    async def ahead(self, turn: Turn) -> int:
+        """How many of the thread come first, whoever runs them; accepting has counted.
+
+        The first of its thread waits until so many of the person's, or of the
+        workspace's, have ended that it has a seat.
+        """
+        line, seats = turn.line or Line(0, 0, 0), self._seats
+        over = max(line.team - seats.per_team, line.user - seats.per_user)
+        return line.thread or max(0, 1 + over)
 
     async def submit(self, turn: Turn, told: int = 0) -> None:
         """Its ticket was written when it was accepted."""

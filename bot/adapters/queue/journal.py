@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from bot.core.room import Seats
-from bot.core.thread import ThreadKey
 from bot.core.turns import Turn, Waiting
 
 Write = Callable[[Any, Turn], Awaitable[None]]
@@ -21,12 +20,6 @@ class Journal(Protocol):
 
     async def released(self, turn: int) -> None:
         """Note that this process runs the turn no longer."""
-
-    async def ahead(self, thread: ThreadKey, than: int | None) -> int:
-        """How many turns of the thread wait or run, before this one if it is given."""
-
-    async def line(self, turn: Turn, seats: Seats) -> int:
-        """How many of the person's or the workspace's must end before it has a seat."""
 
     async def seat(self, turn: Turn, seats: Seats) -> float:
         """Take a seat for the turn; 0, or the seconds until it may ask again."""

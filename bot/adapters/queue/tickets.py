@@ -1,6 +1,6 @@
 """Tickets: one job in the queue for each accepted turn.
 
-A ticket is written in the transaction that accepts the turn. It is given back only by
+A ticket is written in the statement that accepts the turn. It is given back only by
 who holds it: a process that was stopped and wakes may find that another has it now.
 """
 
@@ -48,15 +48,10 @@ LOST: Final = """
     where status = 'doing' and worker_id = %(worker_id)s
         and not id = any(%(held)s::bigint[])
 """
-# The fewer of a workspace wait, the sooner its next one runs; but nobody overtakes
-# within a thread, which is why the lowest priority that waits there is the highest.
-PRIORITY: Final = """
-    select least(
-        -(select count(*) from turns
-            where team = %(team)s and status in ('waiting', 'running')),
-        (select min(priority) from procrastinate_jobs
-            where lock = %(lock)s and status = 'todo')
-    )::integer as priority
+# As accepting a turn writes it (storage/postgres/accepting.py).
+WRITE: Final = """
+    select write_ticket(%(turn)s, %(lane)s, count(*)) from turns
+    where team = %(team)s and status in ('waiting', 'running')
 """
 
 
@@ -82,19 +77,10 @@ class Tickets:
         await self._app.open_async(self._pool)
 
     async def write(self, connection: Any, turn: Turn) -> None:
-        """Write the turn's ticket within the transaction of this connection."""
-        lock = str(turn.ask.thread)
-        args = {"team": turn.ask.thread.team, "lock": lock}
-        row = await (await connection.execute(PRIORITY, args)).fetchone()
-        job = self._app.configure_task(
-            TASK,
-            queue=QUEUE,
-            lock=lock,
-            priority=row["priority"],
-            connection=connection,
-            allow_unknown=True,
-        )
-        await job.defer_async(turn=turn.id)
+        """Write a ticket for a turn that has lost its own."""
+        thread = turn.ask.thread
+        args = {"turn": turn.id, "lane": str(thread), "team": thread.team}
+        await connection.execute(WRITE, args)
 
     def worker(self, run: Any, at_once: int) -> Worker:
         """Who takes tickets and runs turns."""
