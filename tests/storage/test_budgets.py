@@ -1,8 +1,6 @@
 """The ledger of budgets against a simple model: calls, and when they were taken."""
 
 import asyncio
-import logging
-import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import (
@@ -12,12 +10,10 @@ from contextlib import (
     closing,
 )
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from hypothesis import settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sqlite_utils import Database
 
 from bot.core.budget import Ledger
 from bot.core.tiers import Limit, Window
@@ -27,7 +23,6 @@ from storage.postgres.database import opened
 from storage.worker import SqliteWorker
 from tests.postgres_server import new_database
 
-Result = TypeVar("Result")
 SECONDS = 8.0
 """The length of the window; all times are halves, which floats have exactly."""
 WINDOWS = {
@@ -164,20 +159,6 @@ SharedLedgers.TestCase.settings = settings(
 TestSharedLedgers = SharedLedgers.TestCase
 
 
-class Strained(SqliteWorker):
-    """Counts its light transactions, and may fail at them."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.done, self.fails = 0, False
-
-    async def lightly(self, work: Callable[[Database], Result]) -> Result:
-        if self.fails:
-            raise sqlite3.OperationalError("database or disk is full")
-        self.done += 1
-        return await super().lightly(work)
-
-
 class Clock:
     """A clock that is set."""
 
@@ -224,6 +205,18 @@ async def test_a_clock_that_is_set_stops_nobody_for_longer_than_the_window(
 
 
 @ENGINES
+async def test_a_call_counts_until_the_very_end_of_the_window(
+    engine: Engine, tmp_path: Path
+) -> None:
+    clock = Clock()
+    async with engine(tmp_path, clock) as ledger:
+        assert await ledger.take([limit("end")]) == 0
+        clock.now += SECONDS - 0.5
+        waits = [await ledger.take([limit("end")]) for _ in range(4)]
+    assert waits == [0, 0, 0, 0.5]
+
+
+@ENGINES
 async def test_a_door_is_never_shut_for_longer_than_an_hour(
     engine: Engine, tmp_path: Path
 ) -> None:
@@ -249,62 +242,3 @@ async def test_who_goes_first_needs_no_more_than_the_window(
             while wait := await ledger.take([limit(rank)]):
                 clock.now += wait
             assert clock.now - begun <= SECONDS
-
-
-async def test_a_call_does_not_wait_for_the_file(tmp_path: Path) -> None:
-    """Whatever the one thread of the database is busy with."""
-    async with AsyncExitStack() as stack:
-        worker = stack.enter_context(closing(SqliteWorker(tmp_path / "a.db")))
-        ledger = await stack.enter_async_context(ledger_in(worker))
-        goes_on = asyncio.Event()
-        busy, loop = asyncio.Event(), asyncio.get_running_loop()
-
-        def blocks(_: Database) -> None:
-            loop.call_soon_threadsafe(busy.set)
-            asyncio.run_coroutine_threadsafe(goes_on.wait(), loop).result()
-
-        blocked = asyncio.create_task(worker.run(blocks))
-        await busy.wait()
-        assert [await ledger.take([limit("end")]) for _ in range(4)] == [0] * 4
-        goes_on.set()
-        await blocked
-
-
-async def test_what_comes_while_the_file_is_busy_is_written_together(
-    tmp_path: Path,
-) -> None:
-    with closing(Strained(tmp_path / "a.db")) as worker:
-        async with ledger_in(worker) as ledger:
-            worker.done = 0
-            for number in range(50):
-                await ledger.take([limit("end", f"T1/{number}/")])
-        assert worker.done == 1
-
-
-async def test_a_write_that_fails_fails_no_call_and_is_made_up_for(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    clock = Clock()
-    with closing(Strained(tmp_path / "a.db")) as worker:
-        async with ledger_in(worker, clock) as ledger:
-            worker.fails = True
-            with caplog.at_level(logging.WARNING):
-                assert await ledger.take([limit("end")]) == 0
-                await ledger.written()
-            assert "budgets are noted later" in caplog.text
-            worker.fails = False
-            assert await ledger.take([limit("end", HIGH)]) == 0
-        async with ledger_in(worker, clock) as again:
-            assert [await again.take([limit("end")]) for _ in range(4)] == [0, 0, 0, 8]
-
-
-async def test_rows_that_hold_nobody_up_are_forgotten(tmp_path: Path) -> None:
-    clock = Clock()
-    with closing(SqliteWorker(tmp_path / "a.db")) as worker:
-        async with ledger_in(worker, clock) as ledger:
-            await ledger.take([limit("end")])
-            clock.now += 4000
-            await ledger.take([limit("end", HIGH)])
-            await ledger.tidy()
-        keys = "select key from budgets"
-        assert await worker.run(lambda db: db.execute(keys).fetchall()) == [(HIGH,)]
