@@ -42,12 +42,14 @@ MODEL: Final = Call("", "responses")
 POST: Final = "chat.postMessage"
 POSTS: Final = 4
 """Slack has a limit for all channels together, but does not say which."""
-SHARES: Final = {Rank.END: 1.0, Rank.FIRST: 0.95, Rank.STEP: 0.9, Rank.PREVIEW: 0.5}
-"""How much of a window may be full for who has this rank to be let through."""
-PACED: Final = 6
-"""Steps and previews keep to their share in this part of a window as well.
+SHARES: Final = {Rank.END: 1.0, Rank.FIRST: 0.95, Rank.STEP: 0.8, Rank.PREVIEW: 0.8}
+"""How full a window may be for who has this rank to be let through."""
+PART: Final = 4
+"""Steps and previews look at the last part of a window, too: so much of it is a part.
 
-So they see early that ends come thick and fast, and leave what there is to them.
+There they have the same share of what is due to a part. So they see early that ends
+come thick and fast, and leave to them what there is. Without this, they would use up
+their share of a minute in its first seconds, before any turn has ended.
 """
 
 
@@ -129,7 +131,7 @@ def limit(call: Call, whole: Window, rank: Rank) -> Limit:
     window = Window(ceil(share), whole.seconds)
     if rank <= Rank.FIRST:
         return Limit(call.key, (window,))
-    part = Window(ceil(share / PACED), whole.seconds / PACED)
+    part = Window(ceil(share / PART), whole.seconds / PART)
     return Limit(call.key, (window, part))
 
 
