@@ -41,6 +41,7 @@ class Plan:
     at_rest: int = 6
     shipped: int = 8
     close: int = 4
+    lined: int = 4
     rest: Pace = field(default_factory=lambda: Pace(0, 0.05, 0.2, 0.2))
     loads: tuple[Load, ...] = (
         Load(50, 2, 14, probes=20),
@@ -69,6 +70,7 @@ QUICK = Plan(
     at_rest=2,
     shipped=0,
     close=1,
+    lined=1,
     rest=Pace(0, 0.02, 0.12, 0.12),
     loads=(Load(30, 0.5, 1.2, 0.2, probes=10),),
     rivals_loads=(30,),
@@ -93,6 +95,7 @@ SMALLEST = Plan(
     at_rest=1,
     shipped=0,
     close=1,
+    lined=1,
     rest=Pace(0, 0.0, 0.05, 0.05),
     loads=(Load(3, 0.1, 0.1, 0.05, probes=1),),
     rivals_loads=(3,),

@@ -90,6 +90,10 @@ class Workspace:
         """Whether Slack's limits are in force."""
         await self.servers.post(self._path("set"), limits=limits)
 
+    async def line(self, bits: float) -> None:
+        """How many bits a second reach Slack; 0 is as many as can."""
+        await self.servers.post(self._path("set"), line=bits)
+
     async def ask(self, orders: list[Order]) -> None:
         """Let people ask."""
         told = [each.told() for each in orders]

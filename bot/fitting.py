@@ -18,12 +18,12 @@ from bot.adapters.signing import Signer
 from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_files import SlackFiles
 from bot.adapters.slack_views import SlackViews
-from bot.adapters.warm_shelf import WarmShelf
 from bot.core.answering import Answering
 from bot.core.asking import Asking
 from bot.core.budget import Budget
 from bot.core.controls import Controls
 from bot.core.door import BudgetedModel
+from bot.core.early import Early
 from bot.core.errands import Errands
 from bot.core.grace import Grace
 from bot.core.hanging import Hanging
@@ -68,9 +68,10 @@ class Shop:
 async def fitted(settings: Settings, outside: Outside, stack: AsyncExitStack) -> Shop:
     imaging, store = Imaging(), outside.store
     address = await _address(settings, outside, imaging)
-    wall = _wall(settings, outside, imaging, address)
     grace, errands = Grace(settings.grace_seconds, monotonic), Errands()
     stack.push_async_callback(lambda: errands.close(grace.left()))
+    hanging = _hanging(settings, outside, imaging, address)
+    wall = _wall(settings, outside, hanging, errands)
     placing = Placing(wall.chat, wall.turns, wall.budget, errands, wall.tally)
     files = SlackAttachments(outside.slack, outside.http, imaging)
     person = await store.key("person")
@@ -106,21 +107,28 @@ def _look(settings: Settings) -> Look:
     )
 
 
-def _wall(
+def _hanging(
     settings: Settings,
     outside: Outside,
     imaging: Imaging,
     address: AddressWay | None,
-) -> Wall:
+) -> Hanging:
     files = SlackFiles(outside.slack, outside.http)
     holding = settings.holding_channel
     ways = choose_ways(settings.hang, files, imaging, address, holding)
+    return Hanging(ways, trusting=settings.hang != "auto")
+
+
+def _wall(
+    settings: Settings, outside: Outside, hanging: Hanging, errands: Errands
+) -> Wall:
     return Wall(
         chat=SlackChat(outside.slack),
         turns=outside.store.turns,
-        shelf=WarmShelf(outside.store.shelf),
+        shelf=outside.store.shelf,
         leftovers=outside.store.leftovers,
-        hanging=Hanging(ways, trusting=settings.hang != "auto"),
+        hanging=hanging,
+        early=Early(hanging, outside.store.leftovers, errands),
         budget=outside.budget,
         every=settings.edit_seconds,
         settle_after=settings.settle_seconds,

@@ -9,6 +9,7 @@ from bot.core.asking import Asking
 from bot.core.asks import Ask
 from bot.core.budget import Budget
 from bot.core.controls import Controls
+from bot.core.early import Early
 from bot.core.errands import Errands
 from bot.core.events import Finished, Picture, PictureDrawn, Started, TurnEvent
 from bot.core.hanging import Hanging, Way
@@ -67,6 +68,7 @@ class Studio:
             shelf=self.shelf,
             leftovers=self.leftovers,
             hanging=self.hanging,
+            early=Early(self.hanging, self.leftovers, self.errands),
             budget=self.budget,
             every=0,
             settle_after=0,

@@ -15,7 +15,11 @@ from bench.timings import Seen
 
 BEHIND = 0.01
 """Seconds from the last preview to a final that is close behind it."""
+LINE = 100e6
+"""Bits a second to Slack: a picture as it came takes 20 ms, a preview of ours one."""
 PNG_SHARE = 0.1
+LINED = "jpeg"
+OVER_LINE = f"1024×1024, over {LINE / 1e6:g} Mbit/s"
 UNHURRIED_PACE = Pace(0.7, 0.5, 2.0, 2.0)
 
 
@@ -30,6 +34,7 @@ class AtRest:
     square: Rounds
     wide: Rounds
     close: Rounds
+    lined: Rounds
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
@@ -87,7 +92,21 @@ async def _at_rest(
     close = await rounds(laboratory, everybody, plan.close, shape)
     await pace(plan.rest, WIDE if plan.wide else SQUARE)
     wide = await rounds(laboratory, everybody, plan.close if plan.wide else 0, shape)
-    return AtRest(square, wide, close)
+    await pace(plan.rest)
+    many = plan.lined if shape == LINED else 0
+    return AtRest(square, wide, close, await _lined(laboratory, everybody, many, shape))
+
+
+async def _lined(
+    laboratory: Laboratory, everybody: Sequence[Running], many: int, shape: str
+) -> Rounds:
+    """Over a line instead of a loopback that costs nothing."""
+    for running in everybody:
+        await running.slack.line(LINE)
+    seen = await rounds(laboratory, everybody, many, shape)
+    for running in everybody:
+        await running.slack.line(0)
+    return seen
 
 
 async def rounds(
@@ -133,7 +152,11 @@ def _previews(seen: dict[str, AtRest]) -> list[Figure]:
     aims = (times(2, "limit"), times(1, "usual"))
     for shape, found in seen.items():
         label = shape.upper()
-        for size, rounds in (("1024×1024", found.square), ("1536×1024", found.wide)):
+        for size, rounds in (
+            ("1024×1024", found.square),
+            ("1536×1024", found.wide),
+            (OVER_LINE, found.lined),
+        ):
             shown = {name: each.previews() for name, each in rounds.items()}
             if any(shown.values()):
                 name = f"{label} {size}"
@@ -155,6 +178,7 @@ def _finals(seen: dict[str, AtRest]) -> list[Figure]:
         for what, rounds in (
             ("1024×1024", found.square),
             ("1536×1024", found.wide),
+            (OVER_LINE, found.lined),
             (f"1024×1024, {BEHIND * 1000:g} ms behind a preview", found.close),
         ):
             finals = {name: each.finals() for name, each in rounds.items()}

@@ -81,10 +81,12 @@ class Desk:
         return web.json_response({})
 
     async def set(self, request: web.Request) -> web.Response:
-        """POST /bench/set/{who}: whether Slack's limits are in force."""
-        limits = self._world(request).limits
-        limits.settings.rate_limits = (await request.json())["limits"]
-        limits.clear()
+        """POST /bench/set/{who}: whether Slack's limits are in force; its line."""
+        world, given = self._world(request), await request.json()
+        world.line = given.get("line", world.line)
+        if "limits" in given:
+            world.limits.settings.rate_limits = given["limits"]
+            world.limits.clear()
         return web.json_response({})
 
     async def tell(self, request: web.Request) -> web.Response:

@@ -1,5 +1,6 @@
 """The Web API's methods that the contenders call, in the form that Slack gives them."""
 
+import asyncio
 import json
 import re
 from collections.abc import Callable
@@ -44,8 +45,10 @@ async def call(worlds: Worlds, request: web.Request) -> web.Response:
 
 async def upload(worlds: Worlds, request: web.Request) -> web.Response:
     """POST /upload/{who}/{file}: raw bytes, as Slack's upload address takes them."""
-    data = await request.read()
-    worlds[request.match_info["who"]].received(request.match_info["file"], data)
+    data, world = await request.read(), worlds[request.match_info["who"]]
+    if world.line:
+        await asyncio.sleep(len(data) * 8 / world.line)
+    world.received(request.match_info["file"], data)
     return web.Response(text=f"OK - {len(data)}")
 
 

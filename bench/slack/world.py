@@ -63,6 +63,8 @@ class World:
     unknown: dict[int, bytes] = field(default_factory=dict)
     limits: Limits = field(default_factory=lambda: Limits(Settings()))
     ended: int = 0
+    line: float = 0.0
+    """Bits a second on the way to Slack; 0 is as fast as the machine."""
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def next_ts(self) -> str:

@@ -70,13 +70,14 @@ class Imaging:
 def small_jpeg(data: bytes) -> bytes:
     """Half as wide and high, at most 768 pixels; transparency becomes white.
 
-    A JPEG is halved while it is decoded, which spares most of the work.
+    A JPEG is halved while it is decoded, which spares most of the work; of any other
+    four pixels become one, which is as good and a tenth of the work of a finer way.
     """
     try:
         picture = _opened(data)
         size = _preview_size(picture.size)
         picture.draft("RGB", size)
-        picture.thumbnail(size, reducing_gap=2.0)
+        picture.thumbnail(size, reducing_gap=1.0)
         out = io.BytesIO()
         _on_white(picture).save(out, "JPEG", quality=80, optimize=True)
     except (NotAPictureError, *DAMAGED) as error:
@@ -150,4 +151,4 @@ def _on_white(picture: Image.Image) -> Image.Image:
         picture = picture.convert("RGBA")
         white = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(white, picture)
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")

@@ -83,8 +83,11 @@ class Answering:
         except ChatError as error:
             await self._give_up(turn, error)
             return
-        async with self._showing.draft(turn) as draft:
-            await self._answer(turn, draft, stop)
+        try:
+            async with self._showing.draft(turn) as draft:
+                await self._answer(turn, draft, stop)
+        finally:
+            self._wall.early.over(turn)
 
     async def settle(self, turn: Turn) -> None:
         """Look after a message that has its last form already."""

@@ -6,7 +6,7 @@ what was learned of a workspace is kept for its next pictures.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -27,13 +27,14 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A picture that is to be hung."""
+    """A picture that is to be hung, unless it has become too `late` for that."""
 
     thread: ThreadKey
     name: str
     alt: str
     data: bytes = field(repr=False)
     lasting: bool = True
+    late: Callable[[], bool] = lambda: False
 
 
 @dataclass(frozen=True, slots=True)

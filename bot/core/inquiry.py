@@ -14,7 +14,6 @@ from bot.core.errors import AskError, ModelCut, Overtaken, ParentGone
 from bot.core.lanes import Stop
 from bot.core.ports import Model
 from bot.core.previews import Previews
-from bot.core.prints import Prints
 from bot.core.progress import Progress
 from bot.core.reading import Reading, taken_up, unless_stopped
 from bot.core.records import note_failure
@@ -81,7 +80,7 @@ class Inquiry:
                 # A note that could not be made is not worth the picture.
                 log.exception("how far the answer was read is not noted")
 
-        reading = Reading(turn, draft, self.look.previews)
+        reading = Reading(turn, draft, self.look.previews, wall.early)
         previews = Previews(
             turn,
             wall.hanging,
@@ -97,8 +96,7 @@ class Inquiry:
                 wanted = again
                 await reading.run(self.model, wanted.request, previews, stop, heard)
                 again = await self._again(turn, wanted, reading)
-        shelf = Prints(wall.shelf, wall.leftovers)
-        prints = await shelf.kept(reading.progress.pictures)
+        prints = await wall.prints.kept(turn, reading.progress.pictures)
         answer = await self._with_preview(
             reading.answer(prints, turn.ask), previews.now
         )

@@ -1,7 +1,7 @@
 """Hangs the half-drawn pictures of one turn, the newest first, beside the reading.
 
 A preview that a newer one overtakes before its turn comes is never uploaded; nor is
-one while the message has yet to show the one before.
+one while the message has yet to show the one before, or when its picture is finished.
 """
 
 import asyncio
@@ -65,6 +65,7 @@ class Previews:
         self._say_hung = hung
         self._wanted: PreviewDrawn | None = None
         self._came: Key | None = None
+        self._finished: set[str] = set()
         self._wake = asyncio.Event()
         self._looked = asyncio.Event()
         self._looked.set()
@@ -77,10 +78,16 @@ class Previews:
     def want(self, preview: PreviewDrawn) -> None:
         """Hang this one next. Its bytes are held until it hangs, and no longer."""
         key = preview.id, preview.number
-        if key != self._came:
+        if key != self._came and preview.id not in self._finished:
             self._came, self._wanted = key, preview
             self._delay.came(key)
             self._wake.set()
+
+    def finished(self, picture: str) -> None:
+        """The picture is drawn: its previews would only be in its way."""
+        self._finished.add(picture)
+        if self._wanted is not None and self._wanted.id == picture:
+            self._wanted = None
 
     def look(self) -> Hung | None:
         """The preview that hangs now, for a message that is being drawn."""
@@ -140,25 +147,30 @@ class Previews:
     async def _hang(self, preview: PreviewDrawn) -> None:
         self._frames += 1
         try:
-            with ranked(Rank.PREVIEW, self._hung_at):
-                spot = await self._hanging.preview(self._frame(preview))
-            if spot is None:
-                return
-            if self._closed:
-                await self._hanging.take_down(spot, self._turn.ask.thread)
-                return
-            if spot.file_id:
-                await self._leftovers.lent(self._turn.id, spot.file_id)
+            spot = await self._up(preview)
         except ChatLate:
-            self._wanted = self._wanted or preview  # by now there may be a newer one
-            self._wake.set()
-            return
+            if not self._too_late(preview):
+                self._wanted = self._wanted or preview  # there may be a newer one
+                self._wake.set()
         except Overtaken:
             self._closed = True
-            return
         except (HangError, ChatError) as error:
             log.warning("turn %s: a preview did not hang: %s", self._turn.id, error)
-            return
+        else:
+            if spot is not None and not self._too_late(preview):
+                self._show(preview, spot)
+
+    async def _up(self, preview: PreviewDrawn) -> Spot | None:
+        """Sent up, and noted so that it goes with the others in the end."""
+        with ranked(Rank.PREVIEW, self._hung_at):
+            spot = await self._hanging.preview(self._frame(preview))
+        if spot is not None and self._closed:  # the end may be over by now
+            await self._hanging.take_down(spot, self._turn.ask.thread)
+        elif spot is not None and spot.file_id:
+            await self._leftovers.lent(self._turn.id, spot.file_id)
+        return spot
+
+    def _show(self, preview: PreviewDrawn, spot: Spot) -> None:
         self._delay.hung = preview.id, preview.number
         self._hung_at = asyncio.get_running_loop().time()
         self._looked.clear()
@@ -166,19 +178,33 @@ class Previews:
         self.now = Hung(self._frames, shown, spot.file_id, spot.url)
         self._say_hung()
 
+    def _too_late(self, preview: PreviewDrawn) -> bool:
+        return self._closed or preview.id in self._finished
+
     def _frame(self, preview: PreviewDrawn) -> Frame:
-        name = f"preview-{self._turn.id}-{self._frames}.jpg"
-        alt = f"A half-drawn picture of: {self._turn.ask.words}"
-        return Frame(self._turn.ask.thread, name, alt, preview.data, lasting=False)
+        return Frame(
+            self._turn.ask.thread,
+            name=f"preview-{self._turn.id}-{self._frames}.jpg",
+            alt=f"A half-drawn picture of: {self._turn.ask.words}",
+            data=preview.data,
+            lasting=False,
+            late=lambda: self._too_late(preview),
+        )
 
 
 async def take_down(hanging: Hanging, leftovers: Leftovers, turn: Turn) -> None:
-    """Remove all previews of a turn; what cannot be removed now stays noted."""
+    """Remove all files that the turn's message does not show in its last form.
+
+    What cannot be removed now stays noted.
+    """
+    prints = turn.answer.prints if turn.answer else ()
+    shown = {each.file_id for each in prints}
     files: Sequence[str] = await leftovers.outstanding(turn.id)
     for file_id in files:
         try:
-            spot = Spot(file_id=file_id)
-            await insisting(partial(hanging.take_down, spot, turn.ask.thread))
+            if file_id not in shown:
+                spot = Spot(file_id=file_id)
+                await insisting(partial(hanging.take_down, spot, turn.ask.thread))
         except ChatError as error:
             log.warning("preview %s stays for now: %s", file_id, error)
             continue

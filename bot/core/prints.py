@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.core.early import Early, lasting
 from bot.core.errors import ChatError, HangError
 from bot.core.events import Picture
-from bot.core.final import alt_text
-from bot.core.hanging import Frame, Manner, Spot, Way
+from bot.core.hanging import Manner, Spot, Way
 from bot.core.pictures import measured
 from bot.core.ports import Leftovers, Shelf
 from bot.core.posting import insisting
@@ -19,11 +19,16 @@ class Prints:
 
     shelf: Shelf
     leftovers: Leftovers
+    early: Early
 
-    async def kept(self, pictures: Sequence[Picture]) -> tuple[Print, ...]:
+    async def kept(self, turn: Turn, pictures: Sequence[Picture]) -> tuple[Print, ...]:
         """Keep the very bytes that the model made."""
-        names = [await self.shelf.keep(picture.data) for picture in pictures]
-        return tuple(map(measured, pictures, names))
+        prints = []
+        for picture in pictures:
+            sha256 = await self.shelf.keep(picture.data)
+            self.early.kept(turn, picture, sha256)
+            prints.append(measured(picture, sha256))
+        return tuple(prints)
 
     async def hung(self, turn: Turn, answer: Answer, way: Way) -> tuple[Print, ...]:
         """All of the answer's pictures hung this way, or none. Raises HangError."""
@@ -45,16 +50,13 @@ class Prints:
                 await self.leftovers.lent(turn.id, drawn.file_id)
 
     async def _hang(self, turn: Turn, drawn: Print, number: int, way: Way) -> Spot:
+        if (spot := await self.early.spot(turn, drawn, way)) is not None:
+            return spot
         data = await self.shelf.read(drawn.sha256)
         if data is None:
             raise HangError(f"the bytes of {drawn.sha256[:12]} are gone")
-        name = f"darkroom-{turn.id}-{number}.{_ending(drawn.format)}"
-        frame = Frame(turn.ask.thread, name, alt_text(turn, drawn), data)
+        frame = lasting(turn, drawn, number, data)
         try:
             return await insisting(lambda: way.hang(frame))
         except ChatError as error:
             raise HangError(f"{way.name}: {error}") from error
-
-
-def _ending(format_name: str) -> str:
-    return "jpg" if format_name == "jpeg" else format_name

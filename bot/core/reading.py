@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 
 from bot.core.asks import Ask
 from bot.core.draft import Draft
+from bot.core.early import Early
 from bot.core.ending import broken, finished, stopped
 from bot.core.errors import AskError, ModelError, Overtaken
 from bot.core.events import (
+    PictureDrawn,
     PreviewDrawn,
     Reached,
     Started,
@@ -35,12 +37,15 @@ Heard = Callable[[Progress], Awaitable[None]]
 class Reading:
     """What was read so far, and how the reading ended."""
 
-    def __init__(self, turn: Turn, draft: Draft, most_previews: int) -> None:
+    def __init__(
+        self, turn: Turn, draft: Draft, most_previews: int, early: Early
+    ) -> None:
         self.progress = Progress()
         self.error: ModelError | None = None
         self.stopped = ""
         self.gone = False
         self._turn, self._draft, self._most = turn, draft, most_previews
+        self._early = early
 
     def redraw(self, previews: Previews, rank: Rank = Rank.PREVIEW) -> None:
         """Show what is known now, or rather what is known when it may be shown."""
@@ -102,6 +107,9 @@ class Reading:
         self.progress = apply(self.progress, event)
         if isinstance(event, PreviewDrawn):
             previews.want(event)
+        elif isinstance(event, PictureDrawn):
+            previews.finished(event.picture.id)
+            self._early.begin(self._turn, event.picture)
         self.redraw(previews, _rank(event))
 
     def answer(self, prints: tuple[Print, ...], ask: Ask) -> Answer:

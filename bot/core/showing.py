@@ -23,7 +23,6 @@ from bot.core.hanging import Manner, Spot, Way
 from bot.core.message import Message
 from bot.core.posting import Post, insisting, posted_once
 from bot.core.previews import take_down
-from bot.core.prints import Prints
 from bot.core.rank import Rank, ranked
 from bot.core.turns import Answer, Print, Status, Turn
 from bot.core.wall import Wall
@@ -39,7 +38,7 @@ class Showing:
 
     def __init__(self, wall: Wall) -> None:
         self._wall = wall
-        self._prints = Prints(wall.shelf, wall.leftovers)
+        self._prints = wall.prints
 
     async def end(self, turn: Turn, answer: Answer, draft: Draft) -> None:
         """Show the answer; returns when the message has its last form."""
@@ -85,6 +84,7 @@ class Showing:
                 await self._look_again(current, current.answer)
             except (ChatError, TimeoutError) as error:
                 log.info("turn %s: not looked at again: %s", turn.id, error)
+            current = await self._wall.turns.get(turn.id) or current
         await take_down(self._wall.hanging, self._wall.leftovers, current)
         await self._wall.turns.settle(turn.id)
 

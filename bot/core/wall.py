@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakValueDictionary
 
 from bot.core.budget import Budget
+from bot.core.early import Early
 from bot.core.fencing import FencedChat
 from bot.core.hanging import Hanging
 from bot.core.ports import Chat, Leftovers, Shelf, Turns
+from bot.core.prints import Prints
 from bot.core.tally import Silent, Tally
 from bot.core.turns import Turn
 
@@ -21,6 +23,7 @@ class Wall:
     shelf: Shelf
     leftovers: Leftovers
     hanging: Hanging
+    early: Early
     budget: Budget
     every: float = 1.0
     settle_after: float = 5.0
@@ -39,6 +42,11 @@ class Wall:
             return self
         chat = FencedChat(self.chat, lambda: turns.check(turn.id))
         return replace(self, turns=turns, chat=chat)
+
+    @property
+    def prints(self) -> Prints:
+        """Where finished pictures are kept, and how they hang."""
+        return Prints(self.shelf, self.leftovers, self.early)
 
     def alone(self, turn: int) -> asyncio.Lock:
         """Whoever changes the last form of a turn's message holds this meanwhile."""

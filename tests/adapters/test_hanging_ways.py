@@ -18,7 +18,7 @@ from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_files import SlackFiles
 from bot.adapters.web import Web
 from bot.core.blocks import image
-from bot.core.errors import HangError
+from bot.core.errors import ChatLate, HangError
 from bot.core.hanging import Frame, Manner, Spot, Way
 from bot.core.message import Message
 from bot.core.thread import ThreadKey
@@ -172,6 +172,15 @@ async def test_previews_behind_addresses_are_bounded(
     oldest, newest = spots[0].url, spots[-1].url
     assert await address.read(oldest.rpartition("/")[2]) is None
     assert await address.read(newest.rpartition("/")[2]) is not None
+
+
+async def test_a_preview_that_became_too_late_does_not_go_up(
+    slack: SlackEmulator, files: SlackFiles, thread: ThreadKey
+) -> None:
+    late = replace(frame(thread, lasting=False), late=lambda: True)
+    with pytest.raises(ChatLate):
+        await FileWay(files, Imaging()).hang(late)
+    assert not slack.calls.of("files.getUploadURLExternal")
 
 
 @pytest.mark.parametrize("name", ["file", "post", "channel"])

@@ -150,6 +150,47 @@ async def test_the_end_does_not_wait_for_a_preview() -> None:
     assert wall.redrawn == 0
 
 
+async def test_a_finished_picture_needs_no_preview_any_more() -> None:
+    """What waits is dropped, what comes late is not hung, what is up is not shown."""
+    way = SlowWay()
+    wall = Wall(way)
+    previews = wall.previews()
+    previews.want(drawn(0))
+    await turns_of_the_loop()
+    previews.want(drawn(1))
+    previews.finished("ig_1")
+    previews.want(drawn(2))
+    way.go.set()
+    await turns_of_the_loop()
+    await previews.close()
+    assert way.begun == [b"0"]
+    assert list(wall.leftovers.files) == ["FFILE000001"]
+    assert (wall.redrawn, previews.now) == (0, None)
+
+
+async def test_of_a_finished_picture_no_upload_is_begun() -> None:
+    """It was being made small when the picture came."""
+    way = SlowWay(failures=[ChatLate("the picture is finished")])
+    previews = Wall(way).previews()
+    previews.want(drawn(0))
+    await turns_of_the_loop()
+    previews.finished("ig_1")
+    way.go.set()
+    await turns_of_the_loop()
+    await previews.close()
+    assert way.begun == [b"0"]
+
+
+async def test_another_picture_still_has_its_previews() -> None:
+    wall = Wall(FakeWay())
+    previews = wall.previews()
+    previews.finished("ig_0")
+    previews.want(drawn(0))
+    await turns_of_the_loop()
+    assert previews.now is not None
+    await previews.close()
+
+
 async def test_closing_with_nothing_under_way_is_fine() -> None:
     previews = Wall(FakeWay()).previews()
     await previews.close()

@@ -352,3 +352,14 @@ async def test_a_later_attempt_keeps_what_it_had_to_post_afresh() -> None:
     one.studio.chat.refusals["edit"] = [ChatFrozen("edit_window_closed")]
     await one.end()
     assert list(one.standing) == [(await one.now()).message]
+
+
+async def test_a_file_that_went_up_early_goes_too_if_nobody_sees_it() -> None:
+    file = FakeWay("file", visible=False)
+    one = await gallery(file, post())
+    await one.studio.leftovers.lent(one.turn.id, "FFILE000001")
+    await one.end()
+    await one.settle()
+    assert "FPOST000001" in str(one.standing)
+    assert [spot.file_id for spot in file.taken_down] == ["FFILE000001"]
+    assert not one.studio.leftovers.files

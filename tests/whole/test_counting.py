@@ -55,7 +55,12 @@ async def test_calls_and_edits_are_those_that_slack_saw(
     room: Room, start: Start
 ) -> None:
     bot = await start(status_address=HERE)
-    await room.ask("@Darkroom a lighthouse")
+    room.model.hold(before="response.image_generation_call.completed")
+    asked = await room.ann.says("#general", "@Darkroom a lighthouse")
+    answer = await room.answer(asked)
+    await room.slack.until(lambda: "preview" in str(answer.blocks))
+    room.model.release()
+    await room.ended(asked)
     await room.slack.until(lambda: room.slack.calls.of("files.delete"))
     found = await settled(bot.status_url, room)
     for method in METHODS:

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from bot.adapters.imaging import Imaging
 from bot.adapters.slack_files import SlackFiles, shared_in
-from bot.core.errors import ChatError, HangError
+from bot.core.errors import ChatError, ChatLate, HangError
 from bot.core.hanging import Frame, Manner, Spot
 from bot.core.pictures import kind_of
 from bot.core.thread import ThreadKey
@@ -29,6 +29,8 @@ class FileWay:
         """Send it up and wait until Slack has processed it."""
         data = frame.data if frame.lasting else await self._imaging.preview(frame.data)
         _showable(data)
+        if frame.late():
+            raise ChatLate("the picture is finished")
         file_id = await self._files.upload(frame.name, data, frame.alt, self._share())
         try:
             await self._files.processed(file_id)
