@@ -44,15 +44,15 @@ class Plan:
     lined: int = 4
     rest: Pace = field(default_factory=lambda: Pace(0, 0.05, 0.2, 0.2))
     loads: tuple[Load, ...] = (
-        Load(50, 2, 14, probes=20),
-        Load(200, 5, 18),
-        Load(500, 10, 40),
+        Load(50, 2, 9, probes=20),
+        Load(200, 5, 15),
+        Load(500, 8, 38),
     )
     rivals_loads: tuple[int, ...] = (50, 500)
     postgres_loads: tuple[int, ...] = (50, 200)
     limited_turns: int = 60
     limited_seconds: float = 60
-    limited_patience: float = 15
+    limited_patience: float = 12
     limited_pace: Pace = field(default_factory=lambda: Pace(0.5, 1.0, 2.0, 2.0))
     stored_turns: int = 100_000
     stored_threads: int = 10_000

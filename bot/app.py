@@ -27,6 +27,7 @@ from bot.core.waits import TimedBudget
 from bot.fitting import Outside, Shop, fitted
 from bot.settings import Settings
 from bot.stores import Store, StoreError
+from bot.stores.alone import alone
 from bot.stores.choice import open_store
 from bot.watch import Watch, watching
 from handlers import Desk, mishaps, register_all
@@ -160,6 +161,8 @@ async def _budget(settings: Settings, store: Store) -> Budget:
 
 async def _store(settings: Settings, stack: AsyncExitStack) -> Store:
     try:
+        if settings.sqlite_file is not None:
+            stack.enter_context(alone(settings.sqlite_file))
         opening = open_store(settings.database_url, settings.pictures)
         return await stack.enter_async_context(opening)
     except StoreError as error:
