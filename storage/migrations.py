@@ -98,3 +98,18 @@ def m011_handed_over(db: Database) -> None:
     db.executescript(
         "alter table turns add column handed_over integer not null default 0"
     )
+
+
+@migrations()
+def m012_budget_windows(db: Database) -> None:
+    """When calls were taken, as a list of seconds; closed doors stay closed."""
+    db.executescript("""
+        alter table budgets rename to old_budgets;
+        create table budgets (
+            key text primary key,
+            times text not null,
+            opens real not null
+        ) without rowid;
+        insert into budgets select key, '[]', opens from old_budgets;
+        drop table old_budgets;
+    """)

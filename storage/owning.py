@@ -39,6 +39,7 @@ FORGET: Final = (
     "delete from turns where {whose}",
 )
 FORGET_TEAM: Final = "delete from threads where team = %s"
+FORGET_BUDGETS: Final = "delete from budgets where substr(key, 1, %s) = %s"
 
 
 def about(statement: str, owner: Owner, unfinished: str = "") -> tuple[str, list[str]]:
@@ -53,7 +54,11 @@ def unfinished(turns: Sequence[Mapping[str, Any]]) -> int:
     return sum(turn["status"] != Status.SHOWN for turn in turns)
 
 
-def forgetting(owner: Owner) -> list[tuple[str, list[str]]]:
+def forgetting(owner: Owner) -> list[tuple[str, Sequence[Any]]]:
     """What is to be done, in this order and in one transaction."""
-    last = (FORGET_TEAM,) if owner.team else ()
-    return [about(statement, owner) for statement in (*FORGET, *last)]
+    work: list[tuple[str, Sequence[Any]]] = [about(each, owner) for each in FORGET]
+    if owner.team:
+        keys = f"{owner.team}/"  # as every Call.key of the workspace begins
+        work.append(about(FORGET_TEAM, owner))
+        work.append((FORGET_BUDGETS, [len(keys), keys]))
+    return work

@@ -19,7 +19,7 @@ from bot.core.turns import Status
 from bot.core.wall import Wall
 from bot.stores.store import StoreError
 from storage.belongings import SqliteBelongings
-from storage.budgets import SqliteLedger
+from storage.budgets import SqliteLedger, ledger_in
 from storage.leftovers import SqliteLeftovers
 from storage.secrets import key
 from storage.turns import SqliteTurns
@@ -29,13 +29,15 @@ from storage.worker import SqliteWorker
 class EmbeddedStore:
     """Implements `Store`."""
 
-    def __init__(self, worker: SqliteWorker, pictures: Path) -> None:
+    def __init__(
+        self, worker: SqliteWorker, pictures: Path, ledger: SqliteLedger
+    ) -> None:
         self.turns = SqliteTurns(worker)
         self.leftovers = SqliteLeftovers(worker)
         self.shelf = DiskShelf(pictures)
         self.showcase = MemoryShowcase()
         self.belongings = SqliteBelongings(worker)
-        self.ledger = SqliteLedger(worker)
+        self.ledger = ledger
         self.worker = worker
         self._crew: tuple[Lanes, Answering, Errands] | None = None
 
@@ -83,4 +85,5 @@ async def opened(file: Path, pictures: Path) -> AsyncIterator[EmbeddedStore]:
         sentence = f"DATABASE_URL: the file {file} cannot be opened: {error}."
         raise StoreError(sentence) from error
     with closing(worker):
-        yield EmbeddedStore(worker, pictures)
+        async with ledger_in(worker) as ledger:
+            yield EmbeddedStore(worker, pictures, ledger)

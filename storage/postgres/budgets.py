@@ -15,20 +15,21 @@ CLOCK: Final = """(
     select coalesce(%(now)s, extract(epoch from clock_timestamp()))::float8 as now
 ) as clock"""
 TAKE: Final = """
-    select take_budget(
-        %(keys)s, %(everies)s, %(earlies)s, %(mosts)s, %(longest)s, %(now)s
-    )
+    select take_calls(
+        %(keys)s, %(mosts)s::int[], %(lengths)s::float8[], %(longest)s, %(now)s
+    ) as wait
 """
 CLOSE: Final = f"""
-    insert into budgets as had (key, spoken_for, opens, wait)
-    select %(key)s, 0, now + %(seconds)s, 0 from {CLOCK}
+    insert into budgets as had (key, opens)
+    select %(key)s, now + %(seconds)s from {CLOCK}
     on conflict (key) do update set opens = greatest(
         least(had.opens, excluded.opens - %(seconds)s + %(longest)s), excluded.opens
     )
 """  # noqa: S608 -- our own words
-TIDY: Final = (
-    f"delete from budgets using {CLOCK} where greatest(spoken_for, opens) < now"  # noqa: S608 -- our own words
-)
+TIDY: Final = f"""
+    delete from budgets using {CLOCK} where opens < now
+    and coalesce(times[cardinality(times)], 0) + %(longest)s < now
+"""  # noqa: S608 -- our own words
 
 
 class PostgresLedger:
@@ -41,16 +42,16 @@ class PostgresLedger:
 
     async def take(self, wanted: Sequence[Limit]) -> float:
         """Take one call from every row, or none; 0, or the seconds to wait."""
+        asked = [(each.key, window) for each in wanted for window in each.windows]
         row = {
-            "keys": [each.key for each in wanted],
-            "everies": [each.every for each in wanted],
-            "earlies": [each.early for each in wanted],
-            "mosts": [each.most for each in wanted],
+            "keys": [key for key, _ in asked],
+            "mosts": [window.most for _, window in asked],
+            "lengths": [window.seconds for _, window in asked],
             "longest": LONGEST,
             "now": self._now(),
         }
         [found] = await self._database.rows(TAKE, row)
-        return float(found["take_budget"])
+        return float(found["wait"])
 
     async def close(self, key: str, seconds: float) -> None:
         """Shut the row; of two times to open at, the later one counts."""
@@ -64,4 +65,4 @@ class PostgresLedger:
 
     async def tidy(self) -> None:
         """Forget the rows that hold nobody up."""
-        await self._database.execute(TIDY, {"now": self._now()})
+        await self._database.execute(TIDY, {"now": self._now(), "longest": LONGEST})

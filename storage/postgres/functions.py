@@ -39,6 +39,89 @@ TAKE_BUDGET: Final = """
         return 0;
     end $$
 """
+NOTE_FOR_BOTH: Final = """
+    create or replace function take_budget(
+        keys text[], everies float8[], earlies float8[], mosts float8[],
+        longest float8, at float8
+    ) returns float8 language plpgsql as $$
+    declare
+        had budgets;
+        moment float8;
+        wait float8;
+    begin
+        for n in 1 .. cardinality(keys) loop
+            insert into budgets (key) values (keys[n]) on conflict (key) do nothing;
+            select * into strict had from budgets where key = keys[n] for update;
+            moment := coalesce(at, extract(epoch from clock_timestamp())::float8);
+            wait := greatest(
+                0,
+                least(had.opens, moment + longest) - moment,
+                least(had.spoken_for, moment + mosts[n]) - moment - earlies[n]
+            );
+            if wait > 0 then
+                return wait;
+            end if;
+        end loop;
+        for n in 1 .. cardinality(keys) loop
+            update budgets set
+                times = (times || moment)[cardinality(times) - 98 :],
+                spoken_for = everies[n]
+                    + greatest(least(spoken_for, moment + mosts[n]), moment)
+                where key = keys[n];
+        end loop;
+        return 0;
+    end $$
+"""
+"""For processes of the version before, as long as there are any beside newer ones."""
+
+TAKE_CALLS: Final = """
+    create function take_calls(
+        keys text[], mosts int[], lengths float8[], longest float8, at float8
+    ) returns float8 language plpgsql as $$
+    declare
+        had budgets;
+        moment float8;
+        wait float8 := 0;
+    begin
+        for n in 1 .. cardinality(keys) loop
+            insert into budgets (key) values (keys[n]) on conflict (key) do nothing;
+            select * into strict had from budgets where key = keys[n] for update;
+            moment := coalesce(at, extract(epoch from clock_timestamp())::float8);
+            if moment < any (had.times) or moment + longest < had.opens then
+                update budgets set opens = least(opens, moment + longest), times =
+                    array(select least(t, moment) from unnest(times) t order by t)
+                    where key = keys[n] returning * into strict had;
+            end if;
+            wait := greatest(
+                wait,
+                had.opens - moment,
+                had.times[cardinality(had.times) - mosts[n] + 1]
+                    + lengths[n] - moment
+            );
+        end loop;
+        if wait > 0 then
+            return wait;
+        end if;
+        update budgets set
+            times = array(
+                select t from unnest(times) t where t + span > moment order by t
+            ) || moment,
+            spoken_for = span / most
+                + greatest(least(spoken_for, moment + span), moment)
+        from (
+            select k, max(s), max(m) from unnest(keys, lengths, mosts) w (k, s, m)
+            group by k
+        ) wanted (name, span, most)
+        where key = name;
+        return 0;
+    end $$
+"""
+"""A window of `mosts[n]` calls in `lengths[n]` seconds each; a key may have several.
+
+The last but so many of a row's calls is what fills a window. `spoken_for` is noted for
+processes of the version before.
+"""
+
 TAKE_SEAT: Final = """
     create function take_seat(
         mine bigint, me text, per_team int, per_user int, alive interval

@@ -11,7 +11,12 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
 from storage.postgres.accepting import ACCEPT_TURN, WRITE_TICKET
-from storage.postgres.functions import TAKE_BUDGET, TAKE_SEAT
+from storage.postgres.functions import (
+    NOTE_FOR_BOTH,
+    TAKE_BUDGET,
+    TAKE_CALLS,
+    TAKE_SEAT,
+)
 
 LOCK: Final = 0x0DA12C00  # any number that nobody else takes
 STEPS: Final = {
@@ -108,6 +113,15 @@ STEPS: Final = {
     """,
     "m007_take_budget": TAKE_BUDGET,
     "m008_take_seat": TAKE_SEAT,
+    # Columns and the function of the version before go when no process has it any more.
+    "m009_budget_windows": """
+        alter table budgets
+            add column times float8[] not null default '{}',
+            alter column spoken_for set default 0,
+            alter column opens set default 0,
+            alter column wait set default 0;
+    """,
+    "m010_take_calls": f"{NOTE_FOR_BOTH}; {TAKE_CALLS}",
 }
 BESIDE_QUEUE: Final = {
     "q001_write_ticket": WRITE_TICKET,

@@ -13,5 +13,5 @@ Slack gives an app a single token.
 
 A storm's minute has six seconds: Slack's limits are counted in a window of that length,
 and the bot is told by SLACK_RATE that it may call ten times as often. So it ends in a
-minute or two, and the margins of the budgets are ten times as thin as in earnest.
+minute or two, and the margins of the budgets are a third of those in earnest.
 """

@@ -120,8 +120,8 @@ def calls_beyond_budget(seen: Evidence) -> list[str]:
 def unexcused(seen: Evidence) -> list[str]:
     """Those beyond the budget, but for where something stood still just before.
 
-    What the bot admits at a steady pace then arrives in a heap: a storm's minute has
-    few seconds, and a heap of one second is more than it bears. So it is where the
+    What the bot admitted over some time then arrives in a heap: a storm's minute has
+    few seconds, and does not bear calls that are a second late. So it is where the
     machine starved, and, for a moment, where a process wakes that was frozen: it sends
     what it had been admitted for before.
     """

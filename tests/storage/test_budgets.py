@@ -1,57 +1,69 @@
-"""The ledger of budgets against a simple model: a bucket that leaks."""
+"""The ledger of budgets against a simple model: calls, and when they were taken."""
 
 import asyncio
 import tempfile
-from contextlib import AsyncExitStack, closing
+from collections.abc import AsyncIterator, Callable
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    closing,
+)
 from pathlib import Path
 
+import pytest
 from hypothesis import settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.core.budget import Ledger
-from bot.core.tiers import Limit
-from storage.budgets import SqliteLedger
+from bot.core.tiers import Limit, Window
+from storage.budgets import ledger_in
 from storage.postgres.budgets import PostgresLedger
 from storage.postgres.database import opened
 from storage.worker import SqliteWorker
 from tests.postgres_server import new_database
 
-EVERY = 2.0
-BURSTS = {"end": 4, "preview": 2}
-"""How much of the bucket each may fill; the numbers are exact as floats."""
+SECONDS = 8.0
+"""The length of the window; all times are halves, which floats have exactly."""
+WINDOWS = {
+    "end": (Window(4, SECONDS),),
+    "preview": (Window(3, SECONDS), Window(2, SECONDS / 4)),
+}
 LOW, HIGH = "T1/low/", "T1/high/"
-who = strategies.sampled_from(sorted(BURSTS))
-process = strategies.integers(0, 1)
+who = strategies.sampled_from(sorted(WINDOWS))
 halves = strategies.integers(1, 20).map(lambda number: number / 2)
 
 
 def limit(rank: str, key: str = LOW) -> Limit:
-    burst = BURSTS[rank]
-    most = max(BURSTS.values()) * EVERY
-    return Limit(key, every=EVERY, early=(burst - 1) * EVERY, most=most)
+    return Limit(key, WINDOWS[rank])
 
 
-class Bucket:
-    """How full it is, when that was so, and until when it is shut."""
+class Calls:
+    """Every call that was ever taken, and until when the door is shut."""
 
     def __init__(self) -> None:
-        self.level = self.at = self.opens = 0.0
+        self.taken: list[float] = []
+        self.opens = 0.0
+
+    def within(self, seconds: float, now: float) -> int:
+        return sum(now - seconds < each <= now for each in self.taken)
+
+    def may(self, rank: str, now: float) -> bool:
+        free = all(self.within(w.seconds, now) < w.most for w in WINDOWS[rank])
+        return free and self.opens <= now
 
     def wait(self, rank: str, now: float) -> float:
-        level = max(0.0, self.level - (now - self.at) / EVERY)
-        leak = (level - (BURSTS[rank] - 1)) * EVERY
-        return max(0.0, leak, self.opens - now)
-
-    def take(self, rank: str, now: float) -> float:
-        wait = self.wait(rank, now)
-        if wait == 0:
-            self.level = max(0.0, self.level - (now - self.at) / EVERY) + 1
-            self.at = now
-        return wait
+        """By trying every half second that comes."""
+        later = 0.0
+        while not self.may(rank, now + later):
+            later += 0.5
+        return later
 
 
-class Ledgers(RuleBasedStateMachine):
-    """Two processes with one database."""
+class SharedLedgers(RuleBasedStateMachine):
+    """Two processes, each with its own connections to one PostgreSQL."""
+
+    processes = 2
 
     @initialize()
     def opened(self) -> None:
@@ -59,53 +71,57 @@ class Ledgers(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.stack = AsyncExitStack()
         self.ledgers = self.runner.run(self.opened_ledgers())
-        self.buckets = {LOW: Bucket(), HIGH: Bucket()}
-        self.taken: list[float] = []
+        self.calls = {LOW: Calls(), HIGH: Calls()}
 
     async def opened_ledgers(self) -> list[Ledger]:
-        folder = self.stack.enter_context(tempfile.TemporaryDirectory())
-        path = Path(folder) / "budgets.db"
-        workers = [self.stack.enter_context(closing(SqliteWorker(path))) for _ in "12"]
-        return [SqliteLedger(each, lambda: self.now) for each in workers]
+        url = await new_database()
+        enter = self.stack.enter_async_context
+        databases = [await enter(opened(url, most=2)) for _ in range(self.processes)]
+        return [PostgresLedger(each, lambda: self.now) for each in databases]
 
-    @rule(number=process, rank=who)
+    def ledger(self, number: int) -> Ledger:
+        return self.ledgers[number % len(self.ledgers)]
+
+    @rule(number=strategies.integers(0, 1), rank=who)
     def take(self, number: int, rank: str) -> None:
-        wait = self.runner.run(self.ledgers[number].take([limit(rank)]))
-        assert wait == self.buckets[LOW].take(rank, self.now)
+        wait = self.runner.run(self.ledger(number).take([limit(rank)]))
+        assert wait == self.calls[LOW].wait(rank, self.now)
         if wait == 0:
-            self.taken.append(self.now)
+            self.calls[LOW].taken.append(self.now)
 
-    @rule(number=process, rank=who)
+    @rule(number=strategies.integers(0, 1), rank=who)
     def take_from_both_or_none(self, number: int, rank: str) -> None:
-        both = [limit(rank, HIGH), limit(rank, LOW)]
-        wait = self.runner.run(self.ledgers[number].take(both))
-        buckets = [self.buckets[HIGH], self.buckets[LOW]]
-        waits = [each.wait(rank, self.now) for each in buckets]
-        assert wait == next((each for each in waits if each), 0)
+        both = [limit(rank, HIGH), limit("end", LOW)]
+        wait = self.runner.run(self.ledger(number).take(both))
+        high, low = self.calls[HIGH], self.calls[LOW]
+        assert wait == max(high.wait(rank, self.now), low.wait("end", self.now))
         if wait == 0:
-            self.taken.append(self.now)
-            for each in buckets:
-                each.take(rank, self.now)
+            for each in (high, low):
+                each.taken.append(self.now)
 
-    @rule(number=process, seconds=halves)
+    @rule(number=strategies.integers(0, 1), seconds=halves)
     def close(self, number: int, seconds: float) -> None:
-        self.runner.run(self.ledgers[number].close(LOW, seconds))
-        bucket = self.buckets[LOW]
-        bucket.opens = max(bucket.opens, self.now + seconds)
+        self.runner.run(self.ledger(number).close(LOW, seconds))
+        calls = self.calls[LOW]
+        calls.opens = max(calls.opens, self.now + seconds)
 
-    @rule(number=process)
+    @rule(number=strategies.integers(0, 1))
     def tidy(self, number: int) -> None:
-        self.runner.run(self.ledgers[number].tidy())
+        self.runner.run(self.ledger(number).tidy())
 
     @rule(seconds=halves)
     def later(self, seconds: float) -> None:
         self.now += seconds
 
+    @rule()
+    def much_later(self) -> None:
+        self.now += 4000
+
     @invariant()
-    def no_minute_has_more_than_its_share(self) -> None:
-        most = 60 / EVERY + max(BURSTS.values())
-        for start in getattr(self, "taken", []):
-            assert sum(start <= at < start + 60 for at in self.taken) <= most
+    def no_window_has_more_than_its_most(self) -> None:
+        for calls in getattr(self, "calls", {}).values():
+            for end in calls.taken:
+                assert calls.within(SECONDS, end) <= 4
 
     def teardown(self) -> None:
         if hasattr(self, "runner"):
@@ -113,32 +129,116 @@ class Ledgers(RuleBasedStateMachine):
             self.runner.close()
 
 
-class SharedLedgers(Ledgers):
-    """Two processes, each with its own connections to one PostgreSQL."""
+class OwnLedger(SharedLedgers):
+    """A process that has a file for itself, and is started anew now and then."""
 
     async def opened_ledgers(self) -> list[Ledger]:
-        url = await new_database()
-        enter = self.stack.enter_async_context
-        databases = [await enter(opened(url, most=2)) for _ in "12"]
-        return [PostgresLedger(each, lambda: self.now) for each in databases]
+        folder = self.stack.enter_context(tempfile.TemporaryDirectory())
+        self.path = Path(folder) / "budgets.db"
+        self.process = await self.stack.enter_async_context(AsyncExitStack())
+        return await self.started()
+
+    async def started(self) -> list[Ledger]:
+        worker = self.process.enter_context(closing(SqliteWorker(self.path)))
+        enter = self.process.enter_async_context
+        return [await enter(ledger_in(worker, lambda: self.now))]
+
+    @rule()
+    def restart(self) -> None:
+        self.runner.run(self.process.aclose())
+        self.ledgers = self.runner.run(self.started())
 
 
-Ledgers.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=40, deadline=None
+OwnLedger.TestCase.settings = settings(
+    max_examples=20, stateful_step_count=40, deadline=None
 )
-TestLedgers = Ledgers.TestCase
+TestOwnLedger = OwnLedger.TestCase
 SharedLedgers.TestCase.settings = settings(
     max_examples=5, stateful_step_count=30, deadline=None
 )
 TestSharedLedgers = SharedLedgers.TestCase
 
 
-async def test_a_clock_that_is_set_back_stops_nobody_for_long(tmp_path: Path) -> None:
-    worker, times = SqliteWorker(tmp_path / "budgets.db"), [5000.0, 1000.0]
-    ledger = SqliteLedger(worker, lambda: times[0])
-    assert await ledger.take([limit("end")]) == 0
-    await ledger.close(HIGH, 1e9)
-    times.pop(0)
-    assert await ledger.take([limit("end")]) <= max(BURSTS.values()) * EVERY
-    assert await ledger.take([limit("end", HIGH)]) <= 3600
-    worker.close()
+class Clock:
+    """A clock that is set."""
+
+    def __init__(self) -> None:
+        self.now = 5000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@asynccontextmanager
+async def in_a_file(folder: Path, clock: Clock) -> AsyncIterator[Ledger]:
+    with closing(SqliteWorker(folder / "budgets.db")) as worker:
+        async with ledger_in(worker, clock) as ledger:
+            yield ledger
+
+
+@asynccontextmanager
+async def in_postgres(_: Path, clock: Clock) -> AsyncIterator[Ledger]:
+    async with opened(await new_database()) as database:
+        yield PostgresLedger(database, clock)
+
+
+Engine = Callable[[Path, Clock], AbstractAsyncContextManager[Ledger]]
+ENGINES = pytest.mark.parametrize("engine", [in_a_file, in_postgres])
+"""What holds for every ledger."""
+
+
+@ENGINES
+@pytest.mark.parametrize("set_to", [1000.0, 4998.0, 90000.0])
+async def test_a_clock_that_is_set_stops_nobody_for_longer_than_the_window(
+    engine: Engine, set_to: float, tmp_path: Path
+) -> None:
+    """What it took in its future it took just now, and that ages as everything does."""
+    clock = Clock()
+    async with engine(tmp_path, clock) as ledger:
+        for _ in range(4):
+            assert await ledger.take([limit("end")]) == 0
+        clock.now = set_to
+        wait = await ledger.take([limit("end")])
+        assert wait <= SECONDS
+        clock.now += wait
+        assert await ledger.take([limit("end")]) == 0
+
+
+@ENGINES
+async def test_a_call_counts_until_the_very_end_of_the_window(
+    engine: Engine, tmp_path: Path
+) -> None:
+    clock = Clock()
+    async with engine(tmp_path, clock) as ledger:
+        assert await ledger.take([limit("end")]) == 0
+        clock.now += SECONDS - 0.5
+        waits = [await ledger.take([limit("end")]) for _ in range(4)]
+    assert waits == [0, 0, 0, 0.5]
+
+
+@ENGINES
+async def test_a_door_is_never_shut_for_longer_than_an_hour(
+    engine: Engine, tmp_path: Path
+) -> None:
+    clock = Clock()
+    async with engine(tmp_path, clock) as ledger:
+        await ledger.close(HIGH, 1e9)
+        assert await ledger.take([limit("end", HIGH)]) == 3600
+        clock.now = 1000.0
+        assert await ledger.take([limit("end", HIGH)]) == 3600
+        clock.now += 3600
+        assert await ledger.take([limit("end", HIGH)]) == 0
+
+
+@ENGINES
+async def test_who_goes_first_needs_no_more_than_the_window(
+    engine: Engine, tmp_path: Path
+) -> None:
+    """However many came at once: after what it is told to wait it is let through."""
+    clock = Clock()
+    async with engine(tmp_path, clock) as ledger:
+        for rank in ("preview", "end", "preview", "end", "end", "preview", "end"):
+            begun = clock.now
+            while wait := await ledger.take([limit(rank)]):
+                clock.now += wait
+            assert clock.now - begun <= SECONDS

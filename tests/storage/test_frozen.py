@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager
 import psycopg
 import pytest
 
-from bot.core.tiers import Limit
+from bot.core.tiers import Limit, Window
 from storage.postgres.budgets import PostgresLedger
 from storage.postgres.database import opened
 from tests.postgres_server import new_database
 
-ROW = [Limit("T1/chat.update/", every=0.001, early=1.0, most=2.0)]
+ROW = [Limit("T1/chat.update/", (Window(1000, 1.0),))]
 IN_LINE = (
     "select count(*) from pg_stat_activity where wait_event_type = 'Lock' "
     "and datname = current_database()"
