@@ -216,6 +216,10 @@ class FakeWay:
     busy_with_taking: list[ChatError] = field(default_factory=list)
     hung: list[Frame] = field(default_factory=list)
     taken_down: list[Spot] = field(default_factory=list)
+    early: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.early = self.manner is not Manner.BESIDE
 
     async def hang(self, frame: Frame) -> Spot:
         if self.failure:
@@ -223,7 +227,10 @@ class FakeWay:
         if self.failures and len(self.hung) >= self.good:
             raise self.failures.pop(0)
         self.hung.append(frame)
-        return Spot(file_id=f"F{self.name.upper()}{len(self.hung):06}")
+        spot = Spot(file_id=f"F{self.name.upper()}{len(self.hung):06}")
+        if self.manner is not Manner.BESIDE:
+            await frame.noted(spot.file_id)
+        return spot
 
     async def seen(self, spot: Spot, thread: ThreadKey) -> bool:
         return self.visible

@@ -1,7 +1,8 @@
 """Files in Slack: sent up, waited for, asked about, taken away."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import ClientSession
@@ -16,6 +17,20 @@ WAITS = (0.3, 0.5, 1, 1, 2, 2, 3, 4, 6)
 """Slack says nothing of how long it takes; reports go from one second to twenty."""
 
 
+async def _nobody(_: str) -> None:
+    """Nobody wants to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What goes up. `noted` has been told the file's id before Slack keeps it."""
+
+    name: str
+    data: bytes = field(repr=False)
+    alt: str
+    noted: Callable[[str], Awaitable[None]] = _nobody
+
+
 class SlackFiles:
     """Uploads of ours."""
 
@@ -27,20 +42,21 @@ class SlackFiles:
     ) -> None:
         self._client, self._http, self._waits = client, http, waits
 
-    async def upload(
-        self, name: str, data: bytes, alt: str, share: ThreadKey | None = None
-    ) -> str:
+    async def upload(self, upload: Upload, share: ThreadKey | None = None) -> str:
         """Send the bytes up, untouched, and return the file's id.
 
         Without `share` only the bot may see the file.
         """
         with translated("files.getUploadURLExternal"):
             ticket = await self._client.files_getUploadURLExternal(
-                filename=name, length=len(data), alt_txt=alt[:1000] or None
+                filename=upload.name,
+                length=len(upload.data),
+                alt_txt=upload.alt[:1000] or None,
             )
-        await self._send(str(ticket["upload_url"]), data)
-        await self._complete(str(ticket["file_id"]), name, data, share)
-        return str(ticket["file_id"])
+        url, file_id = str(ticket["upload_url"]), str(ticket["file_id"])
+        await asyncio.gather(upload.noted(file_id), self._send(url, upload.data))
+        await self._complete(file_id, upload, share)
+        return file_id
 
     async def processed(self, file_id: str) -> None:
         """Return when Slack has looked at the file: until then no message takes it."""
@@ -84,10 +100,11 @@ class SlackFiles:
                     raise HangError(f"the upload answered {response.status}")
 
     async def _complete(
-        self, file_id: str, name: str, data: bytes, share: ThreadKey | None
+        self, file_id: str, upload: Upload, share: ThreadKey | None
     ) -> None:
-        kind = {"png": "png", "jpeg": "jpg", "gif": "gif"}.get(kind_of(data), "")
-        item: dict[str, str | None] = {"id": file_id, "title": name}
+        kinds = {"png": "png", "jpeg": "jpg", "gif": "gif"}
+        kind = kinds.get(kind_of(upload.data), "")
+        item: dict[str, str | None] = {"id": file_id, "title": upload.name}
         item |= {"highlight_type": kind} if kind else {}
         with translated("files.completeUploadExternal"):
             await self._client.files_completeUploadExternal(

@@ -86,8 +86,9 @@ class Answering:
         try:
             async with self._showing.draft(turn) as draft:
                 await self._answer(turn, draft, stop)
-        finally:
-            self._wall.early.over(turn)
+        except (asyncio.CancelledError, Overtaken):
+            self._wall.early.forget(turn)  # whoever goes on settles what is noted
+            raise
 
     async def settle(self, turn: Turn) -> None:
         """Look after a message that has its last form already."""

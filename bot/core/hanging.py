@@ -6,7 +6,7 @@ what was learned of a workspace is kept for its next pictures.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -25,9 +25,17 @@ class Manner(StrEnum):
     BESIDE = "beside"
 
 
+async def _nobody(_: str) -> None:
+    """Nobody wants to know."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A picture that is to be hung, unless it has become too `late` for that."""
+    """A picture that is to be hung, unless it has become too `late` for that.
+
+    `noted` has been told a file's id before Slack keeps it: whatever happens then, it
+    is known what to remove.
+    """
 
     thread: ThreadKey
     name: str
@@ -35,6 +43,7 @@ class Frame:
     data: bytes = field(repr=False)
     lasting: bool = True
     late: Callable[[], bool] = lambda: False
+    noted: Callable[[str], Awaitable[None]] = _nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,8 @@ class Way(Protocol):
 
     name: str
     manner: Manner
+    early: bool
+    """Whether to begin before the message is ready: it takes time, and shows nobody."""
 
     async def hang(self, frame: Frame) -> Spot:
         """Bring the picture to where a message can show it."""

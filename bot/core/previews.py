@@ -6,17 +6,16 @@ one while the message has yet to show the one before, or when its picture is fin
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import partial
 
 from bot.core.draft import Draft
 from bot.core.errands import Errands
 from bot.core.errors import ChatError, ChatLate, HangError, Overtaken
 from bot.core.events import PreviewDrawn
 from bot.core.hanging import Frame, Hanging, Spot
+from bot.core.leftovers import noting
 from bot.core.ports import Leftovers
-from bot.core.posting import insisting
 from bot.core.rank import Rank, ranked
 from bot.core.tally import Silent, Tally
 from bot.core.turns import Turn
@@ -84,7 +83,7 @@ class Previews:
             self._wake.set()
 
     def finished(self, picture: str) -> None:
-        """The picture is drawn: its previews would only be in its way."""
+        """The picture is drawn: what is not on its way yet would only be in its own."""
         self._finished.add(picture)
         if self._wanted is not None and self._wanted.id == picture:
             self._wanted = None
@@ -157,17 +156,16 @@ class Previews:
         except (HangError, ChatError) as error:
             log.warning("turn %s: a preview did not hang: %s", self._turn.id, error)
         else:
-            if spot is not None and not self._too_late(preview):
+            if spot is not None and not self._closed:
                 self._show(preview, spot)
 
     async def _up(self, preview: PreviewDrawn) -> Spot | None:
-        """Sent up, and noted so that it goes with the others in the end."""
+        """Sent up, and noted on the way so that it goes with the others in the end."""
         with ranked(Rank.PREVIEW, self._hung_at):
             spot = await self._hanging.preview(self._frame(preview))
         if spot is not None and self._closed:  # the end may be over by now
             await self._hanging.take_down(spot, self._turn.ask.thread)
-        elif spot is not None and spot.file_id:
-            await self._leftovers.lent(self._turn.id, spot.file_id)
+            await self._leftovers.returned(spot.file_id)
         return spot
 
     def _show(self, preview: PreviewDrawn, spot: Spot) -> None:
@@ -189,23 +187,5 @@ class Previews:
             data=preview.data,
             lasting=False,
             late=lambda: self._too_late(preview),
+            noted=noting(self._leftovers, self._turn.id),
         )
-
-
-async def take_down(hanging: Hanging, leftovers: Leftovers, turn: Turn) -> None:
-    """Remove all files that the turn's message does not show in its last form.
-
-    What cannot be removed now stays noted.
-    """
-    prints = turn.answer.prints if turn.answer else ()
-    shown = {each.file_id for each in prints}
-    files: Sequence[str] = await leftovers.outstanding(turn.id)
-    for file_id in files:
-        try:
-            if file_id not in shown:
-                spot = Spot(file_id=file_id)
-                await insisting(partial(hanging.take_down, spot, turn.ask.thread))
-        except ChatError as error:
-            log.warning("preview %s stays for now: %s", file_id, error)
-            continue
-        await leftovers.returned(file_id)

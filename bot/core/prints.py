@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.early import Early, lasting
+from bot.core.early import Early
 from bot.core.errors import ChatError, HangError
 from bot.core.events import Picture
 from bot.core.hanging import Manner, Spot, Way
@@ -55,7 +55,7 @@ class Prints:
         data = await self.shelf.read(drawn.sha256)
         if data is None:
             raise HangError(f"the bytes of {drawn.sha256[:12]} are gone")
-        frame = lasting(turn, drawn, number, data)
+        frame = self.early.frame(turn, drawn, number, data)
         try:
             return await insisting(lambda: way.hang(frame))
         except ChatError as error:

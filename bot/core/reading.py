@@ -12,6 +12,7 @@ from bot.core.early import Early
 from bot.core.ending import broken, finished, stopped
 from bot.core.errors import AskError, ModelError, Overtaken
 from bot.core.events import (
+    Picture,
     PictureDrawn,
     PreviewDrawn,
     Reached,
@@ -109,8 +110,13 @@ class Reading:
             previews.want(event)
         elif isinstance(event, PictureDrawn):
             previews.finished(event.picture.id)
-            self._early.begin(self._turn, event.picture)
+            self._begin(event.picture)
         self.redraw(previews, _rank(event))
+
+    def _begin(self, picture: Picture) -> None:
+        for number, known in enumerate(self.progress.pictures, 1):
+            if known is picture:  # what comes after the end is not
+                self._early.begin(self._turn, picture, number)
 
     def answer(self, prints: tuple[Print, ...], ask: Ask) -> Answer:
         """What the reading came to, with the pictures that are kept of it."""

@@ -20,9 +20,9 @@ from bot.core.errors import (
 )
 from bot.core.final import final
 from bot.core.hanging import Manner, Spot, Way
+from bot.core.leftovers import take_down
 from bot.core.message import Message
 from bot.core.posting import Post, insisting, posted_once
-from bot.core.previews import take_down
 from bot.core.rank import Rank, ranked
 from bot.core.turns import Answer, Print, Status, Turn
 from bot.core.wall import Wall
@@ -84,7 +84,8 @@ class Showing:
                 await self._look_again(current, current.answer)
             except (ChatError, TimeoutError) as error:
                 log.info("turn %s: not looked at again: %s", turn.id, error)
-            current = await self._wall.turns.get(turn.id) or current
+        await self._wall.early.over(turn)
+        current = await self._wall.turns.get(turn.id) or current
         await take_down(self._wall.hanging, self._wall.leftovers, current)
         await self._wall.turns.settle(turn.id)
 

@@ -53,6 +53,13 @@ def test_a_preview_on_a_transparent_ground_becomes_white() -> None:
     assert pixel == (255, 255, 255)
 
 
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "I;16", "P", "RGB", "RGBA"])
+def test_every_kind_of_pixels_has_a_preview(mode: str) -> None:
+    out = io.BytesIO()
+    Image.new(mode, (1600, 900)).save(out, "PNG")
+    assert opened(small_jpeg(out.getvalue())).size == (PREVIEW_EDGE, 432)
+
+
 @pytest.mark.parametrize("data", [b"", b"words", picture()[:50], bomb(30_000, 30_000)])
 def test_a_preview_that_is_no_picture_cannot_be_hung(data: bytes) -> None:
     with pytest.raises(HangError):

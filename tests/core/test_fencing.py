@@ -1,11 +1,14 @@
 """What was true when a process was frozen may not be any more when it wakes."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import pytest
 
+from bot.core import fencing
 from bot.core.errors import Overtaken
-from bot.core.fencing import TRIES, freshly
+from bot.core.fencing import TRIES, FencedChat, fenced, freshly, still_ours
+from bot.core.message import Message
+from tests.fakes import THREAD, FakeChat
 
 
 class Database:
@@ -42,3 +45,30 @@ async def test_a_database_that_is_always_slow_is_believed_in_the_end() -> None:
     database = Database(*[5.0] * TRIES)
     await freshly(database.check, database.clock)
     assert database.asked == TRIES
+
+
+async def test_whoever_asks_the_fence_has_a_fresh_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fencing, "FRESH", -1.0)  # nothing is fresh enough
+    database = Database(0.0, 0.0, overtaken=2)
+    with fenced(database.check), pytest.raises(Overtaken):
+        await still_ours()
+
+
+@pytest.mark.parametrize("what", ["post", "edit", "delete", "whisper"])
+async def test_nothing_is_said_on_a_stale_answer(
+    monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr(fencing, "FRESH", -1.0)
+    database, chat = Database(0.0, 0.0, overtaken=2), FakeChat()
+    fence = FencedChat(chat, database.check)
+    said: dict[str, Callable[[], Awaitable[object]]] = {
+        "post": lambda: fence.post(THREAD, Message("x")),
+        "edit": lambda: fence.edit(THREAD, "1.0", Message("x")),
+        "delete": lambda: fence.delete(THREAD, "1.0"),
+        "whisper": lambda: fence.whisper(THREAD, "U1", Message("x")),
+    }
+    with pytest.raises(Overtaken):
+        await said[what]()
+    assert not chat.versions

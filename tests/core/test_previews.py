@@ -10,7 +10,8 @@ from bot.core.errands import Errands
 from bot.core.errors import ChatBusy, ChatLate, HangError
 from bot.core.events import PreviewDrawn
 from bot.core.hanging import Frame, Hanging, Manner, Spot
-from bot.core.previews import Previews, take_down
+from bot.core.leftovers import take_down
+from bot.core.previews import Previews
 from bot.core.turns import Turn
 from tests.fakes import (
     THREAD,
@@ -150,8 +151,11 @@ async def test_the_end_does_not_wait_for_a_preview() -> None:
     assert wall.redrawn == 0
 
 
-async def test_a_finished_picture_needs_no_preview_any_more() -> None:
-    """What waits is dropped, what comes late is not hung, what is up is not shown."""
+async def test_a_finished_picture_needs_no_other_preview() -> None:
+    """What waits is dropped, what comes late is not hung; what is on its way hangs.
+
+    The words may take long, or another picture.
+    """
     way = SlowWay()
     wall = Wall(way)
     previews = wall.previews()
@@ -164,8 +168,20 @@ async def test_a_finished_picture_needs_no_preview_any_more() -> None:
     await turns_of_the_loop()
     await previews.close()
     assert way.begun == [b"0"]
-    assert list(wall.leftovers.files) == ["FFILE000001"]
-    assert (wall.redrawn, previews.now) == (0, None)
+    assert previews.now is not None
+    assert previews.now.number == 1
+
+
+async def test_whoever_makes_a_preview_small_is_told_that_it_is_too_late() -> None:
+    wall = Wall(FakeWay())
+    previews = wall.previews()
+    previews.want(drawn(0))
+    await turns_of_the_loop()
+    [frame] = wall.way.hung
+    before = frame.late()
+    previews.finished("ig_1")
+    assert (before, frame.late()) == (False, True)
+    await previews.close()
 
 
 async def test_of_a_finished_picture_no_upload_is_begun() -> None:

@@ -39,6 +39,7 @@ class AddressWay:
 
     name = "url"
     manner = Manner.IN_PLACE
+    early = False
 
     def __init__(
         self,

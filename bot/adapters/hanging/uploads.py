@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from bot.adapters.imaging import Imaging
-from bot.adapters.slack_files import SlackFiles, shared_in
+from bot.adapters.slack_files import SlackFiles, Upload, shared_in
 from bot.core.errors import ChatError, ChatLate, HangError
 from bot.core.hanging import Frame, Manner, Spot
 from bot.core.pictures import kind_of
@@ -21,6 +21,7 @@ class FileWay:
 
     name = "file"
     manner = Manner.IN_PLACE
+    early = True
 
     def __init__(self, files: SlackFiles, imaging: Imaging) -> None:
         self._files, self._imaging = files, imaging
@@ -31,7 +32,8 @@ class FileWay:
         _showable(data)
         if frame.late():
             raise ChatLate("the picture is finished")
-        file_id = await self._files.upload(frame.name, data, frame.alt, self._share())
+        upload = Upload(frame.name, data, frame.alt, frame.noted)
+        file_id = await self._files.upload(upload, self._share())
         try:
             await self._files.processed(file_id)
         except HangError:
@@ -88,15 +90,15 @@ class TextWay:
 
     name = "text"
     manner = Manner.BESIDE
+    early = False
 
     def __init__(self, files: SlackFiles) -> None:
         self._files = files
 
     async def hang(self, frame: Frame) -> Spot:
         """Share the file into the thread."""
-        file_id = await self._files.upload(
-            frame.name, frame.data, frame.alt, share=frame.thread
-        )
+        upload = Upload(frame.name, frame.data, frame.alt)
+        file_id = await self._files.upload(upload, share=frame.thread)
         return Spot(file_id=file_id)
 
     async def seen(self, spot: Spot, thread: ThreadKey) -> bool:
