@@ -1,5 +1,7 @@
 """Group 7: the figures of group 1 to 4 on a full database; a start with work left."""
 
+import asyncio
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 
 from bench.contenders import Contender
@@ -32,11 +34,9 @@ async def _grown(
         template, Fill(plan.stored_turns, plan.stored_threads)
     )
     empty = replace(contender, name=f"{contender.name}0")
-    async with (
-        laboratory.warm(contender, full) as with_all,
-        laboratory.warm(empty) as with_nothing,
-    ):
-        both = (with_nothing, with_all)
+    async with AsyncExitStack() as stack:
+        warmed = (laboratory.warm(empty), laboratory.warm(contender, full))
+        both = await asyncio.gather(*map(stack.enter_async_context, warmed))
         before = [each.cpu() for each in both]
         found = await rounds(laboratory, both, plan.grown_turns)
         spent = [each.cpu() - was for each, was in zip(both, before, strict=True)]
