@@ -38,25 +38,25 @@ class Plan:
     wide: bool = True
     still: float = 0.5
     """Seconds without a call after which a program counts as being at rest."""
-    at_rest: int = 6
+    at_rest: int = 5
     shipped: int = 8
-    close: int = 4
-    lined: int = 4
+    close: int = 3
+    lined: int = 3
     rest: Pace = field(default_factory=lambda: Pace(0, 0.05, 0.2, 0.2))
     loads: tuple[Load, ...] = (
         Load(50, 2, 9, probes=20),
         Load(200, 5, 15),
-        Load(500, 8, 38),
+        Load(500, 8, 36),
     )
     rivals_loads: tuple[int, ...] = (50, 500)
     postgres_loads: tuple[int, ...] = (50, 200)
     limited_turns: int = 60
     limited_seconds: float = 60
-    limited_patience: float = 12
+    limited_patience: float = 10
     limited_pace: Pace = field(default_factory=lambda: Pace(0.5, 1.0, 2.0, 2.0))
     stored_turns: int = 100_000
     stored_threads: int = 10_000
-    grown_turns: int = 6
+    grown_turns: int = 5
     unfinished: int = 1_000
     helps: int = 10
     starts: int = 3

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Self
 
 from bot.core.budget import Budget
+from bot.core.cancelling import ended
 from bot.core.errors import ChatBusy, ChatError, ChatGone, Overtaken, kind
 from bot.core.message import Message
 from bot.core.ports import Chat
@@ -21,6 +22,7 @@ from bot.core.tally import Silent, Tally
 from bot.core.thread import ThreadKey
 
 CALL = "chat.update"
+KEEPING_STILL = 1.0
 ADMITTED_FOR = 1.0
 """Seconds for which an admission that was not needed is kept."""
 Draw = Callable[[], Message]
@@ -53,6 +55,7 @@ class Draft:
         self._fresh = asyncio.Event()
         self._editing = asyncio.Lock()
         self._keeper: asyncio.Task[None] | None = None
+        self._closing = False
 
     async def __aenter__(self) -> Self:
         self._sent_at = asyncio.get_running_loop().time()
@@ -86,9 +89,10 @@ class Draft:
     async def _stop(self) -> None:
         if self._keeper is None:
             return
+        self._closing = True
         async with self._editing:  # an edit under way comes to its end first
             self._keeper.cancel()
-        await asyncio.gather(self._keeper, return_exceptions=True)
+        await ended(self._keeper, again=KEEPING_STILL)
         self._keeper = None
 
     async def _keep_up(self) -> None:
@@ -97,6 +101,8 @@ class Draft:
             if self._spare < asyncio.get_running_loop().time():
                 await self._admitted(self._rank)
             async with self._editing:
+                if self._closing:  # the wish to end may have got lost in a wait
+                    return
                 await self._send_newest()
             await asyncio.sleep(self._every)
 

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
+from bot.core.cancelling import ended
 from bot.core.errors import Overtaken
 
 log = logging.getLogger(__name__)
@@ -32,9 +33,7 @@ class Errands:
         """Give them a moment, then end them."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=grace)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await ended(*self._tasks)
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)

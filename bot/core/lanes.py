@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
 from bot.core.about import ids, pairs
+from bot.core.cancelling import ended
 from bot.core.ports import Load
 from bot.core.rank import paid
 from bot.core.room import Room, Seats
@@ -148,9 +149,7 @@ class Lanes:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=grace)
         hand_over()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await ended(*self._tasks)
 
     async def _drive(self, lane: Lane) -> None:
         try:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bot.core.asks import Ask
+from bot.core.cancelling import ended
 from bot.core.draft import Draft
 from bot.core.early import Early
 from bot.core.ending import broken, finished, stopped
@@ -79,11 +80,8 @@ class Reading:
         finally:
             if self._draft.overtaken:
                 model.leave(self.progress.response)
-            for task in (stops, gone, reader):
-                task.cancel()
-            [*_, outcome] = await asyncio.gather(
-                stops, gone, reader, return_exceptions=True
-            )
+            await ended(stops, gone, reader)
+            [outcome] = await asyncio.gather(reader, return_exceptions=True)
         self._note_end(outcome, stop)
 
     async def _read(
@@ -176,6 +174,4 @@ async def unless_stopped(
             raise AskError(TOO_SLOW)
         return task.result() if task in done else None
     finally:
-        stops.cancel()
-        task.cancel()
-        await asyncio.gather(stops, task, return_exceptions=True)
+        await ended(stops, task, again=1.0)

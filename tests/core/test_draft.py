@@ -7,7 +7,7 @@ import pytest
 from bot.core.draft import Draft
 from bot.core.errors import ChatBusy, ChatFrozen, ChatGone, ChatRefused, ChatShut
 from bot.core.message import Message
-from bot.core.rank import Rank
+from bot.core.rank import Call, Rank
 from tests.fakes import THREAD, FakeChat, OpenBudget, turns_of_the_loop
 
 TS = "1.0"
@@ -51,6 +51,34 @@ async def test_stale_views_are_dropped_and_never_even_drawn() -> None:
         await chat.until(3)
     assert texts(chat) == ["posted", "a", "c"]
     assert drawn == ["a", "c"]
+
+
+class DeafBudget(OpenBudget):
+    """Whose database comes with its answer just when nobody waits for it any more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.cancelled = asyncio.Event(), False
+
+    async def admitted(self, call: Call, rank: Rank, since: float = 0.0) -> None:
+        if rank is Rank.END:
+            return
+        self.asked.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            self.cancelled = True  # and it is as if that had not been
+
+
+async def test_the_end_comes_though_the_database_swallows_a_cancellation() -> None:
+    """As `asyncio.wait_for` does before Python 3.12; a message stayed as it was."""
+    chat, budget = FakeChat(), DeafBudget()
+    async with draft(chat, budget=budget) as one:
+        one.show(lambda: says("a step"))
+        await budget.asked.wait()
+        await asyncio.wait_for(one.close(says("the end")), 5)
+    assert budget.cancelled
+    assert texts(chat) == ["posted", "the end"]
 
 
 async def begun(chat: FakeChat) -> None:

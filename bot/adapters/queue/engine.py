@@ -14,6 +14,7 @@ from bot.adapters.queue.janitor import Janitor
 from bot.adapters.queue.journal import Journal
 from bot.adapters.queue.tickets import STALLED, Later, Tickets, ticket
 from bot.core.about import pairs
+from bot.core.cancelling import ended
 from bot.core.errors import Overtaken
 from bot.core.lanes import Run, Stop
 from bot.core.ports import Load
@@ -106,9 +107,7 @@ class QueueEngine:
         working = {task for task in self._tasks if task.get_name() == "turns"}
         if working:
             await asyncio.wait(working, timeout=grace + 10)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await ended(*self._tasks)
 
     async def _work(self) -> None:
         """Take tickets until the end; a worker that gives up is followed by another."""
@@ -161,8 +160,7 @@ class QueueEngine:
             await asyncio.shield(work)
         except asyncio.CancelledError:
             self._hand_over()
-            work.cancel()
-            await asyncio.gather(work, return_exceptions=True)
+            await ended(work)
             raise
         finally:
             self._stops.pop(turn.id, None)
@@ -177,9 +175,7 @@ class QueueEngine:
             if door.done():
                 door.result()  # nobody passes without budget because it failed
         finally:
-            door.cancel()
-            asked.cancel()
-            await asyncio.gather(door, asked, return_exceptions=True)
+            await ended(door, asked, again=1.0)
         with paid(MODEL.method):  # the door was the model's
             await self._run(turn, stop)
 
