@@ -20,7 +20,7 @@ from bot.core.message import Message
 from bot.core.placing import Placing
 from bot.core.ports import Turns
 from bot.core.tally import Silent, Tally
-from bot.core.turns import Turn
+from bot.core.turns import Outcome, Turn
 from bot.core.wall import Wall
 from tests.fakes import (
     FakeChat,
@@ -129,3 +129,14 @@ def reply(number: int, words: str = "make it night", **more: object) -> Ask:
     """Another ask in the same thread."""
     wanted = ask(words, claim=f"T1/C1/{number}", **more)
     return replace(wanted, ts=f"{number}")
+
+
+def outcome(turn: Turn) -> Outcome:
+    """How the turn ended."""
+    assert turn.answer is not None
+    return turn.answer.outcome
+
+
+async def shown(one: Studio, turn: Turn) -> str:
+    """What the newest version of the turn's message is made of."""
+    return str((await one.last(turn)).blocks)

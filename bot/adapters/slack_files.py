@@ -1,8 +1,7 @@
 """Files in Slack: sent up, waited for, asked about, taken away."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
 from aiohttp import ClientSession
@@ -10,25 +9,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack_errors import translated
 from bot.core.errors import ChatBusy, ChatRefused, HangError
+from bot.core.hanging import Frame
 from bot.core.pictures import kind_of
 from bot.core.thread import ThreadKey
 
 WAITS = (0.3, 0.5, 1, 1, 2, 2, 3, 4, 6)
 """Slack says nothing of how long it takes; reports go from one second to twenty."""
-
-
-async def _nobody(_: str) -> None:
-    """Nobody wants to know."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """What goes up. `noted` has been told the file's id before Slack keeps it."""
-
-    name: str
-    data: bytes = field(repr=False)
-    alt: str
-    noted: Callable[[str], Awaitable[None]] = _nobody
 
 
 class SlackFiles:
@@ -42,20 +28,20 @@ class SlackFiles:
     ) -> None:
         self._client, self._http, self._waits = client, http, waits
 
-    async def upload(self, upload: Upload, share: ThreadKey | None = None) -> str:
+    async def upload(self, frame: Frame, share: ThreadKey | None = None) -> str:
         """Send the bytes up, untouched, and return the file's id.
 
         Without `share` only the bot may see the file.
         """
         with translated("files.getUploadURLExternal"):
             ticket = await self._client.files_getUploadURLExternal(
-                filename=upload.name,
-                length=len(upload.data),
-                alt_txt=upload.alt[:1000] or None,
+                filename=frame.name,
+                length=len(frame.data),
+                alt_txt=frame.alt[:1000] or None,
             )
         url, file_id = str(ticket["upload_url"]), str(ticket["file_id"])
-        await asyncio.gather(upload.noted(file_id), self._send(url, upload.data))
-        await self._complete(file_id, upload, share)
+        await asyncio.gather(frame.noted(file_id), self._send(url, frame.data))
+        await self._complete(file_id, frame, share)
         return file_id
 
     async def processed(self, file_id: str) -> None:
@@ -100,11 +86,11 @@ class SlackFiles:
                     raise HangError(f"the upload answered {response.status}")
 
     async def _complete(
-        self, file_id: str, upload: Upload, share: ThreadKey | None
+        self, file_id: str, frame: Frame, share: ThreadKey | None
     ) -> None:
         kinds = {"png": "png", "jpeg": "jpg", "gif": "gif"}
-        kind = kinds.get(kind_of(upload.data), "")
-        item: dict[str, str | None] = {"id": file_id, "title": upload.name}
+        kind = kinds.get(kind_of(frame.data), "")
+        item: dict[str, str | None] = {"id": file_id, "title": frame.name}
         item |= {"highlight_type": kind} if kind else {}
         with translated("files.completeUploadExternal"):
             await self._client.files_completeUploadExternal(

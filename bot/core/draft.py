@@ -22,7 +22,6 @@ from bot.core.tally import Silent, Tally
 from bot.core.thread import ThreadKey
 
 CALL = "chat.update"
-KEEPING_STILL = 1.0
 ADMITTED_FOR = 1.0
 """Seconds for which an admission that was not needed is kept."""
 Draw = Callable[[], Message]
@@ -92,7 +91,7 @@ class Draft:
         self._closing = True
         async with self._editing:  # an edit under way comes to its end first
             self._keeper.cancel()
-        await ended(self._keeper, again=KEEPING_STILL)
+        await ended(self._keeper)
         self._keeper = None
 
     async def _keep_up(self) -> None:

@@ -25,7 +25,7 @@ class Manner(StrEnum):
     BESIDE = "beside"
 
 
-async def _nobody(_: str) -> None:
+async def unnoted(_: str) -> None:
     """Nobody wants to know."""
 
 
@@ -43,7 +43,7 @@ class Frame:
     data: bytes = field(repr=False)
     lasting: bool = True
     late: Callable[[], bool] = lambda: False
-    noted: Callable[[str], Awaitable[None]] = _nobody
+    noted: Callable[[str], Awaitable[None]] = unnoted
 
 
 @dataclass(frozen=True, slots=True)

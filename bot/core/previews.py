@@ -83,7 +83,7 @@ class Previews:
             self._wake.set()
 
     def finished(self, picture: str) -> None:
-        """The picture is drawn: what is not on its way yet would only be in its own."""
+        """The picture is drawn: no preview of it goes up that has not begun to."""
         self._finished.add(picture)
         if self._wanted is not None and self._wanted.id == picture:
             self._wanted = None

@@ -28,21 +28,12 @@ from bot.core.lanes import Stop
 from bot.core.message import Message
 from bot.core.ports import Brought
 from bot.core.thread import ThreadKey
-from bot.core.turns import Outcome, Status, Turn
+from bot.core.turns import Outcome, Status
 from tests.fakes import FakeChat, FakeFiles, FakeWay, ask
-from tests.studio import DRAWN, FOX, PNG, Studio, reply, studio
+from tests.studio import DRAWN, FOX, PNG, outcome, reply, shown, studio
 
 STARTED = Started("resp_1", "gpt-6.1-sol")
 HALF = TextAdded("p", "Half an ans")
-
-
-def outcome(turn: Turn) -> Outcome:
-    assert turn.answer is not None
-    return turn.answer.outcome
-
-
-async def shown(one: Studio, turn: Turn) -> str:
-    return str((await one.last(turn)).blocks)
 
 
 async def test_a_picture_stands_in_the_message_that_was_there_from_the_start() -> None:

@@ -16,23 +16,14 @@ from bot.core.events import (
 )
 from bot.core.inquiry import Look
 from bot.core.lanes import Stop
-from bot.core.turns import Answer, Outcome, Turn
+from bot.core.turns import Answer, Outcome
 from bot.log import Lines
 from tests.fakes import ask, turns_of_the_loop
 from tests.memory_turns import MemoryTurns
-from tests.studio import DRAWN, PNG, Studio, studio
+from tests.studio import DRAWN, PNG, outcome, shown, studio
 
 STARTED = Started("resp_1", "gpt-6.1-sol")
 HALF = TextAdded("p", "Half an ans")
-
-
-def outcome(turn: Turn) -> Outcome:
-    assert turn.answer is not None
-    return turn.answer.outcome
-
-
-async def shown(one: Studio, turn: Turn) -> str:
-    return str((await one.last(turn)).blocks)
 
 
 async def test_previews_hang_in_the_message_and_are_taken_away_after_it() -> None:

@@ -1,9 +1,7 @@
-"""The last form of a message: the ways gone down, looked at again, tidied up."""
+"""The last form of a message: the ways gone down, one message in the end."""
 
 import asyncio
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
@@ -11,70 +9,13 @@ from bot.core.errors import (
     ChatBusy,
     ChatError,
     ChatFrozen,
-    ChatGone,
     ChatRefused,
     HangError,
 )
 from bot.core.hanging import Manner
 from bot.core.message import Message
-from bot.core.progress import Part
-from bot.core.showing import Showing
-from bot.core.turns import Answer, Outcome, Print, Turn
 from tests.fakes import FakeWay, OpenBudget, turns_of_the_loop
-from tests.studio import PNG, Studio, studio
-
-SHA = hashlib.sha256(PNG).hexdigest()
-PICTURE = Answer(
-    Outcome.DONE,
-    parts=(Part("p", "Here it is."),),
-    prints=(Print(SHA, "png", 1024, 768, len(PNG)),),
-    model="m",
-)
-TWO = PICTURE.prints * 2
-WORDS = replace(PICTURE, prints=())
-LONG = replace(WORDS, parts=(Part("p", "word " * 4000),))
-
-
-@dataclass
-class Gallery:
-    """One turn that has its answer, and whose message is to be shown."""
-
-    studio: Studio
-    turn: Turn
-    answer: Answer
-
-    @property
-    def showing(self) -> Showing:
-        return Showing(self.studio.wall)
-
-    async def end(self) -> None:
-        async with self.showing.draft(self.turn) as draft:
-            await self.showing.end(self.turn, self.answer, draft)
-
-    async def settle(self) -> None:
-        await self.showing.settle(self.turn)
-
-    async def now(self) -> Turn:
-        return await self.studio.again(self.turn)
-
-    async def shown(self) -> str:
-        return str((await self.studio.last(self.turn)).blocks)
-
-    @property
-    def standing(self) -> dict[str, Message]:
-        return self.studio.chat.standing
-
-
-async def gallery(*ways: FakeWay, answer: Answer = PICTURE) -> Gallery:
-    one = studio(ways=ways or (FakeWay(),))
-    one.shelf.kept[SHA] = PNG
-    turn = await one.placing.of(await one.turns.begin((await one.accepted()).id))
-    await one.turns.answered(turn.id, answer)
-    return Gallery(one, turn, answer)
-
-
-def post() -> FakeWay:
-    return FakeWay("post", Manner.AFRESH)
+from tests.gallery import LONG, PICTURE, TWO, WORDS, gallery, post
 
 
 @pytest.mark.parametrize("error", [HangError("x"), ChatRefused("x"), ChatError("x")])
@@ -233,77 +174,6 @@ async def test_what_follows_and_is_refused_takes_nothing_from_the_message() -> N
     assert "FFILE000001" in await one.shown()
 
 
-async def test_a_picture_that_everybody_sees_stays_where_it_is() -> None:
-    one = await gallery(FakeWay(), post())
-    await one.end()
-    await one.settle()
-    assert "FFILE000001" in await one.shown()
-    assert (await one.now()).settled
-    ids = [b["block_id"] for b in _versions(one) if b["type"] == "image"]
-    assert len(set(ids)) == len(ids) == 2
-
-
-def _versions(one: Gallery) -> Sequence[dict[str, str]]:
-    versions = one.studio.chat.versions[one.turn.message]
-    return [dict(block) for message in versions for block in message.blocks]
-
-
-async def test_a_picture_that_nobody_sees_is_hung_the_next_way_down() -> None:
-    """And its first file goes, once the other one stands."""
-    file = FakeWay(visible=False)
-    one = await gallery(file, post())
-    await one.end()
-    await one.settle()
-    [message] = one.standing.values()
-    assert "FPOST000001" in str(message.blocks)
-    assert [spot.file_id for spot in file.taken_down] == ["FFILE000001"]
-    assert (await one.now()).settled
-
-
-async def test_a_workspace_is_not_tried_again_with_what_failed_there() -> None:
-    file = FakeWay(visible=False)
-    one = await gallery(file, post())
-    await one.end()
-    await one.settle()
-    names = [way.name for way in one.studio.hanging.ways("T1")]
-    assert names == ["post"]
-    assert [way.name for way in one.studio.hanging.ways("T2")] == ["file", "post"]
-
-
-async def test_a_picture_that_was_posted_and_is_not_seen_keeps_its_file() -> None:
-    """Whatever Slack says: what a message shows is never deleted."""
-    file, posting = FakeWay(failure=HangError("x"), visible=False), post()
-    one = await gallery(file, posting)
-    await one.end()
-    await one.settle()
-    [message] = one.standing.values()
-    deleted = {spot.file_id for spot in (*file.taken_down, *posting.taken_down)}
-    shown = {b["slack_file"]["id"] for b in message.blocks if b["type"] == "image"}
-    assert shown
-    assert not deleted & shown
-
-
-@pytest.mark.parametrize("error", [ChatFrozen("x"), ChatError("x"), ChatGone("x")])
-async def test_a_look_that_fails_does_not_keep_the_previews(error: ChatError) -> None:
-    file = FakeWay()
-    one = await gallery(file)
-    await one.end()
-    await one.studio.leftovers.lent(one.turn.id, "FPREVIEW1")
-    one.studio.chat.refusals["edit"] = [error]
-    await one.settle()
-    assert [spot.file_id for spot in file.taken_down] == ["FPREVIEW1"]
-    assert (await one.now()).settled
-
-
-async def test_a_preview_is_deleted_even_if_slack_is_busy_at_first() -> None:
-    file = FakeWay(busy_with_taking=[ChatBusy("429", retry_after=0.001)] * 2)
-    one = await gallery(file)
-    await one.end()
-    await one.studio.leftovers.lent(one.turn.id, "FPREVIEW1")
-    await one.settle()
-    assert not one.studio.leftovers.files
-
-
 async def test_two_changes_of_one_message_do_not_overtake_each_other() -> None:
     """A click while it is looked at again: what is drawn last is what is true last."""
     one = await gallery()
@@ -352,14 +222,3 @@ async def test_a_later_attempt_keeps_what_it_had_to_post_afresh() -> None:
     one.studio.chat.refusals["edit"] = [ChatFrozen("edit_window_closed")]
     await one.end()
     assert list(one.standing) == [(await one.now()).message]
-
-
-async def test_a_file_that_went_up_early_goes_too_if_nobody_sees_it() -> None:
-    file = FakeWay("file", visible=False)
-    one = await gallery(file, post())
-    await one.studio.leftovers.lent(one.turn.id, "FFILE000001")
-    await one.end()
-    await one.settle()
-    assert "FPOST000001" in str(one.standing)
-    assert [spot.file_id for spot in file.taken_down] == ["FFILE000001"]
-    assert not one.studio.leftovers.files

@@ -95,8 +95,10 @@ async def test_who_waits_is_told_how_many_are_before(room: Room, start: Start) -
     await start(turns_per_user="1")
     asked = [await room.ann.says("#general", "@Darkroom a fox")]
     await room.model.until(lambda: len(room.model.held) == 1)
-    asked += [await room.ann.says("#general", "@Darkroom a fox") for _ in range(3)]
-    answers = [await room.answer(each) for each in asked]
+    answers = [await room.answer(asked[0])]
+    for _ in range(3):  # each when the one before stands in line
+        asked.append(await room.ann.says("#general", "@Darkroom a fox"))
+        answers.append(await room.answer(asked[-1]))
     await room.slack.until(lambda: "2 before you" in str(answers[3].blocks))
     await room.ann.clicks(answers[1], "stop")
     await room.slack.until(lambda: "1 before you" in str(answers[3].blocks))

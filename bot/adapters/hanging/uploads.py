@@ -1,11 +1,12 @@
 """The ways that send a picture up to Slack."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.adapters.imaging import Imaging
-from bot.adapters.slack_files import SlackFiles, Upload, shared_in
+from bot.adapters.slack_files import SlackFiles, shared_in
 from bot.core.errors import ChatError, ChatLate, HangError
-from bot.core.hanging import Frame, Manner, Spot
+from bot.core.hanging import Frame, Manner, Spot, unnoted
 from bot.core.pictures import kind_of
 from bot.core.thread import ThreadKey
 
@@ -32,8 +33,8 @@ class FileWay:
         _showable(data)
         if frame.late():
             raise ChatLate("the picture is finished")
-        upload = Upload(frame.name, data, frame.alt, frame.noted)
-        file_id = await self._files.upload(upload, self._share())
+        small = replace(frame, data=data)
+        file_id = await self._files.upload(small, self._share())
         try:
             await self._files.processed(file_id)
         except HangError:
@@ -97,8 +98,8 @@ class TextWay:
 
     async def hang(self, frame: Frame) -> Spot:
         """Share the file into the thread."""
-        upload = Upload(frame.name, frame.data, frame.alt)
-        file_id = await self._files.upload(upload, share=frame.thread)
+        staying = replace(frame, noted=unnoted)  # it is shown where it is
+        file_id = await self._files.upload(staying, share=frame.thread)
         return Spot(file_id=file_id)
 
     async def seen(self, spot: Spot, thread: ThreadKey) -> bool:
