@@ -28,7 +28,7 @@ lint: .venv/.tests
 screenshots: .venv/.tests ## make the README's pictures anew, from the running page
 	$(RUN)/python -m playground.page.screenshots
 
-chaos: .venv/.tests ## ten storms on each engine, a quarter of an hour: kills, lost calls, cut streams
+chaos: .venv/.tests ## ten storms on each engine, a quarter of an hour: kills, cut streams, full disks
 	@$(RUN)/python -m tests.chaos
 
 bench: .venv/.tests ## what the bot adds to the model's and Slack's time, against rivals
@@ -48,10 +48,11 @@ install-metrics: .venv/.runs ## the same, with what Prometheus reads
 clean: ## remove what was installed here
 	rm -rf .venv .uv
 
-$(UV):
+$(UV): uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Darkroom needs Python 3.11 or newer; set PYTHON=python3.11 or the like.")'
 	$(PYTHON) -m venv .uv
-	.uv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.8
+	.uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r uv.txt
+	@touch $@
 
 .venv/.runs: $(UV) pyproject.toml uv.lock
 	$(UV) sync --quiet --locked --inexact --no-dev --no-python-downloads --python $(PYTHON)

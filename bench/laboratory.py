@@ -1,4 +1,4 @@
-"""What every group of figures is given: servers, contenders, a plan, a folder."""
+"""Everything that a group of figures needs: servers, contenders, a plan, a folder."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -17,7 +17,7 @@ PATIENCE = 30.0
 
 
 class NoAnswerError(Exception):
-    """A turn alone was not answered: then no figure is worth anything."""
+    """A single turn was not answered, so no figure would mean anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Laboratory:
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def with_contenders(self, group: str) -> "Laboratory":
-        """The same with those that take part in a group of figures."""
+        """The same with only the contenders of a group of figures."""
         rivals = () if group in self.plan.alone else (LIMIT, USUAL)
         shared = (POSTGRES,) if group in self.plan.on_postgres else ()
         shared = shared if self.databases.uri else ()
@@ -41,7 +41,7 @@ class Laboratory:
     def orders(
         self, many: int, within: float = 0.0, shape: str = "jpeg"
     ) -> list[Order]:
-        """New asks, evenly in so many seconds.
+        """New asks, spread evenly over so many seconds.
 
         JPEG is what darkroom asks the model for unless it is told otherwise.
         """
@@ -63,7 +63,7 @@ class Laboratory:
     async def warm(
         self, contender: Contender, database: str = ""
     ) -> AsyncIterator[Running]:
-        """The same after its first turn; what that took is not counted."""
+        """The contender after its first turn, which is not counted."""
         async with self.cold(contender, database) as running:
             await self.one_by_one(running, 1)
             yield running
@@ -81,10 +81,10 @@ class Laboratory:
             raise NoAnswerError(f"{running.contender.name} did not answer in time")
 
     async def at_rest(self, running: Running) -> Seen:
-        """Let the program come to rest, and read what was seen."""
+        """Wait until the program is at rest, and read the timings."""
         await running.slack.quiet(self.plan.still)
         return await self.now(running)
 
     async def now(self, running: Running) -> Seen:
-        """Read what was seen since the last time."""
+        """Read the timings since the last time."""
         return await seen(running.slack)

@@ -1,8 +1,8 @@
 """Pictures of the size that the model makes: grain like a photograph's, from a seed.
 
 The same seed gives the same bytes. Each of the four frames of a drawing (three previews
-and the finished picture) is brighter than the one before, so that a frame can be told
-even after somebody has shrunk it.
+and the finished picture) is brighter than the one before, so that a frame can be
+recognised even after somebody has shrunk it.
 """
 
 import io
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageFilter, ImageStat
+
+from tests.hostile import pictures as hostile
 
 FRAMES = ("p0", "p1", "p2", "final")
 SQUARE, WIDE = "1024x1024", "1536x1024"
@@ -23,7 +25,7 @@ QUALITY = {SQUARE: 93, WIDE: 96}
 
 
 class WrongSizeError(AssertionError):
-    """A picture came out smaller or larger than the model's are."""
+    """A picture is smaller or larger than the model's would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Kind:
     format: str
 
     def path(self, folder: Path, frame: str) -> Path:
-        """Where the bytes of a frame lie."""
+        """The file with the bytes of a frame."""
         return folder / f"{self.size}-{frame}.{self.format}"
 
 
@@ -42,7 +44,7 @@ KINDS = tuple(Kind(size, shape) for size in (SQUARE, WIDE) for shape in LARGEST)
 
 
 def make(folder: Path, sizes: tuple[str, ...] = (SQUARE, WIDE), seed: int = 6) -> None:
-    """Write all frames of all kinds of these sizes; their bytes are counted."""
+    """Write all frames of all kinds of these sizes, and check their lengths."""
     for size in sizes:
         for frame, picture in _drawn(size, random.Random(seed)):
             for shape, largest in LARGEST.items():
@@ -52,8 +54,16 @@ def make(folder: Path, sizes: tuple[str, ...] = (SQUARE, WIDE), seed: int = 6) -
                 Kind(size, shape).path(folder, frame).write_bytes(data)
 
 
+def make_hostile(folder: Path, names: tuple[str, ...]) -> None:
+    """Write these pictures, which are made to do harm."""
+    known = hostile.everything()
+    for name in names:
+        (folder / name).write_bytes(known[name]())
+
+
 def frame_of(data: bytes) -> str:
-    """Which frame a picture shows, by its light; it may have been made smaller."""
+    """The frame that a picture shows, by its brightness; it may have been made
+    smaller."""
     picture = Image.open(io.BytesIO(data))
     picture.draft("L", (64, 64))
     light = ImageStat.Stat(picture.convert("L")).mean[0]
@@ -74,7 +84,7 @@ def _drawn(size: str, chance: random.Random) -> Iterator[tuple[str, Image.Image]
 
 
 def _lit(picture: Image.Image, light: int) -> Image.Image:
-    """The picture with little contrast around this light."""
+    """The picture with low contrast around this brightness."""
     return picture.point([int(light + (value - 128) * 0.3) for value in range(256)] * 3)
 
 

@@ -1,4 +1,5 @@
-"""How much is measured: all of it, quickly, or only that it works."""
+"""Decides how much is measured: everything, a quick selection, or only that it
+works."""
 
 from dataclasses import dataclass, field
 
@@ -17,11 +18,24 @@ class Load:
 
     @property
     def pace(self) -> Pace:
-        """No turn draws before all are asked; then evenly, in no order."""
+        """The pace: no turn draws before all are asked, and then they draw evenly, in
+        random order."""
         return Pace(self.drawing, self.arriving + 0.5, self.gap, self.gap)
 
 
-EVERYTHING = ("latency", "load", "limited", "replies", "growth", "start")
+EVERYTHING = (
+    "latency",
+    "load",
+    "limited",
+    "crowd",
+    "replies",
+    "growth",
+    "start",
+    "beside",
+    "direct",
+    "sets",
+)
+HOSTILE = ("exif.jpg", "scans.jpg", "noise.png", "frames.gif", "flat.png", "crumbs.png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,16 @@ class Plan:
     limited_seconds: float = 60
     limited_patience: float = 10
     limited_pace: Pace = field(default_factory=lambda: Pace(0.5, 1.0, 2.0, 2.0))
+    crowd: int = 20
+    crowd_seconds: float = 30
+    beside: int = 8
+    hostile: tuple[str, ...] = HOSTILE
+    """The pictures that the neighbour sends, two at a time."""
+    direct: int = 5
+    direct_pace: Pace = field(default_factory=lambda: Pace(0, 1.0, 1.0, 1.0, 2.0))
+    sets: int = 5
+    sets_pace: Pace = field(default_factory=lambda: Pace(0, 1.0, 0.5, 1.0))
+    sets_at_once: int = 25
     stored_turns: int = 100_000
     stored_threads: int = 10_000
     grown_turns: int = 5
@@ -79,6 +103,12 @@ QUICK = Plan(
     limited_seconds=3,
     limited_patience=3,
     limited_pace=Pace(0.1, 0.1, 0.3, 0.3),
+    crowd_seconds=3,
+    beside=4,
+    direct=1,
+    direct_pace=Pace(0, 0.2, 0.1, 0.1, 0.5),
+    sets=1,
+    sets_at_once=5,
     stored_turns=10_000,
     stored_threads=1_000,
     grown_turns=2,
@@ -89,7 +119,7 @@ QUICK = Plan(
 SMALLEST = Plan(
     longest=100,
     formats=("jpeg",),
-    alone=("load", "limited", "replies", "growth"),
+    alone=("load", "limited", "crowd", "replies", "growth", "beside", "direct", "sets"),
     on_postgres=(),
     wide=False,
     still=0.3,
@@ -104,6 +134,15 @@ SMALLEST = Plan(
     limited_seconds=0.5,
     limited_patience=2,
     limited_pace=Pace(0, 0.1, 0.1, 0.1),
+    crowd=4,
+    crowd_seconds=5,
+    beside=1,
+    direct=1,
+    direct_pace=Pace(0, 0.0, 0.05, 0.05, 0.2),
+    sets=1,
+    sets_pace=Pace(0, 0.0, 0.1, 0.1),
+    sets_at_once=2,
+    hostile=("exif.jpg", "claims.png"),
     stored_turns=100,
     stored_threads=10,
     grown_turns=1,

@@ -1,4 +1,4 @@
-"""A contender while it runs: connected, counted, and ended in order."""
+"""A running contender: connected, measured, and ended in an orderly way."""
 
 import os
 from collections.abc import AsyncIterator

@@ -17,12 +17,20 @@ LONGEST = ClientTimeout(total=300)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An ask to send: its turn's number, its format, when, and what it replies to."""
+    """An ask to send: its turn's number, its format, when, and what it replies to.
+
+    Without a channel it is sent to one of several; without a user, by somebody new.
+    Files are those of the folder of pictures; flags are for darkroom alone.
+    """
 
     turn: int
     shape: str = "jpeg"
     after: float = 0.0
     onto: int = 0
+    channel: str = ""
+    files: tuple[str, ...] = ()
+    user: str = ""
+    flags: str = ""
 
     def later(self, seconds: float) -> "Order":
         """The same, so much later."""
@@ -35,8 +43,10 @@ class Order:
     def told(self) -> dict[str, Any]:
         """As the emulator takes it."""
         words = f"a lighthouse at night, turn {self.turn} --format {self.shape}"
+        words += f" {self.flags}" if self.flags else ""
         when = {"after": self.after, "onto": self.onto}
-        return {"turn": self.turn, "words": words, **when}
+        what = {"channel": self.channel, "files": self.files, "user": self.user}
+        return {"turn": self.turn, "words": words, **what, **when}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ class Servers:
         await self.post(f"{self.model}/bench/set", forgets=turn)
 
     async def asked(self) -> list[dict[str, Any]]:
-        """What the model was asked, ever."""
+        """All requests to the model so far."""
         asked: list[dict[str, Any]] = await self.get(f"{self.model}/bench/log")
         return asked
 
@@ -114,9 +124,14 @@ class Workspace:
         return bool((await self.servers.get(self._path("answered") + query))["ended"])
 
     async def posted(self, turn: int, seconds: float) -> None:
-        """Wait until this turn has a message, or for so long."""
+        """Wait until this turn has a message and is acknowledged, or for so long."""
         query = f"?turn={turn}&seconds={seconds}"
         await self.servers.get(self._path("posted") + query)
+
+    async def crowd(self, count: int, seconds: float) -> None:
+        """Wait until so many asks have a message, or for so long."""
+        query = f"?count={count}&seconds={seconds}"
+        await self.servers.get(self._path("crowd") + query)
 
     async def quiet(self, still: float, seconds: float = 15) -> None:
         """Wait until the program has called nobody for a while."""
@@ -124,7 +139,7 @@ class Workspace:
         await self.servers.get(self._path("quiet") + query)
 
     async def log(self) -> dict[str, Any]:
-        """What was seen since the last time."""
+        """Everything that happened since the last time."""
         log: dict[str, Any] = await self.servers.get(self._path("log"))
         return log
 

@@ -1,7 +1,7 @@
 """Fills a database with turns, by copying one that the program itself has stored.
 
-Nothing here knows more of the tables than what makes a turn a turn of its own; a new
-column is copied like the others.
+This only knows the columns that distinguish one turn from another; a new column is
+copied like the others.
 """
 
 import sqlite3
@@ -21,7 +21,8 @@ UNFINISHED = {"status": "running", "answer": None, "ended": None}
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """So many turns in so many threads; unfinished ones are as a crash leaves them."""
+    """A number of turns in a number of threads, with unfinished ones as a crash leaves
+    them."""
 
     turns: int
     threads: int

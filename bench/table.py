@@ -7,6 +7,10 @@ from bench.figures import Figure, Value
 NAMES = {
     "sqlite": "darkroom",
     "sqlite0": "darkroom, with no past",
+    "one": "darkroom, one picture",
+    "four": "darkroom, asked four times",
+    "files": "a bot that posts four files",
+    "through": "darkroom, through the model",
     "postgres": "darkroom on PostgreSQL",
     "postgres0": "darkroom on PostgreSQL, with no past",
 }
@@ -19,6 +23,9 @@ GROUPS = {
     6: "A reply's request to the model",
     7: "Growth",
     8: "Start",
+    9: "Beside somebody who sends pictures that are made to hurt",
+    10: "Drawn directly",
+    11: "Four pictures in one message",
 }
 HEAD = f"{'':46}{'p50':>10}{'p99':>10}   {'× limit':<14}{'× usual':<14}aim"
 

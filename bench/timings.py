@@ -1,4 +1,4 @@
-"""What both emulators saw, put together turn by turn."""
+"""Puts the observations of both emulators together, turn by turn."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,12 +11,16 @@ PREVIEWS = ("p0", "p1", "p2")
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """One turn, in seconds. What did not happen is None or missing."""
+    """The times of one turn, in seconds. Events that did not happen are None or
+    missing."""
 
     turn: int
     sent: float
     acked: float | None
+    seen: float | None
     first: float | None
+    pictured: float | None
+    ended: float | None
     shown: dict[str, float]
     asked_bytes: int
     chained: bool
@@ -40,9 +44,21 @@ class Seen:
         """Event → acknowledgement."""
         return [each.acked for each in self.turns if each.acked is not None]
 
+    def seen(self) -> list[float]:
+        """Event → anything that the asker sees."""
+        return [each.seen for each in self.turns if each.seen is not None]
+
     def first(self) -> list[float]:
         """Event → the first message."""
         return [each.first for each in self.turns if each.first is not None]
+
+    def pictured(self) -> list[float]:
+        """Event → the first edit that shows anything of the picture."""
+        return [each.pictured for each in self.turns if each.pictured is not None]
+
+    def whole(self) -> list[float]:
+        """Event → the final, of those that have one."""
+        return [each.ended for each in self.turns if each.ended is not None]
 
     def previews(self) -> list[float]:
         """Preview left the model → the edit that shows it, of those that were shown."""
@@ -58,7 +74,7 @@ class Seen:
         return [each.shown["final"] for each in self.turns if "final" in each.shown]
 
     def preview_bytes(self) -> float:
-        """Uploaded for previews, a turn."""
+        """The bytes that were uploaded for previews, per turn."""
         sizes = (self.uploaded.get(frame, [0, 0])[1] for frame in PREVIEWS)
         return sum(sizes) / max(1, len(self.turns))
 
@@ -81,7 +97,12 @@ def _timing(slack: dict[str, Any], model: dict[str, Any] | None) -> Timing:
         turn=slack["turn"],
         sent=slack["sent"],
         acked=_since(slack["acked"], slack["sent"]),
+        seen=_since(slack["seen"], slack["sent"]),
         first=_since(slack["posted"], slack["sent"]),
+        pictured=_since(
+            min((at for at, _ in slack["edits"]), default=0), slack["sent"]
+        ),
+        ended=_since(slack["ended"], slack["sent"]),
         shown=shown,
         asked_bytes=model["size"] if model else 0,
         chained=bool(model and model["chained"]),
@@ -93,7 +114,7 @@ def _since(then: float, sent: float) -> float | None:
 
 
 def quantile(values: Iterable[float], share: float) -> float | None:
-    """The value below which this share of all lies; None of nothing."""
+    """The value below which this share of all values lies; None if there are none."""
     ordered: Sequence[float] = sorted(values)
     if not ordered:
         return None

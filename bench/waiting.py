@@ -1,4 +1,4 @@
-"""Waiting for one thing while another may go wrong."""
+"""Waits for one thing while another may fail."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -12,7 +12,7 @@ async def first_of(
     other: Coroutine[Any, Any, object],
     seconds: float,
 ) -> Result | None:
-    """The result of the first; None if the second ends before, or the time is up."""
+    """The result of the first; None if the second ends before it, or the time is up."""
     tasks = (asyncio.ensure_future(wanted), asyncio.ensure_future(other))
     await asyncio.wait(tasks, timeout=seconds, return_when="FIRST_COMPLETED")
     won = tasks[0].result() if tasks[0].done() else None

@@ -4,7 +4,8 @@
 
 A timer in the program's own loop is due every ten milliseconds; how late it comes is
 how long something else held the loop. At the end the pairs (time, delay) are written
-to the file LAGS, as doubles. Alike for every contender, and the program is not touched.
+to the file LAGS, as doubles. This is the same for every contender, and does not change
+the program.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ EVERY = 0.01
 
 
 def main() -> None:
-    """Run the module; write what was seen, however it ends."""
+    """Run the module; write the delays, however it ends."""
     lags, module, *arguments = sys.argv[1:]
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGTERM, _leave)
@@ -54,7 +55,7 @@ def _watch_loops(seen: "array[float]") -> None:
         finally:
             timer.cancel()
 
-    # The one seam that every program has.
+    # The one place that every program goes through.
     setattr(BaseEventLoop, "run_forever", run_watched)  # noqa: B010 - mypy takes no other function for it
 
 
@@ -71,7 +72,7 @@ def _end_with_parent() -> None:
 
 
 def _leave(*_: object) -> NoReturn:
-    """What does not care for SIGTERM by itself ends in order all the same."""
+    """Make a program that ignores SIGTERM end in an orderly way, too."""
     sys.exit(0)
 
 

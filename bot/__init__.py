@@ -1,1 +1,1 @@
-"""Darkroom: a Slack bot in whose messages pictures develop."""
+"""Darkroom: a Slack bot that draws, in one message that develops."""

@@ -10,12 +10,13 @@ import click
 from bot.settings import Settings, SettingsError
 
 _CANNOT_START: Final = 2
+_ONE_OF_BOTH = "Give either --team T… or --user U…."
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="darkroom", prog_name="darkroom")
 def main() -> None:
-    """Darkroom: a Slack bot in whose messages pictures develop."""
+    """Darkroom: a Slack bot that draws, in one message that develops."""
 
 
 @main.command()
@@ -33,7 +34,7 @@ def run(*, http: bool) -> None:
 
 @main.command()
 def work() -> None:
-    """Only draw what others took in: one more process on PostgreSQL."""
+    """Only draw what other processes accepted: one more process on PostgreSQL."""
     try:
         settings = Settings.read()
     except SettingsError as error:
@@ -45,9 +46,13 @@ def work() -> None:
 
 @main.command()
 @click.option("--from", "source", required=True, help="sqlite:///darkroom.db")
-@click.option("--to", "target", default="", help="postgresql://…, if not DATABASE_URL.")
-@click.option("--pictures", default="", help="Their folder, if not PICTURES.")
-@click.option("--without-missing", is_flag=True, help="Go on without lost pictures.")
+@click.option(
+    "--to", "target", default="", help=("postgresql://…; default: DATABASE_URL.")
+)
+@click.option(
+    "--pictures", default="", help=("The folder of pictures; default: PICTURES.")
+)
+@click.option("--without-missing", is_flag=True, help="Leave missing pictures behind.")
 def move(**wanted: Any) -> None:
     """Move a stopped installation from SQLite to PostgreSQL."""
     sentence = _load("bot.commands.move:move")(
@@ -58,11 +63,16 @@ def move(**wanted: Any) -> None:
 
 
 @main.command()
-@click.option("--team", required=True, help="The workspace's ID, T….")
-@click.option("--to", "folder", required=True, help="A folder that is not there yet.")
-def export(*, team: str, folder: str) -> None:
-    """Give out all that is stored of a workspace, its pictures too."""
-    sentence = _load("bot.commands.belongings:export")(team, folder)
+@click.option("--team", default="", help="A workspace's ID, T….")
+@click.option("--user", default="", help="A person's ID, U….")
+@click.option(
+    "--to", "folder", required=True, help=("A folder that does not exist yet.")
+)
+def export(*, team: str, user: str, folder: str) -> None:
+    """Export everything stored about a workspace or a person, including pictures."""
+    if bool(team) == bool(user):
+        _give_up(_ONE_OF_BOTH)
+    sentence = _load("bot.commands.belongings:export")(team, user, folder)
     if sentence:
         _give_up(sentence)
 
@@ -70,12 +80,14 @@ def export(*, team: str, folder: str) -> None:
 @main.command()
 @click.option("--team", default="", help="A workspace's ID, T….")
 @click.option("--user", default="", help="A person's ID, U….")
-@click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
-@click.option("--anyway", is_flag=True, help="Even while it is being answered.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@click.option(
+    "--anyway", is_flag=True, help=("Even if something is still being answered.")
+)
 def forget(*, team: str, user: str, yes: bool, anyway: bool) -> None:
-    """Remove all that is stored of a workspace or a person, files in Slack too."""
+    """Remove everything stored about a workspace or a person, also files in Slack."""
     if bool(team) == bool(user):
-        _give_up("Say either --team T… or --user U….")
+        _give_up(_ONE_OF_BOTH)
     if not yes:
         click.confirm(f"Forget {team or user} for good?", abort=True)
     sentence = _load("bot.commands.belongings:forget")(team, user, anyway=anyway)
@@ -89,20 +101,22 @@ def forget(*, team: str, user: str, yes: bool, anyway: bool) -> None:
     type=click.IntRange(0, 65535),
     default=8300,
     show_default=True,
-    help="Where the page is; where that is taken, another one.",
+    help="The port of the page; if it is taken, another one.",
 )
 @click.option("--live-model", is_flag=True, help="Ask the real OpenAI; this costs.")
 def playground(*, port: int, live_model: bool) -> None:
-    """Try the bot in an emulated Slack, without any account."""
+    """Try the bot in an emulated Slack, without an account."""
     _load("playground.command:playground")(port=port, live_model=live_model)
 
 
 @main.command()
-@click.option("--channel", help="Try each way of hanging a picture in this channel.")
-@click.option("--answers", help="The ways seen, such as `url,file`: asks nobody.")
-@click.option("--draw", is_flag=True, help="Draw one small picture; costs some cents.")
+@click.option("--channel", help="Try each way to show a picture in this channel.")
+@click.option("--answers", help="The ways you saw, such as `url,file`; asks nothing.")
+@click.option(
+    "--draw", is_flag=True, help=("Draw two small pictures; costs a few cents.")
+)
 def doctor(*, channel: str | None, answers: str | None, draw: bool) -> None:
-    """Check an installation, and say in words what to do."""
+    """Check an installation, and say what to do."""
     examine = _load("bot.commands.doctor:doctor")
     sys.exit(examine(channel=channel, answers=answers, draw=draw))
 

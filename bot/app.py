@@ -1,4 +1,4 @@
-"""Opens everything, wires it, and closes everything: the only module that knows all."""
+"""Opens, wires and closes everything. The only module that knows all others."""
 
 import asyncio
 import logging
@@ -6,44 +6,49 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
-import aiohttp
-from openai import AsyncOpenAI
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.adapters.hanging import AddressWay
-from bot.adapters.health import Health
-from bot.adapters.proxies import proxy_to
 from bot.adapters.slack_client import BudgetedClient
 from bot.adapters.slack_errors import translated
+from bot.adapters.slack_identity import InstalledClient, installation_from
 from bot.adapters.sockets import Socket
 from bot.adapters.web import Web
-from bot.core.budget import Budget, SharedBudget
+from bot.clients import openai_client, slack_client, slack_session, untried
+from bot.core.accepting.guests import NOT_OURS
+from bot.core.calls.budget import Budget, SharedBudget
+from bot.core.calls.tiers import Tiers
+from bot.core.calls.timed_budget import TimedBudget
 from bot.core.errors import ChatBusy, ChatError
-from bot.core.tally import Tally
-from bot.core.tiers import Tiers
-from bot.core.waits import TimedBudget
-from bot.fitting import Outside, Shop, fitted
+from bot.core.identity.installations import (
+    Installation,
+    Installations,
+    OneInstallation,
+)
+from bot.core.reporting.counters import Counters
 from bot.settings import Settings
 from bot.stores import Store, StoreError
 from bot.stores.alone import alone
 from bot.stores.choice import open_store
 from bot.watch import Watch, watching
-from handlers import Desk, mishaps, register_all
+from bot.wiring import Outside, Tools, Wired, web_for, wired
+from handlers import Desk, Edge, mishaps, register_all
+from handlers.identity import authorized
 
 NOT_OUR_BOT = (
-    "Slack does not accept SLACK_BOT_TOKEN. Copy it anew: api.slack.com/apps → your "
-    "app → OAuth & Permissions → Bot User OAuth Token."
+    "Slack does not accept SLACK_BOT_TOKEN. Copy it again from api.slack.com/apps "
+    "→ your app → OAuth & Permissions → Bot User OAuth Token."
 )
 NOT_OUR_APP = (
-    "Slack does not accept SLACK_APP_TOKEN. Make one: api.slack.com/apps → your app → "
-    "Basic Information → App-Level Tokens, with the scope connections:write."
+    "Slack does not accept SLACK_APP_TOKEN. Create one under api.slack.com/apps → "
+    "your app → Basic Information → App-Level Tokens, with the scope "
+    "connections:write."
 )
 PATIENCE = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
-NO_SLACK = "Slack cannot be reached at SLACK_API_URL; is this machine online?"
-ANSWERS = "Darkroom answers in workspace %s"
-DRAWS = "Darkroom draws in workspace %s"
+NO_SLACK = "Slack cannot be reached at SLACK_API_URL. Is this machine online?"
+ANSWERS = "Darkroom answers in %s"
+DRAWS = "Darkroom draws in %s"
 log = logging.getLogger(__name__)
 
 
@@ -57,10 +62,10 @@ class StartError(Exception):
 
 @dataclass(slots=True)
 class Darkroom:
-    """The bot while it runs.
+    """The running bot.
 
-    `url` is where its web server listens, if it has one; `status_url` where it tells
-    of itself.
+    `url` is where its web server listens, if it has one; `status_url` is where it
+    serves its own status.
     """
 
     bolt: AsyncApp
@@ -73,44 +78,50 @@ class Darkroom:
         self._stopping.set()
 
     async def until_stopped(self) -> None:
-        """Return when somebody asked it to stop."""
+        """Return when somebody has asked it to stop."""
         await self._stopping.wait()
 
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, *, receiving: bool = True
+    settings: Settings,
+    *,
+    receiving: bool = True,
+    installations: Installations | None = None,
+    tools: Tools | None = None,
 ) -> AsyncIterator[Darkroom]:
-    """Run the bot; leaving the context stops it in order.
+    """Run the bot; leaving the context stops it in an orderly way.
 
-    Where it is not `receiving`, it only draws what other processes took in.
+    If it is not `receiving`, it only answers asks that other processes accepted.
+    Without `installations`, the token of the settings is the only one. Besides
+    searching and drawing, the model may use the `tools`.
 
-    What follows is closed in reverse: first nothing more comes in, then running turns
-    end or are handed to the journal, and the database and the clients go last. A start
-    that Slack does not let in leaves nothing behind.
+    Everything is closed in reverse order. First, nothing more is taken in; then running
+    turns end or are left to the next process; the database and the clients are closed
+    last. If Slack refuses the bot at the start, nothing is left open.
     """
     async with AsyncExitStack() as stack:
         watch = await _watching(settings, stack)
-        http = await stack.enter_async_context(_session(settings))
-        slack = _slack(settings, http)
-        me = await _signed_in(settings, slack)
-        openai = await stack.enter_async_context(_openai(settings))
+        http = await stack.enter_async_context(slack_session(settings))
+        slack = slack_client(settings, http)
+        here = await _signed_in(settings, slack, installations)
+        openai = await stack.enter_async_context(openai_client(settings))
         store = await _store(settings, stack)
-        budget = TimedBudget(await _budget(settings, store), watch.tally)
-        calling = BudgetedClient(slack, budget, str(me.team_id), tally=watch.tally)
-        outside = Outside(calling, http, openai, store, budget, watch.tally)
-        shop = await fitted(settings, outside, stack)
-        watch.parts(store.trouble, shop.engine)
-        bolt = _bolt(settings, http, me, watch.tally)
-        register_all(bolt, _desk(shop, me))
+        budget = TimedBudget(await _budget(settings, store), watch.counters)
+        calling = BudgetedClient(slack, here, budget, counters=watch.counters)
+        outside = Outside(calling, http, openai, store, budget, watch.counters)
+        wiring = await wired(settings, outside, stack, tools or Tools())
+        watch.parts(store.trouble, store.room, wiring.engine)
+        bolt = _bolt(settings, slack, here, watch.counters)
+        edge = register_all(bolt, _desk(settings, wiring))
         darkroom = Darkroom(bolt, status_url=watch.url)
         await store.take_up()
-        if receiving and (settings.transport == "http" or shop.address):
-            web = _web(settings, bolt, shop.address, watch.health)
+        if receiving and (settings.transport == "http" or wiring.address):
+            web = web_for(settings, edge.take, wiring.address, watch.health)
             darkroom.url = await _serving(settings, web, stack)
         if receiving and settings.transport == "socket":
-            await _connect(settings, bolt, watch, stack)
-        log.info(ANSWERS if receiving else DRAWS, me.team_id)
+            await _connect(settings, edge, watch, stack)
+        log.info(ANSWERS if receiving else DRAWS, here.where())
         with watch.running():
             yield darkroom
 
@@ -119,42 +130,34 @@ async def _watching(settings: Settings, stack: AsyncExitStack) -> Watch:
     try:
         return await stack.enter_async_context(watching(settings.status_address))
     except OSError as error:
-        raise StartError("STATUS_ADDRESS: nothing can listen there.") from error
+        raise StartError("STATUS_ADDRESS: cannot listen there.") from error
 
 
 async def _connect(
-    settings: Settings, bolt: AsyncApp, watch: Watch, stack: AsyncExitStack
+    settings: Settings, edge: Edge, watch: Watch, stack: AsyncExitStack
 ) -> None:
-    socket = Socket(bolt, settings.slack_app_token.reveal())
+    token = settings.slack_app_token.reveal()
+    socket = Socket(edge.take, edge.client, token)
     watch.health.watch("slack", socket.trouble)
     await stack.enter_async_context(socket.connected())
 
 
-def _desk(shop: Shop, me: AuthorizeResult) -> Desk:
-    return Desk(shop.intake, shop.controls, shop.views, str(me.bot_user_id))
-
-
-def _session(settings: Settings) -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(proxy=proxy_to(settings.slack_api_url))
-
-
-def _slack(settings: Settings, http: aiohttp.ClientSession) -> AsyncWebClient:
-    return AsyncWebClient(
-        token=settings.slack_bot_token.reveal(),
-        base_url=settings.slack_api_url,
-        session=http,
-        retry_handlers=[],
-    )
-
-
-def _openai(settings: Settings) -> AsyncOpenAI:
-    return AsyncOpenAI(
-        api_key=settings.openai_api_key.reveal(), base_url=settings.openai_base_url
+def _desk(settings: Settings, wiring: Wired) -> Desk:
+    return Desk(
+        wiring.intake,
+        wiring.hearing,
+        wiring.direct,
+        wiring.controls,
+        wiring.views,
+        wiring.guests,
+        wiring.booth,
+        imagine_directly=settings.imagine == "direct",
     )
 
 
 async def _budget(settings: Settings, store: Store) -> Budget:
     await store.ledger.tidy()
+    await store.gate.anew()
     rules = Tiers(settings.slack_rate, settings.model_requests_per_minute)
     return SharedBudget(store.ledger, rules)
 
@@ -169,11 +172,17 @@ async def _store(settings: Settings, stack: AsyncExitStack) -> Store:
         raise StartError(error.sentence) from error
 
 
-async def _signed_in(settings: Settings, slack: AsyncWebClient) -> AuthorizeResult:
-    """Who we are, asked once: a wrong token is told at the start, not at an ask."""
+async def _signed_in(
+    settings: Settings, slack: AsyncWebClient, given: Installations | None
+) -> Installations:
+    """Ask Slack once who we are, so that a wrong token is reported at the start and not
+    with the first ask."""
     for wait in (*PATIENCE, None):
         try:
-            return await _try_tokens(settings, slack)
+            found = given or OneInstallation(await _installation(settings, slack))
+            if settings.transport == "socket":
+                await _try_app_token(settings, slack)
+            return found
         except ChatBusy as error:
             if wait is None:
                 raise StartError(NO_SLACK) from error
@@ -184,15 +193,11 @@ async def _signed_in(settings: Settings, slack: AsyncWebClient) -> AuthorizeResu
     raise AssertionError("the last try returns or raises")
 
 
-async def _try_tokens(settings: Settings, slack: AsyncWebClient) -> AuthorizeResult:
+async def _installation(settings: Settings, slack: AsyncWebClient) -> Installation:
+    ours = InstalledClient(slack, untried(settings))
     with translated("auth.test"):
-        answer = await slack.auth_test()
-    if settings.transport == "socket":
-        await _try_app_token(settings, slack)
-    token = settings.slack_bot_token.reveal()
-    return AuthorizeResult.from_auth_test_response(
-        auth_test_response=answer, bot_token=token
-    )
+        answer = await ours.auth_test()
+    return installation_from(answer, settings.slack_bot_token)
 
 
 async def _try_app_token(settings: Settings, slack: AsyncWebClient) -> None:
@@ -208,39 +213,31 @@ async def _try_app_token(settings: Settings, slack: AsyncWebClient) -> None:
 
 def _bolt(
     settings: Settings,
-    http: aiohttp.ClientSession,
-    me: AuthorizeResult,
-    tally: Tally,
+    slack: AsyncWebClient,
+    installations: Installations,
+    counters: Counters,
 ) -> AsyncApp:
-    async def authorize() -> AuthorizeResult:
-        return me
+    async def authorize(
+        team_id: str | None, enterprise_id: str | None
+    ) -> AuthorizeResult | None:
+        team = team_id or enterprise_id or ""
+        us = await installations.of(team)
+        if us is None:
+            log.warning("the app is not installed in %s", team or "no workspace")
+        return authorized(us) if us else None
 
-    # Without a token of its own: Bolt gives handlers one that has it.
-    slack = AsyncWebClient(
-        base_url=settings.slack_api_url, session=http, retry_handlers=[]
-    )
     bolt = AsyncApp(
         client=slack,
         signing_secret=settings.slack_signing_secret.reveal()
         or "not used with sockets",
-        authorize=authorize,
+        authorize=authorize,  # type: ignore[arg-type] # Bolt takes None for: not here
+        user_facing_authorize_error_message=NOT_OURS,
+        raise_error_for_unhandled_request=True,  # one line in the log is enough
         process_before_response=True,  # acknowledged when the ask is in the journal
         ignoring_self_events_enabled=False,  # deletions of our messages are such events
     )
-    mishaps.register(bolt, tally)
+    mishaps.register(bolt, counters)
     return bolt
-
-
-def _web(
-    settings: Settings, bolt: AsyncApp, address: AddressWay | None, health: Health
-) -> Web:
-    web = Web()
-    web.serve_readiness(health)
-    if settings.transport == "http":
-        web.serve_slack(bolt)
-    if address is not None:
-        web.serve_pictures(address)
-    return web
 
 
 async def _serving(settings: Settings, web: Web, stack: AsyncExitStack) -> str:
@@ -248,5 +245,6 @@ async def _serving(settings: Settings, web: Web, stack: AsyncExitStack) -> str:
         listening = web.listening(settings.host, settings.port)
         return await stack.enter_async_context(listening)
     except OSError as error:
-        where = f"{settings.host}:{settings.port}"
-        raise StartError(f"HOST and PORT: nothing can listen at {where}.") from error
+        raise StartError(
+            f"HOST and PORT: cannot listen on port {settings.port} there."
+        ) from error

@@ -1,10 +1,9 @@
-"""The log: one line a record, with everything secret blotted out.
+"""The log: one line per record, with everything secret blotted out.
 
-A line is `key=value` pairs, or an object of JSON with the same keys for machines.
-
-Line breaks, control characters and what turns the direction of writing are escaped in
-what others wrote, so nobody can forge a line. The clients' own debugging shows whole
-payloads, people's words among them; it is kept out at every level.
+A line consists of `key=value` pairs, or is a JSON object with the same keys for
+programs. In texts that others wrote, line breaks, control characters and marks that
+turn the writing direction are escaped, so nobody can forge a line. The clients' own
+debugging shows whole payloads, including people's words; it is kept out at every level.
 """
 
 import json
@@ -16,7 +15,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, TextIO
 
-from bot.core.about import now_about
+from bot.core.reporting.log_context import now_about
 
 _OURS: Final = {"bot", "handlers", "storage"}
 _PLAIN: Final = set(vars(logging.makeLogRecord({}))) | {"message", "taskName", "pairs"}
@@ -33,14 +32,14 @@ _SECRET = re.compile(
 
 
 def blot(text: str, secrets: Iterable[str] = ()) -> str:
-    """The text without these secrets, and without what looks like one."""
+    """The text without these secrets, and without anything that looks like one."""
     for secret in secrets:
         text = text.replace(secret, "…")
     return _SECRET.sub("…", text)
 
 
 class Lines(logging.Formatter):
-    """One record as one line of pairs."""
+    """Formats a record as one line of pairs."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__()
@@ -51,7 +50,7 @@ class Lines(logging.Formatter):
         return " ".join(f"{key}={self._value(text)}" for key, text in pairs.items())
 
     def _pairs(self, record: logging.LogRecord) -> dict[str, object]:
-        """What is known of the record; first what every record has."""
+        """The values of the record, beginning with those that every record has."""
         at = datetime.fromtimestamp(record.created, UTC)
         pairs: dict[str, object] = {
             "at": at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -74,7 +73,7 @@ class Lines(logging.Formatter):
 
 
 class Objects(Lines):
-    """One record as one object of JSON; numbers stay numbers."""
+    """Formats a record as one JSON object; numbers stay numbers."""
 
     def format(self, record: logging.LogRecord) -> str:
         pairs = self._pairs(record).items()
@@ -104,10 +103,11 @@ _WHOLE_BODIES: Final = "slack_bolt.RequestVerification"
 
 
 def may_be_shown(record: logging.LogRecord) -> bool:
-    """Whether the record may be shown: the clients' debugging may not.
+    """Whether the record may be logged: the clients' debugging may not.
 
-    Nor may Bolt's word at every start that it does not use SLACK_BOT_TOKEN: we do.
-    Nor may the bodies that Bolt shows of what Slack did not sign: anybody writes those.
+    Two messages of Bolt's may not, either: the one at every start that it does not use
+    SLACK_BOT_TOKEN (we do), and those that show the bodies of unsigned requests, which
+    anybody can write.
     """
     ours = record.name.partition(".")[0] in _OURS
     if record.name == "slack_bolt.AsyncApp" and _NOT_USED in record.getMessage():
@@ -129,7 +129,8 @@ def start_logging(
     handler.addFilter(may_be_shown)
     least = logging.getLevelNamesMapping()[level.upper()]
     logging.basicConfig(handlers=[handler], level=max(least, logging.INFO), force=True)
-    logging.getLogger("procrastinate").setLevel(logging.WARNING)  # each job is a line
+    # Procrastinate logs a line for every job.
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)
     for name in _OURS:
         logging.getLogger(name).setLevel(least)
     logging.captureWarnings(capture=True)
@@ -139,8 +140,9 @@ def start_logging(
 def _log_the_end(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
-    """Python's own report of an error that nobody caught would not be blotted."""
+    """Log an error that nobody caught, because Python's own report might show
+    secrets."""
     if issubclass(kind, KeyboardInterrupt):
         return
     log = logging.getLogger("bot")
-    log.critical("ended by an error", exc_info=(kind, error, trace))
+    log.critical("stopped by an uncaught error", exc_info=(kind, error, trace))

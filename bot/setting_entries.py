@@ -1,4 +1,4 @@
-"""The table of settings: what one setting means, and where a person finds its value."""
+"""The table of settings: the meaning of each, and where a person finds its value."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class SettingsError(Exception):
-    """A setting is missing or wrong; the sentence says which, and what to do."""
+    """A setting is missing or wrong. The sentence says which one, and what to do."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -35,7 +35,8 @@ class Entry:
             raise SettingsError(f"{self.name} {error}{look}.") from None
 
     def missing(self, because: str = "") -> SettingsError:
-        """`because` names the other setting that asks for this one."""
+        """The error if the setting is missing. `because` names another setting that
+        needs this one."""
         where = f" from {self.where}" if self.where else ""
         needed = f" is missing, and {because} needs it" if because else " is missing"
         return SettingsError(

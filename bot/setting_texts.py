@@ -1,4 +1,4 @@
-"""Where the texts of settings come from, and which files they name."""
+"""Finds the texts of the settings, and the files that they name."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,6 +31,6 @@ def database_file(url: str) -> Path | None:
 
 
 def beside(database_url: str) -> Path:
-    """The folder of pictures, where it is not set."""
+    """The folder of pictures, if it is not set."""
     file = database_file(database_url)
     return (file.parent if file else Path()) / "darkroom-pictures"

@@ -1,58 +1,32 @@
 """Reads one setting: text in, value out, or a ValueError that says what is wrong.
 
-What is raised goes on after the setting's name, so it reads "must be …" or "is …".
-Nothing here repeats a secret, not even a wrong one.
+The error's text continues after the setting's name, so it reads "must be …" or "is …".
+It never repeats what was written: a password may be in the wrong line.
 """
 
 import re
 from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
-from typing import NoReturn, final
 from urllib.parse import urlsplit
 
+from bot.adapters.looks_file import looks_in
 from bot.core.errors import AskError
-from bot.core.options import SIZES, read_options
+from bot.core.identity.secret import Secret
+from bot.core.turn.flag_values import SIZES
+from bot.core.turn.looks import Looks, WrongLooks
+from bot.core.turn.options import read_options
 from bot.log import blot
 
 _PASTED = re.compile(r"^[\s\"'“”‘’`<]|[\s\"'“”‘’`>]$")
-_LONG = re.compile(r"(?=[\w-]*[0-9])[\w-]{24,}")
 _FOREIGN_TOKENS = {
-    "xoxb-": "a bot token (xoxb-…), which belongs into SLACK_BOT_TOKEN",
-    "xapp-": "an app-level token (xapp-…), which belongs into SLACK_APP_TOKEN",
+    "xoxb-": "a bot token (xoxb-…), which belongs in SLACK_BOT_TOKEN",
+    "xapp-": "an app-level token (xapp-…), which belongs in SLACK_APP_TOKEN",
     "xoxp-": "a user's token (xoxp-…), which Darkroom never needs",
-    "xoxe.": "a token that expires: turn token rotation off for the app",
-    "xoxe-": "a refresh token (xoxe-…): turn token rotation off for the app",
-    "sk-": "an OpenAI key (sk-…), which belongs into OPENAI_API_KEY",
+    "xoxe.": "a token that expires: turn off token rotation for the app",
+    "xoxe-": "a refresh token (xoxe-…): turn off token rotation for the app",
+    "sk-": "an OpenAI key (sk-…), which belongs in OPENAI_API_KEY",
 }
-
-
-@final
-class Secret:
-    """Text that shows itself to nobody; the client that needs it calls `reveal`."""
-
-    __slots__ = ("_text",)
-
-    def __init__(self, text: str = "") -> None:
-        self._text = text
-
-    def reveal(self) -> str:
-        return self._text
-
-    def __repr__(self) -> str:
-        return "Secret(…)" if self._text else "Secret()"
-
-    def __bool__(self) -> bool:
-        return bool(self._text)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and other._text == self._text
-
-    def __hash__(self) -> int:
-        return hash(self._text)
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("a secret is neither copied into a file nor sent elsewhere")
 
 
 def token(start: str) -> Callable[[str], Secret]:
@@ -69,7 +43,8 @@ def token(start: str) -> Callable[[str], Secret]:
 
 
 def secret(start: str = "") -> Callable[[str], Secret]:
-    """Any other secret; `start` is what it may begin with, though it is a token's."""
+    """Any other secret; `start` is an allowed beginning that would otherwise look like
+    a token's."""
 
     def read(text: str) -> Secret:
         _refuse_pasted(text)
@@ -83,7 +58,7 @@ def secret(start: str = "") -> Callable[[str], Secret]:
 
 def _refuse_pasted(text: str) -> None:
     if _PASTED.search(text):
-        raise ValueError("has quotes or blanks around it: take them away")
+        raise ValueError("has quotes or blanks around it: remove them")
 
 
 def _refuse_foreign(text: str, own: str) -> None:
@@ -92,14 +67,33 @@ def _refuse_foreign(text: str, own: str) -> None:
             raise ValueError(f"holds {what}")
 
 
-def words(text: str) -> str:
+def model(text: str) -> str:
+    """A model's name. It is shown and logged, so only possible names are accepted."""
+    _refuse_tokens(text)
+    if not re.fullmatch(r"[A-Za-z0-9][\w.:/@-]{0,127}", text):
+        raise ValueError("must be a model's name, of letters, digits and . : / @ _ -")
     return text
+
+
+def host(text: str) -> str:
+    """A host name or an address to listen on."""
+    _refuse_tokens(text)
+    if not re.fullmatch(r"[A-Za-z0-9:][A-Za-z0-9.:%_-]{0,254}", text):
+        raise ValueError("must be a host's name or address such as 127.0.0.1")
+    return text
+
+
+def _refuse_tokens(text: str) -> None:
+    """Refuse tokens, which can be recognised by their form."""
+    _refuse_foreign(text, "")
+    if blot(text) != text:
+        raise ValueError("holds what looks like a secret")
 
 
 def one_of(*names: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text.lower() not in names:
-            raise ValueError(f"must be {_list(names)}, not {_quoted(text)}")
+            raise ValueError(f"must be {_list(names)}")
         return text.lower()
 
     return read
@@ -114,7 +108,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
         if re.fullmatch(r"[0-9]{1,9}", text) and least <= int(text) <= most:
             return int(text)
         between = f"a whole number from {least} to {most}"
-        raise ValueError(f"must be {between}, not {_quoted(text)}")
+        raise ValueError(f"must be {between}")
 
     return read
 
@@ -129,7 +123,7 @@ def number(least: float, most: float, what: str = "a number") -> Callable[[str],
         if written and least <= float(text) <= most:
             return float(text)
         between = f"{what} from {least:g} to {most:g}"
-        raise ValueError(f"must be {between}, not {_quoted(text)}")
+        raise ValueError(f"must be {between}")
 
     return read
 
@@ -140,7 +134,7 @@ def size(text: str) -> str:
         return "auto"
     wanted = (
         f"must be auto, {', '.join(SIZES)} or a size that can be drawn such as "
-        f"1536x1024, not {_quoted(text)}"
+        f"1536x1024"
     )
     if re.search(r"\s", text):
         raise ValueError(wanted)
@@ -152,23 +146,24 @@ def size(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """A web address without a slash at its end; keys travel there, so https."""
+    """A web address without a slash at its end; https, because keys travel there."""
     try:
         parts = urlsplit(text)
         usable = parts.scheme in {"http", "https"} and parts.port != 0
     except ValueError:
         usable = False
     if not usable or not parts.hostname:
-        raise ValueError(f"must be an address such as https://…, not {_quoted(text)}")
+        raise ValueError("must be an address such as https://…")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise ValueError("must have no user, password, query or fragment in it")
     if parts.scheme == "http" and not _near(parts.hostname):
-        raise ValueError(f"must start with https://, not {_quoted(text)}")
+        raise ValueError("must start with https://")
     return text.rstrip("/")
 
 
 def _near(host: str) -> bool:
-    """Whether nothing on the way there is public: this machine, this network."""
+    """Whether the host is not on the public internet: on this machine or in this
+    network."""
     try:
         return ip_address(host).is_private
     except ValueError:
@@ -189,23 +184,32 @@ def database(text: str) -> str:
 
 
 def place(text: str) -> tuple[str, int] | None:
-    """Where to listen; nowhere, if nothing is said."""
+    """The host and port to listen on; an empty text means not to listen."""
     if not text:
         return None
     found = re.fullmatch(r"([\w.-]+|\[[0-9a-fA-F:.]+\]):([0-9]{1,5})", text)
     if not found or int(found[2]) > 65535:
-        raise ValueError(f"must look like 127.0.0.1:9464, not {_quoted(text)}")
+        raise ValueError("must look like 127.0.0.1:9464")
     return found[1].strip("[]"), int(found[2])
 
 
 def channel(text: str) -> str:
     if not re.fullmatch(r"C[A-Z0-9]{2,}", text):
-        raise ValueError(f"must be a channel's ID (C…), not {_quoted(text)}")
+        raise ValueError("must be a channel's ID (C…)")
     return text
 
 
 def folder(text: str) -> Path | None:
+    _refuse_tokens(text)
     return Path(text).expanduser() if text else None
+
+
+def looks(text: str) -> Looks:
+    """The looks in this file, or ours; a wrong file is found at the start."""
+    try:
+        return looks_in(folder(text))
+    except WrongLooks as error:
+        raise ValueError(f"names a file that cannot be used: {error}") from error
 
 
 def optional(read: Callable[[str], str]) -> Callable[[str], str]:
@@ -214,9 +218,3 @@ def optional(read: Callable[[str], str]) -> Callable[[str], str]:
 
 def _list(names: tuple[str, ...]) -> str:
     return " or ".join((", ".join(names[:-1]), names[-1]))
-
-
-def _quoted(text: str) -> str:
-    """The text in short, without what may be a secret that belongs elsewhere."""
-    text = _LONG.sub("…", blot(text))
-    return repr(text if len(text) <= 40 else f"{text[:40]}…")

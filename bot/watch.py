@@ -1,7 +1,7 @@
-"""Watches the bot while it runs, and tells those who run it, at STATUS_ADDRESS.
+"""Watches the bot while it runs, and reports to those who run it, at STATUS_ADDRESS.
 
-It begins before anything else is opened and ends last: a start and a stop that take
-their time can be watched, too. Where nobody may ask, nothing is counted.
+It starts before anything else is opened and ends last, so that slow starts and stops
+can be watched, too. Without STATUS_ADDRESS, nothing is counted.
 """
 
 import asyncio
@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
+from bot.adapters import status
 from bot.adapters.health import RUNNING, STOPPING, Check, Health
 from bot.adapters.lag import watch_lag
 from bot.adapters.web import Web
 from bot.core.ports import Engine, Load
-from bot.core.tally import Silent, Tally
+from bot.core.reporting.counters import Counters
 
 if TYPE_CHECKING:
     from bot.adapters.figures import Figures
@@ -26,23 +27,25 @@ Place = tuple[str, int]
 
 @dataclass(slots=True)
 class Watch:
-    """What is known of the bot. `url` is where it is told, if anywhere."""
+    """The bot's status and figures. `url` is where they are served, if anywhere."""
 
     health: Health = field(default_factory=Health)
-    tally: Tally = field(default_factory=Silent)
+    counters: Counters = field(default_factory=Counters)
     load: Callable[[], Awaitable[Load]] | None = None
     url: str = ""
 
-    def parts(self, database: Check, engine: Engine) -> None:
-        """What is asked whether it answers; Slack has let us in when this is called."""
+    def parts(self, database: Check, room: Check, engine: Engine) -> None:
+        """Begin to check these parts, because Slack has accepted us by now."""
         self.health.watch("slack", _signed_in)
         self.health.watch("database", database)
+        self.health.watch("room", room)
         self.health.watch("engine", engine.trouble)
         self.load = engine.load
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Ready meanwhile; afterwards nothing new is to be sent here."""
+        """Report readiness while the context lasts. Afterwards, nothing new should be
+        sent here."""
         self.health.phase = RUNNING
         try:
             yield
@@ -51,21 +54,22 @@ class Watch:
 
 
 async def _signed_in() -> str:
-    """Without a socket there is nothing to lose: Slack comes, or is called."""
+    """Always fine: without a socket, there is no connection to lose."""
     return ""
 
 
 @asynccontextmanager
 async def watching(place: Place | None) -> AsyncIterator[Watch]:
-    """Watch. Raises OSError where nobody can listen at the place."""
+    """Watch the bot, and serve its status. Raises OSError if the address cannot be
+    used."""
     watch = Watch()
     if place is None:
         yield watch
         return
     async with AsyncExitStack() as stack:
         web = Web()
-        web.serve_readiness(watch.health, in_full=True)
-        web.serve_figures(await _counting(watch, stack))
+        web.serve(status.readiness(watch.health, in_full=True))
+        web.serve(status.figures(await _counting(watch, stack)))
         watch.url = await stack.enter_async_context(web.listening(*place))
         yield watch
 
@@ -77,7 +81,7 @@ async def _counting(
         return None
     from bot.adapters.figures import Figures  # noqa: PLC0415 -- it may not be installed
 
-    watch.tally = figures = Figures()
+    watch.counters = figures = Figures()
     lag = asyncio.create_task(watch_lag(figures.lagged))
     stack.callback(lag.cancel)
     return lambda: _read(watch, figures)

@@ -3,31 +3,50 @@
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from handlers.desk import Desk
-from handlers.payloads import ask_from, is_spoken, mentions, speaks_to_another
+from handlers.identity import us_in
+from handlers.payloads import (
+    ask_from,
+    deleted_from,
+    is_direct,
+    is_spoken,
+    mentions,
+    names_somebody,
+    speaks_to_another,
+)
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """Listen. One message may come as both events; the intake takes it once."""
+    """Register the listeners. A message may come as both events; the intake takes it
+    once."""
 
     @app.event("app_mention")
-    async def on_mention(event: dict[str, Any], body: dict[str, Any]) -> None:
-        if is_spoken(event, desk.bot_user):
-            await desk.intake.take(ask_from(event, body["team_id"], desk.bot_user))
+    async def on_mention(
+        event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
+        us = us_in(context)
+        if is_spoken(event, us):
+            await _on_spoken(desk, event, body["team_id"], us)
 
     @app.event("message")
-    async def on_message(event: dict[str, Any], body: dict[str, Any]) -> None:
-        team = body["team_id"]
+    async def on_message(
+        event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
+        team, us = body["team_id"], us_in(context)
         if event.get("subtype") == "message_deleted":
-            await desk.controls.deleted(team, event["channel"], event["deleted_ts"])
-        elif is_spoken(event, desk.bot_user):
-            await _on_spoken(desk, event, team)
+            if ts := deleted_from(event):
+                await desk.controls.deleted(team, event["channel"], ts)
+        elif is_spoken(event, us):
+            await _on_spoken(desk, event, team, us)
 
 
-async def _on_spoken(desk: Desk, event: dict[str, Any], team: str) -> None:
-    ask = ask_from(event, team, desk.bot_user)
-    if event.get("channel_type") == "im" or mentions(event, desk.bot_user):
+async def _on_spoken(desk: Desk, event: dict[str, Any], team: str, us: str) -> None:
+    ask = ask_from(event, team, us)
+    if is_direct(event):
+        await desk.direct.take(ask)
+    elif mentions(event, us):
         await desk.intake.take(ask)
-    elif event.get("thread_ts") and not speaks_to_another(event, desk.bot_user):
-        await desk.intake.take_reply(ask)
+    elif event.get("thread_ts") and not speaks_to_another(event, us):
+        await desk.hearing.reply(ask, names_somebody(event))

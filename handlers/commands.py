@@ -1,33 +1,40 @@
 """Slash commands. Slack has none in threads, so `/imagine` opens a thread."""
 
+from functools import partial
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.respond.async_respond import AsyncRespond
 
-from bot.core.help import HELP
+from bot.core.messages.help import HELP
+from bot.core.turn.asks import directly
+from bot.core.turn.booth import BoothPlace, calls_booth
+from handlers.booth import open_booth
 from handlers.desk import Desk
-from handlers.payloads import ask_from_command
+from handlers.payloads import ask_from_command, is_direct
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """Listen."""
+    """Register the listeners."""
 
     @app.command("/imagine")
-    async def on_imagine(
-        ack: AsyncAck, respond: AsyncRespond, body: dict[str, Any]
-    ) -> None:
+    async def on_imagine(ack: AsyncAck, body: dict[str, Any]) -> None:
         ask = ask_from_command(body)
-        objection = desk.intake.objection(ask)
-        if objection:
+        if ask and calls_booth(ask.words):
+            address = body.get("response_url", "")
+            place = BoothPlace(ask.thread, opens_thread=True, address=address)
+            await open_booth(desk, body.get("trigger_id", ""), (place, None))
+            await ack()
+            return
+        objection = desk.intake.objection(ask) if ask else ""
+        if ask is None or objection:
             await ack(objection)
             return
-
-        async def tell(sentence: str) -> None:
-            await respond(sentence)
-
-        await desk.intake.take(ask, tell)
+        address = body.get("response_url", "")
+        ask = directly(ask) if desk.imagine_directly else ask
+        direct = is_direct({"channel": ask.thread.channel})
+        taking = desk.direct if direct else desk.intake
+        await taking.take(ask, partial(desk.views.tell, address))
         await ack()
 
     @app.command("/darkroom")

@@ -1,17 +1,29 @@
-"""What the handlers hand over to."""
+"""The parts of the core that handlers call."""
 
 from dataclasses import dataclass
 
+from bot.core.accepting.booth import Booth
+from bot.core.accepting.direct import Direct
+from bot.core.accepting.guests import Guests
+from bot.core.accepting.hearing import Hearing
+from bot.core.accepting.intake import Intake
 from bot.core.controls import Controls
-from bot.core.intake import Intake
 from bot.core.ports import Views
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The core, as far as handlers need it."""
+    """The core, as far as handlers need it.
+
+    The bot's own user is not here: it may differ, so handlers read it from the event's
+    context. `imagine_directly`: whether `/imagine` is drawn by the image model alone.
+    """
 
     intake: Intake
+    hearing: Hearing
+    direct: Direct
     controls: Controls
     views: Views
-    bot_user: str
+    guests: Guests
+    booth: Booth
+    imagine_directly: bool = False

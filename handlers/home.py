@@ -1,23 +1,23 @@
-"""The bot's own tab, and what happens to its installation."""
+"""The app's home tab, and changes of its installation."""
 
 import logging
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.core.help import home
+from bot.core.messages.help import home
 from handlers.desk import Desk
 
 log = logging.getLogger(__name__)
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """Listen."""
+    """Register the listeners."""
 
     @app.event("app_home_opened")
-    async def on_home(event: dict[str, Any]) -> None:
+    async def on_home(event: dict[str, Any], body: dict[str, Any]) -> None:
         if event.get("tab") == "home":
-            await desk.views.publish(event["user"], home())
+            await desk.views.publish(body["team_id"], event["user"], home())
 
     @app.event("app_uninstalled")
     async def on_uninstalled(body: dict[str, Any]) -> None:

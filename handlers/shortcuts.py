@@ -1,71 +1,38 @@
 """The message shortcut: a form that asks what to change in a message's pictures."""
 
-import json
-from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.core.asks import Ask, Attached, attached_from
-from bot.core.forms import ASK_ACTION, ASK_BLOCK, EDIT_FORM, edit_form
-from bot.core.thread import ThreadKey
+from bot.core.messages.forms import ASK_BLOCK, EDIT_FORM, FORGOTTEN, edit_form
 from handlers.desk import Desk
-
-MOST_FILES = 8
-MOST_KEPT = 3000
-"""What Slack keeps with a form; names are let go before files are."""
+from handlers.payloads import about_from, about_kept, ask_from_form
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """Listen."""
+    """Register the listeners."""
 
     @app.shortcut("edit_picture")
     async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await desk.views.open(body["trigger_id"], edit_form(_about(body)))
+        form = edit_form(about_from(body).kept())
+        await desk.views.open(body["team_id"], body["trigger_id"], form)
         await ack()
 
     @app.view(EDIT_FORM)
     async def on_form(ack: AsyncAck, body: dict[str, Any]) -> None:
-        ask = ask_from_form(body)
-        objection = desk.intake.objection(ask)
-        if objection:
-            await ack(response_action="errors", errors={ASK_BLOCK: objection})
+        about = about_kept(body)
+        if about is None:
+            await _object(ack, FORGOTTEN)
             return
-        await desk.intake.take_on(ask, json.loads(_kept(body))["ts"])
+        ask = ask_from_form(body, about)
+        if objection := desk.intake.objection(ask):
+            await _object(ack, objection)
+            return
+        await desk.intake.take_on(ask, about.ts)
         await ack()
 
 
-def ask_from_form(body: Mapping[str, Any]) -> Ask:
-    """The ask in a form that was sent; it stands in the message's thread."""
-    team, about = str(body["team"]["id"]), json.loads(_kept(body))
-    values = body["view"]["state"]["values"]
-    files = (Attached(id=each, name=name) for each, name in about["files"])
-    return Ask(
-        claim=f"{team}/{about['channel']}/form/{body['view']['id']}",
-        thread=ThreadKey(team, about["channel"], about["thread"]),
-        user=str(body["user"]["id"]),
-        words=str(values[ASK_BLOCK][ASK_ACTION]["value"] or "").strip(),
-        attached=tuple(files),
-    )
-
-
-def _kept(body: Mapping[str, Any]) -> str:
-    return str(body["view"]["private_metadata"])
-
-
-def _about(body: Mapping[str, Any]) -> str:
-    """What the form has to remember of the message, as Slack keeps it for us."""
-    message = body["message"]
-    files = [attached_from(each) for each in message.get("files") or ()]
-    about = {
-        "channel": body["channel"]["id"],
-        "ts": message["ts"],
-        "thread": message.get("thread_ts") or message["ts"],
-    }
-    for longest in (60, 20, 0):
-        named = [(each.id, each.name[:longest]) for each in files[:MOST_FILES]]
-        kept = json.dumps({**about, "files": named}, ensure_ascii=False)
-        if len(kept.encode()) <= MOST_KEPT:
-            break
-    return kept
+async def _object(ack: AsyncAck, objection: str) -> None:
+    """Leave the form open with its text, and show what is wrong with it."""
+    await ack(response_action="errors", errors={ASK_BLOCK: objection})

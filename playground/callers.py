@@ -1,8 +1,9 @@
-"""Who may talk to the playground's servers: programs of this machine, and its page.
+"""Decides who may talk to the playground's servers: programs on this machine, and its
+own page.
 
-They listen on this machine only, but a web page from elsewhere, open in a browser
-here, reaches them too, also under a name of its own (DNS rebinding). The official
-clients send neither Origin nor Sec-Fetch-Site; browsers say where a page is from.
+They only listen on this machine. But a web page from elsewhere, open in a browser here,
+can reach them as well, even under its own host name (DNS rebinding). The official
+clients send neither Origin nor Sec-Fetch-Site; browsers say where a page comes from.
 """
 
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def foreign(request: web.Request) -> str:
-    """Why this request is from elsewhere; nothing when it is not."""
+    """Why this request counts as foreign; empty if it does not."""
     if _hostname(request.host) not in LOOPBACK:
         return "the Host header is not this machine"
     ours = f"http://{request.host}"

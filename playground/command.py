@@ -48,7 +48,7 @@ def playground(*, port: int, live_model: bool) -> None:
 
 
 def _usable(port: int) -> int:
-    """The wanted port, or 0 for any that is free: a second playground finds room."""
+    """The wanted port, or 0 for any free one, so that a second playground can run."""
     try:
         with socket.create_server((HOST, port)):
             return port
@@ -66,6 +66,7 @@ async def opened(
         folder = Path(name)
         keeper = Keeper(folder, folder / "bot.log")
         model = OpenAIEmulator(profile=profile)
+        model.formats.update(("gif", "svg"))
         slack = SlackEmulator(
             _manifest(),
             port=port,
@@ -98,7 +99,7 @@ async def _run(port: int, live: Mapping[str, str]) -> None:
 def _environment(
     slack: SlackEmulator, model: OpenAIEmulator, folder: Path
 ) -> dict[str, str]:
-    """What a person would write into `.env`."""
+    """The variables that a person would write into `.env`."""
     return {
         "SLACK_BOT_TOKEN": slack.bot_token,
         "SLACK_APP_TOKEN": slack.app_token,

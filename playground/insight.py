@@ -1,6 +1,6 @@
-"""What the page's drawer shows of the model's side and of the bot's process."""
+"""Shows the page's drawer the model's side and the bot's process."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playground.keeper import Keeper
@@ -11,7 +11,7 @@ from playground.trouble import TROUBLES, Sides, arm, disarm
 
 MOST = 200
 IMAGE_OUT = 30 / 1_000_000
-"""Dollars a token of a drawn picture; the drawer's cost is of pictures alone."""
+"""Dollars per token of a drawn picture; the drawer only counts the cost of pictures."""
 
 
 class Insight:
@@ -22,19 +22,19 @@ class Insight:
         self._armed: set[str] = set()
 
     async def model_calls(self) -> Sequence[ModelCall]:
-        """The last responses, oldest first."""
-        records = list(self._sides.model.responses.values())[-MOST:]
-        return [self._call(record) for record in records]
+        """The last responses and direct pictures, oldest first."""
+        records = sorted(self._records().values(), key=lambda r: r.created_at)
+        return [self._call(record) for record in records[-MOST:]]
 
     async def model_events(self, response_id: str) -> Sequence[ModelEvent]:
         """Every event of one response."""
-        record = self._sides.model.responses.get(response_id)
+        record = self._records().get(response_id)
         events = record.events if record else []
         return [ModelEvent(e.number, e.type, e.at, e.size) for e in events]
 
     async def model_picture(self, response_id: str, index: int) -> bytes | None:
         """A finished picture as it was sent."""
-        record = self._sides.model.responses.get(response_id)
+        record = self._records().get(response_id)
         pictures = record.pictures if record else []
         return pictures[index] if index < len(pictures) else None
 
@@ -47,11 +47,11 @@ class Insight:
         self._sides.model.set_profile(name)
 
     async def failures(self) -> Sequence[Armable]:
-        """What can be armed."""
+        """The failures that can be armed."""
         return [Armable(t.name, t.title, t.name in self._armed) for t in TROUBLES]
 
     async def arm(self, failure: str) -> None:
-        """Let the next turn meet it."""
+        """Make the next turn meet the failure."""
         await arm(self._sides, failure)
         self._armed.add(failure)
 
@@ -71,6 +71,10 @@ class Insight:
     async def start_bot(self) -> None:
         """Start it again."""
         await self._keeper.start()
+
+    def _records(self) -> Mapping[str, Record]:
+        """Responses and direct pictures alike."""
+        return self._sides.model.service.records
 
     def _call(self, record: Record) -> ModelCall:
         request = next(
@@ -99,7 +103,7 @@ class Insight:
 
 def _asked(request: Any) -> str:
     """The last words that a person wrote."""
-    found = request.get("input", "")
+    found = request.get("input") or request.get("prompt", "")
     if isinstance(found, str):
         return found
     texts = [

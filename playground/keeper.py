@@ -1,4 +1,5 @@
-"""The bot's process: started as a person starts it, killed as a crash would."""
+"""Runs the bot's process: starts it as a person would, and kills it as a crash
+would."""
 
 import asyncio
 import os
@@ -12,7 +13,7 @@ STARTS_WITH = "Darkroom answers"
 
 
 class Keeper:
-    """Runs `python -m bot run`; `environment` says between which emulators."""
+    """Runs `python -m bot run`; `environment` names the emulators."""
 
     def __init__(self, folder: Path, log: Path) -> None:
         self.environment: Mapping[str, str] = {}
@@ -62,11 +63,12 @@ class Keeper:
             await self._process.wait()
 
     async def stop(self) -> None:
-        """End it in order."""
+        """End it in an orderly way."""
         if self._process is not None and self._process.returncode is None:
             self._process.terminate()
             try:
-                await asyncio.wait_for(self._process.wait(), 10)
+                async with asyncio.timeout(10):
+                    await self._process.wait()
             except TimeoutError:
                 await self.kill()
         if self._watching is not None:

@@ -66,7 +66,7 @@ TROUBLES = (
 
 
 async def arm(sides: Sides, name: str) -> None:
-    """Make the failure ready; LookupError where there is none of the name."""
+    """Arm the failure; LookupError if there is none of this name."""
     found = next((each for each in TROUBLES if each.name == name), None)
     if found is None:
         raise LookupError(name)
@@ -74,8 +74,9 @@ async def arm(sides: Sides, name: str) -> None:
 
 
 def disarm(sides: Sides) -> None:
-    """Back to fair weather."""
+    """Disarm every failure."""
     sides.slack.faults.clear()
     sides.slack.settings.file_processing_seconds = 0.5
     sides.slack.settings.update_registers_share = True
     sides.model.service.takes.clear()
+    sides.model.service.image_takes.clear()

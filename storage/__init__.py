@@ -1,1 +1,1 @@
-"""Rows in and out."""
+"""Reads and writes rows."""

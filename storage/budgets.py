@@ -1,9 +1,9 @@
-"""What is left of the budgets, in a file that one process has for itself.
+"""The budgets' ledger in a file that belongs to one process.
 
-Every key has a row: when its calls were taken, as long as that matters, and until when
-its door is shut. The rows are in memory, and nobody waits for the file: what changed is
-written behind, all of it together, as soon as the one thread of the database is free. A
-process that is killed loses what it noted in the last few milliseconds.
+Every key has a row, which says when its calls were made, as long as that matters, and
+until when it is shut. The rows are in memory, and nobody waits for the file: changes
+are written later, all of them together, as soon as the database's one thread is free. A
+process that is killed loses the notes of its last few milliseconds.
 """
 
 import asyncio
@@ -19,11 +19,13 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from bot.core.tiers import Limit, Window
+from bot.core.calls.tiers import Limit, Window
+from bot.core.errors import StoreAway
 from storage.worker import SqliteWorker
 
 LONGEST: Final = 3600.0
-"""No door stays shut for longer, whatever a header or a clock that was set says."""
+"""The most seconds that a row stays shut, even if a header says longer or a clock was
+set."""
 
 WRITE: Final = "insert or replace into budgets (key, times, opens) values (?, ?, ?)"
 log = logging.getLogger(__name__)
@@ -31,15 +33,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """When calls were taken, the oldest first, and when the door opens."""
+    """When calls were made, the oldest first, and when the row opens."""
 
     times: tuple[float, ...] = ()
     opens: float = 0.0
 
     def at(self, now: float) -> "Row":
-        """The row as a clock may have it: one that was set back holds nobody up.
+        """The row, corrected for a clock that may have been set back, so that nobody
+        waits for long.
 
-        What it took later than now it took just now, and once that is noted it ages.
+        Calls that seem to lie in the future count as made just now, and age from there
+        once the row is noted.
         """
         opens = min(self.opens, now + LONGEST)
         times = self.times
@@ -48,28 +52,34 @@ class Row:
         return Row(times, opens)
 
     def wait(self, windows: Iterable[Window], now: float) -> float:
-        """The seconds until one call more fits in every window."""
-        full = (_falls_out(self.times, each) for each in windows)
+        """The seconds until another call fits in every window."""
+        full = (self._has_room(each) for each in windows)
         return max(0.0, self.opens - now, *(each - now for each in full))
 
+    def _has_room(self, window: Window) -> float:
+        """When the window has room for another call, or no longer counts."""
+        room = _falls_out(self.times, window)
+        return min(room, self.opens + window.after_shut) if window.after_shut else room
+
     def taken(self, longest: float, now: float) -> "Row":
-        """With one call more; those that fell out of the longest window are dropped."""
+        """The row with another call; calls outside the longest window are gone."""
         kept = (each for each in self.times if each + longest > now)
         return replace(self, times=(*kept, now))
 
     def matters(self, now: float) -> bool:
-        """Whether it may hold somebody up."""
+        """Whether the row may make somebody wait."""
         last = self.times[-1] if self.times else 0.0
-        return max(self.opens, last + LONGEST) > now
+        return max(self.opens, last) + LONGEST > now
 
 
 def _falls_out(times: Sequence[float], window: Window) -> float:
-    """When the call falls out of the window that has filled it."""
+    """When the call that fills the window falls out of it."""
     return times[-window.most] + window.seconds if len(times) >= window.most else 0.0
 
 
 class SqliteLedger:
-    """Implements the port `Ledger`. The time is the wall's: rows outlive a process."""
+    """Implements the port `Ledger`. It uses wall-clock time, because rows outlive a
+    process."""
 
     def __init__(
         self,
@@ -93,21 +103,21 @@ class SqliteLedger:
         return wait
 
     async def close(self, key: str, seconds: float) -> None:
-        """Shut the row; of two times to open at, the later one counts."""
+        """Shut the row; if it was shut already, the later time to open counts."""
         now = self._now()
         row = self._row(key, now)
         opens = max(row.opens, now + min(seconds, LONGEST))
         self._note(key, replace(row, opens=opens))
 
     async def tidy(self) -> None:
-        """Forget the rows that hold nobody up."""
+        """Forget rows that no longer make anybody wait."""
         now = self._now()
         for key in [key for key in self._rows if not self._row(key, now).matters(now)]:
             del self._rows[key]
             self._write(key)
 
     async def written(self) -> None:
-        """Return when the file has everything, or has refused it."""
+        """Return when everything is in the file, or was refused."""
         if self._changed:
             self._begin_to_write()
         if self._writing is not None:
@@ -132,15 +142,15 @@ class SqliteLedger:
             self._writing = asyncio.create_task(self._write_behind())
 
     async def _write_behind(self) -> None:
-        """What changes while others are written is written next."""
+        """Write the changes; later ones are written in the next round."""
         while self._changed:
             keys, self._changed = self._changed, set()
             rows = {key: self._rows.get(key) for key in keys}
             try:
                 await self._worker.lightly(partial(_keep, rows=rows))
-            except sqlite3.Error as error:
+            except (StoreAway, sqlite3.Error) as error:
                 self._changed |= keys
-                log.warning("budgets are noted later: %s", error)
+                log.warning("budgets will be stored later: %s", error)
                 return
 
 
@@ -148,7 +158,7 @@ class SqliteLedger:
 async def ledger_in(
     worker: SqliteWorker, now: Callable[[], float] = time.time
 ) -> AsyncIterator[SqliteLedger]:
-    """The ledger in this file; in the end the file has all of it."""
+    """The ledger in this file. Closing it writes everything."""
     one = SqliteLedger(worker, await worker.lightly(_read), now)
     try:
         yield one

@@ -47,7 +47,7 @@ def m001_turns(db: Database) -> None:
 
 @migrations()
 def m002_pictures(db: Database) -> None:
-    """Finished pictures: where their bytes lie, and how they hang."""
+    """Finished pictures: where their bytes are, and how they hang."""
     db.executescript("""
         create table pictures (
             turn integer not null references turns (id),
@@ -81,7 +81,7 @@ def m003_secrets(db: Database) -> None:
 
 @migrations()
 def m010_budgets(db: Database) -> None:
-    """What is left of the budgets; times are seconds since the epoch."""
+    """The budgets' ledger; times are seconds since the epoch."""
     db.executescript("""
         create table budgets (
             key text primary key,
@@ -94,7 +94,7 @@ def m010_budgets(db: Database) -> None:
 
 @migrations()
 def m011_handed_over(db: Database) -> None:
-    """How many attempts at a turn a stop in order has ended."""
+    """How many attempts at a turn were ended by an orderly stop."""
     db.executescript(
         "alter table turns add column handed_over integer not null default 0"
     )
@@ -102,7 +102,7 @@ def m011_handed_over(db: Database) -> None:
 
 @migrations()
 def m012_budget_windows(db: Database) -> None:
-    """When calls were taken, as a list of seconds; closed doors stay closed."""
+    """When calls were taken, as a list of seconds; rows that were shut stay shut."""
     db.executescript("""
         alter table budgets rename to old_budgets;
         create table budgets (
@@ -112,4 +112,59 @@ def m012_budget_windows(db: Database) -> None:
         ) without rowid;
         insert into budgets select key, '[]', opens from old_budgets;
         drop table old_budgets;
+    """)
+
+
+@migrations()
+def m013_model_reopened(db: Database) -> None:
+    """The model's row is no longer shut for longer than a minute."""
+    db.executescript("delete from budgets where key = '/responses/'")
+
+
+@migrations()
+def m014_beside(db: Database) -> None:
+    """Whether a picture's file is in the thread, with no message showing it.
+
+    In a settled turn, a picture that hangs nowhere is one of these, or was given up.
+    """
+    db.executescript("""
+        alter table pictures add column beside integer not null default 0;
+        update pictures set beside = 1 where file_id = '' and url = ''
+            and turn in (select id from turns where status = 'shown' and settled = 1);
+    """)
+
+
+@migrations()
+def m015_abandoned(db: Database) -> None:
+    """Responses that a later attempt has replaced; OpenAI may still keep them."""
+    db.executescript("""
+        create table abandoned (
+            response text primary key,
+            turn integer not null references turns (id)
+        ) without rowid;
+        create index abandoned_turn on abandoned (turn);
+    """)
+
+
+@migrations()
+def m016_legs(db: Database) -> None:
+    """The requests of a turn that ended without its answer, with their results."""
+    db.executescript("""
+        create table legs (
+            turn integer not null references turns (id),
+            number integer not null,
+            response text not null,
+            body text not null,
+            primary key (turn, number)
+        ) without rowid;
+        create index turns_thread on turns (team, channel, thread, status);
+    """)
+
+
+@migrations()
+def m017_sets(db: Database) -> None:
+    """Which pictures belong to a set, and which one is the sheet that shows it."""
+    db.executescript("""
+        alter table pictures add column place integer not null default 0;
+        alter table pictures add column sheet integer not null default 0;
     """)

@@ -1,64 +1,148 @@
-"""The statements about what belongs to somebody, for every database.
+"""Statements on what belongs to somebody, for both databases.
 
-They are written with `%s`; `{whose}` is a condition on turns that takes one value,
-`{unfinished}` what reads the file of a preview that stayed out of an answer's JSON.
+They are written with `%s`; `{ids}` takes one value, a list of turns as JSON, and
+`{field}` reads one field of an answer's JSON.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from bot.core.belongings import Owner
-from bot.core.turns import Status
+from bot.core.belongings import Family, Forgotten, Owner, family
+from bot.core.turn.asks import ASKED_ANEW, stopped_by
+from bot.core.turn.life import OVER
 
-TURNS: Final = "select * from turns where {whose} order by id"
-PICTURES: Final = (
-    "select * from pictures where turn in (select id from turns where {whose}) "
-    "order by turn, number"
+Row = Mapping[str, Any]
+Statement = tuple[str, Sequence[Any]]
+
+LINKED: Final = " or ".join(
+    (
+        "select id, parent, claim from turns where parent is not null",
+        *("claim like %s" for _ in ASKED_ANEW),
+    )
 )
+TURNS: Final = "select * from turns where id in {ids} order by id"
+PICTURES: Final = "select * from pictures where turn in {ids} order by turn, number"
+ABANDONED: Final = "select * from abandoned where turn in {ids} order by turn, response"
+LEGS: Final = "select * from legs where turn in {ids} order by turn, number"
+LEFTOVERS: Final = "select * from leftovers where turn in {ids} order by turn, file_id"
+STATES: Final = "select id, status from turns where id in {ids}"
+ASKS: Final = "select ask from turns where id in {ids}"
+ANSWERS: Final = "select id, answer from turns where id in {ids} and answer <> ''"
 FILES: Final = (
-    "select file_id from pictures where file_id <> '' "
-    "and turn in (select id from turns where {whose}) "
-    "union select file_id from leftovers "
-    "where turn in (select id from turns where {whose}) "
-    "union select {unfinished} from turns "
-    "where {whose} and {unfinished} <> ''"
+    "select file_id as name from pictures where file_id <> '' and turn in {ids} "
+    "union select file_id from leftovers where turn in {ids} "
+    "union select {unfinished} from turns where id in {ids} and {unfinished} <> ''"
 )
 HASHES: Final = (
-    "select sha256 from pictures where turn in (select id from turns where {whose}) "
-    "except select sha256 from pictures "
-    "where turn not in (select id from turns where {whose})"
+    "select sha256 as name from pictures where turn in {ids} "
+    "except select sha256 from pictures where turn not in {ids}"
 )
-RESPONSES: Final = "select response from turns where {whose} and response <> ''"
+RESPONSES: Final = (
+    "select response as name from turns where id in {ids} and response <> '' "
+    "union select {answered} from turns where id in {ids} and {answered} <> '' "
+    "union select response from abandoned where turn in {ids} "
+    "union select response from legs where turn in {ids} and response <> ''"
+)
 FORGET: Final = (
-    "delete from leftovers where turn in (select id from turns where {whose})",
-    "delete from pictures where turn in (select id from turns where {whose})",
-    "update turns set parent = null "
-    "where parent in (select id from turns where {whose})",
-    "update threads set current = null "
-    "where current in (select id from turns where {whose})",
-    "delete from turns where {whose}",
+    "delete from leftovers where turn in {ids}",
+    "delete from pictures where turn in {ids}",
+    "delete from abandoned where turn in {ids}",
+    "delete from legs where turn in {ids}",
+    "delete from threads where (team, channel, ts) in "
+    "(select team, channel, thread from turns where id in {ids}) "
+    "and not exists (select 1 from turns where turns.team = threads.team "
+    "and turns.channel = threads.channel and turns.thread = threads.ts "
+    "and turns.id not in {ids})",
+    "update turns set parent = null where parent in {ids}",
+    "update threads set current = null where current in {ids}",
+    "delete from turns where id in {ids}",
+)
+RENOTE: Final = "update turns set answer = %s where id = %s"
+RENOTE_LEG: Final = "update legs set body = %s where turn = %s and number = %s"
+STOPPED: Final = "select id, team, channel, thread, message from turns where {said}"
+FORGET_STOPS: Final = (
+    "update turns set answer = replace(answer, %s, 'Stopped.') where {said}"
+)
+FORGET_LEG_STOPS: Final = (
+    "update legs set body = replace(body, %s, 'Stopped.') where {said}"
 )
 FORGET_TEAM: Final = "delete from threads where team = %s"
 FORGET_BUDGETS: Final = "delete from budgets where substr(key, 1, %s) = %s"
 
 
-def about(statement: str, owner: Owner, unfinished: str = "") -> tuple[str, list[str]]:
-    """The statement for this owner, and its values."""
-    whose = "team = %s" if owner.team else '"user" = %s'
-    sql = statement.format(whose=whose, unfinished=unfinished)
-    return sql, [owner.team or owner.user] * sql.count("%s")
+def own(owner: Owner) -> Statement:
+    """The turns that somebody asked for."""
+    column = "team" if owner.team else '"user"'
+    sql = f"select id from turns where {column} = %s"  # noqa: S608 -- our own names
+    return sql, [owner.team or owner.user]
 
 
-def unfinished(turns: Sequence[Mapping[str, Any]]) -> int:
-    """How many of these rows are turns that go on."""
-    return sum(turn["status"] != Status.SHOWN for turn in turns)
+def linked() -> Statement:
+    """The turns that build on others, or repeat them."""
+    return LINKED, [f"%/{what}%" for what in ASKED_ANEW]
 
 
-def forgetting(owner: Owner) -> list[tuple[str, Sequence[Any]]]:
-    """What is to be done, in this order and in one transaction."""
-    work: list[tuple[str, Sequence[Any]]] = [about(each, owner) for each in FORGET]
+def related(mine: Sequence[Row], others: Sequence[Row]) -> Family:
+    """The family of turns, from the rows of `own` and of `linked`."""
+    return family((row["id"] for row in mine), others)
+
+
+def about(statement: str, turns: Sequence[int], ids: str, field: str = "") -> Statement:
+    """The statement with these turns put in, and its values."""
+    sql = statement.format(
+        ids=ids,
+        unfinished=field.format("unfinished_file"),
+        answered=field.format("response"),
+    )
+    return sql, [json.dumps(list(turns))] * sql.count("%s")
+
+
+def unfinished(states: Sequence[Row]) -> int:
+    """How many of these turns have not ended."""
+    return sum(row["status"] not in OVER for row in states)
+
+
+def deletable(its: Family, states: Sequence[Row]) -> list[int]:
+    """The turns whose responses may be deleted: not those that other turns still
+    need."""
+    going_on = {row["id"] for row in states if row["status"] not in OVER}
+    return [*its.own, *(each for each in its.followers if each not in going_on)]
+
+
+def elsewhere(
+    its: Family, states: Sequence[Row]
+) -> dict[str, tuple[str, Sequence[int]]]:
+    """The statements that find what is stored elsewhere, each with its turns."""
+    return {
+        "files": (FILES, its.own),
+        "pictures": (HASHES, its.own),
+        "responses": (RESPONSES, deletable(its, states)),
+    }
+
+
+def forgotten(
+    its: Family, states: Sequence[Row], named: Mapping[str, Sequence[str]]
+) -> Forgotten:
+    """Everything to forget: the turns, and what `elsewhere` has found."""
+    return Forgotten(its.own, its.followers, unfinished=unfinished(states), **named)
+
+
+def stops(owner: Owner) -> Statement:
+    """The turns that the person has stopped."""
+    sql = STOPPED.format(said='answer like %s and "user" <> %s order by id')
+    return sql, [f"%{stopped_by(owner.user)}%", owner.user]
+
+
+def forgetting(owner: Owner, found: Forgotten, ids: str) -> list[Statement]:
+    """The statements to execute, in this order and in one transaction."""
+    work = [about(each, found.turns, ids) for each in FORGET]
     if owner.team:
         keys = f"{owner.team}/"  # as every Call.key of the workspace begins
-        work.append(about(FORGET_TEAM, owner))
+        work.append((FORGET_TEAM, [owner.team]))
         work.append((FORGET_BUDGETS, [len(keys), keys]))
-    return work
+        return work
+    said = stopped_by(owner.user)
+    answers = FORGET_STOPS.format(said="answer like %s")
+    legs = FORGET_LEG_STOPS.format(said="body like %s")
+    return [*work, *((sql, [said, f"%{said}%"]) for sql in (answers, legs))]

@@ -1,39 +1,88 @@
-"""Rows become values here, and values rows."""
+"""Turns rows into values, and values into rows.
+
+Values in JSON may be older than this program, or newer while several processes are
+being replaced: missing fields get their default, and unknown ones are left out.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, fields
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
 
-from bot.core.asks import Ask, Attached
-from bot.core.events import Citation, Usage
-from bot.core.progress import Part
-from bot.core.thread import ThreadKey
-from bot.core.turns import Answer, Outcome, Print, Status, Turn
+from bot.core.messages.text import storable
+from bot.core.turn.asks import Ask, Attached
+from bot.core.turn.decisions import Choice, DecidedQuestion
+from bot.core.turn.events import Citation, Usage
+from bot.core.turn.life import Status
+from bot.core.turn.options import Button, Options
+from bot.core.turn.progress import Part
+from bot.core.turn.sets import SetPicture, Source
+from bot.core.turn.thread import ThreadKey
+from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Row = Mapping[str, Any]
+LARGEST: Final = 2**63 - 1
 
 
 def ask_text(ask: Ask) -> str:
-    """What of an ask has no column of its own."""
+    """The parts of an ask that have no column of their own."""
     kept = {
-        "words": ask.words,
-        "attached": [asdict(each) for each in ask.attached],
+        "words": storable(ask.words),
+        "attached": [_storable(asdict(each)) for each in ask.attached],
         "onto": ask.onto,
         "opens_thread": ask.opens_thread,
         "look_at_root": ask.look_at_root,
+        "options": deeply_storable(asdict(ask.options)) if ask.options else None,
+        "wish": None if ask.wish == ask.words else storable(ask.wish),
     }
-    return json.dumps(kept, ensure_ascii=False)
+    return storable(json.dumps(kept, ensure_ascii=False))
 
 
 def answer_text(answer: Answer) -> str:
     """An answer without its pictures, which have a table of their own."""
     kept = asdict(answer)
-    kept.pop("prints")
-    return json.dumps(kept, ensure_ascii=False)
+    kept.pop("pictures")
+    kept["set_pictures"] = deeply_storable(kept["set_pictures"])
+    return storable(json.dumps(kept, ensure_ascii=False))
 
 
-def turn(row: Row, prints: Sequence[Row]) -> Turn:
+def picture_row(number: int, drawn: KeptPicture) -> dict[str, Any]:
+    """A turn's picture as a row of both databases."""
+    return {"number": number, **_storable(asdict(drawn))}
+
+
+def _storable(fields: Row) -> dict[str, Any]:
+    """The fields with storable texts. JSON escapes a NUL, but it comes back when the
+    text is read."""
+    return {
+        name: storable(value) if isinstance(value, str) else value
+        for name, value in fields.items()
+    }
+
+
+def deeply_storable(value: Any) -> Any:
+    """The same for values within values."""
+    match value:
+        case str():
+            return storable(value)
+        case dict():
+            return {name: deeply_storable(each) for name, each in value.items()}
+        case list() | tuple():
+            return [deeply_storable(each) for each in value]
+    return value
+
+
+def heard(response: str, sequence: int | None) -> dict[str, Any]:
+    """The running response, and how far it was read."""
+    clamped = None if sequence is None else min(sequence, LARGEST)
+    return {"response": storable(response), "sequence": clamped}
+
+
+def turn(row: Row, pictures: Sequence[Row]) -> Turn:
     """A turn with its ask and, when it has one, its answer."""
     return Turn(
         id=row["id"],
@@ -44,60 +93,99 @@ def turn(row: Row, prints: Sequence[Row]) -> Turn:
         response=row["response"],
         sequence=row["sequence"],
         attempt=row["attempt"],
-        answer=_answer(row["answer"], prints) if row["answer"] else None,
+        answer=_answer(row["answer"], pictures) if row["answer"] else None,
         settled=bool(row["settled"]),
         aside=bool(row["aside"]),
         handed_over=row["handed_over"],
+        shown_at=_seconds(row["ended"]),
     )
+
+
+def _seconds(when: str | datetime | None) -> float:
+    """Seconds since the epoch. SQLite stores times as text without a zone."""
+    if when is None:
+        return 0.0
+    found = datetime.fromisoformat(when) if isinstance(when, str) else when
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
+
+
+def known(kind: "type[DataclassInstance]", kept: Row) -> dict[str, Any]:
+    """Those of the stored fields that the class still has."""
+    return {each.name: kept[each.name] for each in fields(kind) if each.name in kept}
 
 
 def _ask(row: Row) -> Ask:
     kept = json.loads(row["ask"])
+    options, wish = kept.get("options"), kept.get("wish", "")
     return Ask(
         claim=row["claim"],
         thread=ThreadKey(row["team"], row["channel"], row["thread"]),
         user=row["user"],
         words=kept["words"],
         ts=row["ask_ts"],
-        attached=tuple(Attached(**each) for each in kept["attached"]),
+        attached=tuple(Attached(**known(Attached, each)) for each in kept["attached"]),
         onto=kept["onto"],
         opens_thread=kept["opens_thread"],
         look_at_root=kept["look_at_root"],
+        options=_options(options) if options else None,
+        wish=kept["words"] if wish is None else wish,
     )
 
 
-def _answer(text: str, prints: Sequence[Row]) -> Answer:
+def _options(kept: Row) -> Options:
+    read = {
+        "button": Button(kept.get("button", "")),
+        "looks": tuple(kept.get("looks", ())),
+    }
+    return Options(**known(Options, kept) | read)
+
+
+def _answer(text: str, pictures: Sequence[Row]) -> Answer:
     kept = json.loads(text)
-    return Answer(
-        outcome=Outcome(kept["outcome"]),
-        told=kept["told"],
-        parts=tuple(_part(part) for part in kept["parts"]),
-        prints=tuple(_print(each) for each in prints),
-        notes=tuple(kept["notes"]),
-        response=kept["response"],
-        model=kept["model"],
-        image_model=kept["image_model"],
-        usage=Usage(**kept["usage"]),
-        seconds=kept["seconds"],
-        unfinished_file=kept.get("unfinished_file", ""),
-        unfinished_url=kept.get("unfinished_url", ""),
-        why=kept.get("why", ""),
-    )
+    read = {
+        "outcome": Outcome(kept["outcome"]),
+        "parts": tuple(part(each) for each in kept["parts"]),
+        "pictures": tuple(_picture(each) for each in pictures),
+        "notes": tuple(kept["notes"]),
+        "owed": tuple(kept.get("owed", ())),
+        "decided": tuple(_decided(each) for each in kept.get("decided", ())),
+        "set_pictures": tuple(map(set_picture, kept.get("set_pictures", ()))),
+        "usage": Usage(**known(Usage, kept["usage"])),
+    }
+    return Answer(**known(Answer, kept) | read)
 
 
-def _part(kept: Row) -> Part:
-    citations = tuple(Citation(**each) for each in kept["citations"])
+def _decided(kept: Row) -> DecidedQuestion:
+    choice = {"choice": Choice(kept["choice"])}
+    return DecidedQuestion(**known(DecidedQuestion, kept) | choice)
+
+
+def part(kept: Row) -> Part:
+    citations = tuple(Citation(**known(Citation, each)) for each in kept["citations"])
     return Part(kept["id"], kept["text"], citations)
 
 
-def _print(row: Row) -> Print:
-    fields = {name: row[name] for name in Print.__dataclass_fields__}
-    return Print(**fields)
+def set_picture(kept: Row) -> SetPicture:
+    """One picture of a set as it was kept."""
+    read = {
+        "uses": tuple(kept["uses"]),
+        "sources": tuple(Source(**known(Source, each)) for each in kept["sources"]),
+        "usage": Usage(**known(Usage, kept["usage"])),
+    }
+    return SetPicture(**known(SetPicture, kept) | read)
 
 
-def with_pictures(turns: Sequence[Row], pictures: Sequence[Row]) -> list[Row]:
-    """Turns as they are stored, each with the pictures that are its own."""
-    own: dict[int, list[Row]] = {}
-    for picture in pictures:
-        own.setdefault(picture["turn"], []).append(picture)
-    return [{**turn, "pictures": own.get(turn["id"], [])} for turn in turns]
+def _picture(row: Row) -> KeptPicture:
+    fields = {name: row[name] for name in KeptPicture.__dataclass_fields__}
+    switches = {name: bool(row[name]) for name in ("beside", "sheet")}
+    return KeptPicture(**fields | switches)
+
+
+def with_belongings(turns: Sequence[Row], **tables: Sequence[Row]) -> list[Row]:
+    """Turns as stored, each with its rows of other tables."""
+    found = [{**turn, **{name: [] for name in tables}} for turn in turns]
+    by_id = {turn["id"]: turn for turn in found}
+    for name, rows in tables.items():
+        for row in rows:
+            by_id[row["turn"]][name].append(row)
+    return list(found)

@@ -1,4 +1,4 @@
-"""Keys that this installation makes for itself, once."""
+"""Keys that this installation makes for itself once."""
 
 import secrets
 
@@ -8,7 +8,7 @@ from storage.worker import SqliteWorker
 
 
 async def key(worker: SqliteWorker, name: str) -> bytes:
-    """The key of this name, made at the first call and the same ever after."""
+    """The key of this name, made with the first call and never changed."""
 
     def work(db: Database) -> bytes:
         db.execute(

@@ -2,20 +2,37 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.core.asks import Ask, Attached
-from bot.core.errors import ChatBusy, ChatError, ChatGone, ModelError
-from bot.core.events import TurnEvent
-from bot.core.hanging import Frame, Manner, Spot
-from bot.core.message import Message
+from bot.core.caller import STEP, Caller, Priority
+from bot.core.calls.call import Call
+from bot.core.calls.model_access import Seat
+from bot.core.errors import (
+    ChatBusy,
+    ChatError,
+    ChatGone,
+    HangError,
+    ModelError,
+    ModelShut,
+)
+from bot.core.identity.installations import Installation
+from bot.core.messages.message import Message
+from bot.core.pieces import Kept
 from bot.core.ports import Brought
-from bot.core.rank import Call, Rank
-from bot.core.request import Request
-from bot.core.thread import ThreadKey
+from bot.core.showing.hanging import Frame, Manner
+from bot.core.turn.asks import Ask, Attached
+from bot.core.turn.events import Picture, TurnEvent
+from bot.core.turn.request import InputImage, Request
+from bot.core.turn.sheet import Sheet
+from bot.core.turn.sizes import Extent
+from bot.core.turn.slots import Spot
+from bot.core.turn.terms import Terms
+from bot.core.turn.thread import ThreadKey
+from bot.core.turn.turns import Turn
 
 THREAD = ThreadKey("T1", "C1", "1700.0001")
+TERMS = Terms("gpt-6.1-sol", "gpt-image-2.6")
 
 
 def ask(words: str = "a fox", *, claim: str = "T1/C1/1", **more: object) -> Ask:
@@ -40,6 +57,8 @@ class FakeChat:
     versions: dict[str, list[Message]] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     whispers: list[Message] = field(default_factory=list)
+    signs: list[tuple[ThreadKey, str]] = field(default_factory=list)
+    signing: asyncio.Event | None = None
     failures: list[ChatError] = field(default_factory=list)
     refusals: dict[str, list[ChatError]] = field(default_factory=dict)
     lost_answers: int = 0
@@ -75,15 +94,31 @@ class FakeChat:
             self.editing -= 1
             self.changed.set()
 
-    async def delete(self, thread: ThreadKey, ts: str) -> None:
+    async def delete(self, thread: ThreadKey, ts: str, caller: Caller = STEP) -> None:
         self._fail("delete")
         self.gone.add(ts)
 
-    async def find(self, thread: ThreadKey, mark: str) -> str | None:
+    async def find(
+        self, thread: ThreadKey, mark: str, caller: Caller = STEP
+    ) -> str | None:
         self._fail("find")
-        return self.marks.get(mark)
+        found = (ts for each, ts in self.marks.items() if each.endswith(mark))
+        return next(found, None)
 
-    async def whisper(self, thread: ThreadKey, user: str, message: Message) -> None:
+    async def sign(self, thread: ThreadKey, words: str) -> None:
+        self.changed.set()
+        self._fail("sign")
+        self.signs.append((thread, words))
+        if self.signing is not None:
+            await self.signing.wait()
+
+    async def whisper(
+        self,
+        thread: ThreadKey,
+        user: str,
+        message: Message,
+        caller: Caller = STEP,
+    ) -> None:
         self._fail("whisper")
         self.whispers.append(message)
 
@@ -108,20 +143,61 @@ class FakeChat:
 
 
 @dataclass
+class Sketched:
+    """A sketch that is drawn by a function; what became of it is remembered."""
+
+    by: Callable[[], Message]
+    stood: int = 0
+    refusals: list[ChatError] = field(default_factory=list)
+
+    def draw(self) -> Message:
+        return self.by()
+
+    def stands(self) -> None:
+        self.stood += 1
+
+    def refused(self, error: ChatError) -> None:
+        self.refusals.append(error)
+
+
+@dataclass
 class OpenBudget:
     """Lets everything pass, and remembers what Slack said."""
 
-    admissions: list[tuple[str, Rank]] = field(default_factory=list)
+    admissions: list[tuple[str, Priority]] = field(default_factory=list)
     closings: list[tuple[str, float]] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
 
-    async def admitted(self, call: Call, rank: Rank, since: float = 0.0) -> None:
+    async def admitted(
+        self, call: Call, priority: Priority, since: float = 0.0
+    ) -> None:
         self.calls.append(call)
-        self.admissions.append((call.method, rank))
+        self.admissions.append((call.method, priority))
         await asyncio.sleep(0)
 
     async def closed(self, call: Call, seconds: float) -> None:
         self.closings.append((call.method, seconds))
+
+
+class FakeAccess:
+    """The way to the model, opened and shut by a test. Each failure stops one turn."""
+
+    def __init__(self, *failures: Exception, shut: bool = False) -> None:
+        self.failures = list(failures)
+        self.tired: ModelShut | None = None
+        self.open, self.reached = asyncio.Event(), asyncio.Event()
+        if not shut:
+            self.open.set()
+
+    async def through(self, turn: Turn, seat: Seat, since: float) -> None:
+        await seat()
+        self.reached.set()
+        if self.failures:
+            raise self.failures.pop(0)
+        await self.open.wait()
+
+    async def too_long(self, since: float) -> ModelShut | None:
+        return self.tired
 
 
 Script = Sequence[TurnEvent | ModelError | asyncio.Event]
@@ -165,6 +241,17 @@ class FakeFiles:
     async def bring(self, ask: Ask) -> Brought:
         return self.brought
 
+    async def small(self, data: bytes) -> InputImage | None:
+        return InputImage(data, "image/jpeg")
+
+    async def still(self, data: bytes) -> InputImage | None:
+        return InputImage(b"still " + data, "image/png")
+
+    async def extended(
+        self, data: bytes, around: Extent
+    ) -> tuple[InputImage, bytes] | None:
+        return InputImage(b"wide " + data, "image/png"), str(around).encode()
+
     async def attached_to(self, thread: ThreadKey) -> Sequence[Attached]:
         return ()
 
@@ -183,11 +270,17 @@ class MemoryShelf:
     async def read(self, sha256: str) -> bytes | None:
         return self.kept.get(sha256)
 
+    async def find(self, name: str) -> Kept | None:
+        return Kept(len(self.kept[name]), 0) if name in self.kept else None
+
+    async def piece(self, name: str, start: int, count: int) -> bytes:
+        return self.kept.get(name, b"")[start : start + count]
+
     async def drop(self, sha256: str) -> None:
         self.kept.pop(sha256, None)
 
 
-class MemoryLeftovers:
+class MemoryTemporaryFiles:
     """Files that are to be deleted some day."""
 
     def __init__(self) -> None:
@@ -216,10 +309,11 @@ class FakeWay:
     busy_with_taking: list[ChatError] = field(default_factory=list)
     hung: list[Frame] = field(default_factory=list)
     taken_down: list[Spot] = field(default_factory=list)
-    early: bool = field(init=False)
+    uploads_ahead: bool = field(init=False)
+    begins_with: str = ""
 
     def __post_init__(self) -> None:
-        self.early = self.manner is not Manner.BESIDE
+        self.uploads_ahead = self.manner is not Manner.BESIDE
 
     async def hang(self, frame: Frame) -> Spot:
         if self.failure:
@@ -232,10 +326,56 @@ class FakeWay:
             await frame.noted(spot.file_id)
         return spot
 
-    async def seen(self, spot: Spot, thread: ThreadKey) -> bool:
+    async def seen(self, spot: Spot, thread: ThreadKey, caller: Caller) -> bool:
         return self.visible
 
-    async def take_down(self, spot: Spot, thread: ThreadKey) -> None:
+    async def take_down(self, spot: Spot, thread: ThreadKey, caller: Caller) -> None:
         if self.busy_with_taking:
             raise self.busy_with_taking.pop(0)
         self.taken_down.append(spot)
+
+
+@dataclass
+class FakeImaging:
+    """Says in words what a sheet shows; of `broken` bytes nothing can be made."""
+
+    broken: bytes = b"broken"
+    small: list[bytes] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+    meanwhile: Callable[[], None] | None = None
+    """What happens once, while a picture is made small."""
+
+    async def cell(self, data: bytes, cells: int, *, finished: bool = True) -> bytes:
+        if data == self.broken:
+            raise HangError("no picture")
+        if once := self.meanwhile:
+            self.meanwhile = None
+            once()
+        self.small.append(data)
+        return b"small " + data
+
+    async def sheet(self, sheet: Sheet) -> bytes:
+        self.sheets.append(sheet)
+        shown = (f"{each.number} {each.stage} {each.picture!r}" for each in sheet.cells)
+        return b"\xff\xd8\xff" + "; ".join(shown).encode()
+
+    async def showable(self, picture: Picture) -> bytes:
+        if picture.data == self.broken:
+            raise HangError("not safe")
+        return b"\x89PNG\r\n\x1a\n shown " + picture.data
+
+    async def emoji(self, data: bytes) -> bytes:
+        return b"\x89PNG\r\n\x1a\n small " + data
+
+
+class ManyInstallations:
+    """A store with a row for each workspace."""
+
+    def __init__(self, *rows: Installation) -> None:
+        self.rows = {each.team: each for each in rows}
+
+    async def of(self, team: str) -> Installation | None:
+        return self.rows.get(team)
+
+    def where(self) -> str:
+        return f"{len(self.rows)} workspaces"

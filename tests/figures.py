@@ -16,7 +16,7 @@ def read(text: str) -> Figures:
 
 
 async def told(url: str, path: str) -> tuple[int, str]:
-    """What is answered there."""
+    """The answer at the address."""
     async with ClientSession() as http, http.get(url + path) as answer:
         return answer.status, await answer.text()
 

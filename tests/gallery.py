@@ -3,11 +3,12 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from bot.core.hanging import Manner
-from bot.core.message import Message
-from bot.core.progress import Part
-from bot.core.showing import Showing
-from bot.core.turns import Answer, Outcome, Print, Turn
+from bot.core.messages.message import Message
+from bot.core.showing.hanging import Manner
+from bot.core.showing.settling import Settling
+from bot.core.showing.showing import Showing
+from bot.core.turn.progress import Part
+from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from tests.fakes import FakeWay
 from tests.studio import PNG, Studio, studio
 
@@ -15,11 +16,11 @@ SHA = hashlib.sha256(PNG).hexdigest()
 PICTURE = Answer(
     Outcome.DONE,
     parts=(Part("p", "Here it is."),),
-    prints=(Print(SHA, "png", 1024, 768, len(PNG)),),
+    pictures=(KeptPicture(SHA, "png", 1024, 768, len(PNG)),),
     model="m",
 )
-TWO = PICTURE.prints * 2
-WORDS = replace(PICTURE, prints=())
+TWO = PICTURE.pictures * 2
+WORDS = replace(PICTURE, pictures=())
 LONG = replace(WORDS, parts=(Part("p", "word " * 4000),))
 
 
@@ -33,14 +34,14 @@ class Gallery:
 
     @property
     def showing(self) -> Showing:
-        return Showing(self.studio.wall)
+        return Showing(self.studio.context)
 
     async def end(self) -> None:
         async with self.showing.draft(self.turn) as draft:
             await self.showing.end(self.turn, self.answer, draft)
 
     async def settle(self) -> None:
-        await self.showing.settle(self.turn)
+        await Settling(self.studio.context).settle(self.turn)
 
     async def now(self) -> Turn:
         return await self.studio.again(self.turn)

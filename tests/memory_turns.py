@@ -1,12 +1,66 @@
 """The journal of turns in memory: the simplest thing that keeps the port's promises."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.asks import FROM_SCRATCH, Ask
-from bot.core.errors import Crowded
-from bot.core.thread import ThreadKey
-from bot.core.turns import Answer, Outcome, Print, Status, Turn
+from bot.core.errors import Crowded, WrongState
+from bot.core.ports import Turns
+from bot.core.turn.asks import FROM_SCRATCH, Ask
+from bot.core.turn.decisions import Decision
+from bot.core.turn.legs import SUPERSEDED, Leg, decided
+from bot.core.turn.life import (
+    IN_LINE,
+    LOOKED_AFTER,
+    TAKEN_UP,
+    Status,
+    before,
+    when_begun,
+)
+from bot.core.turn.thread import ThreadKey
+from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
+
+
+class MemoryLegs:
+    """Implements the port `Legs`."""
+
+    def __init__(self, turns: "MemoryTurns") -> None:
+        self._turns = turns
+        self._legs: dict[int, dict[int, Leg]] = {}
+
+    async def of(self, turn: int) -> Sequence[Leg]:
+        return list(self._legs.get(turn, {}).values())
+
+    async def keep(self, turn: int, leg: Leg) -> Leg:
+        found = self._turns._must(turn)
+        asks = leg.leaves is Status.ASKING is not found.status
+        self._turns._change(
+            turn,
+            status=leg.leaves,
+            response="",
+            sequence=None,
+            handed_over=found.handed_over + asks,
+        )
+        self._legs.setdefault(turn, {})[leg.number] = leg
+        return leg
+
+    async def decide(
+        self, turn: int, decisions: Sequence[Decision], declined: str = ""
+    ) -> Turn | None:
+        found = self._turns._turns.get(turn)
+        if found is None or found.status is not Status.ASKING:
+            return None
+        leg = decided([*self._legs[turn].values()][-1], decisions, declined)
+        self._legs[turn][leg.number] = leg
+        if leg.leaves is Status.ASKING:
+            return None
+        return self._turns._change(turn, status=Status.WAITING, settled=False)
+
+    async def superseded(self, thread: ThreadKey) -> tuple[Turn, ...]:
+        turns = self._turns._turns.values()
+        here = [each.id for each in turns if each.ask.thread == thread]
+        gone_on = [await self.decide(each, (), SUPERSEDED) for each in here]
+        return tuple(each for each in gone_on if each)
 
 
 class MemoryTurns:
@@ -16,8 +70,9 @@ class MemoryTurns:
         self._turns: dict[int, Turn] = {}
         self._claims: set[str] = set()
         self._current: dict[ThreadKey, int | None] = {}
+        self.legs = MemoryLegs(self)
 
-    def held(self, turn: Turn) -> "MemoryTurns":
+    def for_attempt(self, turn: Turn) -> "MemoryTurns":
         return self
 
     async def check(self, turn: int) -> None:
@@ -34,7 +89,12 @@ class MemoryTurns:
         self._claims.add(ask.claim)
         if not ask.opens_thread:
             self._current.setdefault(ask.thread)
-        return self._put(Turn(len(self._turns) + 1, ask))
+        asking = await self.legs.superseded(ask.thread) if ask.onto is None else ()
+        turn = self._put(Turn(len(self._turns) + 1, ask))
+        return replace(turn, superseded=asking)
+
+    async def secured(self) -> None:
+        return
 
     async def knows(self, thread: ThreadKey) -> bool:
         return thread in self._current
@@ -47,7 +107,7 @@ class MemoryTurns:
         return self._change(
             turn,
             parent=found.parent if found.attempt else self._parent(found.ask),
-            status=Status.ANSWERED if found.answer else Status.RUNNING,
+            status=when_begun(found.status) or Status.RUNNING,
             attempt=found.attempt + 1,
         )
 
@@ -65,14 +125,19 @@ class MemoryTurns:
 
     async def answered(self, turn: int, answer: Answer) -> None:
         found = self._change(turn, answer=answer, status=Status.ANSWERED)
-        if answer.outcome is Outcome.DONE:
+        current = self._current.get(found.ask.thread)
+        if answer.outcome is Outcome.DONE or current == found.parent:
             await self.choose(found.ask.thread, turn)
 
-    async def shown(self, turn: int, prints: Sequence[Print], settled: bool) -> None:
+    async def shown(
+        self, turn: int, pictures: Sequence[KeptPicture], settled: bool
+    ) -> None:
         answer = self._must(turn).answer
-        if answer is not None and prints:
-            answer = replace(answer, prints=tuple(prints))
-        self._change(turn, answer=answer, status=Status.SHOWN, settled=settled)
+        if answer is not None and pictures:
+            answer = replace(answer, pictures=tuple(pictures))
+        shown_at = self._must(turn).shown_at or time.time()
+        shown = {"status": Status.SHOWN, "settled": settled, "shown_at": shown_at}
+        self._change(turn, answer=answer, **shown)
 
     async def settle(self, turn: int) -> None:
         self._change(turn, settled=True)
@@ -81,7 +146,8 @@ class MemoryTurns:
         return [
             turn
             for turn in self._turns.values()
-            if turn.status is not Status.SHOWN or not turn.settled
+            if turn.status in TAKEN_UP
+            or (turn.status in LOOKED_AFTER and not turn.settled)
         ]
 
     async def choose(self, thread: ThreadKey, turn: int | None) -> None:
@@ -91,12 +157,20 @@ class MemoryTurns:
     async def aside(self, turn: int, aside: bool) -> None:
         self._change(turn, aside=aside)
 
+    async def latest(self, thread: ThreadKey) -> Turn | None:
+        here = [each for each in self._turns.values() if each.ask.thread == thread]
+        return here[-1] if here else None
+
     async def lineage(self, turn: int) -> Sequence[Turn]:
         line: list[Turn] = []
         while found := self._turns.get(turn):
             line.insert(0, found)
             turn = found.parent or 0
         return line
+
+    async def by_claim(self, claim: str) -> Turn | None:
+        found = (each for each in self._turns.values() if each.ask.claim == claim)
+        return next(found, None)
 
     async def by_message(self, team: str, channel: str, ts: str) -> Turn | None:
         for turn in reversed(self._turns.values()):
@@ -107,7 +181,7 @@ class MemoryTurns:
 
     def _in_line(self, thread: ThreadKey) -> int:
         here = [each for each in self._turns.values() if each.ask.thread == thread]
-        return sum(each.status in {Status.WAITING, Status.RUNNING} for each in here)
+        return sum(each.status in IN_LINE for each in here)
 
     def _parent(self, ask: Ask) -> int | None:
         if ask.onto is None:
@@ -120,8 +194,17 @@ class MemoryTurns:
         return self._turns[turn]
 
     def _change(self, turn: int, **changes: object) -> Turn:
+        status = changes.get("status")
+        if isinstance(status, Status) and self._must(turn).status not in before(status):
+            raise WrongState(f"turn {turn} cannot be {status} now")
         return self._put(replace(self._must(turn), **changes))  # type: ignore[arg-type] # fields of a turn, each named in this class
 
     def _put(self, turn: Turn) -> Turn:
         self._turns[turn.id] = turn
         return turn
+
+
+def rewritten(turns: Turns, turn: int, **changes: object) -> None:
+    """Something that no port does: put the journal into the state that a test needs."""
+    assert isinstance(turns, MemoryTurns)
+    turns._put(replace(turns._must(turn), **changes))  # type: ignore[arg-type] # fields of a turn, each named by a test

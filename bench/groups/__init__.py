@@ -1,1 +1,1 @@
-"""The eight groups of figures, a module or two for each."""
+"""The groups of figures, with a module or two for each."""

@@ -13,7 +13,8 @@ from bench.timings import Seen
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
-    """Of darkroom only: the others keep nothing. `…0` is the same with no past."""
+    """Measure darkroom only: the others store nothing. `…0` is the same with an empty
+    database."""
     figures: list[Figure] = []
     for each in laboratory.contenders:
         if each.keeps:
@@ -27,7 +28,7 @@ async def measure(laboratory: Laboratory) -> list[Figure]:
 async def _grown(
     laboratory: Laboratory, contender: Contender, template: str
 ) -> list[Figure]:
-    """A full database and an empty one, turn about."""
+    """Measure a full database and an empty one, in rotation."""
     plan = laboratory.plan
     await laboratory.servers.pace(plan.rest)
     full = await laboratory.databases.filled(
@@ -66,7 +67,7 @@ def _figures(many: int, found: dict[str, Seen], cpu: dict[str, Value]) -> list[F
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a start took, and how an ask right after it fared."""
+    """How long a start took, and an ask right after it."""
 
     seconds: float
     cpu: float
@@ -99,12 +100,12 @@ async def _restarted(
 
 
 async def _start(laboratory: Laboratory, contender: Contender, database: str) -> Start:
-    """As shipped: so many seats and no more."""
+    """Start it as shipped, with no more than the default seats."""
     async with laboratory.cold(contender.as_shipped(), database) as running:
         seconds, cpu = running.connected - running.began, running.cpu()
         [order] = laboratory.orders(1)
         await running.slack.ask([order])
         await running.slack.posted(order.turn, 20)
         found = await laboratory.now(running)
-        running.process.kill()  # what is unfinished need not be finished
+        running.process.kill()  # unfinished turns need not be finished
     return Start(seconds, cpu, found)

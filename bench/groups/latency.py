@@ -1,4 +1,4 @@
-"""Groups 1 to 3 at rest: one turn after the other, with no delay that was chosen."""
+"""Groups 1 to 3 at rest: one turn after the other, without chosen delays."""
 
 import asyncio
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from bench.timings import Seen
 BEHIND = 0.01
 """Seconds from the last preview to a final that is close behind it."""
 LINE = 100e6
-"""Bits a second to Slack: a picture as it came takes 20 ms, a preview of ours one."""
+"""Bits per second to Slack: an original picture takes 20 ms, a preview of ours 1 ms."""
 PNG_SHARE = 0.1
 LINED = "jpeg"
 OVER_LINE = f"1024×1024, over {LINE / 1e6:g} Mbit/s"
@@ -24,12 +24,12 @@ UNHURRIED_PACE = Pace(0.7, 0.5, 2.0, 2.0)
 
 
 Rounds = dict[str, Seen]
-"""What was seen of each contender."""
+"""The timings of each contender, by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class AtRest:
-    """What was seen with pictures of one format."""
+    """The timings with pictures of one format."""
 
     square: Rounds
     wide: Rounds
@@ -38,14 +38,14 @@ class AtRest:
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
-    """All that is measured turn by turn."""
+    """Measure everything that is measured turn by turn."""
     seen = await _all_at_rest(laboratory)
     shipped = await _shipped(laboratory) if laboratory.plan.shipped else []
     return [*_answers(seen), *_previews(seen), *_finals(seen), *shipped]
 
 
 async def _shipped(laboratory: Laboratory) -> list[Figure]:
-    """With the settings that it has by itself: edits a second apart, Slack's budget."""
+    """Measure with default settings: edits a second apart, and Slack's budget."""
     keeping = [each for each in laboratory.contenders if each.keeps]
     found = await asyncio.gather(*(_one_shipped(laboratory, each) for each in keeping))
     seen = dict(zip((each.name for each in keeping), found, strict=True))
@@ -68,7 +68,8 @@ async def _one_shipped(laboratory: Laboratory, contender: Contender) -> Seen:
 
 
 async def _all_at_rest(laboratory: Laboratory) -> dict[str, AtRest]:
-    """Everybody runs, and one after the other has its turn: noise is everybody's."""
+    """Run all contenders, and give turns in rotation, so that noise affects all of
+    them."""
     await laboratory.servers.pace(laboratory.plan.rest)
     async with AsyncExitStack() as stack:
         warmed = (
@@ -100,7 +101,7 @@ async def _at_rest(
 async def _lined(
     laboratory: Laboratory, everybody: Sequence[Running], many: int, shape: str
 ) -> Rounds:
-    """Over a line instead of a loopback that costs nothing."""
+    """Measure over a slow line instead of a loopback."""
     for running in everybody:
         await running.slack.line(LINE)
     seen = await rounds(laboratory, everybody, many, shape)
@@ -115,7 +116,7 @@ async def rounds(
     many: int,
     shape: str = "jpeg",
 ) -> Rounds:
-    """So many turns of each, turn about; then what was seen of all."""
+    """Run so many turns of each in rotation; return the timings of all."""
     if not many:
         return {}
     for _ in range(many):
@@ -128,7 +129,7 @@ async def rounds(
 
 
 def _answers(seen: dict[str, AtRest]) -> list[Figure]:
-    """The format does not matter before a picture is there."""
+    """The figures up to the first message, for which the format does not matter."""
     acked: dict[str, list[float]] = {}
     first: dict[str, list[float]] = {}
     for shape in seen.values():

@@ -1,7 +1,7 @@
-"""Group 5: Slack's limits in force, a turn a second, everybody as shipped.
+"""Group 5: with Slack's limits, a turn a second, everybody as shipped.
 
-What is measured are waits of seconds that Slack imposes, not the processor; so all
-contenders run at the same time, each in a workspace of its own.
+It measures waits of seconds that Slack imposes, not processor time. So all contenders
+run at the same time, each in a workspace of its own.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ SOON = 2.0
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
-    """Shares and counts; `limit` and `usual` know nothing of limits."""
+    """Measure shares and counts; `limit` and `usual` know nothing about limits."""
     contenders = laboratory.contenders
     runs = (_limited(laboratory, each.as_shipped()) for each in contenders)
     seen = await asyncio.gather(*runs)

@@ -11,7 +11,7 @@ from bench.serving import now
 from bench.timings import Seen
 
 AFTERWARDS = 20.0
-"""Seconds that the last final gets; then it counts as lost."""
+"""Seconds to wait for the last final before it counts as lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ Rounds = dict[str, Loaded]
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
-    """Every load, of every contender that is put under it."""
+    """Measure every load with every contender that takes part in it."""
     loads: dict[int, Rounds] = {}
     for load in laboratory.plan.loads:
         loads[load.turns] = {
@@ -53,7 +53,8 @@ async def measure(laboratory: Laboratory) -> list[Figure]:
 
 
 def _loads_of(plan: Plan, contender: Contender) -> tuple[int, ...]:
-    """Ten minutes are short: only darkroom on SQLite is put under every load."""
+    """The loads of a contender. Because time is short, only darkroom on SQLite gets all
+    of them."""
     match contender.keeps:
         case "sqlite":
             return tuple(load.turns for load in plan.loads)
@@ -91,7 +92,7 @@ async def _all_at_once(
 
 
 def _answers(turns: int, rounds: Rounds) -> list[Figure]:
-    """What a person notices who asks while so many turns run."""
+    """The delays for a person who asks while so many turns run."""
     if not any(each.probes.turns for each in rounds.values()):
         return []
     acked = {name: spread(each.probes.acked(), 1000) for name, each in rounds.items()}
@@ -128,7 +129,7 @@ NONE_LOST = exactly(0, "none")
 
 
 def _flat(loads: dict[int, Rounds]) -> tuple[Aim, ...]:
-    """At most a fourth more than under the smallest load."""
+    """The aim: at most a fourth more than under the smallest load."""
     smallest = min(loads)
     if len(loads) == 1:
         return ()

@@ -1,4 +1,4 @@
-"""Group 6: what a reply's request weighs, chained and with the picture sent again."""
+"""Group 6: the size of a reply's request, chained and with the picture sent again."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -18,7 +18,8 @@ class Weights:
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
-    """`limit` knows no replies, and `usual` no way back when its response is gone.
+    """Measure the requests. `limit` has no replies, and `usual` cannot continue if its
+    response is gone.
 
     Bytes are counted, not seconds. So all contenders run at the same time, in
     workspaces of their own beside those of group 5, at whatever pace is set.
@@ -59,7 +60,7 @@ async def _weights(laboratory: Laboratory, running: Running, shape: str) -> Weig
     servers = laboratory.servers
     first, reply, late = laboratory.orders(3, shape=shape)
     await laboratory.one(running, first)
-    await running.slack.quiet(0.3)  # until it has noted what a reply builds on
+    await running.slack.quiet(0.3)  # until the program has noted what a reply builds on
     await laboratory.one(running, reply.onto_turn(first.turn))
     if running.contender.keeps:
         await servers.forget(late.turn)

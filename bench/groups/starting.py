@@ -9,7 +9,8 @@ from bench.serving import now
 
 
 async def measure(laboratory: Laboratory) -> list[Figure]:
-    """Ready is: connected to Slack. Turn about, so that noise is everybody's."""
+    """Measure in rotation, so that noise affects all. Ready means connected to
+    Slack."""
     helped = [await _help(laboratory) for _ in range(laboratory.plan.helps)]
     ready: dict[str, list[float]] = {}
     for _ in range(laboratory.plan.starts):

@@ -8,12 +8,14 @@ import asyncio
 import json
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
+from bench.model import direct
 from bench.model.script import Beat, Frames, Pace, beats
 from bench.pictures import FRAMES, Kind
 from bench.serving import application, now, serve
@@ -30,7 +32,7 @@ _GONE = {
 
 @dataclass(slots=True)
 class Asked:
-    """One request, and what became of it."""
+    """One request, and when its frames were sent."""
 
     turn: int
     at: float
@@ -41,7 +43,7 @@ class Asked:
 
 @dataclass(slots=True)
 class Model:
-    """What the bench has set, and what it may read."""
+    """The emulated model: takes the bench's settings, and keeps what it asks for."""
 
     folder: Path
     size: str = "1024x1024"
@@ -69,18 +71,19 @@ class Model:
         self.log.append(note)
         if chained and note.turn in self.forgets:
             return web.json_response({"error": _GONE}, status=400)
-        response = web.StreamResponse()
-        response.content_type, response.charset = "text/event-stream", "utf-8"
-        await response.prepare(request)
-        if request.transport:
-            # What write() returns from is then in the kernel, not in a buffer of ours.
-            request.transport.set_write_buffer_limits(high=0)
         frames = self.frames(Kind(self.size, _format(asked)))
-        for beat in beats(asked, note.turn, self.pace, frames):
-            await _send(response, beat)
-            if beat.frame:
-                note.left[beat.frame] = now()
-        return response
+        return await _play(request, note, beats(asked, note.turn, self.pace, frames))
+
+    async def draw(self, request: web.Request) -> web.StreamResponse:
+        """POST /v1/images/generations, always streamed, one picture."""
+        body = await request.read()
+        asked = json.loads(body)
+        [turn] = _TURN.findall(asked["prompt"])[-1:] or ["0"]
+        note = Asked(int(turn), now(), len(body), chained=False)
+        self.log.append(note)
+        frames = self.frames(Kind(self.size, asked.get("output_format") or "png"))
+        drawn = direct.beats(asked, note.turn, self.pace, frames)
+        return await _play(request, note, drawn)
 
     async def set(self, request: web.Request) -> web.Response:
         """POST /bench/set: pace, size, forgets."""
@@ -103,6 +106,24 @@ def _format(asked: dict[str, Any]) -> str:
     return next((str(each) for each in formats if each), "png")
 
 
+async def _play(
+    request: web.Request, note: Asked, drawn: Iterator[Beat]
+) -> web.StreamResponse:
+    """Stream it, and note when each frame has left."""
+    response = web.StreamResponse()
+    response.content_type, response.charset = "text/event-stream", "utf-8"
+    await response.prepare(request)
+    if request.transport:
+        # When write() returns, the bytes are in the kernel and not in a buffer of
+        # ours.
+        request.transport.set_write_buffer_limits(high=0)
+    for beat in drawn:
+        await _send(response, beat)
+        if beat.frame:
+            note.left[beat.frame] = now()
+    return response
+
+
 async def _send(response: web.StreamResponse, beat: Beat) -> None:
     if beat.wait:
         await asyncio.sleep(beat.wait)
@@ -114,6 +135,7 @@ def build() -> web.Application:
     """The application, with its paths."""
     app, model = application(), Model(Path(sys.argv[1]))
     app.router.add_post("/v1/responses", model.create)
+    app.router.add_post("/v1/images/generations", model.draw)
     app.router.add_post("/bench/set", model.set)
     app.router.add_get("/bench/log", model.tell)
     return app

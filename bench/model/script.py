@@ -1,4 +1,4 @@
-"""What the model does in one turn, and when: three previews, a picture, a few words."""
+"""The events of one turn, and their times: three previews, a picture, a few words."""
 
 import random
 from collections.abc import Iterator
@@ -14,17 +14,26 @@ WORDS = ("Here ", "is ", "the ", "picture ", "that ", "you ", "asked ", "for.")
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds: how late a turn begins at most, between previews, before the final."""
+    """Seconds: how late a turn begins at most, between previews, before the final.
+
+    `thought` is what the model that draws through a tool takes before it calls it.
+    """
 
     spread: float = 0.0
     first: float = 0.0
     between: float = 0.3
     final: float = 0.3
+    thought: float = 0.0
 
     @property
     def longest(self) -> float:
         """From the request to the end."""
-        return self.spread + self.first + 2 * self.between + self.final
+        drawing = self.spread + self.first + 2 * self.between + self.final
+        return self.thought + drawing
+
+    def late(self, turn: int) -> float:
+        """Seconds until a turn's first preview; each turn has its own."""
+        return random.Random(turn).random() * self.spread + self.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +58,9 @@ def beats(
 ) -> Iterator[Beat]:
     """All events of a turn, numbered, in the order of the real service."""
     record = Record(asked, 0.0)
-    late = random.Random(turn).random() * pace.spread + pace.first
     events = (
-        *_begun(record),
-        *_drawn(record, pace, late, frames),
+        *_begun(record, pace.thought),
+        *_drawn(record, pace, pace.late(turn), frames),
         *_said(record),
         _ended(record),
     )
@@ -64,13 +72,13 @@ def _event(kind: str, wait: float = 0, frame: str = "", **fields: Any) -> Beat:
     return Beat(wait, {"type": f"response.{kind}", **fields}, frame)
 
 
-def _begun(record: Record) -> Iterator[Beat]:
+def _begun(record: Record, thought_for: float) -> Iterator[Beat]:
     for kind in ("created", "in_progress"):
         yield _event(kind, response=response_object(record))
     thought = {"id": new_id("rs"), "type": "reasoning", "summary": []}
     record.items.append(thought)
-    for kind in ("added", "done"):
-        yield _event(f"output_item.{kind}", output_index=0, item=thought)
+    yield _event("output_item.added", output_index=0, item=thought)
+    yield _event("output_item.done", thought_for, output_index=0, item=thought)
 
 
 def _drawn(record: Record, pace: Pace, late: float, frames: Frames) -> Iterator[Beat]:

@@ -1,1 +1,2 @@
-"""What people would otherwise run, and the least that anything must do."""
+"""The rivals: what people would otherwise run, and the least that any program must
+do."""

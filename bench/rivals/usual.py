@@ -1,4 +1,5 @@
-"""What a tutorial of Bolt does: every preview as it came, one thing after the other."""
+"""The rival *usual*, like a tutorial of Bolt: every preview as it came, one step after
+the other."""
 
 import asyncio
 import base64

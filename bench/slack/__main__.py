@@ -26,7 +26,7 @@ class _Connections(dict[str, Events]):
 
 
 class Desk:
-    """What the bench asks of this Slack; every path ends in a contender's name."""
+    """The bench's requests to this Slack; every path ends in a contender's name."""
 
     def __init__(self, worlds: Worlds) -> None:
         self.worlds, self.events = worlds, _Connections(worlds)
@@ -36,13 +36,14 @@ class Desk:
         return await self.events[_who(request)].link(request)
 
     async def ask(self, request: web.Request) -> web.Response:
-        """POST /bench/ask/{who}: a list of turn, words, onto, after."""
+        """POST /bench/ask/{who}: a list of turn, words, onto, after, and so on."""
         for each in await request.json():
-            self.events[_who(request)].ask(**each)
+            self.events[_who(request)].ask(each, f"http://{request.host}/files")
         return web.json_response({})
 
     async def connected(self, request: web.Request) -> web.Response:
-        """GET /bench/connected/{who}: waits until a program is; tells since when."""
+        """GET /bench/connected/{who}: waits until a program is connected; tells since
+        when."""
         events = self.events[_who(request)]
         await events.opened.wait()
         return web.json_response({"at": events.connected})
@@ -70,6 +71,13 @@ class Desk:
             await asyncio.sleep(0.02)
         return web.json_response({})
 
+    async def crowd(self, request: web.Request) -> web.Response:
+        """GET /bench/crowd/{who}?count=&seconds=: waits for so many messages."""
+        world, until = self._world(request), _until(request)
+        while world.have_messages() < int(request.query["count"]) and now() < until:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.02)
+        return web.json_response({})
+
     async def quiet(self, request: web.Request) -> web.Response:
         """GET /bench/quiet/{who}?for=&seconds=: waits until no call came so long."""
         world, until, still = self._world(request), _until(request), 0.0
@@ -81,7 +89,8 @@ class Desk:
         return web.json_response({})
 
     async def set(self, request: web.Request) -> web.Response:
-        """POST /bench/set/{who}: whether Slack's limits are in force; its line."""
+        """POST /bench/set/{who}: sets whether Slack's limits apply, and the speed of
+        its line."""
         world, given = self._world(request), await request.json()
         world.line = given.get("line", world.line)
         if "limits" in given:
@@ -90,7 +99,7 @@ class Desk:
         return web.json_response({})
 
     async def tell(self, request: web.Request) -> web.Response:
-        """GET /bench/log/{who}: what was seen since the last time."""
+        """GET /bench/log/{who}: what happened since the last time."""
         world = self._world(request)
         told = {
             "asked": [_told(world, each) for each in world.asked.values()],
@@ -115,7 +124,7 @@ def _until(request: web.Request) -> float:
 
 def _told(world: World, asked: Asked) -> dict[str, Any]:
     frames = [[edit.at, world.frame(edit.file)] for edit in asked.edits]
-    return {**asdict(asked), "edits": frames}
+    return {**asdict(asked), "seen": asked.seen, "edits": frames}
 
 
 def _uploaded(world: World) -> dict[str, list[int]]:
@@ -136,12 +145,14 @@ def build() -> web.Application:
     app.router.add_route("*", "/api/{method}", partial(methods.call, worlds))
     app.router.add_post("/upload/{who}/{file}", partial(methods.upload, worlds))
     app.router.add_get("/link/{who}", desk.link)
+    app.router.add_static("/files", sys.argv[1])
     app.router.add_post("/bench/ask/{who}", desk.ask)
     app.router.add_post("/bench/set/{who}", desk.set)
     app.router.add_get("/bench/connected/{who}", desk.connected)
     app.router.add_get("/bench/ended/{who}", desk.ended)
     app.router.add_get("/bench/answered/{who}", desk.answered)
     app.router.add_get("/bench/posted/{who}", desk.posted)
+    app.router.add_get("/bench/crowd/{who}", desk.crowd)
     app.router.add_get("/bench/quiet/{who}", desk.quiet)
     app.router.add_get("/bench/log/{who}", desk.tell)
     return app

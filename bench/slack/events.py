@@ -38,24 +38,27 @@ class Events:
             self.opened.clear()
         return socket
 
-    def ask(self, turn: int, words: str, onto: int, after: float) -> None:
-        """Send this ask after so many seconds; `onto` is a turn to reply to."""
-        task = asyncio.create_task(self._ask(turn, words, onto, after))
+    def ask(self, told: dict[str, Any], files_at: str) -> None:
+        """Send this ask, as the bench tells it; its files are at this address."""
+        task = asyncio.create_task(self._ask(told, files_at))
         self.busy.add(task)
         task.add_done_callback(self.busy.discard)
 
-    async def _ask(self, turn: int, words: str, onto: int, after: float) -> None:
-        await asyncio.sleep(after)
+    async def _ask(self, told: dict[str, Any], files_at: str) -> None:
+        await asyncio.sleep(told["after"])
+        turn, onto = told["turn"], told["onto"]
+        where = told["channel"] or CHANNELS[turn % len(CHANNELS)]
         ts = self.world.next_ts()
         before = self.world.asked.get(onto)
         root = before.root if before else ts
-        channel = before.channel if before else CHANNELS[turn % len(CHANNELS)]
+        channel = before.channel if before else where
         asked = Asked(turn, ts, root, channel)
         self.world.asked[turn] = asked
         self.world.threads.setdefault(root, []).append(asked)
-        text = words if onto else f"<@{BOT}> {words}"
+        text = told["words"] if onto else f"<@{BOT}> {told['words']}"
+        more = _attached(told["files"], files_at) | _by(told["user"])
         for kind in ("message",) if onto else ("app_mention", "message"):
-            await self._send(asked, _event(kind, text, asked))
+            await self._send(asked, _event(kind, text, asked) | more)
 
     async def _send(self, asked: Asked, event: dict[str, Any]) -> None:
         number = next(self.world.numbers)
@@ -88,6 +91,23 @@ class Events:
         asked = self.waiting.pop(json.loads(data).get("envelope_id", ""), None)
         if asked is not None:
             asked.acked = at
+
+
+def _attached(names: list[str], files_at: str) -> dict[str, Any]:
+    files = [
+        {
+            "id": f"F9{number:07d}",
+            "name": name,
+            "mimetype": "image/png",
+            "url_private_download": f"{files_at}/{name}",
+        }
+        for number, name in enumerate(names)
+    ]
+    return {"files": files, "subtype": "file_share"} if files else {}
+
+
+def _by(user: str) -> dict[str, Any]:
+    return {"user": user} if user else {}
 
 
 def _event(kind: str, text: str, asked: Asked) -> dict[str, Any]:

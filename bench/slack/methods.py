@@ -13,11 +13,13 @@ from bench.slack.world import BOT, CHANNELS, TEAM, Upload, World, Worlds
 
 Json = dict[str, Any]
 Method = Callable[[World, Json], Json]
+_PICKS = '"pick_1"'
+"""The button that a message with several pictures has when all of them are there."""
 _SHOWN = re.compile(r'"slack_file":\s*\{\s*"id":\s*"(F[A-Z0-9]+)"')
 
 
 async def call(worlds: Worlds, request: web.Request) -> web.Response:
-    """POST /api/{method}. Whose call it is, the end of the token tells."""
+    """POST /api/{method}. The end of the token tells whose call it is."""
     name = request.match_info["method"]
     args = await _args(request)
     who = request.headers["Authorization"].rpartition("-")[2]
@@ -81,20 +83,35 @@ def _post(world: World, args: Json) -> Json:
     }
 
 
+def _status(world: World, args: Json) -> Json:
+    """Set a thread's status, which is seen by everybody who asked there and has no
+    message yet."""
+    if args["status"]:
+        for asked in world.threads.get(str(args["thread_ts"]), []):
+            asked.signed = asked.signed or now()
+    return {}
+
+
 def _update(world: World, args: Json) -> Json:
     at, ts = now(), str(args["ts"])
     asked = world.messages.get(ts)
     if asked is not None:
         world.showed(asked, _picture(args), at)
+        if _PICKS in _blocks(args):
+            world.ends(asked, at)
     return {"channel": args["channel"], "ts": ts, "text": str(args.get("text", ""))}
 
 
 def _picture(args: Json) -> str:
     """The file in the last image block."""
-    blocks = args.get("blocks") or ""
-    text = blocks if isinstance(blocks, str) else json.dumps(blocks)
-    shown = _SHOWN.findall(text)
+    shown = _SHOWN.findall(_blocks(args))
     return shown[-1] if shown else ""
+
+
+def _blocks(args: Json) -> str:
+    """The blocks as JSON, in whichever way they came."""
+    blocks = args.get("blocks") or ""
+    return blocks if isinstance(blocks, str) else json.dumps(blocks)
 
 
 def _ticket(world: World, upload_to: str) -> Json:
@@ -110,7 +127,7 @@ def _complete(_: World, args: Json) -> Json:
 
 
 def _info(world: World, args: Json) -> Json:
-    """Processed at once; shared where a message shows it."""
+    """A file's info: it is processed at once, and shared if a message shows it."""
     file = str(args["file"])
     upload = world.files.get(file)
     shown = upload is not None and upload.shown
@@ -128,6 +145,7 @@ def _messages(_: World, __: Json) -> Json:
 
 
 METHODS: dict[str, Method] = {
+    "assistant.threads.setStatus": _status,
     "auth.test": _auth,
     "chat.delete": _nothing,
     "chat.postMessage": _post,

@@ -1,4 +1,4 @@
-"""What this Slack remembers: asks, the messages that answer them, and files."""
+"""The memory of this Slack: asks, the messages that answer them, and files."""
 
 import time
 import zlib
@@ -13,7 +13,7 @@ from playground.slack.settings import Settings
 
 TEAM, BOT = "T00000001", "U00000001"
 CHANNELS = tuple(f"C0000000{number}" for number in range(1, 7))
-"""Several: posting has a limit for each, and it is not the one to be measured."""
+"""Several channels, because the limit on posts in each is not what is measured."""
 
 
 @dataclass(slots=True)
@@ -34,9 +34,15 @@ class Asked:
     channel: str
     sent: float = 0.0
     acked: float = 0.0
+    signed: float = 0.0
     posted: float = 0.0
     ended: float = 0.0
     edits: list[Edit] = field(default_factory=list)
+
+    @property
+    def seen(self) -> float:
+        """When the asker first saw anything."""
+        return min(filter(None, (self.signed, self.posted)), default=0.0)
 
 
 @dataclass(slots=True)
@@ -72,7 +78,8 @@ class World:
         return f"{int(time.time())}.{next(self.numbers):06d}"
 
     def received(self, file: str, data: bytes) -> None:
-        """Bytes arrived. What is not the model's own is looked at when all is over."""
+        """Note that bytes arrived. Pictures that are not the model's own are identified
+        at the end."""
         upload = self.files[file]
         upload.size, upload.crc = len(data), zlib.crc32(data)
         if upload.crc not in self.known:
@@ -88,20 +95,32 @@ class World:
         return self.known[upload.crc]
 
     def showed(self, asked: Asked, file: str, at: float) -> None:
-        """A message shows a picture from now on."""
+        """Note that a message shows a picture from now on."""
         if not file or file not in self.files:
             return
         upload = self.files[file]
         upload.shown = True
         asked.edits.append(Edit(at, file))
-        if not asked.ended and self.known.get(upload.crc) == "final":
+        if self.known.get(upload.crc) == "final":
+            self.ends(asked, at)
+
+    def ends(self, asked: Asked, at: float) -> None:
+        """Note that a message shows the last that it is to show."""
+        if not asked.ended:
             asked.ended = at
             self.ended += 1
 
     def has_message(self, turn: int) -> bool:
-        """Whether the turn's first message stands."""
+        """Whether the turn has its first message, and its event is acknowledged.
+
+        The message may be there first: only the acknowledgement waits for the disk.
+        """
         asked = self.asked.get(turn)
-        return asked is not None and asked.posted > 0
+        return asked is not None and asked.posted > 0 and asked.acked > 0
+
+    def have_messages(self) -> int:
+        """How many asks have a message."""
+        return sum(each.posted > 0 for each in self.asked.values())
 
     def has_ended(self, turn: int) -> bool:
         """Whether the turn's final is shown."""
@@ -109,7 +128,8 @@ class World:
         return asked is not None and asked.ended > 0
 
     def clear(self) -> None:
-        """Count anew; messages and files stay, for they are still looked after."""
+        """Start counting anew; messages and files stay, because they are still in
+        use."""
         for upload in self.files.values():
             upload.counted = False
         self.asked.clear()

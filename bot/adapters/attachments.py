@@ -1,40 +1,69 @@
-"""Pictures that people attach: fetched, checked, and brought to a size for the model.
+"""Pictures that people attach: fetched, checked, and shrunk to a size that suits the
+model.
 
-The bot's token goes to Slack's own hosts alone. What a file calls itself counts for
-nothing; its bytes decide.
+The bot's token goes to Slack's own hosts alone. A file's kind is decided by its bytes,
+never by its name.
 """
 
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urljoin
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
-from slack_sdk.web.async_client import AsyncWebClient
 from yarl import URL
 
-from bot.adapters.imaging import Imaging, NotAPictureError
+from bot.adapters.fair import FairRoom
+from bot.adapters.imaging import (
+    MOST_INPUT_BYTES,
+    Imaging,
+    NotAPictureError,
+    TooSlowError,
+)
 from bot.adapters.slack_errors import translated
-from bot.core.asks import Ask, Attached, attached_from
-from bot.core.errors import ChatError
-from bot.core.pictures import kind_of
+from bot.adapters.slack_identity import InstalledClient, bearer
+from bot.core.caller import STEP
+from bot.core.errors import ChatError, HangError
+from bot.core.messages.text import plain
 from bot.core.ports import Brought
-from bot.core.request import InputImage
-from bot.core.text import plain
-from bot.core.thread import ThreadKey
+from bot.core.turn.asks import Ask, Attached, attached_from
+from bot.core.turn.events import Picture
+from bot.core.turn.pictures import kind_of
+from bot.core.turn.request import InputImage
+from bot.core.turn.sizes import Extent
+from bot.core.turn.thread import ThreadKey
 
 MOST_FILES: Final = 8
+MOST_DIRECT: Final = 16
+"""As many as a picture may be drawn from directly."""
 MOST_BYTES: Final = 20_000_000
+MOST_TOGETHER: Final = 12_000_000
+"""The most bytes of all pictures of one request, which stay in memory."""
 MOST_AT_ONCE: Final = 6
-"""Of all turns together: what is fetched lies whole in memory until it is shrunk."""
+MOST_EACH: Final = 3
+"""How many are fetched at once, for all turns and for one person; each is in memory."""
+MOST_SLOW: Final = 2
+"""Once this many pictures of an ask have taken too long, the others are not tried."""
 SLACK_HOSTS: Final = ("slack.com", "slack-files.com")
 WAITS: Final = (0.0, 0.5, 1.0, 2.0)
 log = logging.getLogger(__name__)
 
 
 class UnusableError(Exception):
-    """The file cannot be used; says why in words for the person."""
+    """The file cannot be used; the message tells the person why."""
+
+
+@dataclass(slots=True)
+class _Load:
+    """Loads one ask's pictures: knows how large each may be, and how many took too
+    long."""
+
+    client: InstalledClient
+    who: str
+    most: int
+    slow: int = 0
 
 
 class SlackAttachments:
@@ -42,31 +71,60 @@ class SlackAttachments:
 
     def __init__(
         self,
-        client: AsyncWebClient,
+        client: InstalledClient,
         http: ClientSession,
         imaging: Imaging,
         waits: Sequence[float] = WAITS,
     ) -> None:
         self._client, self._http, self._imaging = client, http, imaging
         self._waits = waits
-        self._room = asyncio.Semaphore(MOST_AT_ONCE)
+        self._room = FairRoom(MOST_AT_ONCE, MOST_EACH)
 
     async def bring(self, ask: Ask) -> Brought:
-        """Fetch, check and shrink; whatever is not used is named."""
-        used, rest = ask.attached[:MOST_FILES], ask.attached[MOST_FILES:]
-        fetched = await asyncio.gather(*(self._image(each) for each in used))
+        """Fetch, check and shrink the pictures; list those that were not used."""
+        most = MOST_DIRECT if ask.direct else MOST_FILES
+        used, rest = ask.attached[:most], ask.attached[most:]
+        client = self._client.by(STEP.within(ask.thread.team))
+        load = _Load(client, f"{ask.thread.team}/{ask.user}", _share(len(used)))
+        fetched = await asyncio.gather(*(self._image(each, load) for each in used))
         unused = [each for each in fetched if isinstance(each, str)]
-        unused += [
-            f"{_name(each)} (more than {MOST_FILES} files at once)" for each in rest
-        ]
+        unused += [f"{_name(each)} (more than {most} files at once)" for each in rest]
         images = tuple(each for each in fetched if isinstance(each, InputImage))
         return Brought(images, tuple(unused))
 
+    async def small(self, data: bytes) -> InputImage | None:
+        """A small JPEG of a picture of ours."""
+        try:
+            return InputImage(await self._imaging.preview(data), "image/jpeg")
+        except HangError as error:
+            log.warning("a picture is not shown to the model: %s", error)
+            return None
+
+    async def still(self, data: bytes) -> InputImage | None:
+        """A picture of ours in a form that the model accepts."""
+        try:
+            made = await self._imaging.showable(Picture("", data, kind_of(data)))
+        except HangError as error:
+            log.warning("a picture is not shown to the model: %s", error)
+            return None
+        return InputImage(made, f"image/{kind_of(made)}")
+
+    async def extended(
+        self, data: bytes, around: Extent
+    ) -> tuple[InputImage, bytes] | None:
+        """A picture of ours with room around it, and a mask that is clear there."""
+        try:
+            return await self._imaging.extended(data, around)
+        except HangError as error:
+            log.warning("a picture cannot be continued: %s", error)
+            return None
+
     async def attached_to(self, thread: ThreadKey) -> Sequence[Attached]:
         """The files of the thread's first message; none where it cannot be read."""
+        client = self._client.by(STEP.within(thread.team))
         try:
             with translated("conversations.replies"):
-                response = await self._client.conversations_replies(
+                response = await client.conversations_replies(
                     channel=thread.channel, ts=thread.ts, limit=1
                 )
         except ChatError as error:
@@ -75,53 +133,62 @@ class SlackAttachments:
         roots = response.get("messages") or [{}]
         return tuple(attached_from(each) for each in roots[0].get("files") or ())
 
-    async def _image(self, attached: Attached) -> InputImage | str:
+    async def _image(self, attached: Attached, load: _Load) -> InputImage | str:
         try:
-            complete = await self._complete(attached)
-            async with self._room:
-                data = await self._fetch(complete)
-                return await self._imaging.input_image(data)
+            complete = await self._complete(attached, load.client)
+            async with self._room.place(load.who):
+                return await self._read(complete, load)
         except (UnusableError, NotAPictureError) as error:
             return f"{_name(attached)} ({error})"
 
-    async def _complete(self, attached: Attached) -> Attached:
-        """Just after an upload, and across workspaces, the address comes later."""
+    async def _read(self, attached: Attached, load: _Load) -> InputImage:
+        if load.slow >= MOST_SLOW:
+            raise UnusableError("other files took too long to read")
+        data = await self._fetch(attached, load.client)
+        try:
+            return await self._imaging.input_image(data, load.who, load.most)
+        except TooSlowError:
+            load.slow += 1
+            raise
+
+    async def _complete(self, attached: Attached, client: InstalledClient) -> Attached:
+        """Just after an upload, and across workspaces, the address is not there yet."""
         for wait in (*self._waits, None):
             _worth_fetching(attached)
             if attached.url:
                 return attached
             if wait is not None:
                 await asyncio.sleep(wait)
-                attached = await self._looked_up(attached)
-        raise UnusableError("Slack does not give it to me")
+                attached = await self._looked_up(attached, client)
+        raise UnusableError("Slack does not let me read it")
 
-    async def _looked_up(self, attached: Attached) -> Attached:
+    async def _looked_up(self, attached: Attached, client: InstalledClient) -> Attached:
         try:
             with translated("files.info"):
-                response = await self._client.files_info(file=attached.id)
+                response = await client.files_info(file=attached.id)
         except ChatError:
             return attached
         return attached_from(response.get("file") or {"id": attached.id})
 
-    async def _fetch(self, attached: Attached) -> bytes:
+    async def _fetch(self, attached: Attached, client: InstalledClient) -> bytes:
         url = attached.url
         try:
             for _ in range(3):
-                data, url = await self._get(url)
+                data, url = await self._get(url, client)
                 if not url:
                     return _checked(data)
-        except (ClientError, TimeoutError, OSError, ValueError) as error:
+        except (ChatError, ClientError, TimeoutError, OSError, ValueError) as error:
             raise UnusableError("it could not be fetched from Slack") from error
         raise UnusableError("it could not be fetched from Slack")
 
-    async def _get(self, url: str) -> tuple[bytes, str]:
-        """One request: the bytes, or the address that we are sent to.
+    async def _get(self, url: str, client: InstalledClient) -> tuple[bytes, str]:
+        """Make one request; return the bytes, or the address that it redirects to.
 
-        The address is read as aiohttp reads it, so that both mean the same host.
+        The address is parsed as aiohttp parses it, so that both see the same host.
         """
         if not self._is_slacks(url):
-            raise UnusableError("it is not kept by Slack")
-        headers = {"Authorization": f"Bearer {self._client.token}"}
+            raise UnusableError("it is not stored in Slack")
+        headers = bearer(await client.installed())
         async with self._http.get(
             url, headers=headers, allow_redirects=False, timeout=ClientTimeout(60)
         ) as response:
@@ -146,24 +213,29 @@ class SlackAttachments:
         )
 
 
+def _share(pictures: int) -> int:
+    return min(MOST_INPUT_BYTES, MOST_TOGETHER // max(1, pictures))
+
+
 def _worth_fetching(attached: Attached) -> None:
     if attached.mimetype and not attached.mimetype.startswith("image/"):
         raise UnusableError("it is not a picture")
     if attached.size > MOST_BYTES:
-        raise UnusableError(f"it has more than {MOST_BYTES // 1_000_000} MB")
+        raise UnusableError(f"it is larger than {MOST_BYTES // 1000000} MB")
 
 
 async def _bounded(chunks: Any) -> bytes:
-    data = bytearray()
+    pieces, length = [], 0
     async for chunk in chunks:
-        data += chunk
-        if len(data) > MOST_BYTES:
-            raise UnusableError(f"it has more than {MOST_BYTES // 1_000_000} MB")
-    return bytes(data)
+        pieces.append(chunk)
+        length += len(chunk)
+        if length > MOST_BYTES:
+            raise UnusableError(f"it is larger than {MOST_BYTES // 1000000} MB")
+    return b"".join(pieces)
 
 
 def _checked(data: bytes) -> bytes:
-    """Without the scope Slack answers 200 with a page to log in on."""
+    """Without the scope, Slack answers 200 with a login page."""
     if not kind_of(data):
         raise UnusableError("it is not a picture that I can read")
     return data

@@ -1,7 +1,7 @@
-"""What Prometheus reads: every figure of this process. Needs the extra `metrics`.
+"""The figures of this process, as Prometheus reads them. Needs the extra `metrics`.
 
-No label has a team, a channel, a person or a thread in it: their number grows, and
-figures are shown to more people than a log is. Models are the first few that come.
+No label contains a team, a channel, a person or a thread: their number grows, and more
+people can see figures than a log. Of the models, only the first few get a label.
 """
 
 from collections.abc import Mapping
@@ -17,11 +17,12 @@ from prometheus_client import (
     generate_latest,
 )
 
-from bot.core.asks import Ask
+from bot.core.messages.prices import shares
 from bot.core.ports import Load
-from bot.core.prices import shares
-from bot.core.records import End, end_of
-from bot.core.turns import Answer
+from bot.core.reporting.counters import Counters
+from bot.core.reporting.turn_log import End, end_of
+from bot.core.turn.asks import Ask
+from bot.core.turn.turns import Answer
 
 MOST_MODELS: Final = 20
 
@@ -29,42 +30,55 @@ FAILURES: Final = (
     *("model_busy", "model_quota", "model_setup", "model_unverified", "model_cut"),
     *("model_slow", "model_error", "chat_shut", "bot_error", "given_up"),
 )
-"""Known before they happen: Prometheus sees no increase in what was not there."""
+"""Exported before they happen: Prometheus sees no increase in a figure that did not
+exist."""
 
 COUNTERS: Final = {
     "turns": ("Turns that have ended", ("end", "why")),
-    "turns_passed_on": ("Turns that went from one process to another", ("how",)),
-    "asks_declined": ("Asks that were not taken: too many wait in their thread", ()),
-    "events_missed": ("What Slack sent and could not be taken in", ()),
+    "turns_passed_on": ("Turns that moved from one process to another", ("how",)),
+    "asks_declined": (
+        "Asks declined because too many were waiting in their thread",
+        (),
+    ),
+    "events_missed": ("Payloads from Slack that could not be handled", ()),
     "edits": ("Edits of turns' messages", ("end",)),
     "frames_dropped": ("Views that a newer one overtook before they were sent", ()),
     "slack_calls": ("Calls to Slack's API", ("method", "end")),
     "tokens": ("Tokens that ended turns used", ("model", "kind")),
     "dollars": ("Estimated cost of ended turns", ("model",)),
-    "turns_unpriced": ("Ended turns that are not in the dollars", ("model",)),
+    "turns_unpriced": ("Ended turns whose cost is not known", ("model",)),
 }
 SOON: Final = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 LONG: Final = (1, 2.5, 5, 10, 20, 40, 60, 120, 300, 600)
 LATE: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 HISTOGRAMS: Final = {
-    "turn_seconds": ("From a turn's beginning to its answer", ("end",), LONG),
-    "first_sight_seconds": ("From an ask's coming to its message", (), SOON),
-    "preview_delay_seconds": ("From a preview's coming to its being shown", (), SOON),
+    "turn_seconds": ("From the start of a turn to its answer", ("end",), LONG),
+    "first_sight_seconds": ("From the arrival of an ask to its message", (), SOON),
+    "preview_delay_seconds": (
+        "From the arrival of a preview until it is shown",
+        (),
+        SOON,
+    ),
     "budget_wait_seconds": ("How long calls wait for their budget", ("method",), SOON),
-    "loop_lag_seconds": ("How late the event loop is, twice a second", (), LATE),
+    "loop_lag_seconds": (
+        "How late the event loop runs, measured twice a second",
+        (),
+        LATE,
+    ),
 }
 GAUGES: Final = {
-    "queue_turns": ("Turns that wait, and that run here", ("state",)),
+    "queue_turns": ("Turns that are waiting or running in this process", ("state",)),
     "ready": ("Whether a part answers", ("part",)),
 }
 
 
-class Figures:
-    """Implements the port `Tally`, and keeps what is asked for at each reading."""
+class Figures(Counters):
+    """Implements the port `Counters`, and keeps the figures until they are read."""
 
     def __init__(self) -> None:
         self._registry = mine = CollectorRegistry()
-        # Or there is a time beside each figure, which nobody reads.
+        # Otherwise each figure would have a second one with its time, which nobody
+        # reads.
         disable_created_metrics()  # type: ignore[no-untyped-call] # not typed there
         ProcessCollector(registry=mine)
         self._counters = {
@@ -120,10 +134,10 @@ class Figures:
         self._counters["slack_calls"].labels(method, how).inc()
 
     def lagged(self, seconds: float) -> None:
-        """The event loop was so late just now."""
+        """Note how late the event loop was just now."""
         self._histograms["loop_lag_seconds"].observe(seconds)
 
-    def ended(self, answer: Answer) -> None:
+    def answered(self, answer: Answer) -> None:
         end = end_of(answer)
         why = answer.why if end in (End.FAILED, End.DECLINED) else ""
         self._counters["turns"].labels(end, why).inc()
@@ -138,7 +152,7 @@ class Figures:
                 self._counters["dollars"].labels(model).inc(share.dollars)
 
     def text(self, load: Load | None, troubles: Mapping[str, str]) -> bytes:
-        """All of it, with how things stand now. An unknown load is left out."""
+        """All figures, with the current load. An unknown load is left out."""
         for part, trouble in troubles.items():
             self._gauges["ready"].labels(part).set(not trouble)
         self._gauges["queue_turns"].clear()
@@ -148,7 +162,8 @@ class Figures:
         return generate_latest(self._registry)
 
     def _model(self, name: str) -> str:
-        """The name, as long as there are not too many: it is the other side's word."""
+        """The name, unless there are too many already: OpenAI chooses the names, not
+        we."""
         if name not in self._models and len(self._models) >= MOST_MODELS:
             return "other"
         self._models.add(name)

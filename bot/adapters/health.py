@@ -1,11 +1,12 @@
-"""Whether what the bot stands on answers. Asked by load balancers and by alarms."""
+"""Whether the parts that the bot depends on work. Load balancers and alarms ask
+this."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 Check = Callable[[], Awaitable[str]]
-"""Says in a few words what is wrong, and nothing where nothing is. No secrets."""
+"""Says in a few words what is wrong; empty if nothing is. Contains no secrets."""
 
 STARTING: Final = "starting"
 RUNNING: Final = "running"
@@ -13,7 +14,7 @@ STOPPING: Final = "stopping"
 
 
 class Health:
-    """Asks each part. Many may ask at once, and often: the parts are asked seldom."""
+    """Checks the parts seldom, however often it is asked itself."""
 
     def __init__(self, patience: float = 2.0, fresh: float = 1.0) -> None:
         self.phase = STARTING
@@ -24,7 +25,7 @@ class Health:
         self._asking = asyncio.Lock()
 
     def watch(self, part: str, check: Check) -> None:
-        """Ask this part from now on; what was heard before it is no longer enough."""
+        """Check this part, too, from now on; older results no longer count."""
         self._checks[part] = check
         self._stale_at = 0.0
 

@@ -1,155 +1,149 @@
-"""Pictures made smaller, away from the event loop and within bounds.
+"""Makes pictures smaller, within limits and outside of the bot's own process.
 
-Pillow releases the interpreter while it codes, so that threads help; more of them than
-processors would not.
+Pictures that people attach and pictures that the model draws are read by different
+processes, so that nobody's file holds up a preview.
 """
 
-import asyncio
-import io
 import os
-import struct
-import warnings
-import zlib
-from collections.abc import Callable
-from typing import TypeVar
+from contextlib import AsyncExitStack
+from math import sqrt
+from typing import Final, Self
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-from bot.core.errors import HangError
-from bot.core.request import InputImage
-
-PREVIEW_EDGE, SMALL_EDGE = 768, 512
-INPUT_EDGE = 2048
-MOST_PIXELS = 50_000_000
-"""Of a JPEG, which is shrunk while it is read; half of that where all is unpacked."""
-START_OF_SCAN, MOST_SCANS = b"\xff\xda", 100
-"""A progressive JPEG is painted over once a scan: bytes are few, work is not."""
-MOST_INPUT_BYTES = 8_000_000
-ORIENTATION, GPS = 0x0112, 0x8825
-PLAIN = ("L", "RGB", "RGBA")
-KINDS = ("PNG", "JPEG", "WEBP", "GIF")
-# What Pillow lets out when the bytes are not what they seem to be; found by fuzzing.
-DAMAGED = (
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-    Image.DecompressionBombError,
+from bot.adapters.decoder.extending_wire import (
+    Room,
+    packed_room,
+    unpacked_layers,
 )
-Result = TypeVar("Result")
+from bot.adapters.decoder.sheet_wire import LASTING_PIXELS, packed, packed_picture
+from bot.adapters.decoder.wire import Outcome, UnreadableError, Work
+from bot.adapters.decoders import Decoders, Job, Limits
+from bot.adapters.tiles import tiled
+from bot.core.errors import HangError
+from bot.core.turn.events import Picture
+from bot.core.turn.pictures import kind_of
+from bot.core.turn.request import InputImage
+from bot.core.turn.sheet import Sheet
+from bot.core.turn.sizes import Extent
+
+MOST_INPUT_BYTES: Final = 8_000_000
+"""The most bytes of one picture for the model."""
+MOST_DEVELOPING: Final = 1_500_000
+MOST_LASTING: Final = 6_000_000
+"""The most bytes of a sheet that develops, and of one that stays."""
+_TILE_EDGE: Final = 1280
+_PROCESSES: Final = min(4, os.cpu_count() or 1)
 
 
 class NotAPictureError(Exception):
-    """The bytes are no picture that the model could take; says why."""
+    """The model could not take these bytes as a picture; says why."""
+
+
+class TooSlowError(NotAPictureError):
+    """Reading it took too long and was given up: it was probably made to do harm."""
 
 
 class Imaging:
-    """Does the coding, a few pictures at a time."""
+    """Has pictures encoded, a few at a time, as long as its context lasts."""
 
-    def __init__(self) -> None:
-        self._room = asyncio.Semaphore(os.cpu_count() or 1)
+    def __init__(self, limits: Limits | None = None) -> None:
+        people = max(2, _PROCESSES)
+        self._attached = Decoders(people, people // 2, limits)
+        self._drawn = Decoders(_PROCESSES, _PROCESSES, Limits(nice=0))
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        await self._stack.enter_async_context(self._attached)
+        await self._stack.enter_async_context(self._drawn)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
+
+    def expect_previews(self) -> None:
+        """Get ready for a preview in some seconds: it should not wait for a process to
+        start."""
+        self._drawn.get_ready()
 
     async def preview(self, data: bytes) -> bytes:
-        """A small JPEG of a half-drawn picture."""
-        return await self._away(small_jpeg, data)
+        """A small JPEG of a half-drawn picture. Raises HangError."""
+        try:
+            _, small = await self._drawn.do(Job(Work.PREVIEW, data))
+        except UnreadableError as error:
+            raise HangError(f"a preview is no picture: {error}") from error
+        return small
 
-    async def input_image(self, data: bytes) -> InputImage:
-        """A picture as the model takes it. Raises NotAPictureError."""
-        return await self._away(for_the_model, data)
+    async def cell(self, data: bytes, cells: int, *, finished: bool = True) -> bytes:
+        """The picture as small as a sheet of so many cells needs it. Raises HangError.
 
-    async def _away(self, work: Callable[[bytes], Result], data: bytes) -> Result:
-        async with self._room:
-            return await asyncio.to_thread(work, data)
+        A preview is soon replaced, and only seen on sheets that are themselves small.
+        """
+        try:
+            _, small = await self._drawn.do(Job(Work.TILE, tile(data, cells, finished)))
+        except UnreadableError as error:
+            raise HangError(f"a picture of a set is no picture: {error}") from error
+        return small
 
+    async def sheet(self, sheet: Sheet) -> bytes:
+        """The sheet as a JPEG. Raises HangError."""
+        most = MOST_LASTING if sheet.ended else MOST_DEVELOPING
+        try:
+            _, made = await self._drawn.do(Job(Work.SHEET, packed(tiled(sheet)), most))
+        except UnreadableError as error:
+            raise HangError(f"a sheet was not drawn: {error}") from error
+        return made
 
-def small_jpeg(data: bytes) -> bytes:
-    """Half as wide and high, at most 768 pixels; transparency becomes white.
+    async def extended(self, data: bytes, around: Extent) -> tuple[InputImage, bytes]:
+        """The picture with room around it, and a mask that is clear where it is new.
+        Raises HangError."""
+        whole = (around.width, around.height)
+        room = Room(whole, (around.inner_width, around.inner_height))
+        try:
+            kind, made = await self._drawn.do(
+                Job(Work.EXTENDED, packed_room(data, room))
+            )
+            picture, mask = unpacked_layers(made)
+        except UnreadableError as error:
+            raise HangError(f"a picture got no room around it: {error}") from error
+        return InputImage(picture, f"image/{kind.name.lower()}"), mask
 
-    A JPEG is halved while it is decoded, which spares most of the work. Of others, four
-    pixels become one where Pillow can: as good, for a tenth of the work of finer ways.
-    """
-    try:
-        picture = _opened(data)
-        size = _preview_size(picture.size)
-        picture.draft("RGB", size)
-        picture.thumbnail(size, reducing_gap=1.0 if picture.mode in PLAIN else 2.0)
-        out = io.BytesIO()
-        _on_white(picture).save(out, "JPEG", quality=80, optimize=True)
-    except (NotAPictureError, *DAMAGED) as error:
-        raise HangError(f"a preview is no picture: {type(error).__name__}") from error
-    return out.getvalue()
+    async def showable(self, picture: Picture) -> bytes:
+        """The picture in a format that Slack shows. Raises HangError if it is damaged
+        or not safe."""
+        work = Work.DRAWING if picture.format == "svg" else Work.SHOWABLE
+        try:
+            _, made = await self._drawn.do(Job(work, picture.data))
+        except UnreadableError as error:
+            raise HangError(f"a picture is not shown: {error}") from error
+        return made
 
+    async def emoji(self, data: bytes) -> bytes:
+        """A copy as small as Slack takes it as an emoji. Raises HangError."""
+        try:
+            _, made = await self._drawn.do(Job(Work.EMOJI, data))
+        except UnreadableError as error:
+            raise HangError(f"a picture is no emoji: {error}") from error
+        return made
 
-def _preview_size(size: tuple[int, int]) -> tuple[int, int]:
-    return _within(size, min(PREVIEW_EDGE, max(SMALL_EDGE, max(size) // 2)))
+    async def input_image(
+        self, data: bytes, who: str = "", most: int = MOST_INPUT_BYTES
+    ) -> InputImage:
+        """A picture in a form that the model accepts, in at most so many bytes.
 
-
-def _within(size: tuple[int, int], edge: int) -> tuple[int, int]:
-    """The size with its own proportions: `draft` shrinks by what both sides allow."""
-    width, height = size
-    long = max(width, height)
-    edge = min(edge, long)
-    return max(1, width * edge // long), max(1, height * edge // long)
-
-
-def for_the_model(data: bytes) -> InputImage:
-    """Turned upright, shrunk if it is too large, first frame only; else untouched."""
-    try:
-        picture = _opened(data)
-        kind = str(picture.format)
-        if _fits(picture, data):
-            picture.load()
-            return InputImage(data, f"image/{kind.lower()}")
-        return _remade(picture)
-    except DAMAGED as error:
-        raise NotAPictureError("it is damaged") from error
-
-
-def _opened(data: bytes) -> Image.Image:
-    """Open by magic bytes; the size is looked at before anything is decoded."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(data), formats=KINDS)
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise NotAPictureError("it is not a picture that I can read") from error
-    jpeg = picture.format == "JPEG"
-    if picture.width * picture.height > (MOST_PIXELS if jpeg else MOST_PIXELS // 2):
-        raise NotAPictureError("it has too many pixels")
-    if jpeg and data.count(START_OF_SCAN) > MOST_SCANS:
-        raise NotAPictureError("it has too many layers")
-    return picture
-
-
-def _fits(picture: Image.Image, data: bytes) -> bool:
-    exif = picture.getexif()
-    upright = exif.get(ORIENTATION, 1) == 1 and GPS not in exif  # nobody's whereabouts
-    still = getattr(picture, "n_frames", 1) == 1
-    small = max(picture.size) <= INPUT_EDGE and len(data) <= MOST_INPUT_BYTES
-    return upright and still and small
+        `who` attached it; pictures of other people are read in between. Raises
+        NotAPictureError.
+        """
+        try:
+            kind, made = await self._attached.do(Job(Work.INPUT, data, most), who)
+        except UnreadableError as error:
+            slow = error.outcome is Outcome.SLOW
+            raise (TooSlowError if slow else NotAPictureError)(str(error)) from error
+        if kind_of(made) != kind.name.lower():
+            raise NotAPictureError(str(UnreadableError(Outcome.DAMAGED)))
+        return InputImage(made, f"image/{kind.name.lower()}")
 
 
-def _remade(picture: Image.Image) -> InputImage:
-    picture.draft("RGB", _within(picture.size, INPUT_EDGE))
-    upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((INPUT_EDGE, INPUT_EDGE), reducing_gap=2.0)
-    out = io.BytesIO()
-    if upright.mode in ("RGBA", "LA", "P", "PA"):
-        upright.convert("RGBA").save(out, "PNG")
-        return InputImage(out.getvalue(), "image/png")
-    upright.convert("RGB").save(out, "JPEG", quality=90)
-    return InputImage(out.getvalue(), "image/jpeg")
-
-
-def _on_white(picture: Image.Image) -> Image.Image:
-    if picture.mode in ("RGBA", "LA", "P", "PA"):
-        picture = picture.convert("RGBA")
-        white = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(white, picture)
-    return picture if picture.mode == "RGB" else picture.convert("RGB")
+def tile(data: bytes, cells: int, finished: bool) -> bytes:
+    """A picture to be made as small as one of so many cells: with some to spare,
+    because cells that are not square are longer."""
+    edge = min(_TILE_EDGE, round(1.3 * sqrt(LASTING_PIXELS / max(1, cells))))
+    return packed_picture(data, edge if finished else edge // 2, 90 if finished else 80)

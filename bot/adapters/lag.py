@@ -1,4 +1,4 @@
-"""How late the event loop is: what a sleep lasts beyond what it was to last."""
+"""How late the event loop is: how much longer a sleep lasts than it should."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,7 +8,7 @@ EVERY: Final = 0.5
 
 
 async def watch_lag(told: Callable[[float], None], every: float = EVERY) -> None:
-    """Tell the seconds of lag, again and again, for good."""
+    """Report the seconds of lag again and again, without end."""
     clock = asyncio.get_running_loop().time
     while True:
         due = clock() + every

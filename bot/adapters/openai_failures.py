@@ -10,6 +10,7 @@ from openai import APIConnectionError, APIError, APIStatusError, OpenAIError
 from bot.adapters.openai_errors import Fault, judge, named
 from bot.core.errors import ModelBusy, ModelCut, ModelError, ModelSlow
 
+_NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 _BEFORE_SENT = (httpx2.ConnectTimeout, httpx2.PoolTimeout)
 
 
@@ -27,8 +28,33 @@ def translated(begun: bool) -> Iterator[None]:
     except TimeoutError as error:
         raise ModelSlow("the answer took longer than it may") from error
     except ValueError as error:
-        # Neither JSON nor UTF-8: whatever speaks there, it is no stream of events.
+        # Neither JSON nor UTF-8: whatever answers there, it does not send a stream of
+        # events.
         raise ModelCut(f"unreadable stream: {type(error).__name__}") from error
+
+
+@contextmanager
+def whole_answer() -> Iterator[None]:
+    """Around a request that is answered at its end alone.
+
+    If the connection is lost after the request was sent, or a gateway on the way gives
+    up, the picture may be paid for. So it is not sent again.
+    """
+    try:
+        yield
+    except ModelBusy as error:
+        lost = error.__cause__
+        if _perhaps_drawn(lost):
+            raise ModelCut(str(error)) from error
+        raise
+
+
+def _perhaps_drawn(error: BaseException | None) -> bool:
+    if isinstance(error, APIStatusError):
+        return error.status_code in (502, 504)
+    if isinstance(error, APIConnectionError):
+        return not isinstance(error.__cause__, _NOT_SENT)
+    return False
 
 
 def failure(error: OpenAIError, begun: bool) -> ModelError:
@@ -58,14 +84,15 @@ def _connection(error: APIConnectionError, begun: bool) -> ModelError:
         silent = isinstance(cause, httpx2.TimeoutException)
         return ModelSlow(why) if silent else ModelCut(why)
     if isinstance(cause, httpx2.TimeoutException):
-        # The request may be at work there, and paid for: it is not sent once more.
+        # OpenAI may be working on the request and charge for it, so it is not sent
+        # again.
         sent = not isinstance(cause, _BEFORE_SENT)
-        return ModelSlow(why) if sent else ModelBusy(why)
-    return ModelBusy(why)
+        return ModelSlow(why) if sent else ModelBusy(why, not_begun=True)
+    return ModelBusy(why, not_begun=isinstance(cause, httpx2.ConnectError))
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """The seconds that the server wants us to wait, if it says so."""
+    """The seconds that the server asks us to wait, if it does."""
     for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
         try:
             seconds = float(headers.get(name, "")) * unit

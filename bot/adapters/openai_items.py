@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.adapters.openai_fields import Wire, part_of, text_of
+from bot.adapters.openai_fields import Wire, name_of, part_of, text_of, words_of
 from bot.adapters.openai_pictures import picture
 from bot.adapters.openai_text import parts
-from bot.core.events import StepDone, StepKind, StepStarted, TurnEvent
+from bot.core.turn.events import (
+    ApprovalAsked,
+    FunctionCalled,
+    StepDone,
+    StepKind,
+    StepStarted,
+    TurnEvent,
+)
 
 _KINDS: Final = {
     "reasoning": StepKind.THINK,
@@ -16,20 +23,20 @@ _KINDS: Final = {
 
 
 def key_of(item: Wire, index: int) -> str:
-    """The item's id, or its place in the answer where it has none."""
-    return text_of(item, "id") or str(index)
+    """The item's id or, if it has none, its position in the answer."""
+    return name_of(item, "id") or str(index)
 
 
 def item_started(item: Wire, index: int) -> Iterator[TurnEvent]:
-    """What it means that an item was added."""
+    """The events that follow from an item that was added."""
     if kind := _KINDS.get(text_of(item, "type")):
         yield StepStarted(key_of(item, index), kind)
 
 
 def item_done(item: Wire, index: int) -> Iterator[TurnEvent]:
-    """What it means that an item is done.
+    """The events that follow from an item that is done.
 
-    A picture that is neither there nor failed may still come with the last event.
+    A picture that is missing but did not fail may still come with the last event.
     """
     if text_of(item, "type") != "image_generation_call" or _decided(item):
         yield from settled(item, index)
@@ -43,13 +50,32 @@ def item_done(item: Wire, index: int) -> Iterator[TurnEvent]:
 
 
 def settled(item: Wire, index: int) -> Iterator[TurnEvent]:
-    """What is there to show of an item that will not change any more."""
+    """The events that follow from an item that will not change any more."""
     key = key_of(item, index)
     match text_of(item, "type"):
         case "image_generation_call":
             yield picture(item, key)
         case "message":
             yield from parts(item, key)
+        case "function_call":
+            yield from _called(item)
+        case "mcp_approval_request":
+            yield from _asked(item)
+
+
+def _called(item: Wire) -> Iterator[TurnEvent]:
+    """A call that was cut off in its arguments does not count: it has no id to answer
+    to."""
+    whole = text_of(item, "status") in ("", "completed")
+    if whole and (call := name_of(item, "call_id")):
+        name, arguments = name_of(item, "name"), text_of(item, "arguments")
+        yield FunctionCalled(call, name, arguments)
+
+
+def _asked(item: Wire) -> Iterator[TurnEvent]:
+    if id_ := name_of(item, "id"):
+        server, name = name_of(item, "server_label"), name_of(item, "name")
+        yield ApprovalAsked(id_, server, name, text_of(item, "arguments"))
 
 
 def _decided(item: Wire) -> bool:
@@ -59,8 +85,7 @@ def _decided(item: Wire) -> bool:
 
 def _looked(action: Wire) -> tuple[StepKind, str]:
     if text_of(action, "type") in ("open_page", "find_in_page"):
-        return StepKind.READ, text_of(action, "url")
+        return StepKind.READ, words_of(action, "url")
     queries = action.get("queries")
-    first = queries[0] if isinstance(queries, list) and queries else ""
-    query = text_of(action, "query") or (first if isinstance(first, str) else "")
-    return StepKind.SEARCH, query
+    first = {"query": queries[0]} if isinstance(queries, list) and queries else {}
+    return StepKind.SEARCH, words_of(action, "query") or words_of(first, "query")

@@ -1,7 +1,7 @@
 """Reads one stream's events in order, with the little memory that this takes.
 
-Every finished picture comes twice, megabytes each time: what was seen is taken out of
-the last event, so that nothing is unpacked twice, and only what is missing is read.
+Every finished picture comes twice, megabytes each time. Pictures that were seen before
+are taken out of the last event, so that none is decoded twice.
 """
 
 import asyncio
@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from bot.adapters.openai_fields import Wire, count_of, part_of, parts_of, text_of
 from bot.adapters.openai_items import key_of
-from bot.adapters.openai_wire import ended, translate
-from bot.core.events import (
+from bot.adapters.openai_wire import is_last, translate
+from bot.core.turn.events import (
     PictureDrawn,
     PictureRefused,
     PreviewDrawn,
@@ -19,12 +19,12 @@ from bot.core.events import (
     TurnEvent,
 )
 
-_LARGE: Final = 256 * 1024
-"""Base64 of this length takes longer to unpack than a thread takes to do it."""
+LARGE: Final = 256 * 1024
+"""Base64 that is longer than this is worth a thread to decode it."""
 
 
 class Reader:
-    """What was seen of one response so far."""
+    """Reads the events of one response, and remembers what has come so far."""
 
     def __init__(self, response: str = "", previews: bool = True) -> None:
         self.response = response
@@ -34,7 +34,7 @@ class Reader:
 
     async def read(self, wire: Wire) -> tuple[TurnEvent, ...]:
         """Return what the next event means."""
-        self.over = ended(wire)
+        self.over = is_last(wire)
         wire = self._unseen(wire) if self.over else wire
         found = await _translated(wire)
         self._remember(wire, found)
@@ -67,13 +67,13 @@ class Reader:
 
 
 async def _translated(wire: Wire) -> tuple[TurnEvent, ...]:
-    if _weight(wire) < _LARGE:
+    if _weight(wire) < LARGE:
         return translate(wire)
     return await asyncio.to_thread(translate, wire)
 
 
 def _weight(wire: Wire) -> int:
-    """How much base64 there is to unpack."""
+    """How much base64 has to be decoded."""
     items = [part_of(wire, "item"), *parts_of(part_of(wire, "response"), "output")]
     packed = len(text_of(wire, "partial_image_b64"))
     return packed + sum(len(text_of(item, "result")) for item in items)

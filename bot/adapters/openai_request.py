@@ -1,19 +1,27 @@
 """Builds the Responses API's request out of ours. Pure.
 
-Left out is what one model or another refuses: `input_fidelity` (2 and newer),
+Fields that some model refuses are left out: `input_fidelity` (2 and newer),
 `output_compression` (png), `moderation` (the default is what we want).
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from pybase64 import b64encode_as_string
 
-from bot.adapters.instructions import INSTRUCTIONS, LAST_PICTURE, REMEMBERED
-from bot.core.options import Options
-from bot.core.request import InputImage, Request, Spoken
+from bot.adapters.instructions import (
+    CALLS,
+    INSTRUCTIONS,
+    LAST_PICTURE,
+    LAST_PICTURES,
+    REMEMBERED,
+)
+from bot.core.turn.decisions import Decision
+from bot.core.turn.flag_values import WITHOUT_PREVIEWS
+from bot.core.turn.legs import Output
+from bot.core.turn.request import CaptionedPicture, InputImage, Offer, Request, Spoken
+from bot.core.turn.terms import ToolServer
 
 Json = dict[str, Any]
 
@@ -22,55 +30,66 @@ _MOST_REMEMBERED: Final = 20
 _LONGEST_SPOKEN: Final = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """How answers are made: models, looks and limits, as the owner set them.
-
-    `silence_seconds` is the longest wait for the next byte, `answer_seconds` for the
-    whole answer. `format` "auto" is jpeg, but png where transparency is wanted.
-    """
-
-    model: str
-    image_model: str
-    quality: str = "medium"
-    size: str = "1024x1024"
-    format: str = "auto"
-    previews: int = 3
-    search: bool = True
-    background: bool = False
-    silence_seconds: float = 240.0
-    answer_seconds: float = 600.0
-
-
-def build(request: Request, drawing: Drawing) -> Json:
+def build(request: Request) -> Json:
     """Return the body of `POST /responses` for one streamed answer."""
+    terms = request.terms
     body: Json = {
-        "model": drawing.model,
-        "instructions": INSTRUCTIONS,
+        "model": terms.model,
+        "instructions": INSTRUCTIONS + CALLS.format(most=terms.tool_calls),
         "input": _input(request),
-        "tools": _tools(request, drawing),
+        "tools": _tools(request),
+        "max_tool_calls": terms.tool_calls,
+        "max_output_tokens": terms.output_tokens,
         "store": True,
         "stream": True,
         "stream_options": {"include_obfuscation": False},
     }
-    if _searches(request.options, drawing):
+    if terms.search:
         body["include"] = ["web_search_call.action.sources"]
     if request.follows:
         body["previous_response_id"] = request.follows
     if request.person:
         body["safety_identifier"] = request.person
-    if drawing.background:
+    if terms.background:
         body["background"] = True
     return body
 
 
 def _input(request: Request) -> list[Json]:
+    answers = [
+        _output(each, request.shown.get(each.call, ())) for each in request.outputs
+    ]
+    answers += map(_decision, request.decisions)
+    if answers and not (request.words or request.images):
+        return answers
     said = _said(request.words, request.images)
     if not request.history:
-        return [said]
-    # An assistant may not send pictures, so the last one comes from the user.
+        return [*answers, said]
+    # An assistant's message may not contain pictures, so the last one is sent as the
+    # user's.
     last = (request.last,) if request.last else ()
-    return [_remembered(request.history, last), said]
+    remembered = _remembered(request.history, last, request.brought)
+    return [*answers, remembered, said]
+
+
+def _output(output: Output, shown: Sequence[CaptionedPicture]) -> Json:
+    """Words, or words and pictures, each with its line right before it."""
+    told = [_text(output.text), *_captioned(shown)] if shown else output.text
+    return {"type": "function_call_output", "call_id": output.call, "output": told}
+
+
+def _captioned(pictures: Sequence[CaptionedPicture]) -> list[Json]:
+    return [
+        part for each in pictures for part in (_text(each.line), _image(each.image))
+    ]
+
+
+def _decision(decision: Decision) -> Json:
+    return {
+        "type": "mcp_approval_response",
+        "approval_request_id": decision.question,
+        "approve": decision.allowed,
+    }
 
 
 def _said(words: str, images: Sequence[InputImage]) -> Json:
@@ -80,14 +99,21 @@ def _said(words: str, images: Sequence[InputImage]) -> Json:
     return {"role": "user", "content": content}
 
 
-def _remembered(history: Sequence[Spoken], images: Sequence[InputImage]) -> Json:
+def _remembered(
+    history: Sequence[Spoken],
+    images: Sequence[InputImage],
+    numbered: Sequence[CaptionedPicture],
+) -> Json:
     lines = [REMEMBERED]
     for spoken in history[-_MOST_REMEMBERED:]:
         lines.append(f"Person: {spoken.asked[:_LONGEST_SPOKEN]}")
         lines.append(f"Darkroom: {spoken.answered[:_LONGEST_SPOKEN]}")
     if images:
         lines.append(LAST_PICTURE)
-    return _said("\n\n".join(lines), images)
+    if numbered:
+        lines.append(LAST_PICTURES)
+    said = _said("\n\n".join(lines), images)
+    return {**said, "content": [*said["content"], *_captioned(numbered)]}
 
 
 def _text(words: str) -> Json:
@@ -103,9 +129,9 @@ def _image(image: InputImage) -> Json:
     }
 
 
-def _tools(request: Request, drawing: Drawing) -> list[Json]:
-    tools = [_image_tool(request, drawing)]
-    if _searches(request.options, drawing):
+def _tools(request: Request) -> list[Json]:
+    tools = [_image_tool(request)]
+    if request.terms.search:
         tools.append(
             {
                 "type": "web_search",
@@ -114,41 +140,79 @@ def _tools(request: Request, drawing: Drawing) -> list[Json]:
                 "user_location": {"type": "approximate"},
             }
         )
-    return tools
+    servers = map(_server, request.terms.servers)
+    return [*tools, *map(_function, request.offers), *servers]
 
 
-def _searches(options: Options, drawing: Drawing) -> bool:
-    return drawing.search and options.search
+def _function(offer: Offer) -> Json:
+    return {
+        "type": "function",
+        "name": offer.name,
+        "description": offer.description,
+        "parameters": offer.schema,
+        "strict": True,
+    }
 
 
-def _image_tool(request: Request, drawing: Drawing) -> Json:
-    options = request.options
+def _server(server: ToolServer) -> Json:
+    """Every tool is named: what becomes of others is documented nowhere."""
+    asked = [name for name in server.tools if name not in server.trusted]
+    always, never = {"tool_names": asked}, {"tool_names": [*server.trusted]}
+    tool: Json = {
+        "type": "mcp",
+        "server_label": server.label,
+        "server_url": server.url,
+        "allowed_tools": [*server.tools],
+        "require_approval": "always",
+    }
+    if server.trusted:
+        tool["require_approval"] = {"always": always, "never": never}
+    if server.token:
+        tool["authorization"] = server.token.reveal()
+    return tool
+
+
+def _image_tool(request: Request) -> Json:
+    terms = request.terms
     tool: Json = {
         "type": "image_generation",
-        "model": drawing.image_model,
-        "size": options.size or drawing.size,
-        "quality": options.quality or drawing.quality,
-        "output_format": _format(request, drawing),
-        # Streams with 0 were refused ("must have non-zero partial images"), and
-        # leaving it out is 0 too. One preview costs about $0.003; nobody shows it.
-        "partial_images": max(1, drawing.previews),
+        "model": terms.image_model,
+        "size": terms.size,
+        "quality": terms.quality,
+        **format_fields(request),
     }
-    if options.transparent:
+    if terms.transparent:
         tool["background"] = "transparent"
     return tool
 
 
-def _format(request: Request, drawing: Drawing) -> str:
-    """The format asked for by flag, by the wish for transparency, by the settings.
+def format_fields(request: Request) -> Json:
+    """The fields of the format, which are the same for both ways of drawing.
 
-    Only the flag forces transparency. Where just the words speak of it, png leaves
-    the model free to understand them; a jpeg would paint the background white.
+    GIF and SVG have no previews. Otherwise one is always asked for. Streams with 0 were
+    refused ("must have non-zero partial images"), and leaving it out means 0, too; of a
+    direct picture, it is the only sign of life. One costs about $0.003.
     """
-    options = request.options
-    if options.transparent:
-        return "png"
-    if options.format:
-        return options.format
-    if _TRANSPARENT.search(request.words):
-        return "png"
-    return "jpeg" if drawing.format == "auto" else drawing.format
+    terms, chosen = request.terms, format_for(request)
+    if chosen not in WITHOUT_PREVIEWS:
+        return {"output_format": chosen, "partial_images": max(1, terms.previews)}
+    fields: Json = {"output_format": chosen}
+    if chosen == "gif" and terms.frames:
+        fields["frame_count"] = terms.frames
+    if chosen == "gif" and terms.frame_ms:
+        fields["frame_duration_ms"] = terms.frame_ms
+    return fields
+
+
+def format_for(request: Request) -> str:
+    """The format that was asked for or, if that is open, one that suits the wish.
+
+    Only the flag forces transparency. If just the words mention it, PNG lets the model
+    decide; a JPEG would have a white background.
+    """
+    terms = request.terms
+    if terms.transparent:
+        return "webp" if terms.format == "webp" else "png"
+    if terms.format != "auto":
+        return terms.format
+    return "png" if _TRANSPARENT.search(request.words) else "jpeg"

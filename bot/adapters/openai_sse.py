@@ -1,10 +1,10 @@
 """Cuts a stream of bytes into server-sent events, and reads their JSON.
 
-The client's own decoder looks at every byte with a regular expression, which a picture
-of megabytes makes the event loop's largest single work. Here the bytes are searched
-and split by what C does in one go, each once. What is read is the same, but for two
-things that the standard wants: a mark of the byte order is skipped, and an event
-without data is none.
+The client's own decoder looks at every byte with a regular expression. With pictures of
+megabytes, that would be the largest single piece of work on the event loop. Here the
+bytes are searched and split once, by functions written in C. The result is the same but
+for two rules of the standard: a byte order mark is skipped, and an event without data
+does not count.
 """
 
 import json
@@ -18,34 +18,35 @@ from bot.core.errors import ModelCut
 _LARGEST: Final = 64 * 1024 * 1024
 _BYTE_ORDER: Final = b"\xef\xbb\xbf"
 _OVERHEAD: Final = 64
-"""About what bytes take beside themselves: many small pieces are large, too."""
+"""About the memory that a bytes object takes besides its content: many small pieces add
+up, too."""
 
 
 class Cutter:
-    """What is known of the event that is coming in. For one stream."""
+    """Collects one stream's bytes until they make an event."""
 
     def __init__(self, largest: int = _LARGEST) -> None:
         self._largest = largest
         self._line: list[bytes] = []
         self._data: list[bytes] = []
-        self._held = self._waiting = 0  # with the line that is coming in, and without
+        self._size = self._waiting = 0  # with the current line, and without it
         self._begun = False
         self._after_return = False
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """Yield the data of every event that the chunk ends.
+        """Yield the data of every event that this chunk completes.
 
-        What follows the last blank line is never an event, as the standard has it.
+        According to the standard, what follows the last blank line is never an event.
         """
         first, *others = _split(self._even(chunk))
         self._keep(first)
         for each in others:
             parts, self._line = self._line, []
-            yield from self._ended(parts)
+            yield from self._line_done(parts)
             self._keep(each)
 
     def _even(self, chunk: bytes) -> bytes:
-        """The chunk with one kind of line end instead of three."""
+        """The chunk with one kind of line ending instead of three."""
         if self._after_return and chunk.startswith(b"\n"):
             self._after_return, chunk = False, chunk[1:]
         if b"\r" in chunk:
@@ -58,11 +59,11 @@ class Cutter:
         if not part:
             return
         self._line.append(part)
-        self._held += len(part) + _OVERHEAD
-        if self._held > self._largest:
+        self._size += len(part) + _OVERHEAD
+        if self._size > self._largest:
             raise ModelCut(f"an event that takes more than {self._largest} bytes")
 
-    def _ended(self, parts: list[bytes]) -> Iterator[bytes]:
+    def _line_done(self, parts: list[bytes]) -> Iterator[bytes]:
         if not self._begun:
             self._begun = True
             parts = [b"".join(parts).removeprefix(_BYTE_ORDER)]
@@ -73,27 +74,30 @@ class Cutter:
             if data := b"\n".join(self._data):
                 yield data
             self._data, self._waiting = [], 0
-        self._held = self._waiting
+        self._size = self._waiting
 
 
 def _split(chunk: bytes) -> list[bytes]:
-    # Most chunks of a picture have no line end: to look costs a tenth of to split.
+    # Most chunks of a picture have no line ending, and checking costs a tenth of
+    # splitting.
     return chunk.split(b"\n") if b"\n" in chunk else [chunk]
 
 
 def _data(parts: list[bytes]) -> bytes | None:
-    """What a line gives to the event's data; the other fields only repeat it."""
+    """The data in this line, if it is a line of data; the other fields only repeat
+    it."""
     if parts and parts[0].startswith(b"data: "):
-        # The usual case: megabytes are put together once, without the name.
+        # The usual case: the megabytes are joined once, without the field's name.
         return b"".join((parts[0][6:], *parts[1:]))
     name, _, value = b"".join(parts).partition(b":")
     return value.removeprefix(b" ") if name == b"data" else None
 
 
 def parsed(data: bytes) -> object:
-    """What the data says, or a ValueError.
+    """The parsed data; raises ValueError.
 
-    What the fast parser declines, such as half of a surrogate pair, Python's may take.
+    Python's parser accepts some data that the fast one declines, such as half a
+    surrogate pair.
     """
     try:
         return jiter.from_json(data)

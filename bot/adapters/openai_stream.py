@@ -1,15 +1,16 @@
-"""Opens a response's stream and reads its events as they are on the wire.
+"""Opens a response's stream and reads its raw events.
 
-`client.responses.create` would make an object of every event, of a wrong class for
-unknown ones. So this asks the client's own `post`, and reads the bytes of the response
-itself, which costs less too.
+`client.responses.create` would make an object of every event, and use a wrong class for
+unknown ones. So this uses the client's `post` and reads the bytes itself, which is
+cheaper, too.
 """
 
 import asyncio
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing, asynccontextmanager, contextmanager
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 from urllib.parse import quote
 
 import anyio
@@ -21,6 +22,7 @@ from openai import (
     BadRequestError,
     NotFoundError,
     OpenAIError,
+    Timeout,
 )
 
 from bot.adapters.openai_errors import judge, named
@@ -33,18 +35,33 @@ from bot.core.errors import ModelCut
 Wires = AsyncStream[object]
 
 _LOST: Final = (httpx2.RequestError, ssl.SSLError, anyio.EndOfStream)
-"""What the client, too, takes for a connection that is lost."""
+"""The errors that the official client also takes for a lost connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a stream has to end, and how many seconds it may be silent."""
+
+    until: float
+    silence: float
+
+    @property
+    def timeout(self) -> Timeout:
+        return Timeout(connect=5.0, pool=5.0, write=60.0, read=self.silence)
 
 
 @asynccontextmanager
-async def begun(client: AsyncOpenAI, body: Json, until: float) -> AsyncIterator[Wires]:
+async def begun(
+    client: AsyncOpenAI, body: Json, limits: Limits
+) -> AsyncIterator[Wires]:
     """The stream of a new response; closed when left."""
     with translated(begun=False):
-        async with asyncio.timeout_at(until):
+        async with asyncio.timeout_at(limits.until):
             stream = await client.post(
                 "/responses",
                 cast_to=object,
                 body=body,
+                options={"timeout": limits.timeout},
                 stream=True,
                 stream_cls=AsyncStream[object],
             )
@@ -54,30 +71,30 @@ async def begun(client: AsyncOpenAI, body: Json, until: float) -> AsyncIterator[
 
 @asynccontextmanager
 async def resumed(
-    client: AsyncOpenAI, response: str, after: int | None, until: float
+    client: AsyncOpenAI, response: str, after: int | None, limits: Limits
 ) -> AsyncIterator[Wires]:
-    """The stream of a response that runs already; closed when left."""
+    """The stream of a response that is already running; closed when left."""
     query: dict[str, object] = {"stream": True, "include_obfuscation": False}
     if after is not None:
         query["starting_after"] = after
     with translated(begun=False):
         try:
-            async with asyncio.timeout_at(until):
+            async with asyncio.timeout_at(limits.until):
                 stream = await client.get(
                     f"/responses/{quote(response, safe='')}",
                     cast_to=object,
-                    options={"params": query},
+                    options={"params": query, "timeout": limits.timeout},
                     stream=True,
                     stream_cls=AsyncStream[object],
                 )
         except (NotFoundError, BadRequestError) as error:
-            # Gone, or not made for it: the answer has to begin anew.
+            # It is gone, or cannot be resumed: the answer has to start again.
             raise ModelCut(f"{error.status_code}: cannot be taken up") from error
     async with stream:
         yield stream
 
 
-async def events(stream: Wires, until: float) -> AsyncGenerator[Wire, None]:
+async def events(stream: AsyncStream[Any], until: float) -> AsyncGenerator[Wire, None]:
     """The events of a stream, until it ends or the time is up."""
     kind = stream.response.headers.get("content-type", "text/event-stream")
     if not kind.startswith("text/event-stream"):
@@ -90,7 +107,7 @@ async def events(stream: Wires, until: float) -> AsyncGenerator[Wire, None]:
                     return
                 if wire := _wire(data):
                     yield wire
-                del wire, data  # pictures are in there, and the next is long in coming
+                del wire, data  # it holds pictures, and the next one may take long
             del chunk
 
 
@@ -117,7 +134,7 @@ def _lost(request: httpx2.Request) -> Iterator[None]:
 
 
 def _wire(data: bytes) -> Wire | None:
-    """The event, if it is one. An error may come in place of any."""
+    """The event, if it is one. An error may come in place of any event."""
     with translated(begun=True):
         wire = parsed(data)
     if not isinstance(wire, dict):
@@ -128,7 +145,7 @@ def _wire(data: bytes) -> Wire | None:
 
 
 async def cancel(client: AsyncOpenAI, response: str) -> None:
-    """Stop a background response. It may have ended by itself: that is as good."""
+    """Stop a background response. It is fine if it has ended already."""
     try:
         await client.responses.cancel(response, timeout=5.0)
     except OpenAIError:

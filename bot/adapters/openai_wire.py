@@ -1,27 +1,29 @@
-"""Translates OpenAI's stream events into ours. Pure, and without a memory.
+"""Translates OpenAI's stream events into ours. Pure and stateless.
 
-Goes by the `type` string alone, because the SDK gives unknown events (`keepalive`) a
-wrong class. What is not known is no event; what is malformed is as good as missing.
-Whether the stream failed or ended is asked separately: `fault` and `ended`.
+Only the `type` string counts, because the SDK gives unknown events (`keepalive`) a
+wrong class. Unknown events are ignored, and malformed fields count as missing. `fault`
+and `is_last` say whether the stream failed or ended.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.adapters.openai_errors import judge, named
 from bot.adapters.openai_fields import (
     Wire,
     count_of,
+    name_of,
     number_of,
     part_of,
     parts_of,
     text_of,
 )
 from bot.adapters.openai_items import item_done, item_started, settled
-from bot.adapters.openai_pictures import bytes_of
+from bot.adapters.openai_pictures import bytes_of, drawing
 from bot.adapters.openai_text import citation, part_key
 from bot.core.errors import ModelError
-from bot.core.events import (
+from bot.core.turn.events import (
     Cited,
     Finished,
     PreviewDrawn,
@@ -42,7 +44,7 @@ def translate(wire: Wire) -> tuple[TurnEvent, ...]:
     return tuple(read(wire)) if read else ()
 
 
-def ended(wire: Wire) -> bool:
+def is_last(wire: Wire) -> bool:
     """Whether nothing can follow."""
     return text_of(wire, "type") in _ENDS
 
@@ -59,7 +61,7 @@ def fault(wire: Wire) -> ModelError | None:
 
 def _created(wire: Wire) -> Iterator[TurnEvent]:
     response = part_of(wire, "response")
-    yield Started(text_of(response, "id"), text_of(response, "model"))
+    yield Started(name_of(response, "id"), name_of(response, "model"))
     yield from _reached(wire)
 
 
@@ -85,7 +87,7 @@ def _text_added(wire: Wire) -> Iterator[TurnEvent]:
 
 
 def _text_done(wire: Wire) -> Iterator[TurnEvent]:
-    # The refusal of a model is its answer: the words that a person gets to read.
+    # A refusal by the model is an answer like any other: the person reads its words.
     if text := text_of(wire, "text") or text_of(wire, "refusal"):
         yield TextDone(_part(wire), text)
 
@@ -95,7 +97,7 @@ def _cited(wire: Wire) -> Iterator[TurnEvent]:
         yield Cited(_part(wire), found)
 
 
-def _ended(wire: Wire) -> Iterator[TurnEvent]:
+def _response_done(wire: Wire) -> Iterator[TurnEvent]:
     response = part_of(wire, "response")
     for index, item in enumerate(parts_of(response, "output")):
         yield from settled(item, index)
@@ -103,26 +105,25 @@ def _ended(wire: Wire) -> Iterator[TurnEvent]:
         case "response.completed":
             yield Finished(_usage(response))
         case "response.incomplete":
-            reason = text_of(part_of(response, "incomplete_details"), "reason")
+            reason = name_of(part_of(response, "incomplete_details"), "reason")
             yield Finished(_usage(response), reason or "incomplete")
 
 
 def _usage(response: Wire) -> Usage:
     usage, tools = part_of(response, "usage"), part_of(response, "tool_usage")
-    drawn, looked = part_of(tools, "image_gen"), part_of(tools, "web_search")
-    given = part_of(drawn, "input_tokens_details")
-    images = count_of(given, "image_tokens")
-    words = number_of(given, "text_tokens")
-    whole = count_of(drawn, "input_tokens")
-    return Usage(
-        input_tokens=count_of(usage, "input_tokens"),
+    authors = [part_of(e, "svg_usage") for e in parts_of(response, "output")]
+    return replace(
+        drawing(part_of(tools, "image_gen")),
+        input_tokens=_sum(usage, authors, "input_tokens"),
         cached_tokens=count_of(part_of(usage, "input_tokens_details"), "cached_tokens"),
-        output_tokens=count_of(usage, "output_tokens"),
-        image_input_tokens=images,
-        image_text_tokens=max(0, whole - images) if words is None else words,
-        image_output_tokens=count_of(drawn, "output_tokens"),
-        searches=count_of(looked, "num_requests"),
+        output_tokens=_sum(usage, authors, "output_tokens"),
+        searches=count_of(part_of(tools, "web_search"), "num_requests"),
     )
+
+
+def _sum(usage: Wire, authors: Sequence[Wire], name: str) -> int:
+    """What the model has used, with what it took to write drawings as SVG."""
+    return count_of(usage, name) + sum(count_of(each, name) for each in authors)
 
 
 def _reached(wire: Wire) -> Iterator[TurnEvent]:
@@ -132,7 +133,7 @@ def _reached(wire: Wire) -> Iterator[TurnEvent]:
 
 
 def _item_key(wire: Wire) -> str:
-    return text_of(wire, "item_id") or str(count_of(wire, "output_index"))
+    return name_of(wire, "item_id") or str(count_of(wire, "output_index"))
 
 
 def _part(wire: Wire) -> str:
@@ -149,5 +150,5 @@ _READERS: Final[Mapping[str, Callable[[Wire], Iterator[TurnEvent]]]] = {
     "response.output_text.annotation.added": _cited,
     "response.refusal.delta": _text_added,
     "response.refusal.done": _text_done,
-    **dict.fromkeys(_ENDS, _ended),
+    **dict.fromkeys(_ENDS, _response_done),
 }

@@ -9,7 +9,7 @@ from urllib.request import getproxies, proxy_bypass
 
 
 def proxy_to(address: str) -> str | None:
-    """The proxy for this address, if there is one and NO_PROXY does not except it."""
+    """The proxy for this address, if there is one and NO_PROXY makes no exception."""
     parts = urlsplit(address)
     if proxy_bypass(parts.hostname or ""):
         return None

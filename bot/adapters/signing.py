@@ -1,4 +1,4 @@
-"""Paths that only we can make."""
+"""Makes paths that nobody else can make."""
 
 import hashlib
 import hmac
@@ -12,7 +12,7 @@ class Signer:
         self._key = key
 
     def path(self, name: str) -> str:
-        """A path for the name, another one at each call."""
+        """A path for the name; each call returns a different one."""
         nonce = secrets.token_urlsafe(8)
         return f"{name}.{nonce}.{self._seal(name, nonce)}"
 

@@ -1,16 +1,18 @@
-"""Messages of ours in Slack. One try a call: who calls knows whether to wait."""
+"""Our messages in Slack. One try per call: the caller knows whether to wait."""
 
 import logging
 from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.adapters.slack_errors import translated
-from bot.core.errors import ChatBusy, ChatError, ChatGone
-from bot.core.message import Message
-from bot.core.thread import ThreadKey
+from bot.adapters.slack_identity import InstalledClient
+from bot.core.caller import STEP, Caller, Priority
+from bot.core.calls.tiers import POST
+from bot.core.errors import ChatBusy, ChatError, ChatGone, ChatUninvited
+from bot.core.messages.message import Message
+from bot.core.turn.thread import ThreadKey
 
 EVENT_TYPE = "darkroom_turn"
+EDIT = "chat.update"
 MOST_PAGES = 20
 log = logging.getLogger(__name__)
 
@@ -18,14 +20,15 @@ log = logging.getLogger(__name__)
 class SlackChat:
     """Implements the port `Chat`."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: InstalledClient) -> None:
         self._client = client
 
     async def post(self, thread: ThreadKey, message: Message, mark: str = "") -> str:
         """Post into the thread, or into the channel where the thread has no ts."""
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"mark": mark}}
-        with translated("chat.postMessage"):
-            response = await self._client.chat_postMessage(
+        client = self._by(STEP.let_pass(POST), thread)
+        with translated(POST):
+            response = await client.chat_postMessage(
                 channel=thread.channel,
                 thread_ts=thread.ts or None,
                 unfurl_links=False,
@@ -37,35 +40,52 @@ class SlackChat:
 
     async def edit(self, thread: ThreadKey, ts: str, message: Message) -> None:
         """Replace the whole message."""
-        with translated("chat.update"):
-            await self._client.chat_update(
-                channel=thread.channel, ts=ts, **_content(message)
-            )
+        client = self._by(STEP.let_pass(EDIT), thread)
+        with translated(EDIT):
+            await client.chat_update(channel=thread.channel, ts=ts, **_content(message))
 
-    async def delete(self, thread: ThreadKey, ts: str) -> None:
+    async def delete(self, thread: ThreadKey, ts: str, caller: Caller = STEP) -> None:
         """Take the message away; fine if it is gone already."""
+        client = self._by(caller, thread)
         try:
             with translated("chat.delete"):
-                await self._client.chat_delete(channel=thread.channel, ts=ts)
+                await client.chat_delete(channel=thread.channel, ts=ts)
         except ChatGone:
             return
 
-    async def find(self, thread: ThreadKey, mark: str) -> str | None:
+    async def find(
+        self, thread: ThreadKey, mark: str, caller: Caller = STEP
+    ) -> str | None:
         """Look through the thread (or the channel's last messages) for the mark."""
         cursor = ""
         for _ in range(MOST_PAGES if thread.ts else 1):
-            page, cursor = await self._page(thread, cursor)
+            page, cursor = await self._page(thread, cursor, caller)
             for each in page:
-                if _mark_of(each) == mark:
+                if _mark_of(each).endswith(mark):
                     return str(each["ts"])
             if not cursor:
                 break
         return None
 
-    async def whisper(self, thread: ThreadKey, user: str, message: Message) -> None:
+    async def sign(self, thread: ThreadKey, words: str) -> None:
+        """Show the thread's status, which only needs the scope for posting."""
+        client = self._by(STEP.at(Priority.FIRST), thread)
+        with translated("assistant.threads.setStatus"):
+            await client.assistant_threads_setStatus(
+                channel_id=thread.channel, thread_ts=thread.ts, status=words
+            )
+
+    async def whisper(
+        self,
+        thread: ThreadKey,
+        user: str,
+        message: Message,
+        caller: Caller = STEP,
+    ) -> None:
         """Show a message to one person only."""
+        client = self._by(caller, thread)
         with translated("chat.postEphemeral"):
-            await self._client.chat_postEphemeral(
+            await client.chat_postEphemeral(
                 channel=thread.channel,
                 user=user,
                 thread_ts=thread.ts or None,
@@ -73,15 +93,15 @@ class SlackChat:
             )
 
     async def _page(
-        self, thread: ThreadKey, cursor: str
+        self, thread: ThreadKey, cursor: str, caller: Caller
     ) -> tuple[list[dict[str, Any]], str]:
-        """Some messages, and where there are more; none where we may not read."""
+        """Some messages, and where to find more; none if we may not read there."""
         call = "conversations.replies" if thread.ts else "conversations.history"
         which = {"ts": thread.ts} if thread.ts else {}
         more = {"cursor": cursor} if cursor else {}
         try:
             with translated(call):
-                response = await self._client.api_call(
+                response = await self._by(caller, thread).api_call(
                     call,
                     http_verb="GET",
                     params={
@@ -95,16 +115,23 @@ class SlackChat:
         except ChatBusy:
             raise
         except ChatError as error:
-            log.warning("%s: %s", thread, error)
+            ordinary = isinstance(error, ChatUninvited)  # commands work anywhere
+            log.log(
+                logging.INFO if ordinary else logging.WARNING, "%s: %s", thread, error
+            )
             return [], ""
         next_cursor = (response.get("response_metadata") or {}).get("next_cursor")
         return list(response.get("messages") or []), str(next_cursor or "")
 
+    def _by(self, caller: Caller, thread: ThreadKey) -> InstalledClient:
+        """The client for a call to the workspace of the thread."""
+        return self._client.by(caller.within(thread.team))
 
-def _mark_of(message: dict[str, Any]) -> str | None:
+
+def _mark_of(message: dict[str, Any]) -> str:
     metadata = message.get("metadata") or {}
     if metadata.get("event_type") != EVENT_TYPE:
-        return None
+        return ""
     return str((metadata.get("event_payload") or {}).get("mark") or "")
 
 

@@ -1,6 +1,7 @@
-"""Slack's refusals as errors of ours. One table, read once."""
+"""Turns Slack's refusals into errors of ours, by one table."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,6 +16,7 @@ from bot.core.errors import (
     ChatRefused,
     ChatShut,
     ChatUninvited,
+    PictureRefused,
 )
 
 # docs.slack.dev/reference/methods/chat.update and chat.postmessage, "Errors"
@@ -49,6 +51,8 @@ KINDS: Final[dict[str, type[ChatError]]] = {
     "token_expired": ChatShut,
     "missing_scope": ChatShut,
 }
+_PICTURE: Final = re.compile(r"slack.?file|image", re.IGNORECASE)
+"""In Slack's words on a block: `invalid slack file`, `downloading image failed`."""
 
 
 @contextlib.contextmanager
@@ -65,7 +69,8 @@ def translated(call: str) -> Iterator[None]:
 
 
 def busy_for(error: SlackApiError) -> float:
-    """How long Slack wants no such call, where it said that there were too many."""
+    """For how many seconds Slack wants no such call, if it said that there are too
+    many."""
     response = error.response
     data = getattr(response, "data", None)
     code = str(data.get("error", "")) if isinstance(data, dict) else ""
@@ -86,6 +91,8 @@ def _from_api(call: str, error: SlackApiError) -> ChatError:
     if status == 429 or status >= 500 or not code:
         return ChatBusy(why, _retry_after(response))
     kind = KINDS.get(code, ChatRefused)
+    if code == "invalid_blocks" and _PICTURE.search(_detail(data)):
+        kind = PictureRefused
     return ChatBusy(why, _retry_after(response)) if kind is ChatBusy else kind(why)
 
 
@@ -98,6 +105,6 @@ def _retry_after(response: object) -> float | None:
 
 
 def _detail(data: object) -> str:
-    """Slack's own words on what is wrong with a block; they repeat none of ours."""
+    """Slack's own words on what is wrong with a block; they never repeat our text."""
     errors = data.get("errors") if isinstance(data, dict) else None
     return "; ".join(str(each)[:200] for each in errors) if errors else ""

@@ -1,61 +1,108 @@
-"""Files in Slack: sent up, waited for, asked about, taken away."""
+"""Files in Slack: uploads them, waits for them, asks about them and deletes them."""
 
 import asyncio
+import io
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from aiohttp import ClientSession
-from slack_sdk.web.async_client import AsyncWebClient
+from aiohttp import ClientSession, ClientTimeout
 
 from bot.adapters.slack_errors import translated
-from bot.core.errors import ChatBusy, ChatRefused, HangError
-from bot.core.hanging import Frame
-from bot.core.pictures import kind_of
-from bot.core.thread import ThreadKey
+from bot.adapters.slack_identity import InstalledClient
+from bot.core.caller import Caller, Priority
+from bot.core.errors import ChatBusy, ChatRefused, HangBusy, LostBytes
+from bot.core.showing.hanging import Frame
+from bot.core.showing.posting import insisting
+from bot.core.turn.pictures import kind_of
+from bot.core.turn.thread import ThreadKey
 
+UPLOAD = "files.getUploadURLExternal"
+"""The call with which an upload begins."""
 WAITS = (0.3, 0.5, 1, 1, 2, 2, 3, 4, 6)
-"""Slack says nothing of how long it takes; reports go from one second to twenty."""
+"""The pauses between looks at a file. Slack does not say how long it takes; people
+report one to twenty seconds."""
+TRIES = 4
+"""How often each upload step is tried. A preview has one try: more will come."""
+SENDING = ClientTimeout(total=60)
 
 
 class SlackFiles:
-    """Uploads of ours."""
+    """Our uploads."""
 
     def __init__(
         self,
-        client: AsyncWebClient,
+        client: InstalledClient,
         http: ClientSession,
         waits: Sequence[float] = WAITS,
     ) -> None:
         self._client, self._http, self._waits = client, http, waits
 
-    async def upload(self, frame: Frame, share: ThreadKey | None = None) -> str:
-        """Send the bytes up, untouched, and return the file's id.
+    def by(self, caller: Caller) -> "SlackFiles":
+        """The same for the calls of this caller."""
+        return SlackFiles(self._client.by(caller), self._http, self._waits)
 
-        Without `share` only the bot may see the file.
+    async def upload(self, frame: Frame, share: ThreadKey | None = None) -> str:
+        """Upload the bytes, unchanged, and return the file's id.
+
+        Without `share` only the bot can see the file. If the bytes do not get through,
+        they are sent to another address; completing a file twice is harmless.
         """
-        with translated("files.getUploadURLExternal"):
-            ticket = await self._client.files_getUploadURLExternal(
+        if not frame.lasting:
+            return await self._whole(frame, share, 1)
+        try:
+            return await self._whole(frame, share, TRIES)
+        except LostBytes:
+            return await self._whole(frame, share, TRIES)
+
+    async def share(self, frames: Sequence[Frame], thread: ThreadKey) -> Sequence[str]:
+        """Send files up, untouched, and share them in a thread at once.
+
+        Somebody has pressed a button for it.
+        """
+        files = self.by(Caller(thread.team, Priority.END))
+        sent = [await insisting(partial(files._sent, frame), TRIES) for frame in frames]
+        items = [
+            _item(file_id, frame) for file_id, frame in zip(sent, frames, strict=True)
+        ]
+        await insisting(lambda: files._completed(items, thread), TRIES)
+        return sent
+
+    async def _whole(self, frame: Frame, share: ThreadKey | None, tries: int) -> str:
+        file_id = await insisting(lambda: self._sent(frame), tries)
+        try:
+            await insisting(lambda: self._complete(file_id, frame, share), tries)
+        except ChatRefused as error:
+            if "file_not_found" in str(error):
+                raise LostBytes(str(error)) from error
+            raise
+        return file_id
+
+    async def _sent(self, frame: Frame) -> str:
+        """Send the bytes; return the id of the file, which is not complete yet."""
+        with translated(UPLOAD):
+            given = await self._client.files_getUploadURLExternal(
                 filename=frame.name,
                 length=len(frame.data),
                 alt_txt=frame.alt[:1000] or None,
             )
-        url, file_id = str(ticket["upload_url"]), str(ticket["file_id"])
+        url, file_id = str(given["upload_url"]), str(given["file_id"])
         await asyncio.gather(frame.noted(file_id), self._send(url, frame.data))
-        await self._complete(file_id, frame, share)
         return file_id
 
     async def processed(self, file_id: str) -> None:
-        """Return when Slack has looked at the file: until then no message takes it."""
+        """Return when Slack has processed the file: no message can show it before."""
         for wait in (*self._waits, None):
             told = await self._looked_at(file_id)
             if told is None:
                 return
             if wait is not None:
                 await asyncio.sleep(max(wait, told))
-        raise HangError(f"Slack is still processing {file_id}")
+        raise HangBusy(f"Slack is still processing {file_id}")
 
     async def _looked_at(self, file_id: str) -> float | None:
-        """None if Slack has; otherwise how long it wants us to wait at least."""
+        """None if Slack has processed it; otherwise how long it wants us to wait at
+        least."""
         try:
             info = await self.info(file_id)
         except ChatBusy as error:
@@ -63,7 +110,7 @@ class SlackFiles:
         return None if info.get("mimetype") else 0.0
 
     async def info(self, file_id: str) -> dict[str, Any]:
-        """What Slack knows of the file; nothing while it does not know it yet."""
+        """Slack's info about the file; empty as long as Slack does not know it."""
         try:
             with translated("files.info"):
                 response = await self._client.files_info(file=file_id)
@@ -80,24 +127,33 @@ class SlackFiles:
             return
 
     async def _send(self, url: str, data: bytes) -> None:
+        body = io.BytesIO(data)  # sent in pieces; bytes would hold up the event loop
         with translated("the upload"):
-            async with self._http.post(url, data=data) as response:
+            async with self._http.post(url, data=body, timeout=SENDING) as response:
                 if response.status != 200:
-                    raise HangError(f"the upload answered {response.status}")
+                    raise ChatBusy(f"the upload answered {response.status}")
 
     async def _complete(
         self, file_id: str, frame: Frame, share: ThreadKey | None
     ) -> None:
-        kinds = {"png": "png", "jpeg": "jpg", "gif": "gif"}
-        kind = kinds.get(kind_of(frame.data), "")
-        item: dict[str, str | None] = {"id": file_id, "title": frame.name}
-        item |= {"highlight_type": kind} if kind else {}
+        await self._completed([_item(file_id, frame)], share)
+
+    async def _completed(
+        self, items: list[dict[str, str | None]], share: ThreadKey | None
+    ) -> None:
         with translated("files.completeUploadExternal"):
             await self._client.files_completeUploadExternal(
-                files=[item],
+                files=items,
                 channel_id=share.channel if share else None,
                 thread_ts=(share.ts or None) if share else None,
             )
+
+
+def _item(file_id: str, frame: Frame) -> dict[str, str | None]:
+    kinds = {"png": "png", "jpeg": "jpg", "gif": "gif"}
+    kind = kinds.get(kind_of(frame.data), "")
+    item: dict[str, str | None] = {"id": file_id, "title": frame.name}
+    return item | ({"highlight_type": kind} if kind else {})
 
 
 def shared_in(info: dict[str, Any], channel: str) -> bool:

@@ -1,17 +1,22 @@
-"""Forms and the app's own tab. What Slack does not take is logged, and never raised."""
+"""Shows forms, the app's home tab, and replies to the person who used a command.
+
+If Slack does not accept something, that is logged and not raised.
+"""
 
 import asyncio
 import logging
 from collections.abc import Awaitable
 from typing import Any, Final
 
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.adapters.slack_errors import translated
-from bot.core.errors import ChatError
-from bot.core.rank import Rank, ranked
+from bot.adapters.slack_identity import InstalledClient
+from bot.core.caller import Caller, Priority
+from bot.core.errors import ChatBusy, ChatError
+from bot.core.messages.text import clean
 
-# Slack wants a click acknowledged within three seconds; so long do triggers live too.
+# Slack wants a click acknowledged within three seconds, and a trigger lives no longer.
 LONGEST: Final = 2.5
 log = logging.getLogger(__name__)
 
@@ -19,22 +24,43 @@ log = logging.getLogger(__name__)
 class SlackViews:
     """Implements the port `Views`."""
 
-    def __init__(self, client: AsyncWebClient, longest: float = LONGEST) -> None:
+    def __init__(self, client: InstalledClient, longest: float = LONGEST) -> None:
         self._client, self._longest = client, longest
 
-    async def open(self, trigger: str, view: dict[str, Any]) -> None:
-        """Open a form for whoever clicked, while the trigger lives."""
-        opening = self._client.views_open(trigger_id=trigger, view=view)
-        await self._tried("views.open", opening)
+    async def open(
+        self,
+        team: str,
+        trigger: str,
+        view: dict[str, Any],
+        otherwise: dict[str, Any] | None = None,
+    ) -> None:
+        """Open a form for the person who clicked, while the trigger is valid."""
+        client = self._client.by(Caller(team, Priority.END))
+        opening = client.views_open(trigger_id=trigger, view=view)
+        error = await self._tried("views.open", opening)
+        if otherwise and error and not isinstance(error, ChatBusy):
+            opening = client.views_open(trigger_id=trigger, view=otherwise)
+            await self._tried("views.open", opening)
 
-    async def publish(self, user: str, view: dict[str, Any]) -> None:
-        """Replace a person's view of the app's own tab."""
-        publishing = self._client.views_publish(user_id=user, view=view)
+    async def publish(self, team: str, user: str, view: dict[str, Any]) -> None:
+        """Replace what a person sees in the app's home tab."""
+        client = self._client.by(Caller(team, Priority.END))
+        publishing = client.views_publish(user_id=user, view=view)
         await self._tried("views.publish", publishing)
 
-    async def _tried(self, call: str, work: Awaitable[object]) -> None:
+    async def tell(self, address: str, sentence: str) -> None:
+        """Say something to the person whose command came with this address."""
+        hook = AsyncWebhookClient(
+            address, session=self._client.session, retry_handlers=[]
+        )
+        await self._tried("response_url", hook.send(text=clean(sentence)))
+
+    async def _tried(self, call: str, work: Awaitable[object]) -> ChatError | None:
         try:
-            with translated(call), ranked(Rank.END):
-                await asyncio.wait_for(work, self._longest)
+            with translated(call):
+                async with asyncio.timeout(self._longest):
+                    await work
         except ChatError as error:
-            log.warning("a view was not shown: %s", error)
+            log.warning("not shown to a person: %s", error)
+            return error
+        return None

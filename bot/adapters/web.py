@@ -1,82 +1,52 @@
-"""The bot's own web server: Slack's requests, the pictures of the way `url`, status.
+"""The bot's own web server. Its routes are given to it.
 
-Whoever knows the address may send what they like: only what Slack signed gets past
-Bolt, and what else comes is answered in few words and never logged.
+Anybody who knows the address may send anything. So connections, headers and bodies are
+limited, and malformed requests get a short answer and are hardly logged.
 """
 
 import asyncio
-import logging
-import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Final
 
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
+from aiohttp.typedefs import Middleware
 
 from bot.adapters import status
-from bot.adapters.hanging import AddressWay
-from bot.adapters.hanging.address import content_type
-from bot.adapters.health import Health
+from bot.adapters.gate import HEADER_SECONDS, Gate
+from bot.adapters.refusals import Refusals, ServerLog
 
-MOST_BODY = 1_000_000
-READ_SECONDS = 10.0
-UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
-"""What comes of reading a body that is not what its headers or its start promise."""
+MOST_BODY: Final = 1_000_000
+MOST_HEADERS: Final = 64
+MOST_OF_A_HEADER: Final = 4096
+READ_AHEAD: Final = 262144
+KEPT: Final = web.RequestKey("KEPT", bool)
+"""Set by a route that knows where a request comes from: its connection may stay."""
 
-_SIGNED = {
-    "X-Slack-Request-Timestamp": re.compile(r"[0-9]{1,12}"),
-    "X-Slack-Signature": re.compile(r"v0=[0-9a-f]{64}"),
-}
-
-log = logging.getLogger(__name__)
+_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Web:
-    """Routes, put together as they are needed."""
+    """The routes of the server, collected before it starts."""
 
-    def __init__(self, read_seconds: float = READ_SECONDS) -> None:
-        self._read_seconds = read_seconds
-        self._app = web.Application(client_max_size=MOST_BODY)
-        self._app.router.add_get("/healthz", status.alive)
+    def __init__(
+        self, *, most: int | None = None, header_seconds: float = HEADER_SECONDS
+    ) -> None:
+        self.refused = Refusals()
+        self._gate = Gate(self.refused, most, header_seconds)
+        self._app = web.Application(
+            client_max_size=MOST_BODY, middlewares=[self._attended()]
+        )
+        self.serve(web.get("/healthz", status.alive))
 
-    def serve_readiness(self, health: Health, *, in_full: bool = False) -> None:
-        """Say whether the bot is ready; `in_full`, what is wrong, too."""
-        handler = status.readiness(health, in_full=in_full)
-        self._app.router.add_get("/readyz", handler)
+    def serve(self, *routes: web.RouteDef) -> None:
+        """Serve these, too."""
+        self._app.router.add_routes(routes)
 
-    def serve_figures(self, read: status.Read | None) -> None:
-        """Give out figures; never at an address that strangers know."""
-        self._app.router.add_get("/metrics", status.figures(read))
-
-    def serve_slack(self, bolt: AsyncApp) -> None:
-        """Take Slack's requests; Bolt checks their signatures."""
-
-        async def events(request: web.Request) -> web.Response:
-            asked = await _asked(request, self._read_seconds)
-            response = await bolt.async_dispatch(asked)
-            if response.status == 401:
-                log.warning("refused a request that Slack did not sign")
-            return await to_aiohttp_response(response)
-
-        self._app.router.add_post("/slack/events", events)
-
-    def serve_pictures(self, way: AddressWay) -> None:
-        """Give out the pictures whose address we made."""
-
-        async def picture(request: web.Request) -> web.Response:
-            data = await way.read(request.match_info["path"])
-            if data is None:
-                raise web.HTTPNotFound
-            headers = {
-                "Cache-Control": "public, max-age=31536000, immutable",
-                "X-Content-Type-Options": "nosniff",
-            }
-            kind = content_type(data)
-            return web.Response(body=data, content_type=kind, headers=headers)
-
-        self._app.router.add_get("/p/{path}", picture)
+    @property
+    def connected(self) -> int:
+        """The number of connections now."""
+        return self._gate.count
 
     @asynccontextmanager
     async def listening(self, host: str, port: int) -> AsyncIterator[str]:
@@ -84,41 +54,56 @@ class Web:
         runner = web.AppRunner(
             self._app,
             access_log=None,
+            logger=ServerLog(self.refused),
             shutdown_timeout=5,
-            auto_decompress=False,  # Slack compresses nothing, and bombs do not unpack
+            auto_decompress=False,  # Slack compresses nothing; bombs stay shut
+            max_headers=MOST_HEADERS,
+            max_field_size=MOST_OF_A_HEADER,
+            read_bufsize=READ_AHEAD,
+            lingering_time=2,
         )
         await runner.setup()
         try:
-            await web.TCPSite(runner, host, port).start()
-            name, number = runner.addresses[0][:2]
+            async with self._bound(runner, host, port) as url:
+                yield url
+        finally:
+            await runner.cleanup()
+
+    @asynccontextmanager
+    async def _bound(
+        self, runner: web.AppRunner, host: str, port: int
+    ) -> AsyncIterator[str]:
+        protocols = runner.server
+        assert protocols is not None  # noqa: S101 -- it is set up
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(self._gate.before(protocols), host, port)
+        try:
+            name, number = server.sockets[0].getsockname()[:2]
             yield (
                 f"http://[{name}]:{number}"
                 if ":" in name
                 else f"http://{name}:{number}"
             )
         finally:
-            await runner.cleanup()
+            server.close()
 
+    def _attended(self) -> Middleware:
+        @web.middleware
+        async def attended(
+            request: web.Request, handler: _Handler
+        ) -> web.StreamResponse:
+            """Close a stranger's connection after one answer, so that nothing of theirs
+            stays."""
+            with self._gate.attending(request.transport) as visit:
+                try:
+                    response = await handler(request)
+                except web.HTTPException as error:
+                    visit.trusted = False
+                    error.force_close()
+                    raise
+                visit.trusted = request.get(KEPT, False)
+                if not visit.trusted:
+                    response.force_close()
+                return response
 
-async def _asked(request: web.Request, seconds: float) -> AsyncBoltRequest:
-    """Bolt reads a body before it checks the signature, so anything may be in there."""
-    if not _looks_signed(request):
-        log.warning("refused a request that Slack did not sign")
-        raise web.HTTPUnauthorized
-    try:
-        async with asyncio.timeout(seconds):
-            return await to_bolt_request(request)
-    except TimeoutError as error:
-        raise web.HTTPRequestTimeout from error
-    except (*UNREADABLE, web.RequestPayloadError) as error:
-        log.warning("refused a request that cannot be read")
-        raise web.HTTPBadRequest from error
-
-
-def _looks_signed(request: web.Request) -> bool:
-    """Whether there is something to check; Bolt stumbles over what has another form."""
-    return all(
-        form.fullmatch(value)
-        for name, form in _SIGNED.items()
-        for value in request.headers.getall(name, [""])
-    )
+        return attended

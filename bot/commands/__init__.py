@@ -1,1 +1,1 @@
-"""What the commands of the program `darkroom` do, each a module of its own."""
+"""The commands of the program `darkroom`, each in a module of its own."""

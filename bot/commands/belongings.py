@@ -1,8 +1,8 @@
-"""`darkroom export` and `darkroom forget`: what is stored of somebody.
+"""`darkroom export` and `darkroom forget`: what is stored about somebody.
 
-Many laws give people a right to both. What stands in Slack's messages is Slack's; the
-files that the bot sent up, its rows, its pictures, and the answers that OpenAI keeps
-for it are removed.
+Many laws give people a right to both. `forget` removes the files that the bot uploaded,
+its rows, its pictures, and the answers that OpenAI keeps for it. Messages in Slack
+stay: they belong to Slack.
 """
 
 import asyncio
@@ -13,40 +13,40 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-import aiohttp
 import click
-from openai import AsyncOpenAI, OpenAIError
+from openai import OpenAIError
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.adapters.proxies import proxy_to
 from bot.adapters.slack_files import SlackFiles
+from bot.clients import openai_client, slack_session, untried_client
 from bot.core.belongings import Forgotten, Owner
+from bot.core.caller import STEP
 from bot.core.errors import ChatError
-from bot.core.posting import insisting
+from bot.core.showing.posting import insisting
 from bot.settings import Settings, SettingsError
 from bot.stores import Store, StoreError
 from bot.stores.choice import open_store
 
 SHUT_OUT: Final = {"account_inactive", "invalid_auth", "token_revoked"}
-"""What Slack answers for good once the app was removed: its files are out of reach."""
+"""Slack's permanent answers after the app was removed: its files are out of reach."""
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What was not removed: `kept` may be tried again, `beyond` is out of reach."""
+    """What was not removed: `kept` can be tried again, `beyond` is out of reach."""
 
     kept: int = 0
     beyond: int = 0
 
 
-def export(team: str, folder: str) -> str | None:
-    """Write everything into a new folder; return a sentence if that could not be."""
-    return _done(lambda settings: give_out(settings, Owner(team=team), Path(folder)))
+def export(team: str, user: str, folder: str) -> str | None:
+    """Write everything into a new folder; return a sentence if that was impossible."""
+    owner = Owner(team, user)
+    return _done(lambda settings: give_out(settings, owner, Path(folder)))
 
 
 def forget(team: str, user: str, *, anyway: bool) -> str | None:
-    """Remove everything; return a sentence if that could not be."""
+    """Remove everything; return a sentence if that was impossible."""
     owner = Owner(team, user)
     return _done(lambda settings: forget_all(settings, owner, anyway=anyway))
 
@@ -64,10 +64,12 @@ async def give_out(settings: Settings, owner: Owner, folder: Path) -> str | None
     try:
         await asyncio.to_thread((folder / "pictures").mkdir, parents=True)
     except FileExistsError:
-        return f"{folder} is there already: name a folder that is not."
+        return f"{folder} already exists. Name a folder that does not exist yet."
     async with open_store(settings.database_url, settings.pictures) as store:
         rows = await store.belongings.rows(owner)
         await asyncio.to_thread(_write_rows, folder / "turns.jsonl", rows)
+        if owner.user and (stops := await store.belongings.stops(owner)):
+            await asyncio.to_thread(_write_rows, folder / "stopped.jsonl", stops)
         drawn = [picture for row in rows for picture in row["pictures"]]
         names = {each["sha256"]: each["format"] for each in drawn}
         written = await _write_pictures(store, names, folder / "pictures")
@@ -98,29 +100,48 @@ async def forget_all(
         found = await store.belongings.files(owner)
         if found.unfinished and not anyway:
             return _under_way(found.unfinished)
-        left = await _forget_elsewhere(settings, found)
+        left = await _forget_elsewhere(settings, owner.team, found)
         if left.kept:
             return _kept(left.kept)
-        await store.belongings.forget(owner)
+        await store.belongings.forget(owner, found)
         for sha256 in found.pictures:
             await store.shelf.drop(sha256)
+        _tell(found, left)
+        return await _swept(store, owner)
+
+
+def _tell(found: Forgotten, left: Left) -> None:
     click.echo(
-        f"Forgotten: {found.turns} turns, {len(found.pictures)} pictures, "
+        f"Forgotten: {len(found.turns)} turns, {len(found.pictures)} pictures, "
         f"{len(found.files) - left.beyond} files in Slack, "
         f"{len(found.responses)} answers at OpenAI."
     )
     if left.beyond:
         click.echo(_beyond_us(left.beyond))
+
+
+async def _swept(store: Store, owner: Owner) -> str | None:
+    """Have deleted data overwritten; return a sentence if that failed, or if more came
+    meanwhile."""
+    if trouble := await store.belongings.sweep():
+        return (
+            "The removed data may still be in the database's files, "
+            f"because it has not been overwritten yet ({trouble}). Run the same "
+            "command again in a minute."
+        )
+    later = await store.belongings.files(owner)
+    if later.turns:
+        return f"{len(later.turns)} more came in meanwhile. Run the same command again."
     return None
 
 
 def _under_way(count: int) -> str:
-    """Their messages would stay as they are for ever."""
+    """Why nothing is removed now: these turns' messages would never be finished."""
     one = count == 1
     still, done = ("request is", "it is") if one else ("requests are", "they are")
     return (
-        f"{count} {still} still being answered; try again when {done} done, or stop "
-        f"{'it' if one else 'them'}. With --anyway the messages stay as they are now."
+        f"{count} {still} still being answered. Try again when {done} done, or stop "
+        f"{'it' if one else 'them'}. With --anyway, messages stay as they are now."
     )
 
 
@@ -135,23 +156,18 @@ def _kept(count: int) -> str:
 def _beyond_us(count: int) -> str:
     stay, them = ("file stays", "it") if count == 1 else ("files stay", "them")
     return (
-        f"{count} {stay} in Slack, which takes the bot's token no longer, as after the "
-        f"app was removed: an admin there can delete {them}, or Slack does with the "
+        f"{count} {stay} in Slack, which no longer accepts the bot's token, "
+        "perhaps because the app was removed. An admin of that workspace "
+        f"can delete {them}; otherwise Slack does so together with the "
         "workspace's data."
     )
 
 
-async def _forget_elsewhere(settings: Settings, found: Forgotten) -> Left:
-    """Remove what lies with others."""
-    async with aiohttp.ClientSession(proxy=proxy_to(settings.slack_api_url)) as http:
-        slack = AsyncWebClient(
-            token=settings.slack_bot_token.reveal(),
-            base_url=settings.slack_api_url,
-            session=http,
-            retry_handlers=[],
-        )
-        files = SlackFiles(slack, http)
-        left = Left()
+async def _forget_elsewhere(settings: Settings, team: str, found: Forgotten) -> Left:
+    """Remove what Slack and OpenAI keep."""
+    async with slack_session(settings) as http:
+        client = untried_client(settings, http).by(STEP.within(team))
+        files, left = SlackFiles(client, http), Left()
         for file_id in found.files:
             left = await _delete_file(files, file_id, left)
     return replace(left, kept=left.kept + await _delete_responses(settings, found))
@@ -169,7 +185,7 @@ async def _delete_file(files: SlackFiles, file_id: str, left: Left) -> Left:
 
 
 def _code(error: ChatError) -> str:
-    """Slack's own name of what went wrong, if it said one."""
+    """Slack's own name for what went wrong, if it gave one."""
     cause = error.__cause__
     data = cause.response.data if isinstance(cause, SlackApiError) else None
     return str(data.get("error", "")) if isinstance(data, dict) else ""
@@ -177,9 +193,7 @@ def _code(error: ChatError) -> str:
 
 async def _delete_responses(settings: Settings, found: Forgotten) -> int:
     kept = 0
-    async with AsyncOpenAI(
-        api_key=settings.openai_api_key.reveal(), base_url=settings.openai_base_url
-    ) as openai:
+    async with openai_client(settings) as openai:
         for response in found.responses:
             try:
                 await openai.responses.delete(response)
@@ -187,7 +201,7 @@ async def _delete_responses(settings: Settings, found: Forgotten) -> int:
                 status = getattr(error, "status_code", None)
                 if status == 404:
                     continue
-                # Its own words may repeat a part of the key.
+                # Its words may repeat a part of the key.
                 kind = type(error).__name__ + (f" ({status})" if status else "")
                 click.echo(f"answer {response}: {kind}", err=True)
                 kept += 1

@@ -1,4 +1,4 @@
-"""`darkroom doctor`: prints one line for each check, and what to do where it fails."""
+"""`darkroom doctor`: prints a line for each check, and what to do if it fails."""
 
 import asyncio
 import re
@@ -18,8 +18,8 @@ from bot.doctor.verdict import judge, names_of
 from bot.settings import Settings, SettingsError, misspelt
 
 _QUESTION: Final = (
-    "\nLook at the new thread there, on a second device or account too.\n"
-    "Which numbers have a picture (such as 1,3; 0 for none)?"
+    "\nLook at the new thread in Slack, also on a second device or account.\nWhich "
+    "numbers show a picture (for example 1,3; 0 for none)?"
 )
 
 
@@ -40,7 +40,7 @@ def doctor(*, channel: str | None, answers: str | None, draw: bool) -> int:
 
 def _misspelt() -> list[Finding]:
     return [
-        unsure("settings", f"{name} in `.env` means nothing: did you mean {meant}?")
+        unsure("settings", f"{name} in `.env` is not a setting: did you mean {meant}?")
         for name, meant in misspelt().items()
     ]
 
@@ -53,26 +53,34 @@ async def _examine(settings: Settings) -> list[Mark]:
 
 
 async def _draw(settings: Settings) -> list[Mark]:
-    click.echo(f"\nDrawing one small picture, for about {ABOUT} …")
+    click.echo(f"\nDrawing two small pictures, for about {ABOUT} …")
     return _show(await check_drawing(settings))
 
 
 async def _try_ways(
     settings: Settings, channel: str, answers: str | None
 ) -> list[Mark]:
-    """One way that works is enough, so only the advice at the end counts."""
+    """Try the ways of hanging. One that works is enough, so only the advice at the end
+    counts."""
     if not re.fullmatch(r"[CGD][A-Z0-9]{2,}", channel):
-        return _show([bad("channel", "give its ID (C…), from the channel's details")])
-    click.echo(f"\nTrying the ways of hanging a picture in {channel} …")
+        return _show(
+            [
+                bad(
+                    "channel",
+                    "give the channel's ID (C…); its details in Slack show it",
+                )
+            ]
+        )
+    click.echo(f"\nTrying the ways to show a picture in {channel} …")
     try:
         async with open_trial(settings) as trial, trial.in_channel(channel) as tries:
             seen = await _ask(tries, answers)
     except ChatUninvited:
         return _show([bad("channel", "the bot is not in it: /invite @Darkroom there")])
     except ChatError as error:
-        return _show([bad("channel", f"Slack would not take a message ({error})")])
+        return _show([bad("channel", f"Slack did not accept a message ({error})")])
     except OSError as error:
-        advice = f"{settings.host}:{settings.port} is in use: stop the bot meanwhile"
+        advice = f"port {settings.port} is in use: stop the bot first"
         return _show([bad("way url", f"{advice} ({error.strerror})")])
     return _show(judge(tries, seen))[-1:]
 
@@ -86,7 +94,7 @@ async def _ask(tries: Sequence[Try], answers: str | None) -> set[str]:
 
 
 async def _typed() -> str:
-    """A line from the keyboard; Slack may fetch pictures from us until it comes."""
+    """Wait for a line from the keyboard; meanwhile Slack can fetch pictures from us."""
     if sys.stdin.isatty():
         loop, typed = asyncio.get_running_loop(), asyncio.Event()
         loop.add_reader(sys.stdin, typed.set)
@@ -108,7 +116,7 @@ def _show(findings: Sequence[Finding]) -> list[Mark]:
 def _sum_up(marks: Sequence[Mark]) -> int:
     wrong = marks.count(Mark.BAD)
     if wrong:
-        click.echo(f"\n{wrong} to mend, marked {Mark.BAD}.")
+        click.echo(f"\n{wrong} to fix, marked {Mark.BAD}.")
         return 1
     click.echo("\nNothing is wrong.")
     return 0

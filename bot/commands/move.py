@@ -19,14 +19,14 @@ from bot.stores import StoreError
 from bot.stores.choice import open_store
 
 WRONG_WAY = (
-    "It goes --from sqlite:///… --to postgresql://… only. Without --to it goes to what "
-    "DATABASE_URL names."
+    "It only moves --from sqlite:///… --to postgresql://…. Without --to, it moves "
+    "to the database in DATABASE_URL."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What is wanted. What is empty is taken from the settings."""
+    """What to move, and where. Empty fields are taken from the settings."""
 
     source: str
     target: str = ""
@@ -58,13 +58,14 @@ def move(wanted: Move) -> str | None:
 
 
 def _set(field: str) -> Any:
-    """One setting by itself: for moving, nobody needs the others."""
+    """Read a single setting: a move does not need the others."""
     texts = present(in_file(Path(".env"))) | present(os.environ)
     return entries(Settings)[field].value(texts)
 
 
 async def _move(wanted: Move, folder: Path) -> str | None:
-    # The extra may be missing: what needs it is loaded after the store has said so.
+    # The extra may be missing. The store says so before anything that needs it is
+    # loaded.
     async with AsyncExitStack() as stack:
         old = await stack.enter_async_context(open_store(wanted.source, folder))
         new = await stack.enter_async_context(open_store(wanted.target, folder))
@@ -91,14 +92,14 @@ async def _move(wanted: Move, folder: Path) -> str | None:
 
 def _not_there(missing: int, of: int, folder: Path) -> str:
     return (
-        f"{missing} of {of} pictures are not in {folder}, or are not what they were. "
-        "Nothing was moved. Name their folder with --pictures, or go on without them "
+        f"{missing} of {of} pictures are missing from {folder} or have changed. "
+        "Nothing was moved. Name their folder with --pictures, or leave them behind "
         "with --without-missing."
     )
 
 
 async def _read(shelf: Shelf, sha256: str) -> bytes | None:
-    """The bytes, if they are there and are what they were."""
+    """The bytes, if they are there and unchanged."""
     data = await shelf.read(sha256)
     known = data is not None and hashlib.sha256(data).hexdigest() == sha256
     return data if known else None
@@ -115,5 +116,5 @@ def _tell(counts: dict[str, int], pictures: int, missing: int) -> None:
         click.echo(f"{name:<10} {count:>9,} rows, counted and compared")
     click.echo(f"{'bytes of':<10} {pictures:>9,} pictures")
     if missing:
-        click.echo(f"{missing} pictures did not come along: they are missing.")
-    click.echo("Moved. Let DATABASE_URL be the new address, and start again.")
+        click.echo(f"{missing} pictures were left behind because they are missing.")
+    click.echo("Moved. Set DATABASE_URL to the new address, then start the bot again.")

@@ -7,19 +7,23 @@ import signal
 from collections.abc import Callable
 
 from bot.app import StartError, open_app
+from bot.core.errors import StoreAway
 from bot.log import Lines, Objects, start_logging
 from bot.settings import Settings
+from bot.wiring import Tools
 
 ONE_PROCESS = (
-    "`darkroom work` helps those that share a database: DATABASE_URL must begin with "
-    "postgresql://."
+    "`darkroom work` shares a database with other processes, so DATABASE_URL must "
+    "begin with postgresql://."
 )
 
 
-def run(settings: Settings, *, receiving: bool = True) -> str | None:
-    """Run until SIGTERM or SIGINT; return a sentence if it could not start.
+def run(
+    settings: Settings, *, receiving: bool = True, tools: Tools | None = None
+) -> str | None:
+    """Run until SIGTERM or SIGINT; return a sentence if the bot could not start.
 
-    Its files are the owner's only: people's words and pictures are in there.
+    Only its owner can read its files: people's words and pictures are in there.
     """
     os.umask(0o077)
     form = Objects if settings.log_format == "json" else Lines
@@ -28,17 +32,20 @@ def run(settings: Settings, *, receiving: bool = True) -> str | None:
         return ONE_PROCESS
     try:
         with contextlib.suppress(asyncio.CancelledError):
-            asyncio.run(_serve(settings, receiving=receiving))
+            asyncio.run(_serve(settings, receiving, tools))
     except StartError as error:
         return error.sentence
+    except StoreAway as error:
+        return f"DATABASE_URL: the database opens but cannot be used: {error}."
     return None
 
 
-async def _serve(settings: Settings, *, receiving: bool) -> None:
-    """A signal that comes while the bot still starts undoes what was opened so far."""
+async def _serve(settings: Settings, receiving: bool, tools: Tools | None) -> None:
+    """Run the bot. A signal that comes while it starts closes what was opened so
+    far."""
     if starting := asyncio.current_task():
         _at_signals(starting.cancel)
-    async with open_app(settings, receiving=receiving) as app:
+    async with open_app(settings, receiving=receiving, tools=tools) as app:
         _at_signals(app.stop)
         await app.until_stopped()
 

@@ -1,26 +1,45 @@
-"""What is stored of somebody, and what becomes of it when it is to be forgotten."""
+"""What is stored about somebody, and what happens to it when it is to be forgotten.
 
-from collections.abc import Mapping, Sequence
+If others made a turn by *Redo*, *Variations* or *Larger* from somebody's words, that
+turn belongs to that person, too: others did nothing but press a button. Replies that
+others wrote themselves stay theirs; they only lose what they were built on.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from bot.core.turn.asks import repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose things: a whole workspace's, or one person's."""
+    """The owner of stored data: a whole workspace, or one person."""
 
     team: str = ""
     user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What is to be removed elsewhere, now that nothing here names it any more.
+class Family:
+    """Turns that belong to somebody, and those of others that were built on them."""
 
-    `unfinished` of the turns are still being answered, or wait for it.
+    own: tuple[int, ...] = ()
+    followers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """Everything to be removed elsewhere before the rows of these turns are deleted.
+
+    OpenAI's answers to `followers` are among the `responses`, because OpenAI keeps
+    everything that went before with each answer. `unfinished` is how many of these
+    turns are still waiting or being answered.
     """
 
-    turns: int
+    turns: Sequence[int]
+    followers: Sequence[int] = ()
     files: Sequence[str] = ()
     pictures: Sequence[str] = ()
     responses: Sequence[str] = ()
@@ -28,13 +47,56 @@ class Forgotten:
 
 
 class Belongings(Protocol):
-    """All that is stored of somebody."""
+    """Everything that is stored about somebody."""
 
     async def rows(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
-        """Every turn as it is stored, with its pictures, in the order of asking."""
+        """Every turn as stored, with its pictures, in the order of asking."""
+
+    async def stops(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
+        """The turns of others that the person has stopped."""
 
     async def files(self, owner: Owner) -> Forgotten:
-        """What `forget` would leave behind elsewhere. Removes nothing."""
+        """Everything that `forget` would leave behind elsewhere. Removes nothing."""
 
-    async def forget(self, owner: Owner) -> None:
-        """Remove every row; what others built on it stays, without it."""
+    async def forget(self, owner: Owner, found: Forgotten) -> None:
+        """Remove the rows that were found; replies of others stay."""
+
+    async def sweep(self) -> str:
+        """Have the deleted data overwritten; returns what prevents that, if
+        anything."""
+
+
+def family(own: Iterable[int], others: Sequence[Mapping[str, Any]]) -> Family:
+    """The turns with those that repeat them, and the turns that follow any of these.
+
+    Of the other turns, `id`, `parent` and `claim` are known, in the order of asking:
+    what a turn builds on or repeats was asked before it. A turn that repeats a
+    repetition still repeats the words of the first author.
+    """
+    mine, after = set(own), set[int]()
+    copies = {row["id"]: repeats(row["claim"]) for row in others}
+    wrote = {each for each in mine if copies.get(each) is None}
+    for row in sorted(others, key=lambda each: each["id"]):
+        if copies[row["id"]] in wrote:
+            wrote.add(row["id"])
+            mine.add(row["id"])
+        elif row["id"] in mine:
+            continue
+        elif row["parent"] in mine or row["parent"] in after:
+            after.add(row["id"])
+    return Family(tuple(sorted(mine)), tuple(sorted(after)))
+
+
+def names_in(asks: Iterable[str]) -> set[str]:
+    """The names of files that came with stored asks."""
+    return {each["name"] for ask in asks for each in json.loads(ask)["attached"]}
+
+
+def without_names(stored: str, names: set[str]) -> str:
+    """A stored answer or leg without the notes that name one of these files."""
+    kept = json.loads(stored)
+    before = kept.get("notes", [])
+    notes = [note for note in before if not any(name in note for name in names)]
+    if len(notes) == len(before):
+        return stored
+    return json.dumps({**kept, "notes": notes}, ensure_ascii=False)

@@ -1,61 +1,121 @@
-"""What a person can do to turns that are there: the buttons, and deleting messages."""
+"""The controls that people have over existing turns: buttons, and deleting messages."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from bot.core.asks import FROM_SCRATCH, Ask
+from bot.core.accepting.intake import Intake
+from bot.core.answering.lineage import came_to_something
+from bot.core.caller import STEP, Priority
 from bot.core.errands import Errands
-from bot.core.errors import ChatError
-from bot.core.final import details
-from bot.core.intake import Intake
-from bot.core.message import Message
+from bot.core.errors import AskError, ChatError
+from bot.core.messages.details import details
+from bot.core.messages.message import Message
 from bot.core.ports import Engine
-from bot.core.rank import Rank, ranked
-from bot.core.showing import Showing
-from bot.core.turns import Status, Turn
-from bot.core.wall import Wall
+from bot.core.set_controls import SetControls
+from bot.core.showing.asking import Asking
+from bot.core.showing.context import TurnContext
+from bot.core.showing.showing import Showing
+from bot.core.turn.asks import DELETED, stopped_by
+from bot.core.turn.decisions import Choice, Decision
+from bot.core.turn.life import MAY_BE_STOPPED
+from bot.core.turn.pressed import redone
+from bot.core.turn.redraws import Redraw, larger, reshaped
+from bot.core.turn.turns import Turn
 
-VARIATIONS = 3
-BACK = "The next reply builds on the turn before."
+BACK = "The next reply builds on the turn before this one."
 ON_THIS = "The next reply builds on this one."
-OVER = "This turn is over already."
-DELETED = "Stopped: the message that asked for it was deleted."
+ONLY_WHO_ASKED = "Only <@{user}>, who asked for this, can decide it."
+OVER = "This turn is already over."
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """Who pressed a button, and when: the same for every delivery of the press."""
+    """Who pressed a button, and when. Every delivery of the click has the same
+    values."""
 
     user: str
     at: str
 
 
 class Controls:
-    """Buttons and deletions. A turn that is not of the clicker's team is not there."""
+    """Buttons and deletions. Turns of other workspaces cannot be reached."""
 
     def __init__(
-        self, wall: Wall, intake: Intake, engine: Engine, errands: Errands
+        self, context: TurnContext, intake: Intake, engine: Engine, errands: Errands
     ) -> None:
-        self._turns, self._chat, self._showing = wall.turns, wall.chat, Showing(wall)
+        self._turns, self._chat, self._showing = (
+            context.turns,
+            context.chat,
+            Showing(context),
+        )
         self._intake, self._engine, self._errands = intake, engine, errands
+        self._deciding, self._asking = intake.deciding, Asking(context, errands)
+        self.sets = SetControls(context, intake, errands, self._say)
 
     async def stop(self, turn: Turn, click: Click) -> None:
-        """End a turn that runs or waits."""
-        if not await self._engine.stop(turn.id, f"Stopped by <@{click.user}>."):
+        """Stop a turn that runs or waits, and decline what it asks."""
+        if not await self._stopped(turn.id, stopped_by(click.user)):
             self._errands.start(self._whisper(turn, click.user, OVER), "a whisper")
+
+    async def decide(
+        self, turn: Turn, click: Click, question: str, choice: Choice
+    ) -> None:
+        """Decide one question of a turn. Only the person who asked for the turn can do
+        so."""
+        if click.user != turn.ask.user:
+            sentence = ONLY_WHO_ASKED.format(user=turn.ask.user)
+            self._errands.start(self._whisper(turn, click.user, sentence), "a whisper")
+            return
+        decision = Decision(question, choice, click.user)
+        if not await self._deciding.decide(turn.id, [decision]):
+            self._asking.begin(turn.id, partial(self._decline, turn.id))
+
+    async def _decline(self, turn: int, why: str) -> None:
+        await self._deciding.decide(turn, (), why)
 
     async def redo(self, turn: Turn, click: Click) -> None:
         """Ask the same thing again, building on the same turn."""
-        await self._intake.take(self._again(turn, click, "redo"))
+        await self._intake.take(redone(turn, click.user, click.at))
 
     async def vary(self, turn: Turn, click: Click) -> None:
-        """The same ask thrice."""
-        for number in range(1, VARIATIONS + 1):
-            await self._intake.take(self._again(turn, click, f"vary-{number}"))
+        """Draw variations of the turn's picture."""
+        await self.sets.vary(turn, click.user, click.at)
+
+    async def complete(self, turn: Turn, click: Click) -> None:
+        """Draw those of the turn's set that did not come."""
+        await self.sets.complete(turn, click.user)
+
+    async def share(self, turn: Turn, click: Click) -> None:
+        """Share the full pictures of the turn's set as files."""
+        await self.sets.share(turn, click.user, click.at)
+
+    async def pick(self, turn: Turn, click: Click, number: int) -> None:
+        """Show one picture of the turn's set whole."""
+        await self.sets.pick(turn, click.user, number)
+
+    async def larger(self, turn: Turn, click: Click) -> None:
+        """Draw the turn's picture with more pixels."""
+        await self._redraw_as(turn, click, larger)
+
+    async def reshape(self, turn: Turn, click: Click, shape: str) -> None:
+        """Continue the turn's picture to another shape."""
+        await self._redraw_as(turn, click, partial(reshaped, shape=shape))
+
+    async def _redraw_as(
+        self, turn: Turn, click: Click, made: Callable[[Turn], Redraw]
+    ) -> None:
+        try:
+            redraw = made(turn)
+        except AskError as error:
+            self._say(turn, click.user, error.sentence)
+        else:
+            await self._intake.take(redraw.ask(turn, click.user, click.at))
 
     async def go_back(self, turn: Turn, click: Click) -> None:
-        """Make the turn's parent the one that the next reply builds on."""
-        await self._turns.choose(turn.ask.thread, turn.parent)
+        """Let the next reply build on the turn that this one was built on."""
+        await self._turns.choose(turn.ask.thread, await self._before(turn))
         await self._turns.aside(turn.id, aside=True)
         self._show(turn, click.user, BACK)
 
@@ -67,35 +127,46 @@ class Controls:
         self._show(turn, click.user, ON_THIS)
 
     def details(self, turn: Turn) -> dict[str, Any]:
-        """The modal with what was used."""
+        """The modal behind *Details*."""
         return details(turn)
 
-    async def turn(self, turn: int, team: str, channel: str) -> Turn | None:
-        """The turn behind a button, if it belongs where the button was pressed."""
+    async def turn(
+        self, turn: int, teams: tuple[str, ...], channel: str
+    ) -> Turn | None:
+        """The turn behind a button, if it belongs to the workspace where the button was
+        pressed.
+
+        That is in one of these workspaces; Slack does not always say which.
+        """
         found = await self._turns.get(turn)
-        here = found and (found.ask.thread.team, found.ask.thread.channel)
-        return found if here == (team, channel) else None
+        if found is None or found.ask.thread.team not in teams:
+            return None
+        return found if found.ask.thread.channel == channel else None
 
     async def deleted(self, team: str, channel: str, ts: str) -> None:
-        """Somebody deleted a message: an ask's turn stops, a draft's ends quietly."""
+        """Handle a deleted message: the turn stops, quietly if it was the answer."""
         turn = await self._turns.by_message(team, channel, ts)
-        if turn is not None and turn.status is not Status.SHOWN:
-            await self._engine.stop(turn.id, DELETED)
+        if turn is not None and turn.status in MAY_BE_STOPPED:
+            await self._stopped(turn.id, DELETED)
 
-    def _again(self, turn: Turn, click: Click, what: str) -> Ask:
-        onto = FROM_SCRATCH if turn.parent is None else turn.parent
-        thread = turn.ask.thread
-        return replace(
-            turn.ask,
-            claim=f"{thread.team}/{thread.channel}/{what}/{turn.id}/{click.at}",
-            user=click.user,
-            ts="",
-            onto=onto,
-            opens_thread=False,
-        )
+    async def _stopped(self, turn: int, reason: str) -> bool:
+        """Stop the turn in its lane, or decline what it asks; returns whether it did
+        either.
+
+        While its questions are just being shown, the turn is still in its lane; they
+        are declined.
+        """
+        stopped = await self._engine.stop(turn, reason)
+        return await self._deciding.decide(turn, (), reason) or stopped
+
+    async def _before(self, turn: Turn) -> int | None:
+        """The last turn before this one with a result, or the first ask."""
+        past = await self._turns.lineage(turn.parent) if turn.parent else ()
+        done = [each.id for each in past if came_to_something(each)]
+        return done[-1] if done else turn.parent
 
     def _show(self, turn: Turn, user: str, sentence: str) -> None:
-        """Show what has changed; the click does not wait for it."""
+        """Show the change; the click is acknowledged before."""
         self._errands.start(self._redraw(turn), f"redrawing {turn.id}")
         self._errands.start(self._whisper(turn, user, sentence), "a whisper")
 
@@ -104,9 +175,13 @@ class Controls:
         if changed is not None and changed.aside != turn.aside:
             await self._showing.redraw(turn.id)
 
+    def _say(self, turn: Turn, user: str, sentence: str) -> None:
+        self._errands.start(self._whisper(turn, user, sentence), "a whisper")
+
     async def _whisper(self, turn: Turn, user: str, sentence: str) -> None:
         try:
-            with ranked(Rank.END):
-                await self._chat.whisper(turn.ask.thread, user, Message(sentence))
+            whisper = self._chat.whisper
+            urgent = STEP.at(Priority.END)
+            await whisper(turn.ask.thread, user, Message(sentence), urgent)
         except ChatError:
-            return  # a word in the ear is not worth a failure
+            return  # a whisper that fails does no harm

@@ -1,29 +1,39 @@
-"""What can go wrong, named by what the reader can do about it.
+"""The errors, named by what the reader can do about them.
 
 BotError
 ├── AskError              the ask itself cannot be answered as it was written
-├── Crowded               too many wait in its thread already: it was not taken
+├── Crowded               too many are waiting in its thread: it was declined
 ├── ModelError            the model's side failed
 │   ├── ModelBusy         worth trying again in a while
+│   │   └── ModelShut     it has been busy for everybody, for too long
 │   ├── ModelRefused      will not change on a retry
+│   │   └── ModelDeclined OpenAI says why: moderation, or something in the request
 │   ├── ModelQuota        the owner's money or limits are used up
 │   ├── ModelSetup        the key, the organization or a setting is wrong
+│   │   └── ModelUnverified  OpenAI must verify the organization first
 │   ├── ModelCut          the stream ended before the answer did
-│   ├── ModelSlow         the answer did not come in the time that it had
-│   └── ParentGone        the answer that this one follows is no longer kept
-├── ChatError             Slack would not take it
-│   ├── ChatBusy          later, perhaps: rate limits, hiccups, lost connections
-│   │   └── ChatLate      it was not even asked: its turn would have come too late
+│   ├── ModelSlow         the answer did not come in time
+│   └── ParentGone        OpenAI no longer has the answer that this one follows
+├── ChatError             Slack did not accept it
+│   ├── ChatBusy          may work later: rate limits, hiccups, lost connections
+│   │   ├── ChatLate      not even tried: its budget would have come too late
+│   │   └── LostBytes     Slack does not have the bytes of an upload after all
 │   ├── ChatGone          the message is no longer there
 │   ├── ChatFrozen        the message is there, but may no longer be edited
 │   ├── ChatShut          nothing can be posted there at all
 │   │   └── ChatUninvited the bot is not a member there
-│   └── ChatRefused       the content was not accepted, so other content may be
+│   └── ChatRefused       the content was not accepted; other content may be
+│       └── PictureRefused  because of a picture; another way of hanging may work
 ├── HangError             a picture could not be hung this way
-└── Overtaken             another process goes on with the turn: say no more
+│   ├── HangBusy          may work later, in this way or another
+│   └── HangMisfit        the way cannot show this kind of picture; others it may
+├── StoreAway             the store cannot be reached; it may be back later
+│   └── StoreFull         it is full or read-only: its owner has to do something
+└── Overtaken             another process continues the turn: say nothing more
+    └── WrongState        the turn is in a state from which there is no such step
 
-`told` is the sentence that a person in Slack may read. `str(error)` is for the
-log alone: it can hold addresses and prompts.
+`told` is the sentence that a person in Slack may read. `str(error)` is only for the
+log: it can contain addresses and prompts.
 """
 
 import re
@@ -31,18 +41,19 @@ from typing import ClassVar
 
 
 class BotError(Exception):
-    """Anything of ours."""
+    """Any error of ours."""
 
     told: ClassVar[str] = "Something went wrong on my side. Press *Redo* to try again."
 
 
-def kind(error: BotError) -> str:
-    """A short name of what went wrong, as for a table: `model_busy`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(error).__name__).lower()
+def kind(error: BotError | type[BotError]) -> str:
+    """A short name for what went wrong, to be counted and logged: `model_busy`."""
+    name = (error if isinstance(error, type) else type(error)).__name__
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 class AskError(BotError):
-    """The ask cannot be answered as it was written; says how to write it."""
+    """The ask cannot be answered as written; `sentence` says how to write it."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -50,7 +61,7 @@ class AskError(BotError):
 
 
 class Crowded(BotError):
-    """As many as may wait in the ask's thread: it was not taken, nor claimed."""
+    """Too many are waiting in the thread: this ask was neither accepted nor claimed."""
 
 
 class ModelError(BotError):
@@ -60,34 +71,72 @@ class ModelError(BotError):
 
 
 class ModelBusy(ModelError):
-    """Rate limits, overload, lost connections: worth another try."""
+    """Rate limits, overload, lost connections: worth another try.
+
+    `not_begun` where it is certain that nothing was done about the request: what a
+    person has allowed once must not be done twice.
+    """
 
     told = "The model is too busy right now. Press *Redo* in a minute."
 
-    def __init__(self, why: str, retry_after: float | None = None) -> None:
+    def __init__(
+        self, why: str, retry_after: float | None = None, *, not_begun: bool = False
+    ) -> None:
         super().__init__(why)
-        self.retry_after = retry_after
+        self.retry_after, self.not_begun = retry_after, not_begun
         if retry_after and retry_after > 90:
-            when = f"in about {round(retry_after / 60)} minutes"
-            self.told = f"The model is too busy right now. Press *Redo* {when}."  # type: ignore[misc] # here it differs by the case
+            when = _about(retry_after)
+            self.told = f"The model is too busy right now. Press *Redo* in {when}."  # type: ignore[misc] # it differs from case to case
+
+
+def _about(seconds: float) -> str:
+    """The time as people say it: hours are not counted in minutes."""
+    minutes = min(round(seconds / 60), 24 * 60)
+    if minutes > 120:
+        return f"about {round(minutes / 60)} hours"
+    return f"about {minutes if minutes < 20 else 5 * round(minutes / 5)} minutes"
+
+
+class ModelShut(ModelBusy):
+    """The model could not be asked for as long as people are made to wait."""
 
 
 class ModelRefused(ModelError):
-    """Moderation, or a request that the model will never take."""
+    """Moderation, or a request that the model will never accept."""
 
-    told = "The model declined to draw this. Say it in another way."
+    told = "The model declined to draw this. Try different wording."
+
+
+class ModelDeclined(ModelRefused):
+    """A refusal whose sentence says why."""
+
+    def __init__(self, why: str, sentence: str) -> None:
+        super().__init__(why)
+        self.told = sentence  # type: ignore[misc]  # it differs from case to case
 
 
 class ModelQuota(ModelError):
     """The account behind the key has no money or no quota left."""
 
-    told = "The OpenAI account behind me has no credit left. Its owner can add some."
+    told = "The OpenAI account I use has no credit left. Its owner can add some."
 
 
 class ModelSetup(ModelError):
-    """A key, a verification or a setting that only the owner can mend."""
+    """A key, a verification or a setting that only the owner can fix."""
 
-    told = "OpenAI does not accept my settings. My owner can run `darkroom doctor`."
+    told = (
+        "OpenAI does not accept my settings. Whoever runs me can find out why with "
+        "`darkroom doctor`."
+    )
+
+
+class ModelUnverified(ModelSetup):
+    """OpenAI has yet to verify the organization."""
+
+    told = (
+        "OpenAI must verify the organization that runs me before I can draw: "
+        "platform.openai.com → Settings → Organization → Verify."
+    )
 
 
 class ModelCut(ModelError):
@@ -97,23 +146,23 @@ class ModelCut(ModelError):
 
 
 class ModelSlow(ModelError):
-    """It would have gone on, but not within the time that we give it."""
+    """The answer was still coming when its time was up."""
 
     told = "The model took too long, so I stopped waiting. Press *Redo* to try again."
 
 
 class ParentGone(ModelError):
-    """The response that this turn follows is no longer kept by OpenAI."""
+    """OpenAI no longer has the response that this turn follows."""
 
 
 class ChatError(BotError):
-    """Slack would not take it."""
+    """Slack did not accept it."""
 
-    told = "Slack did not take my answer. Ask once more, perhaps in other words."
+    told = "Slack did not accept my answer. Ask again, perhaps with different wording."
 
 
 class ChatBusy(ChatError):
-    """Later, perhaps."""
+    """It may work later."""
 
     def __init__(self, why: str, retry_after: float | None = None) -> None:
         super().__init__(why)
@@ -121,7 +170,11 @@ class ChatBusy(ChatError):
 
 
 class ChatLate(ChatBusy):
-    """There was no budget for it in time, so it was not tried."""
+    """There was no budget for the call in time, so it was not tried."""
+
+
+class LostBytes(ChatBusy):
+    """The bytes were taken, perhaps by a proxy, but Slack does not have them."""
 
 
 class ChatGone(ChatError):
@@ -135,26 +188,59 @@ class ChatFrozen(ChatError):
 class ChatShut(ChatError):
     """Nothing can be posted there: archived, restricted, signed out."""
 
-    told = "I may not write there. Ask in another channel, or in a direct message."
+    told = (
+        "I am not allowed to write there. Ask in another channel or in a direct "
+        "message."
+    )
 
 
 class ChatUninvited(ChatShut):
     """The bot is not a member of the channel."""
 
-    told = "I am not in this channel. Write `/invite @Darkroom`, then ask again."
+    told = "I am not in this channel. Type `/invite @Darkroom`, then ask again."
 
 
 class ChatRefused(ChatError):
     """The content was not accepted."""
 
 
+class PictureRefused(ChatRefused):
+    """A picture of the message was not accepted."""
+
+
 class HangError(BotError):
     """A picture could not be hung this way; another way may do."""
 
 
-class Overtaken(BotError):
-    """Another process goes on with the turn; this one must neither write nor say more.
+class HangBusy(HangError):
+    """It may work later."""
 
-    It comes to a process that was stopped, or cut off from the database, for so long
+
+class HangMisfit(HangError):
+    """The way cannot show this kind of picture."""
+
+
+class StoreAway(BotError):
+    """The store cannot be reached right now."""
+
+
+class StoreFull(StoreAway):
+    """The store accepts nothing more: it is full, read-only or damaged."""
+
+    told = (
+        "I have not started, because I have no space to store a picture right now. "
+        "Whoever runs me can see why. Please try again later."
+    )
+
+
+class Overtaken(BotError):
+    """Another process continues the turn; this one must neither write nor say more.
+
+    A process meets this if it was frozen, or cut off from the database, for so long
     that the others took it for dead.
     """
+
+
+class WrongState(Overtaken):
+    """The table of a turn's life has no such step from the state that the turn is
+    in."""

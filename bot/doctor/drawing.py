@@ -1,59 +1,82 @@
-"""Draws one small picture: the only sure sign that the organization may draw at all."""
+"""Draws a small picture in each way: the only proof that the organization may do so."""
 
+from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import Final
 
 from openai import AuthenticationError
 
+from bot.adapters.openai_images import OpenAIImages
 from bot.adapters.openai_model import OpenAIModel
-from bot.adapters.openai_request import Drawing
 from bot.core.errors import ModelError, ModelQuota, ModelRefused, ModelSetup
-from bot.core.events import PreviewDrawn
-from bot.core.options import Options
-from bot.core.prices import estimate
-from bot.core.progress import Progress, apply
-from bot.core.request import Request
+from bot.core.messages.prices import estimate
+from bot.core.ports import Model
+from bot.core.turn.events import PreviewDrawn
+from bot.core.turn.progress import Progress, apply
+from bot.core.turn.request import Request
+from bot.core.turn.terms import Terms
 from bot.doctor.examination import model_client
 from bot.doctor.finding import Finding, bad, good, unsure
 from bot.doctor.model_side import UNKNOWN
+from bot.owner_terms import owner_terms
 from bot.settings import Settings
 
-ABOUT: Final = "$0.03"
+ABOUT: Final = "$0.05"
 DRAWS: Final = "organization"
 PREVIEWS: Final = "previews"
+DIRECT: Final = "direct"
 NOT_DRAWN: Final = unsure(
     DRAWS,
-    "only a picture tells whether OpenAI has verified it: `darkroom doctor --draw` "
-    f"draws a small one, for about {ABOUT}",
+    "only drawing shows whether OpenAI has verified it: `darkroom doctor "
+    f"--draw` draws two small pictures, for about {ABOUT}",
 )
 _ASK: Final = "Draw a small red circle on white paper."
 
 
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """The result of drawing one picture."""
+
+    progress: Progress = field(default_factory=Progress)
+    previews: int = 0
+    seconds: float = 0.0
+    error: ModelError | None = None
+
+    @property
+    def trouble(self) -> str:
+        """Why there is no picture, if there is none."""
+        if self.error is not None:
+            return f"{_advice(self.error)}; OpenAI said: {self.error}"
+        if not self.progress.pictures:
+            return "the model answered without a picture: check its limits"
+        return ""
+
+
 async def check_drawing(settings: Settings) -> list[Finding]:
-    """Ask as the bot would, as cheaply as it can be."""
-    request = Request(_ASK, Options(size="1024x640", quality="low", search=False))
-    progress, previews = Progress(), 0
+    """Ask like the bot, in both of its ways, for the cheapest picture."""
+    terms = replace(owner_terms(settings), size="1024x640", quality="low")
+    terms = replace(terms, format="auto", search=False)
+    alone = replace(terms, direct=True, background=False)
     async with model_client(settings) as client:
-        model = OpenAIModel(client, _drawing(settings))
-        try:
-            async for event in model.answer(request):
-                previews += isinstance(event, PreviewDrawn)
-                progress = apply(progress, event)
-        except ModelError as error:
-            return [bad(DRAWS, f"{_advice(error)}; it said: {error}")]
-    if not progress.pictures:
-        return [bad(DRAWS, "the model answered without a picture: see its limits")]
-    return [_drawn(settings, progress), _previews(settings, previews)]
+        usual = await _tried(OpenAIModel(client), terms)
+        direct = await _tried(OpenAIImages(client), alone)
+    previews = [] if usual.trouble else [_previews(terms, usual.previews)]
+    return [
+        _drawn(DRAWS, usual, terms.model, terms.image_model),
+        *previews,
+        _drawn(DIRECT, direct, "", terms.image_model),
+    ]
 
 
-def _drawing(settings: Settings) -> Drawing:
-    return Drawing(
-        model=settings.openai_model,
-        image_model=settings.openai_image_model,
-        previews=settings.previews,
-        background=settings.openai_background,
-        silence_seconds=settings.silence_seconds,
-        answer_seconds=settings.answer_seconds,
-    )
+async def _tried(model: Model, terms: Terms) -> _Trial:
+    progress, previews, began = Progress(), 0, monotonic()
+    try:
+        async for event in model.answer(Request(_ASK, terms)):
+            previews += isinstance(event, PreviewDrawn)
+            progress = apply(progress, event)
+    except ModelError as error:
+        return _Trial(progress, error=error)
+    return _Trial(progress, previews, monotonic() - began)
 
 
 def _advice(error: ModelError) -> str:
@@ -62,8 +85,9 @@ def _advice(error: ModelError) -> str:
             return UNKNOWN
         case ModelSetup():
             return (
-                "OpenAI lets this key draw nothing: verify the organization under "
-                "platform.openai.com → Settings → Organization, or mend what it says"
+                "OpenAI does not let this key draw: verify the organization under "
+                "platform.openai.com → Settings → Organization, or fix what OpenAI "
+                "names"
             )
         case ModelQuota():
             return "the account has no credit left: see platform.openai.com → Billing"
@@ -73,19 +97,22 @@ def _advice(error: ModelError) -> str:
             return "no picture came this time: try again later"
 
 
-def _drawn(settings: Settings, progress: Progress) -> Finding:
-    model = settings.openai_model
-    cost = estimate(model, settings.openai_image_model, progress.usage)
-    paid = f"${cost:.2f}" if cost is not None else "an unknown sum"
-    return good(DRAWS, f"may draw; the picture came, for about {paid}")
+def _drawn(about: str, trial: _Trial, model: str, image_model: str) -> Finding:
+    if trial.trouble:
+        return bad(about, trial.trouble)
+    cost = estimate(model, image_model, trial.progress.usage)
+    paid = f"${cost:.2f}" if cost is not None else "an unknown price"
+    came = f"the picture came after {trial.seconds:.1f} s, for about {paid}"
+    return good(about, f"can draw; {came}")
 
 
-def _previews(settings: Settings, previews: int) -> Finding:
-    background = " with OPENAI_BACKGROUND=on" if settings.openai_background else ""
+def _previews(terms: Terms, previews: int) -> Finding:
+    background = " with OPENAI_BACKGROUND=on" if terms.background else ""
     if previews:
         return good(PREVIEWS, f"{previews} came{background}")
     return unsure(
         PREVIEWS,
-        f"none came{background}; small pictures are at times done before one is. "
-        "Try once more" + (", and with OPENAI_BACKGROUND=off" if background else ""),
+        f"none came{background}; a small picture is sometimes finished before its "
+        "first preview. Try again"
+        + (", and with OPENAI_BACKGROUND=off" if background else ""),
     )

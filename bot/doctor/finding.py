@@ -1,4 +1,4 @@
-"""What a check found: one line, with what to do where something is wrong."""
+"""The result of a check: one line, with what to do if something is wrong."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from bot.log import blot
 
 
 class Mark(StrEnum):
-    """How it stands."""
+    """Whether a finding is good, bad or unsure."""
 
     GOOD = "✓"
     BAD = "✗"
@@ -23,7 +23,7 @@ class Finding:
     words: str
 
     def __str__(self) -> str:
-        """The line; others' words in it can neither break it nor leak a token."""
+        """The line. Texts from outside can neither break it nor leak a token."""
         line = blot(f"{self.mark} {self.about}: {self.words}")
         return "".join(each if each.isprintable() else " " for each in line)
 

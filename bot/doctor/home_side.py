@@ -1,7 +1,9 @@
-"""This side: a database and a folder that can be written, and space on the disk."""
+"""Checks our side: a database and a folder that can be written to, and disk space."""
 
 import shutil
 import sqlite3
+import stat
+import sys
 import tempfile
 from contextlib import closing
 from importlib.util import find_spec
@@ -11,19 +13,35 @@ from typing import Final
 from bot.doctor.finding import Finding, bad, good, unsure
 from bot.settings import Settings
 
+ENV_FILE: Final = "`.env`"
+OTHERS: Final = stat.S_IRWXO | stat.S_IWGRP
 DATABASE: Final = "database"
 PICTURES: Final = "pictures"
 LEAST_POSTGRES: Final = 13
 LEAST_SPACE: Final = 1_000_000_000
 
 
+def check_env_file(file: Path = Path(".env")) -> Finding:
+    """Check who can read the file: it has tokens in it, and a plain copy of
+    `.env.example` can be read by everybody."""
+    try:
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        return good(ENV_FILE, "no such file; the settings come from the environment")
+    if sys.platform != "win32" and mode & OTHERS:
+        return bad(
+            ENV_FILE, f"other users can read or change it: chmod 600 {file.name}"
+        )
+    return good(ENV_FILE, "no other user can read it")
+
+
 def check_database(settings: Settings) -> Finding:
-    """Take the right to write for a moment; change nothing."""
+    """Lock the database for writing for a moment, without changing anything."""
     file = settings.sqlite_file
     if file is None:
         return _postgres(settings.database_url)
     if not file.exists():
-        return _writable(DATABASE, file.parent, f"{file} will be made")
+        return _writable(DATABASE, file.parent, f"{file} will be created")
     try:
         with closing(
             sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=5)
@@ -31,12 +49,15 @@ def check_database(settings: Settings) -> Finding:
             db.execute("BEGIN IMMEDIATE")
             db.rollback()
     except sqlite3.Error as error:
-        return bad(DATABASE, f"{file} cannot be written ({error}): owner, rights?")
+        return bad(
+            DATABASE,
+            f"{file} cannot be written ({error}): check its owner and permissions",
+        )
     return _writable(DATABASE, file.parent, f"{file} can be written")
 
 
 def _postgres(url: str) -> Finding:
-    """Connect, and change nothing."""
+    """Connect, without changing anything."""
     if find_spec("psycopg") is None or find_spec("procrastinate") is None:
         return bad(DATABASE, "for PostgreSQL install `darkroom[postgres]`")
     import psycopg  # noqa: PLC0415 -- it may not be installed
@@ -57,7 +78,7 @@ def _postgres(url: str) -> Finding:
 
 def check_pictures(settings: Settings) -> Finding:
     if settings.sqlite_file is None:
-        return good(PICTURES, "they lie in the database")
+        return good(PICTURES, "they are kept in the database")
     folder = _existing(settings.pictures)
     if (free := shutil.disk_usage(folder).free) < LEAST_SPACE:
         return unsure(PICTURES, f"only {free // 1_000_000} MB are left at {folder}")
@@ -69,11 +90,11 @@ def _existing(folder: Path) -> Path:
 
 
 def _writable(about: str, folder: Path, fine: str) -> Finding:
-    """SQLite too needs the folder, for the files beside its database."""
+    """SQLite needs the folder, too, for the files beside its database."""
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(b"darkroom")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return bad(about, f"nothing can be written into {folder} ({reason})")
+        return bad(about, f"{folder} cannot be written to ({reason})")
     return good(about, fine)

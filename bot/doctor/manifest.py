@@ -1,4 +1,4 @@
-"""What the app's manifest asks Slack for."""
+"""Reads what the app's manifest asks Slack for."""
 
 from pathlib import Path
 from typing import Final

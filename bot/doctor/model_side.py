@@ -1,4 +1,4 @@
-"""The OpenAI side: the key, and whether it may use the two models."""
+"""Checks OpenAI's side: the key, and whether it may use the two models."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ from bot.settings import Settings
 KEY: Final = "OpenAI key"
 MODELS: Final = "models"
 UNKNOWN: Final = (
-    "OpenAI does not know this key: make one at platform.openai.com/api-keys"
+    "OpenAI does not know this key: create one at platform.openai.com/api-keys"
 )
 
 
@@ -21,8 +21,8 @@ async def check_model_side(client: AsyncOpenAI, settings: Settings) -> list[Find
         offered = {model.id async for model in client.models.list()}
     except openai.APIError as error:
         return [_refused(error)]
-    except (AttributeError, TypeError):  # what came is no list; the client trips on it
-        return [bad(KEY, "what answers at OPENAI_BASE_URL is not OpenAI: a proxy?")]
+    except (AttributeError, TypeError):  # not a list: the client stumbles over it
+        return [bad(KEY, "the server at OPENAI_BASE_URL is not OpenAI; is it a proxy?")]
     wanted = {
         "OPENAI_MODEL": settings.openai_model,
         "OPENAI_IMAGE_MODEL": settings.openai_image_model,
@@ -31,7 +31,7 @@ async def check_model_side(client: AsyncOpenAI, settings: Settings) -> list[Find
         await _model(client, name, model, listed=model in offered)
         for name, model in wanted.items()
     ]
-    return [good(KEY, "OpenAI takes it"), *found]
+    return [good(KEY, "OpenAI accepts it"), *found]
 
 
 def _refused(error: openai.APIError) -> Finding:
@@ -51,7 +51,8 @@ def _refused(error: openai.APIError) -> Finding:
 async def _model(
     client: AsyncOpenAI, name: str, model: str, *, listed: bool
 ) -> Finding:
-    """Not every list is complete, so a model that is not listed is asked for."""
+    """Check one model. Not every list is complete, so a model that is missing is asked
+    for."""
     if listed:
         return good(MODELS, f"{model} can be used")
     try:
@@ -61,5 +62,6 @@ async def _model(
         known, reason = False, error.message
     if known:
         return good(MODELS, f"{model} can be used")
-    told = f"{name}={model} cannot be used with this key ({reason})"
-    return bad(MODELS, f"{told}: choose another model")
+    told = f"the model in {name} cannot be used with this key"
+    why = reason.replace(model, "…")  # a password may be in the wrong line
+    return bad(MODELS, f"{told} ({why}): choose another model")

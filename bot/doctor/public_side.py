@@ -1,4 +1,4 @@
-"""PUBLIC_URL: does what is asked for there arrive here?"""
+"""Checks PUBLIC_URL: do requests to it arrive here?"""
 
 import secrets
 from collections.abc import AsyncIterator
@@ -19,10 +19,10 @@ _TIMEOUT: Final = aiohttp.ClientTimeout(total=10)
 async def check_public_url(settings: Settings) -> Finding:
     """Answer at HOST:PORT for a moment, and ask for that answer from outside.
 
-    Where a bot runs already, the port is taken and the bot is asked instead.
+    If a bot is running already, the port is taken, and the bot answers instead.
     """
     if not settings.public_url:
-        return good(PUBLIC, "not set; only the way `url` needs it")
+        return good(PUBLIC, "not set; only `HANG=url` needs it")
     word = secrets.token_urlsafe(12)
     try:
         async with _answering(settings, word):
@@ -34,7 +34,7 @@ async def check_public_url(settings: Settings) -> Finding:
 @asynccontextmanager
 async def _answering(settings: Settings, word: str) -> AsyncIterator[None]:
     async def answer(request: web.Request) -> web.Response:
-        """Whatever path the proxy leaves in front of it."""
+        """Answer, whatever path the proxy puts in front."""
         return web.Response(text=word if request.path.endswith(word) else "")
 
     app = web.Application()
@@ -49,8 +49,9 @@ async def _answering(settings: Settings, word: str) -> AsyncIterator[None]:
 
 
 async def _ask(settings: Settings, path: str, word: str) -> Finding:
-    """Only what was asked for proves it: proxies answer 200 with pages of their own."""
-    here = f"{settings.host}:{settings.port}"
+    """Ask for the answer. Only its exact text counts: proxies answer 200 with pages of
+    their own."""
+    here = f"port {settings.port} here"
     try:
         async with (
             aiohttp.ClientSession(timeout=_TIMEOUT, trust_env=True) as session,
@@ -59,11 +60,21 @@ async def _ask(settings: Settings, path: str, word: str) -> Finding:
             text = (await response.content.read(4096)).decode(errors="replace")
     except _ERRORS as error:
         reason = str(error) or type(error).__name__
-        return bad(PUBLIC, f"nothing answers there ({reason}): tunnel, proxy, DNS?")
+        return bad(
+            PUBLIC,
+            f"nothing answers there ({reason}): check the tunnel, the proxy and DNS",
+        )
     if word and text == word:
-        return good(PUBLIC, f"leads to {here}; it was tried from here, not from Slack")
+        return good(
+            PUBLIC, f"leads to {here}; this was tried from here, not from Slack"
+        )
     if not word and response.status == 200:
         return unsure(
-            PUBLIC, f"something answers there, and {here} is in use: the bot?"
+            PUBLIC,
+            f"something answers there, and {here} is in use, perhaps by the bot",
         )
-    return bad(PUBLIC, f"answers {response.status}, not what {here} says: which proxy?")
+    return bad(
+        PUBLIC,
+        f"answers {response.status}, which is not what {here} says: check which "
+        "proxy is in between",
+    )

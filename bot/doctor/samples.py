@@ -1,4 +1,4 @@
-"""Pictures to try with: a number that a person can name, on a colour of its own."""
+"""Makes sample pictures: each shows a number, on a colour of its own."""
 
 import io
 from typing import Final

@@ -1,4 +1,4 @@
-"""The Slack side: does the token open the right door, with the right scopes?"""
+"""Checks Slack's side: is the token accepted, and does it have the right scopes?"""
 
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
@@ -8,6 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack_identity import scopes_in
 from bot.doctor.finding import Finding, bad, good, unsure
 from bot.settings import Settings
 
@@ -21,9 +22,9 @@ _PAGE: Final = "api.slack.com/apps → your app → OAuth & Permissions"
 _REASONS: Final = {
     "invalid_auth": f"Slack does not know it: copy it again from {_PAGE}",
     "not_authed": f"Slack saw no token: copy it again from {_PAGE}",
-    "token_revoked": f"it was revoked: install the app again under {_PAGE}",
-    "token_expired": "it expired: turn token rotation off and install the app again",
-    "account_inactive": f"the app was removed there: install it again under {_PAGE}",
+    "token_revoked": f"it was revoked: reinstall the app under {_PAGE}",
+    "token_expired": "it expired: turn off token rotation and reinstall the app",
+    "account_inactive": f"the app was removed there: reinstall it under {_PAGE}",
     "missing_scope": "it lacks a scope: paste manifest.yml into App Manifest again",
     "ratelimited": "Slack asks for a pause: try again in a minute",
 }
@@ -32,7 +33,8 @@ _REASONS: Final = {
 async def check_bot(
     slack: AsyncWebClient, wanted: frozenset[str], now: float
 ) -> list[Finding]:
-    """One call tells three things: the token, its scopes, and Slack's time."""
+    """Check the token, its scopes, and our clock against Slack's, with a single
+    call."""
     try:
         answer = await slack.auth_test()
     except SlackApiError as error:
@@ -43,34 +45,39 @@ async def check_bot(
     names = {name.lower(): text for name, text in headers.items()}
     return [
         _token(answer.get("team", "?"), answer.get("user", "?"), answer.get("bot_id")),
-        _scopes(names.get("x-oauth-scopes"), wanted),
+        _scopes(scopes_in(headers), wanted),
         _clock(names.get("date"), now),
     ]
 
 
 def told(error: SlackApiError) -> str:
-    """Slack's refusal in words that say what to do."""
+    """A sentence on what to do about Slack's refusal."""
     code = str(error.response.get("error") or "")
     if not code:
-        return "what answers is not Slack's API: a proxy, or a wrong SLACK_API_URL?"
+        return (
+            "what answers is not Slack's API: check for a proxy or a wrong "
+            "SLACK_API_URL"
+        )
     return _REASONS.get(code, f"Slack answers {code!r}")
 
 
 def unreachable(whom: str, error: BaseException) -> str:
     reason = str(error) or type(error).__name__
-    return f"{whom} cannot be reached from here ({reason}): network, proxy or address?"
+    return (
+        f"{whom} cannot be reached from here ({reason}): check the network, the "
+        "proxy and the address"
+    )
 
 
 def _token(team: str, user: str, bot: str | None) -> Finding:
     if not bot:
-        return bad(BOT, f"it is a person's ({user}), not the bot's: see {_PAGE}")
+        return bad(BOT, f"it is a person's token ({user}), not the bot's: see {_PAGE}")
     return good(BOT, f"signed in to {team} as @{user}")
 
 
-def _scopes(header: str | None, wanted: frozenset[str]) -> Finding:
-    if header is None:
+def _scopes(has: frozenset[str] | None, wanted: frozenset[str]) -> Finding:
+    if has is None:
         return unsure(SCOPES, "Slack did not say which ones the token has")
-    has = {scope.strip() for scope in header.split(",")}
     if missing := sorted(wanted - has):
         return bad(
             SCOPES,
@@ -78,7 +85,7 @@ def _scopes(header: str | None, wanted: frozenset[str]) -> Finding:
             "App Manifest page, then reinstall the app under Install App",
         )
     if more := sorted(has - wanted):
-        return good(SCOPES, f"all there; {', '.join(more)} could be taken away")
+        return good(SCOPES, f"all there; {', '.join(more)} could be removed")
     return good(SCOPES, "as in manifest.yml")
 
 
@@ -92,21 +99,22 @@ def _clock(date: str | None, now: float) -> Finding:
         way = "ahead of" if skew > 0 else "behind"
         return bad(
             CLOCK,
-            f"this machine's is {abs(skew):.0f} s {way} Slack's, so signatures will "
-            "be refused: switch time synchronisation (NTP) on",
+            f"this machine's clock is {abs(skew):.0f} s {way} Slack's, so signatures "
+            "will be refused: turn on time synchronisation (NTP)",
         )
     return good(CLOCK, "within a minute of Slack's")
 
 
 def check_signing_secret(settings: Settings) -> Finding:
-    """Only its form: whether it is this app's, the first request will tell."""
+    """Check the secret's form. Only the first request will show whether it is this
+    app's."""
     secret = settings.slack_signing_secret.reveal()
     if not secret:
         return good(SIGNING, "not set, and not needed over Socket Mode")
     if len(secret) != 32 or set(secret) - set("0123456789abcdef"):
         return bad(
             SIGNING,
-            "does not look like one (32 of 0-9 a-f): see api.slack.com/apps → your app "
-            "→ Basic Information → App Credentials",
+            "does not look like a signing secret (32 characters of 0-9 a-f): see "
+            "api.slack.com/apps → your app → Basic Information → App Credentials",
         )
-    return good(SIGNING, "has the right form; Slack's first request proves it")
+    return good(SIGNING, "has the right form; only Slack's first request can prove it")

@@ -1,4 +1,4 @@
-"""Socket Mode: the app-level token, and a connection up to Slack's hello."""
+"""Checks Socket Mode: the app-level token, and a connection up to Slack's hello."""
 
 import asyncio
 from typing import Any, Final
@@ -24,7 +24,8 @@ _REASONS: Final = {
 async def check_socket(
     slack: AsyncWebClient, settings: Settings, wait: float = 10.0
 ) -> list[Finding]:
-    """Connect as the bot would; what arrives here meanwhile, Slack sends again."""
+    """Connect like the bot. Slack will send again whatever arrives here in the
+    meantime."""
     token = settings.slack_app_token.reveal()
     if not token:
         return [good(SOCKET, "not set up, and not needed over HTTP")]
@@ -35,7 +36,7 @@ async def check_socket(
         return [bad(APP, _REASONS.get(code) or told(error))]
     except (*CONNECTION_ERRORS, SlackClientError) as error:
         return [bad(APP, unreachable("Slack", error))]
-    return [good(APP, "Slack takes it"), await _connect(str(opened["url"]), wait)]
+    return [good(APP, "Slack accepts it"), await _connect(str(opened["url"]), wait)]
 
 
 async def _connect(url: str, wait: float) -> Finding:
@@ -43,7 +44,7 @@ async def _connect(url: str, wait: float) -> Finding:
         async with asyncio.timeout(wait):
             hello = await _hello(url)
     except TimeoutError:
-        return bad(SOCKET, f"connected, but Slack said no hello for {wait:g} s")
+        return bad(SOCKET, f"connected, but Slack did not say hello within {wait:g} s")
     except (*CONNECTION_ERRORS, TypeError, ValueError) as error:
         where = "Slack's WebSocket server"
         return bad(SOCKET, unreachable(where, error))
@@ -71,7 +72,8 @@ def _judge(hello: dict[str, Any]) -> Finding:
     if others:
         return unsure(
             SOCKET,
-            f"works, and {others} more connected with this app token: a bot that runs "
-            "already is fine, another installation would take half of the events",
+            f"works, and {others} more connected with this app token: that is "
+            "fine if the bot is already running, but another "
+            "installation would take half of the events",
         )
     return good(SOCKET, "connected, and Slack said hello")

@@ -1,4 +1,4 @@
-"""Tries each way of hanging a picture, in a thread of its own, and tidies up."""
+"""Tries each way of hanging a picture, in a separate thread, and tidies up."""
 
 import asyncio
 import logging
@@ -8,24 +8,27 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.adapters.slack_files import SlackFiles
-from bot.core.blocks import image, section
+from bot.core.caller import STEP
 from bot.core.errors import ChatError, HangError
-from bot.core.hanging import Frame, Manner, Spot, Way
-from bot.core.message import Message
+from bot.core.messages.blocks import image, section
+from bot.core.messages.message import Message
 from bot.core.ports import Chat
-from bot.core.thread import ThreadKey
+from bot.core.showing.hanging import Frame, Manner, Way
+from bot.core.turn.slots import Spot
+from bot.core.turn.thread import ThreadKey
 from bot.doctor.samples import sample
 
 INTRODUCTION = (
-    "*Darkroom's doctor* tries how pictures can be shown here. Whoever started it is "
-    "asked which of the numbers below are seen; then all of this is deleted."
+    "*Darkroom's doctor* is testing how pictures can be shown here. The person who "
+    "started it will be asked which of the numbers below have a picture. Then all "
+    "of this is deleted."
 )
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """One way, and what came of it; `registered` is what Slack says afterwards."""
+    """A way of hanging and its result; `registered` is what Slack says afterwards."""
 
     number: int
     way: Way
@@ -36,7 +39,7 @@ class Try:
 
 
 class Trial:
-    """The ways, side by side in one thread."""
+    """Tries the ways, side by side in one thread."""
 
     def __init__(
         self, chat: Chat, files: SlackFiles, ways: Sequence[Way], settle: float
@@ -46,7 +49,7 @@ class Trial:
 
     @asynccontextmanager
     async def in_channel(self, channel: str) -> AsyncIterator[list[Try]]:
-        """Hang a picture by each way; take everything away again at the end."""
+        """Hang a picture in each way; remove everything again at the end."""
         room = ThreadKey("", channel, "")
         opening = Message(INTRODUCTION, (section(INTRODUCTION),))
         thread = replace(room, ts=await self._chat.post(room, opening))
@@ -61,7 +64,7 @@ class Trial:
             await self._tidy_up(thread, tries)
 
     async def _try(self, thread: ThreadKey, number: int, way: Way) -> Try:
-        """As the bot would: words first, then the picture in their place."""
+        """Do it like the bot: post words first, then put the picture in their place."""
         attempt = Try(number, way)
         frame = Frame(thread, f"{number}.jpg", f"The number {number}", sample(number))
         try:
@@ -85,19 +88,19 @@ class Trial:
         return attempt
 
     async def _again(self, thread: ThreadKey, attempt: Try) -> Try:
-        """Some seconds later: the settling edit, and Slack's own account."""
+        """Some seconds later, make the settling edit, and ask Slack about the file."""
         if attempt.trouble:
             return attempt
         try:
             if attempt.way.manner is Manner.IN_PLACE:
                 await self._chat.edit(thread, attempt.ts, _message(attempt, "again"))
-            seen = await attempt.way.seen(attempt.spot, thread)
+            seen = await attempt.way.seen(attempt.spot, thread, STEP)
         except (HangError, ChatError) as error:
             return replace(attempt, trouble=str(error))
         return replace(attempt, registered=seen)
 
     async def _tidy_up(self, thread: ThreadKey, tries: Sequence[Try]) -> None:
-        """Messages before files, so that nobody sees "This file was deleted"."""
+        """Delete messages before files, so that nobody sees "This file was deleted"."""
         files = [each.spot.file_id for each in tries if each.spot.file_id]
         own = [(thread.channel, each.ts) for each in tries if each.ts]
         shares = [place for each in files for place in await self._shares(each)]
@@ -109,7 +112,7 @@ class Trial:
                 await self._files.delete(file_id)
 
     async def _shares(self, file_id: str) -> list[tuple[str, str]]:
-        """The messages that Slack made of a file by itself."""
+        """The messages that Slack itself has posted for a shared file."""
         shares: dict[str, Any] = {}
         with _as_far_as_possible():
             shares = (await self._files.info(file_id)).get("shares") or {}
@@ -122,7 +125,7 @@ def _as_far_as_possible() -> Iterator[None]:
     try:
         yield
     except ChatError as error:
-        log.warning("something of the trial stays behind: %s", error)
+        log.warning("something of the trial was left behind: %s", error)
 
 
 def _message(attempt: Try, block_id: str = "picture") -> Message:

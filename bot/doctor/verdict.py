@@ -1,4 +1,4 @@
-"""What the ways' trial means for HANG. Pure: tries and eyes in, findings out."""
+"""Judges the trial of the ways, and recommends a value for HANG. Pure."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -18,17 +18,20 @@ def names_of(answer: str, tries: Sequence[Try]) -> set[str] | None:
 
 
 def judge(tries: Sequence[Try], seen: Collection[str]) -> list[Finding]:
-    """One line for each way, and the one to set."""
+    """A line for each way, and one on which to set."""
     best = next((each for each in tries if each.way.name in seen), None)
     lines = [_line(each, seen=each.way.name in seen) for each in tries]
     if best is None:
-        advice = "no picture was seen: set HANG=text, and ask who runs this Slack"
+        advice = (
+            "no picture was seen: set HANG=text, and ask an admin of this Slack "
+            "workspace"
+        )
         return [*lines, bad("HANG", advice)]
     return [*lines, good("HANG", f"put HANG={best.way.name} into `.env`")]
 
 
 def _line(attempt: Try, *, seen: bool) -> Finding:
-    """One way that works is enough, so no way is wrong by itself."""
+    """The line for one way. One that works is enough, so none is bad by itself."""
     about = f"way {attempt.way.name}"
     if attempt.trouble:
         return unsure(about, f"could not be tried: {attempt.trouble}")
@@ -40,4 +43,4 @@ def _line(attempt: Try, *, seen: bool) -> Finding:
         case False, True:
             return unsure(about, "not seen, though Slack counts it as shared")
         case _:
-            return unsure(about, "not seen, nor does Slack count it as shared")
+            return unsure(about, "not seen, and Slack does not count it as shared")

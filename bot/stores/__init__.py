@@ -1,4 +1,4 @@
-"""Where everything is kept: in a file, or in a database that processes share."""
+"""The stores: a file, or a database that several processes share."""
 
 from bot.stores.store import Store, StoreError
 

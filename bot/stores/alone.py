@@ -1,4 +1,4 @@
-"""One process at a time for a file of SQLite.
+"""Lets only one process at a time use a SQLite file.
 
 Two that answer the same asks would post everything twice, and neither would know how
 often the other calls Slack.
@@ -9,24 +9,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.stores.begun import lock_of
 from bot.stores.store import StoreError
 
 
 @contextmanager
 def alone(file: Path) -> Iterator[None]:
-    """Hold the file for this process; it is let go however the process ends.
+    """Lock the file for this process; the lock ends with the process, however it ends.
 
-    Raises StoreError where another one holds it.
+    Raises StoreError if another process has it.
     """
-    lock = file.with_name(f"{file.name}.lock")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        held = lock.open("w")
+        lock = lock_of(file).open("a")
     except OSError as error:
         sentence = f"DATABASE_URL: the file {file} cannot be opened: {error}."
         raise StoreError(sentence) from error
-    with held:
-        if not _locked(held.fileno()):
+    with lock:
+        if not _locked(lock.fileno()):
             raise StoreError(
                 f"DATABASE_URL: another Darkroom runs on {file}. Stop it first, or "
                 "use PostgreSQL for several processes."
@@ -36,7 +36,7 @@ def alone(file: Path) -> Iterator[None]:
 
 def _locked(descriptor: int) -> bool:
     if sys.platform == "win32":
-        return True  # it has no such locks; there the documents must do
+        return True  # it has no such locks; the documentation warns about it
     import fcntl  # noqa: PLC0415 -- Windows has none
 
     try:

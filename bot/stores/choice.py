@@ -1,6 +1,7 @@
 """Chooses the store that DATABASE_URL names.
 
-What PostgreSQL needs is loaded only when it is chosen: without it, nothing is missing.
+The modules for PostgreSQL are only loaded if it is chosen, so nobody else has to
+install what they need.
 """
 
 from contextlib import AbstractAsyncContextManager
@@ -11,14 +12,14 @@ from typing import Final
 from bot.stores.store import Store, StoreError
 
 NO_EXTRA: Final = (
-    "DATABASE_URL names PostgreSQL, for which parts are missing: install "
+    "DATABASE_URL names PostgreSQL, and the packages for it are missing: install "
     "`darkroom[postgres]`."
 )
 _SQLITE: Final = "sqlite:///"
 
 
 def open_store(url: str, pictures: Path) -> AbstractAsyncContextManager[Store]:
-    """The store; entering it may raise StoreError."""
+    """Open the store. Raises StoreError when it is entered."""
     if url.startswith(_SQLITE):
         from bot.stores import embedded  # noqa: PLC0415 -- the other is not needed
 

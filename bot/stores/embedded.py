@@ -1,43 +1,63 @@
-"""Everything in one file of SQLite and a folder, for one process."""
+"""Everything in one SQLite file and a folder, for one process."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from time import time
+from typing import Final
 
 from bot.adapters.hanging.address import MemoryShowcase
-from bot.adapters.shelf import DiskShelf
-from bot.core.again import Again
-from bot.core.answering import Answering
-from bot.core.board import Board
-from bot.core.door import ModelDoor
+from bot.adapters.shelf import DiskShelf, little_room
+from bot.core.answering.answering import Answering
 from bot.core.errands import Errands
-from bot.core.lanes import Lanes
-from bot.core.room import Room, Seats
-from bot.core.thread import ThreadKey
-from bot.core.turns import Status
-from bot.core.wall import Wall
+from bot.core.errors import StoreAway
+from bot.core.queue.lanes import Lanes
+from bot.core.queue.queue_notices import QueueNotices
+from bot.core.queue.rerunning import Rerunning
+from bot.core.queue.seats import Entry, Seating
+from bot.core.showing.context import TurnContext
+from bot.core.storing.pending_files import PendingTemporaryFiles
+from bot.core.storing.pending_shelf import PendingShelf
+from bot.core.storing.pending_turns import PendingTurns
+from bot.core.storing.pending_writes import PendingWrites
+from bot.core.turn.life import TAKEN_UP
+from bot.core.turn.thread import ThreadKey
+from bot.stores.begun import begun, note_begun
 from bot.stores.store import StoreError
 from storage.belongings import SqliteBelongings
 from storage.budgets import SqliteLedger, ledger_in
-from storage.leftovers import SqliteLeftovers
+from storage.gate import OwnGate
 from storage.secrets import key
+from storage.temporary_files import SqliteTemporaryFiles
+from storage.troubles import damaged
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
+
+DAMAGED: Final = (
+    "DATABASE_URL: the file {file} is damaged or is not a database ({error}). Put "
+    "a backup in its place, or what `sqlite3 {file} .recover` can still read from "
+    "it."
+)
 
 
 class EmbeddedStore:
     """Implements `Store`."""
 
     def __init__(
-        self, worker: SqliteWorker, pictures: Path, ledger: SqliteLedger
+        self, worker: SqliteWorker, disk: DiskShelf, ledger: SqliteLedger
     ) -> None:
-        self.turns = SqliteTurns(worker)
-        self.leftovers = SqliteLeftovers(worker)
-        self.shelf = DiskShelf(pictures)
+        self.pending_writes, self._disk = PendingWrites(), disk
+        self.turns = PendingTurns(SqliteTurns(worker), self.pending_writes, time)
+        self.temporary_files = PendingTemporaryFiles(
+            SqliteTemporaryFiles(worker), self.pending_writes
+        )
+        self.shelf = PendingShelf(disk, self.pending_writes)
         self.showcase = MemoryShowcase()
         self.belongings = SqliteBelongings(worker)
         self.ledger = ledger
+        self.gate = OwnGate()
         self.worker = worker
         self._crew: tuple[Lanes, Answering, Errands] | None = None
 
@@ -46,44 +66,70 @@ class EmbeddedStore:
         return await key(self.worker, name)
 
     def engine(
-        self, answering: Answering, errands: Errands, wall: Wall, seats: Seats
+        self, answering: Answering, errands: Errands, context: TurnContext, entry: Entry
     ) -> Lanes:
-        """Lanes in memory; the journal is what outlives them."""
-        room = Room(seats, ModelDoor(wall.budget))
-        lanes = Lanes(Again(answering.run, self.turns), room)
-        board = Board(wall, lanes, errands)
-        room.moved, lanes.joined, lanes.left = board.moved, board.joined, board.left
+        """Lanes in memory; only the journal survives them."""
+        notices = QueueNotices(context, errands)
+        run = Rerunning(answering.run, self.turns)
+        seating, opened = Seating(*entry), context.opened_threads
+        lanes = Lanes(run, seating, notices=notices, opened=opened)
         self._crew = lanes, answering, errands
         return lanes
 
     async def trouble(self) -> str:
-        """Whether the file can be read; what waits in the one thread is waited for."""
+        """What is wrong if the file cannot be read. This waits for the database's one
+        thread."""
         try:
             await self.turns.knows(ThreadKey("", "", ""))
+        except StoreAway as error:
+            return f"cannot be read: {error}"
         except sqlite3.Error as error:
             return f"cannot be read: {type(error).__name__}"
         return ""
 
+    async def room(self) -> str:
+        """What prevents the store from taking another turn, beginning with pending
+        writes."""
+        return (
+            self.pending_writes.trouble
+            or await self._disk.room()
+            or await asyncio.to_thread(little_room, self.worker.folder)
+            or await self.worker.room()
+        )
+
     async def take_up(self) -> None:
-        """Go on where the last process was stopped or killed."""
+        """Continue where the last process was stopped or killed."""
         if self._crew is None:
             return
         lanes, answering, errands = self._crew
         for turn in await self.turns.unfinished():
-            if turn.status is Status.SHOWN:
-                errands.start(answering.settle(turn), f"settling {turn.id}")
-            else:
+            if turn.status in TAKEN_UP:
                 await lanes.submit(turn)
+            else:
+                errands.start(answering.settle(turn), f"settling {turn.id}")
 
 
 @asynccontextmanager
 async def opened(file: Path, pictures: Path) -> AsyncIterator[EmbeddedStore]:
     """The store in this file. Raises StoreError."""
-    try:
-        worker = SqliteWorker(file)
-    except (OSError, sqlite3.Error) as error:
-        sentence = f"DATABASE_URL: the file {file} cannot be opened: {error}."
-        raise StoreError(sentence) from error
+    begun(file, pictures)
+    worker, disk = _worker(file), DiskShelf(pictures)
+    note_begun(file)
+    await disk.tidy()
     with closing(worker):
         async with ledger_in(worker) as ledger:
-            yield EmbeddedStore(worker, pictures, ledger)
+            store = EmbeddedStore(worker, disk, ledger)
+            try:
+                yield store
+            finally:
+                await store.pending_writes.close()
+
+
+def _worker(file: Path) -> SqliteWorker:
+    try:
+        return SqliteWorker(file)
+    except (OSError, sqlite3.Error) as error:
+        if isinstance(error, sqlite3.Error) and damaged(error):
+            raise StoreError(DAMAGED.format(file=file, error=error)) from error
+        sentence = f"DATABASE_URL: the file {file} cannot be opened: {error}."
+        raise StoreError(sentence) from error

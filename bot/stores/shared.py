@@ -6,26 +6,31 @@ import secrets
 import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from time import time
 from typing import Final
 
 import psycopg
 
 from bot.adapters.queue import QueueEngine, Tickets
-from bot.core.answering import Answering
-from bot.core.door import ModelDoor
+from bot.core.answering.answering import Answering
 from bot.core.errands import Errands
-from bot.core.room import Seats
-from bot.core.turns import Turn
-from bot.core.wall import Wall
+from bot.core.queue.seats import Entry
+from bot.core.showing.context import TurnContext
+from bot.core.storing.pending_files import PendingTemporaryFiles
+from bot.core.storing.pending_shelf import PendingShelf
+from bot.core.storing.pending_turns import PendingTurns, stored_first
+from bot.core.storing.pending_writes import PendingWrites
+from bot.core.turn.turns import Turn
 from bot.stores.store import StoreError
 from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.budgets import PostgresLedger
-from storage.postgres.database import Database, why
+from storage.postgres.database import PATIENCE, Database, why
 from storage.postgres.database import opened as database_opened
-from storage.postgres.leftovers import PostgresLeftovers
+from storage.postgres.gate import PostgresGate
 from storage.postgres.processes import PostgresProcesses
 from storage.postgres.secrets import key
 from storage.postgres.shelf import PostgresShelf, PostgresShowcase
+from storage.postgres.temporary_files import PostgresTemporaryFiles
 from storage.postgres.turns import PostgresTurns
 
 NOT_THERE: Final = "DATABASE_URL: the database cannot be opened: "
@@ -33,17 +38,24 @@ log = logging.getLogger(__name__)
 
 
 class SharedStore:
-    """Implements `Store`. `me` names the process, and no other one ever."""
+    """Implements `Store`. `me` is this process's name, which no other process ever
+    had."""
 
     def __init__(self, database: Database, me: str, tickets: Tickets) -> None:
         self.database = database
         self.processes = PostgresProcesses(database, me)
-        self.turns = PostgresTurns(database, me)
-        self.leftovers = PostgresLeftovers(database)
-        self.shelf = PostgresShelf(database)
+        self.pending_writes = PendingWrites()
+        self.turns = PendingTurns(
+            PostgresTurns(database, me), self.pending_writes, time
+        )
+        self.temporary_files = PendingTemporaryFiles(
+            PostgresTemporaryFiles(database), self.pending_writes
+        )
+        self.shelf = PendingShelf(PostgresShelf(database), self.pending_writes)
         self.showcase = PostgresShowcase(database)
         self.belongings = PostgresBelongings(database)
         self.ledger = PostgresLedger(database)
+        self.gate = PostgresGate(database)
         self._tickets = tickets
         self._engine: QueueEngine | None = None
 
@@ -52,21 +64,20 @@ class SharedStore:
         return await key(self.database, name)
 
     def engine(
-        self, answering: Answering, errands: Errands, wall: Wall, seats: Seats
+        self, answering: Answering, errands: Errands, context: TurnContext, entry: Entry
     ) -> QueueEngine:
         """The queue that all processes share."""
 
         def settle(turn: Turn) -> None:
             errands.start(answering.settle(turn), f"settling {turn.id}")
 
-        room = seats, ModelDoor(wall.budget)
-        self._engine = QueueEngine(
-            self.processes, self._tickets, answering.run, settle, room
-        )
+        run = stored_first(answering.run, self.pending_writes)
+        self._engine = QueueEngine(self.processes, self._tickets, run, settle, entry)
         return self._engine
 
     async def trouble(self) -> str:
-        """Whether it answers. Unlike all else, this does not wait for it to return."""
+        """What is wrong if the database does not answer. Unlike all other calls, this
+        one does not wait for it."""
         try:
             async with self.database.pool.connection() as connection:
                 await connection.execute("select 1")
@@ -74,19 +85,26 @@ class SharedStore:
             return f"does not answer: {type(error).__name__}"
         return ""
 
+    async def room(self) -> str:
+        """What is pending. The space that the server has left is not known."""
+        return self.pending_writes.trouble
+
     async def take_up(self) -> None:
-        """Take tickets. What others left unfinished still has them, or gets some."""
+        """Begin to take tickets. Turns that others left unfinished have tickets, or get
+        new ones."""
         if self._engine is not None:
             await self._engine.start()
 
 
 @asynccontextmanager
 async def opened(url: str) -> AsyncIterator[SharedStore]:
-    """The store in this database, in its newest shape. Raises StoreError."""
+    """The store in this database, with its newest tables. Raises StoreError."""
     me = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
     async with AsyncExitStack() as stack:
         try:
-            database = await stack.enter_async_context(database_opened(url))
+            database = await stack.enter_async_context(
+                database_opened(url, patience=PATIENCE)
+            )
         except psycopg.Error as error:
             raise StoreError(f"{NOT_THERE}{why(error, url)}.") from error
         tickets = Tickets(database.pool)
@@ -94,4 +112,5 @@ async def opened(url: str) -> AsyncIterator[SharedStore]:
         store = SharedStore(database, me, tickets)
         await store.processes.beat()
         stack.push_async_callback(store.processes.leave)
+        stack.push_async_callback(store.pending_writes.close)
         yield store

@@ -1,18 +1,19 @@
-"""What a place to keep everything must offer, whatever it is made of."""
+"""The port to a place that stores everything."""
 
 from typing import Protocol
 
-from bot.core.answering import Answering
+from bot.core.answering.answering import Answering
 from bot.core.belongings import Belongings
-from bot.core.budget import Ledger
+from bot.core.calls.budget import Ledger
+from bot.core.calls.gate import Gate
 from bot.core.errands import Errands
-from bot.core.ports import Engine, Leftovers, Shelf, Showcase, Turns
-from bot.core.room import Seats
-from bot.core.wall import Wall
+from bot.core.ports import Engine, Shelf, Showcase, TemporaryFiles, Turns
+from bot.core.queue.seats import Entry
+from bot.core.showing.context import TurnContext
 
 
 class StoreError(Exception):
-    """It cannot be opened; `sentence` says what to do."""
+    """The store cannot be opened; `sentence` says what to do."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -20,42 +21,52 @@ class StoreError(Exception):
 
 
 class Store(Protocol):
-    """The journal and all that belongs to it, and the engine that goes with them."""
+    """The journal with everything that belongs to it, and the engine that goes with
+    it."""
 
     @property
     def turns(self) -> Turns:
         """The journal."""
 
     @property
-    def leftovers(self) -> Leftovers:
-        """Files that are shown for a while only."""
+    def temporary_files(self) -> TemporaryFiles:
+        """Notes of files that are only shown for a while."""
 
     @property
     def shelf(self) -> Shelf:
-        """Finished pictures."""
+        """The finished pictures."""
 
     @property
     def showcase(self) -> Showcase:
-        """Previews that our own address shows."""
+        """The previews that our own web server shows."""
 
     @property
     def ledger(self) -> Ledger:
-        """What is left of the budgets."""
+        """The budgets' ledger."""
+
+    @property
+    def gate(self) -> Gate:
+        """The gate before the model."""
 
     @property
     def belongings(self) -> Belongings:
-        """All that is stored of a workspace or a person."""
+        """Everything that is stored about a workspace or a person."""
 
     async def key(self, name: str) -> bytes:
-        """The key of this name, the same for every process and ever after."""
+        """The key of this name: always the same, in every process."""
 
     def engine(
-        self, answering: Answering, errands: Errands, wall: Wall, seats: Seats
+        self, answering: Answering, errands: Errands, context: TurnContext, entry: Entry
     ) -> Engine:
-        """What runs accepted turns."""
+        """The engine that runs accepted turns."""
 
     async def trouble(self) -> str:
-        """What keeps it from answering, in a few words; empty where nothing does."""
+        """What prevents the store from answering, in a few words; empty if nothing
+        does."""
+
+    async def room(self) -> str:
+        """What prevents the store from taking another turn, in a few words; empty if
+        nothing does."""
 
     async def take_up(self) -> None:
-        """Begin to run turns: first those that were left unfinished."""
+        """Begin to run turns, beginning with those that were left unfinished."""

@@ -1,4 +1,4 @@
-"""The room that things take, in parts of the picture. Pure."""
+"""The space that things take, in fractions of the picture. Pure."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from playground.artist.scene import Thing
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The room that a thing takes, in parts of the picture."""
+    """The space that a thing takes, in fractions of the picture."""
 
     left: float
     top: float
@@ -26,7 +26,7 @@ class Box:
 
 
 def box_of(thing: Thing) -> Box:
-    """Return the room of a thing on a square picture."""
+    """Return the space of a thing in a square picture."""
     kind = kind_of(thing.kind)
     half = thing.size * kind.box[0] / kind.box[1] / 2
     return Box(thing.x - half, thing.y - thing.size, thing.x + half, thing.y)

@@ -1,4 +1,4 @@
-"""Finished pictures, kept while there is room: the least recently wanted goes first."""
+"""Keeps finished pictures; if space runs out, the least recently used go first."""
 
 import threading
 from collections import OrderedDict
@@ -8,8 +8,8 @@ from collections.abc import Callable, Hashable
 class Cache:
     """A store of bytes that never holds more than `room` of them; thread-safe.
 
-    Whoever asks for a picture that is being painted waits for that painting: many
-    asks at once for the same thing cost one.
+    A request for a picture that is being painted waits for it, so that many requests
+    for the same picture at once cost only one painting.
     """
 
     def __init__(self, room: int) -> None:

@@ -23,5 +23,5 @@ KINDS: dict[str, Kind] = {
 
 
 def kind_of(name: str) -> Kind:
-    """Return the kind; a name that nobody drew is a card with the name on it."""
+    """Return the kind; an unknown name becomes a card with the name on it."""
     return KINDS.get(name, card.CARD)

@@ -1,4 +1,4 @@
-"""Pictures that come in: ours bring their scene, others become a background."""
+"""Reads given pictures: ours contain their scene, others become a background."""
 
 import base64
 import binascii
@@ -12,11 +12,12 @@ from playground.artist.scene import Scene
 
 MOST_PIXELS = 40_000_000
 _ROOM = 30_000
-"""So many bytes of a foreign picture fit into a JPEG comment with the rest."""
+"""The most bytes of a foreign picture that fit into a JPEG comment with the rest."""
 
 
 def scene_from_picture(data: bytes) -> Scene:
-    """Return the scene of a picture; ValueError when it is none, or far too large."""
+    """Return the scene of a picture; ValueError if it is not a picture, or far too
+    large."""
     image = _opened(data)
     note = noted(image)
     if note:
@@ -57,7 +58,7 @@ def _small(image: Image.Image) -> str:
 
 
 def photo_of(scene: Scene) -> Image.Image | None:
-    """Return the scene's foreign picture; None when there is none that opens."""
+    """Return the scene's foreign picture; None if there is none that can be read."""
     if not scene.photo:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Words into a scene."""
+"""Turns words into a scene."""
 
 import hashlib
 import re
@@ -16,7 +16,7 @@ _BY_NIGHT = {"moon", "star", "ghost", "owl", "ufo"}
 
 
 def imagine(words: str, seed: int | None = None) -> Scene:
-    """Return the scene that some words ask for; any words give one."""
+    """Return the scene that the words describe; any words give one."""
     plain, lettering = quoted(words)
     seen = read(without_no(tokens_of(plain)))
     if seen.poster and not lettering:
@@ -50,7 +50,7 @@ def mixed(words: str, seed: int) -> int:
 
 
 def without_no(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens without what an ask wants left out: "no boats"."""
+    """Return the tokens without the things to leave out: "no boats"."""
     kept: list[Token] = []
     skip = False
     for token in tokens:

@@ -1,4 +1,4 @@
-"""What the artist must know of a kind of thing, apart from how it looks."""
+"""Everything that the artist knows about a kind of thing, except how it looks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from typing import Literal
 from playground.artist.pen import Pen
 
 Lives = Literal["ground", "water", "sky", "high", "table", "under"]
-"""Where it belongs: standing, afloat, flying, among the stars, on a table, below."""
+"""Where it belongs: on the ground, on water, in the air, among the stars, on a table,
+under water."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _TRIES = 48
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Where one thing would like to be."""
+    """The wishes for a thing's place."""
 
     named: Named
     kind: Kind
@@ -119,7 +119,7 @@ def amount(named: Named) -> int:
 
 
 def _order(phrases: Sequence[Named]) -> list[int]:
-    """Put what others lean on first, and large things before small ones."""
+    """Put things that others lean on first, and large ones before small ones."""
 
     def rank(at: int) -> tuple[int, float]:
         depth, seen, to = 0, {at}, phrases[at].to
@@ -161,7 +161,8 @@ def _settle(
 
 
 def _apt(wish: Wish, anchor: Thing) -> bool:
-    """Tell whether "beside" can be meant so closely: no boat ashore beside a palm."""
+    """Tell whether "beside" can be taken literally: a boat beside a palm is not
+    ashore."""
     relation = held(wish.named.relation, anchor, wish.kind)
     loose = relation in ("beside", "before", "behind")
     return not loose or wish.kind.lives == kind_of(anchor.kind).lives

@@ -1,4 +1,4 @@
-"""What the time of day and the weather do to every colour of a picture."""
+"""The effect of the time of day and of the weather on every colour of a picture."""
 
 from dataclasses import dataclass, replace
 

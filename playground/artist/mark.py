@@ -1,4 +1,4 @@
-"""The small word that says: no model made this."""
+"""The small mark that says that no model made this picture."""
 
 from PIL import Image, ImageDraw
 

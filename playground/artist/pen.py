@@ -113,7 +113,7 @@ class Pen(Layer):
         self.rng = random.Random(seed)
         self.lights = Layer(box, scale)
         self.said = ""
-        """What a sign says."""
+        """The text on a sign."""
 
     def window(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Draw a pane: glass by day, lamp light by night (most of the time)."""

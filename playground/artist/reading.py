@@ -16,7 +16,8 @@ from playground.artist.lexicon.verbs import (
 from playground.artist.tokens import Token
 
 INVERSE = {"with", "mit", "avec", "con", "wearing", "holding"}
-"""What comes after these is put to what came before, not the other way round."""
+"""What follows these words is attached to what comes before them, not the other way
+round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Named:
 
 @dataclass(slots=True)
 class Reading:
-    """All that was understood of some words."""
+    """Everything that was understood of the words."""
 
     things: list[Named] = field(default_factory=list)
     background: str = ""
@@ -64,7 +65,7 @@ class Reading:
 
 
 def read(tokens: Sequence[Token]) -> Reading:
-    """Return what the tokens say together."""
+    """Return the meaning of all tokens together."""
     seen = Reading()
     for at, token in enumerate(tokens):
         if token.role != "word":

@@ -1,4 +1,4 @@
-"""Where "on", "beside" and "behind" are, seen from another thing. Pure."""
+"""Where "on", "beside" and "behind" are, relative to another thing. Pure."""
 
 from playground.artist.boxes import box_of
 from playground.artist.curves import Point
@@ -28,7 +28,7 @@ _SEATS: dict[str, Point] = {
     "duck": (-0.1, 0.56),
     "bridge": (0.0, 0.7),
 }
-"""How far from the middle and how far down a seat is, in parts of the thing."""
+"""How far a seat is from the middle, and how far down, in fractions of the thing."""
 
 
 _HANDS = {

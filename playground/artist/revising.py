@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from playground.artist.changes import alter, crowd, overall, writing
 from playground.artist.clauses import Clause, clauses
+from playground.artist.lexicon.verbs import JOINS
 from playground.artist.reading import Named
 from playground.artist.scene import Scene
 from playground.artist.tokens import Token, quoted, tokens_of
 
+WITH = {"with", "mit", "avec", "con"}
 Change = Callable[[Scene, Clause, tuple[str, ...]], tuple[Scene, str]]
 
 
@@ -65,8 +67,16 @@ def _changes(clause: Clause) -> tuple[Change, ...]:
             return (writing.write, overall.shift, crowd.add)
         case "move":
             return (alter.move,)
+        case "" if _brings(clause):
+            return (writing.write, overall.shift, crowd.add)
         case _:
             return (writing.write, overall.shift, crowd.turn_into, alter.alter)
+
+
+def _brings(clause: Clause) -> bool:
+    """Whether it only says what there should be besides: "but with two boats"."""
+    said = [token.said for token in clause.tokens if token.said not in JOINS]
+    return bool(said) and said[0] in WITH
 
 
 def _joined(told: list[str]) -> str:

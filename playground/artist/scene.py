@@ -1,4 +1,5 @@
-"""A scene: what is on a picture and where, as plain values that a picture can carry.
+"""A scene: what is in a picture and where, as plain values that can be stored in a
+picture.
 
 Places are fractions of the picture: `x` is a thing's middle, `y` the line that it
 stands, floats or hangs on. An edit replaces single fields; what it does not name

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
+from playground.artist.looks import LOOKS
 from playground.artist.washes import clouds_of_noise, noise, spread
 
 
 def styled(sheet: Image.Image, style: str) -> Image.Image:
     """Return the RGB sheet in a style; an unknown one changes nothing."""
-    treat = _STYLES.get(style)
+    treat = _STYLES.get(style) or LOOKS.get(style)
     return treat(sheet) if treat else sheet
 
 

@@ -10,7 +10,7 @@ from playground.artist.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What every part of a painting needs to know."""
+    """Everything that each part of a painting needs to know."""
 
     scene: Scene
     width: int

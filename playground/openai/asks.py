@@ -1,9 +1,12 @@
-"""What a request asks for: its words, its pictures, and the picture before it."""
+"""Reads what a request asks for: its words, its pictures, and the picture before it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
+from playground.openai.numbered import Numbered, is_caption, meant, numbered
 from playground.openai.record import Record
 
 Fetch = Callable[[Mapping[str, Any], str], bytes | None]
@@ -16,10 +19,19 @@ class Ask:
     text: str
     attached: tuple[bytes, ...] = ()
     canvas: bytes | None = None
+    answers: bool = False
+    """Nothing new was said: the request brings outputs of functions, or decisions."""
+    called: frozenset[str] = frozenset()
+    """The functions that gave something back."""
+    allowed: bool | None = None
+    """Whether a person has allowed anything; None where nothing was decided."""
+    returned: tuple[Numbered, ...] = ()
+    about: Numbered | None = None
+    """The picture of a set that the words name, when no other one is attached."""
 
     @property
     def canvases(self) -> tuple[bytes, ...]:
-        """What an edit starts from: several attached pictures are joined."""
+        """The pictures that an edit starts from; several attached ones are joined."""
         if len(self.attached) > 1:
             return self.attached
         return () if self.canvas is None else (self.canvas,)
@@ -27,11 +39,87 @@ class Ask:
 
 def ask_from(request: Mapping[str, Any], chain: Sequence[Record], fetch: Fetch) -> Ask:
     """Read the request; `chain` is the responses before it, the latest first."""
-    said = list(_said(request))
+    said, before = list(_said(request)), _words_before(chain)
     found = (fetch(part, where) for part, where in _pictures(request))
     attached = tuple(data for data in found if data is not None)
-    shown = (*reversed(attached), *_shown_before(chain))
-    return Ask(said[-1] if said else "", attached, next(iter(shown), None))
+    returned = tuple(_returned(request, fetch))
+    given = (one.data for one in reversed(returned))
+    shown = (*reversed(attached), *given, *_shown_before(chain))
+    words = said[-1] if said else before
+    sets = [*returned, *(one for record in chain for one in record.returned)]
+    about = None if attached else meant(words, sets)
+    canvas = about.data if about else next(iter(shown), None)
+    answers = _answers(messages(request))
+    called, allowed = _called(request, chain), _allowed(request)
+    return Ask(words, attached, canvas, answers, called, allowed, returned, about)
+
+
+def _words_before(chain: Sequence[Record]) -> str:
+    """The last words in the responses before."""
+    return next((said[-1] for r in chain if (said := list(_said(r.request)))), "")
+
+
+def _answers(items: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether an output, or a decision, came after all that was said."""
+    last = [i for i in items if _brings(i) or i.get("role") == "user"][-1:]
+    return any(map(_brings, last))
+
+
+def _brings(item: Mapping[str, Any]) -> bool:
+    return _is_output(item) or item.get("type") == "mcp_approval_response"
+
+
+def _called(request: Mapping[str, Any], chain: Sequence[Record]) -> frozenset[str]:
+    """The names of the functions whose outputs the request brings."""
+    ids = {item.get("call_id") for item in messages(request) if _is_output(item)}
+    before = (item for record in chain for item in record.items)
+    calls = (*before, *messages(request))
+    return frozenset(
+        str(call["name"])
+        for call in calls
+        if call.get("type") == "function_call" and call.get("call_id") in ids
+    )
+
+
+def _allowed(request: Mapping[str, Any]) -> bool | None:
+    items = messages(request)
+    made = [i["approve"] for i in items if i.get("type") == "mcp_approval_response"]
+    return any(made) if made else None
+
+
+def _is_output(item: Mapping[str, Any]) -> bool:
+    return item.get("type") == "function_call_output"
+
+
+def _returned(request: Mapping[str, Any], fetch: Fetch) -> Iterator[Numbered]:
+    """The pictures in the outputs of functions, and those that a person sent with
+    numbers."""
+    for index, item in enumerate(messages(request)):
+        for place, part, line in _numbered(item):
+            path = f"input[{index}].content[{place}]"
+            data = fetch(part, path) or b""
+            yield from numbered((line, part), partial(_given, data))
+        if _is_output(item) and not isinstance(item["output"], str):
+            path = f"input[{index}].output"
+
+            def see(part: Mapping[str, Any], place: int, path: str = path) -> bytes:
+                return fetch(part, f"{path}[{place}]") or b""
+
+            yield from numbered(item["output"], see)
+
+
+def _given(data: bytes, *_: object) -> bytes:
+    return data
+
+
+def _numbered(
+    item: Mapping[str, Any],
+) -> Iterator[tuple[int, Mapping[str, Any], Mapping[str, Any]]]:
+    """The pictures of a message behind a line with a number, and their lines."""
+    content = parts(item)
+    for place, (line, part) in enumerate(pairwise(content), 1):
+        if part.get("type") == "input_image" and is_caption(line):
+            yield place, part, line
 
 
 def messages(request: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -62,12 +150,14 @@ def _pictures(request: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], s
     for index, item in enumerate(messages(request)):
         if item.get("type") in ("image_generation_call", "item_reference"):
             yield item, f"input[{index}]"
+        known = {place for place, _, _ in _numbered(item)}
         for place, part in enumerate(parts(item)):
-            if part.get("type") == "input_image":
+            if part.get("type") == "input_image" and place not in known:
                 yield part, f"input[{index}].content[{place}]"
 
 
 def _shown_before(chain: Sequence[Record]) -> Iterator[bytes]:
     for record in chain:
         yield from reversed(record.canvases)
+        yield from (one.data for one in reversed(record.returned))
         yield from reversed(record.attached)

@@ -1,11 +1,12 @@
-"""Wakes whoever waits for the emulator's state to change; nobody polls or sleeps."""
+"""Wakes callers that wait for the emulator's state to change, so that nobody polls or
+sleeps."""
 
 import asyncio
 from collections.abc import Callable
 
 
 class Bell:
-    """Rung after each change; waiters then look again."""
+    """Is rung after each change; waiting callers then check again."""
 
     def __init__(self) -> None:
         self._waiting: set[asyncio.Future[None]] = set()

@@ -1,4 +1,5 @@
-"""What a request stands on: the responses before it, and the items it points at."""
+"""The context of a request: the responses before it, and the items that it points
+at."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -42,10 +43,11 @@ def check_items(request: Mapping[str, Any], responses: Responses) -> None:
         kind = item.get("type")
         if kind == "item_reference":
             _home(str(item["id"]), responses)
-        if kind == "image_generation_call" and not item.get("result"):
+        bare = kind == "image_generation_call" and not item.get("result")
+        if bare or (kind == "function_call" and _known_item(item, responses)):
             record = _home(str(item["id"]), responses)
             if reasons(str(request["model"])):
-                _check_reasoning(str(item["id"]), record.items, given)
+                _check_reasoning(item, record.items, given)
 
 
 def picture_of_item(id_: str, responses: Responses) -> bytes | None:
@@ -59,18 +61,28 @@ def picture_of_item(id_: str, responses: Responses) -> bytes | None:
 
 
 def _can_follow(record: Record) -> bool:
-    """A response that was cut short or still runs was never stored."""
+    """Whether the response can be followed: one that was cut short or is still running
+    cannot."""
     return record.status in ("completed", "incomplete", "failed")
 
 
+def _known_item(item: Mapping[str, Any], responses: Responses) -> bool:
+    """Whether an item that is sent in full has the id of one that was made here."""
+    return any(
+        made["id"] == item.get("id")
+        for record in responses.values()
+        for made in record.items
+    )
+
+
 def _check_reasoning(
-    id_: str, items: Iterable[Mapping[str, Any]], given: set[str]
+    asked: Mapping[str, Any], items: Iterable[Mapping[str, Any]], given: set[str]
 ) -> None:
-    before = ""
+    id_, before = asked["id"], ""
     for item in items:
         if item["id"] == id_ and before and before not in given:
             raise refused(
-                f"Item '{id_}' of type 'image_generation_call' was provided without "
+                f"Item '{id_}' of type '{asked['type']}' was provided without "
                 f"its required 'reasoning' item: '{before}'.",
                 "input",
             )

@@ -1,7 +1,7 @@
 """The emulator's own HTTP control, for the playground's page and for other languages.
 
-Whatever changes something must be sent as JSON, which a page of another site cannot
-do unasked; that such a page reaches nothing at all here, `front` sees to.
+Changes must be sent as JSON, which a page of another site cannot do unasked; and
+`front` makes sure that such a page reaches nothing here at all.
 """
 
 import json
@@ -32,6 +32,7 @@ def add_control(router: web.UrlDispatcher) -> None:
     router.add_get("/control/state", _reading(_state))
     router.add_get("/control/requests", _reading(_requests))
     router.add_get("/control/responses", _reading(_responses))
+    router.add_get("/control/images", _reading(_images))
     router.add_get("/control/responses/{id}", _reading(_response))
     router.add_get("/control/responses/{id}/pictures/{n}", _picture)
     router.add_get("/control/events", _events)
@@ -77,15 +78,16 @@ _CHANGES: dict[str, Answer] = {
 
 
 def _scripts(*_: Any) -> Any:
-    scripts = (load_script(name) for name in script_names())
-    return [{"name": script.name, "shows": script.shows} for script in scripts]
+    names = script_names() + script_names("images")
+    scripts = (load_script(name) for name in names)
+    return [{"name": s.name, "api": s.api, "shows": s.shows} for s in scripts]
 
 
 def _state(service: Service, *_: Any) -> Any:
     return {
         "profile": service.profile.name,
         "held": [asdict(held) for held in service.gate.held],
-        "waiting": len(service.takes),
+        "waiting": len(service.takes) + len(service.image_takes),
         "organization_verified": service.organization_verified,
         "running": list(service.running),
     }
@@ -99,13 +101,17 @@ def _responses(service: Service, *_: Any) -> Any:
     return [told(record) for record in service.responses.values()]
 
 
+def _images(service: Service, *_: Any) -> Any:
+    return [told(record) for record in service.images.values()]
+
+
 def _response(service: Service, asked: dict[str, Any]) -> Any:
     record = _record(service, asked)
     return {**told(record), "events": [asdict(event) for event in record.events]}
 
 
 def told(record: Record) -> dict[str, Any]:
-    """A response in short, its pictures counted and not sent."""
+    """A summary of a response, with its pictures counted and not sent."""
     return {
         "id": record.id,
         "previous_response_id": record.previous_response_id,
@@ -130,7 +136,7 @@ async def _picture(request: web.Request) -> web.Response:
 
 
 async def _events(request: web.Request) -> web.StreamResponse:
-    """What happens, as it happens: requests and events of responses."""
+    """Stream requests and events of responses as they happen."""
     headers = {"Content-Type": "text/event-stream", **no_cache()}
     answer = web.StreamResponse(headers=headers)
     await answer.prepare(request)
@@ -141,7 +147,7 @@ async def _events(request: web.Request) -> web.StreamResponse:
 
 
 def _record(service: Service, asked: dict[str, Any]) -> Record:
-    record = service.responses.get(asked["id"])
+    record = service.records.get(asked["id"])
     if record is None:
         raise missing("There is no such response.")
     return record

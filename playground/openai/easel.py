@@ -21,21 +21,17 @@ from playground.artist import (
     scene_from_picture,
 )
 from playground.artist.encode import Format, encode
+from playground.artist.looks import look_in
 from playground.artist.scene import MOST_WORDS
+from playground.openai.images_inputs import Inputs
+from playground.openai.look import Look
+from playground.openai.moving import drawing, loop
+from playground.openai.regions import Part, Region, laid_in, part_for, squeezed
+from playground.openai.varying import changes_in, vary, wants_variety
 from playground.openai.wire import Blob
 
 _KEPT = 96
 _GRAIN = 0.12
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a picture is to be made."""
-
-    size: tuple[int, int]
-    quality: str
-    format: Format
-    transparent: bool
 
 
 class Unreadable(Exception):
@@ -51,7 +47,7 @@ class Painted:
 
 
 class Easel:
-    """What 200 turns ask for at once is painted once."""
+    """Paints every picture once, even if 200 turns ask for it at the same time."""
 
     def __init__(self, *, heavy: bool = False, sketchy: bool = False) -> None:
         self._heavy, self._sketchy = heavy, sketchy
@@ -63,10 +59,38 @@ class Easel:
     async def scene(
         self, words: str, before: tuple[bytes, ...], seed: int | None
     ) -> tuple[Scene, str]:
-        """A new scene of the words, or the one before with what the words change."""
+        """A new scene from the words, or the previous scene as the words change it."""
         if self._sketchy:
             return Scene(words=words[:MOST_WORDS], seed=next(self._sketches)), words
         return await asyncio.to_thread(_scene, words, before, seed)
+
+    async def direct_scene(
+        self, words: str, inputs: Inputs, seed: int, *, beside: bool
+    ) -> Scene:
+        """The scene of a direct picture; an edit always changes something visible.
+
+        `beside` another one of the same request it is varied, too.
+        """
+        if self._sketchy:
+            return Scene(words=words[:MOST_WORDS], seed=next(self._sketches))
+        return await asyncio.to_thread(
+            _direct_scene, words, inputs, seed, beside=beside
+        )
+
+    async def part(self, words: str, inputs: Inputs, region: Region, seed: int) -> Part:
+        """The picture that is painted for a region."""
+        if self._sketchy:
+            sketch = Scene(words=words[:MOST_WORDS], seed=next(self._sketches))
+            return Part(sketch, whole=False)
+        return await asyncio.to_thread(_part, words, inputs, region, seed)
+
+    async def lay_in(
+        self, new: Painted, inputs: Inputs, region: Region, look: Look, strays: bool
+    ) -> Painted:
+        """The edited picture, with the new one put where it may change."""
+        make = partial(laid_in, new.data, inputs, region, look, strays=strays)
+        [painted] = await _painted(lambda: [squeezed(make(), look)])
+        return painted
 
     async def picture(self, scene: Scene, look: Look) -> Painted:
         [painted] = await self._once((scene, look), self._painting(scene, look))
@@ -107,7 +131,7 @@ class Easel:
         return self._made[key]
 
     async def close(self) -> None:
-        """Let what is being painted end; its threads cannot be stopped."""
+        """Wait for paintings under way, because their threads cannot be stopped."""
         running: list[Awaitable[object]] = list(self._made.values())
         await asyncio.gather(*running, return_exceptions=True)
 
@@ -131,29 +155,66 @@ def _scene(
     return scene, what or words
 
 
+def _part(words: str, inputs: Inputs, region: Region, seed: int) -> Part:
+    try:
+        return part_for(words, inputs, region, seed)
+    except ValueError as error:
+        raise Unreadable from error
+
+
+def _direct_scene(words: str, inputs: Inputs, seed: int, *, beside: bool) -> Scene:
+    if not inputs.images:
+        return imagine(words, seed=seed or None)
+    try:
+        scenes = [scene_from_picture(data) for data in inputs.images]
+    except ValueError as error:
+        raise Unreadable from error
+    if look := look_in(words):
+        return replace(combine(scenes), style=look)
+    scene, changed = revise(combine(scenes), changes_in(words))
+    varies = beside or wants_variety(words, changed)
+    return vary(scene, seed, words) if varies else scene
+
+
 def _paint(scene: Scene, look: Look, *, heavy: bool) -> list[bytes]:
+    if look.format == "gif":
+        return [loop(scene, look)]
+    if look.format == "svg":
+        return [drawing(scene, look)]
     quality = "high" if look.quality in ("xhigh", "max") else look.quality
-    shape: Format = look.format
     data = paint(
         scene,
         size=look.size,
-        format=shape,
+        format=look.still,
         transparent=look.transparent,
         quality=quality,
     )
-    return [_grained(data, shape, scene) if heavy else data]
+    grained = _grained(data, look.still, scene) if heavy else data
+    return [squeezed(grained, look)]
 
 
 def _previews(scene: Scene, look: Look, count: int, *, heavy: bool) -> list[bytes]:
-    shape: Format = look.format
+    shape = look.still
     frames = previews(scene, look.size, shape, count, look.transparent)
     return [_grained(frame, shape, None) if heavy else frame for frame in frames]
 
 
 def _sketch(scene: Scene, look: Look) -> list[bytes]:
     """One colour, with the scene in it: its seed makes the bytes its own."""
+    if look.format == "svg":
+        return [drawing(scene, look)]
     colour = tuple(hashlib.sha256(scene.to_json().encode()).digest()[:3])
-    return [encode(Image.new("RGB", look.size, colour), look.format, scene)]
+    plain = Image.new("RGB", look.size, colour)
+    if look.format == "gif":
+        return [_two_frames(plain, look)]
+    return [encode(plain, look.still, scene)]
+
+
+def _two_frames(plain: Image.Image, look: Look) -> bytes:
+    out = io.BytesIO()
+    dark = Image.new("RGB", look.size)
+    plain.save(out, "GIF", save_all=True, append_images=[dark], duration=look.pause)
+    return out.getvalue()
 
 
 def _sketches(scene: Scene, look: Look, count: int) -> list[bytes]:
@@ -162,7 +223,7 @@ def _sketches(scene: Scene, look: Look, count: int) -> list[bytes]:
 
 
 def _grained(data: bytes, shape: Format, scene: Scene | None) -> bytes:
-    """The picture with the grain of a photograph, which no codec makes small."""
+    """The picture with the grain of a photograph, which no codec compresses well."""
     image = Image.open(io.BytesIO(data))
     noise = Image.effect_noise(image.size, 60).convert(image.mode)
     return encode(Image.blend(image, noise, _GRAIN), shape, scene)

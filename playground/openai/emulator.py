@@ -1,4 +1,5 @@
-"""The emulator as tests and the playground hold it: start, script, hold, look."""
+"""The emulator for tests and the playground: start it, script it, hold it, look into
+it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,8 +9,11 @@ from typing import Self
 from aiohttp import web
 
 from playground.openai.control import add_control
+from playground.openai.decisions import add_decisions
 from playground.openai.front import SERVICE, add_headers, front
 from playground.openai.holding import Held, Hold
+from playground.openai.images import add_images
+from playground.openai.images_record import ImageRecord
 from playground.openai.logbook import Request
 from playground.openai.profiles import PROFILES
 from playground.openai.record import Record
@@ -43,7 +47,7 @@ class OpenAIEmulator:
 
     @property
     def base_url(self) -> str:
-        """What OPENAI_BASE_URL is to be."""
+        """The value for OPENAI_BASE_URL."""
         return f"{self.url}/v1"
 
     @property
@@ -61,9 +65,27 @@ class OpenAIEmulator:
         return self.service.responses
 
     @property
+    def images(self) -> dict[str, ImageRecord]:
+        """Every request for direct pictures so far, by an id of the emulator's own."""
+        return self.service.images
+
+    @property
+    def pictures(self) -> list[bytes]:
+        """Every finished picture that was sent, in either way, in the order of
+        asking."""
+        records = sorted(self.service.records.values(), key=lambda r: r.created_at)
+        return [picture for record in records for picture in record.pictures]
+
+    @property
     def models(self) -> set[str]:
         """The models that exist; a test may take one away."""
         return self.service.models
+
+    @property
+    def formats(self) -> set[str]:
+        """The formats that not everybody is granted, but this organization is: `gif`,
+        `svg`."""
+        return self.service.formats
 
     @property
     def organization_verified(self) -> bool:
@@ -84,15 +106,23 @@ class OpenAIEmulator:
 
     @property
     def held(self) -> list[Held]:
-        """What stands still now."""
+        """The responses that are being held now."""
         return self.service.gate.held
 
     def play(self, script: Script | str, times: int = 1) -> None:
-        """Let the next request (or requests) get what this script says."""
+        """Answer the next request (or requests) with this script."""
         self.service.play(script, times)
 
+    def play_no_more(self) -> None:
+        """Forget scripts that no request has used yet."""
+        self.service.takes.clear()
+
+    def decide(self, *probabilities: float) -> None:
+        """Answer the next questions for decisions like this."""
+        self.service.likelihoods.extend(probabilities)
+
     def set_profile(self, name: str) -> None:
-        """From the next response on, keep this pace."""
+        """Keep this pace from the next response on."""
         self.service.profile = PROFILES[name]
 
     def expire(self, response_id: str) -> None:
@@ -112,7 +142,7 @@ class OpenAIEmulator:
     def release(self) -> None:
         self.service.gate.release()
 
-    async def until(self, true: Callable[[], object], timeout: float = 10) -> None:
+    async def until(self, true: Callable[[], object], timeout: float = 30) -> None:
         """Return once `true()` is; TimeoutError when it takes longer."""
         await self.service.bell.until(true, timeout)
 
@@ -147,6 +177,8 @@ def application(service: Service) -> web.Application:
     app[SERVICE] = service
     app.on_response_prepare.append(add_headers)
     add_responses(app.router)
+    add_images(app.router)
+    add_decisions(app.router)
     add_shelf(app.router)
     add_control(app.router)
     return app

@@ -1,4 +1,4 @@
-"""The response object, as it stands in the first events, the last one, and GET."""
+"""The response object, as the first events, the last event and GET show it."""
 
 from typing import Any
 
@@ -6,13 +6,16 @@ from playground.openai.record import Record
 from playground.openai.tools import echoed
 
 _AS_SENT: dict[str, Any] = {
+    "frequency_penalty": 0.0,
     "instructions": None,
     "max_output_tokens": None,
     "max_tool_calls": None,
     "moderation": None,
     "parallel_tool_calls": True,
+    "presence_penalty": 0.0,
     "previous_response_id": None,
     "prompt_cache_key": None,
+    "prompt_cache_retention": None,
     "safety_identifier": None,
     "store": True,
     "temperature": 1.0,

@@ -1,4 +1,4 @@
-"""What the API says when it refuses: one exception that knows its own HTTP answer."""
+"""The API's refusals: one exception that knows its own HTTP answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -49,7 +49,7 @@ class Files:
         return file
 
     def all(self) -> list[StoredFile]:
-        """What is there now, the latest first."""
+        """The files that are there now, the latest first."""
         return [file for file in reversed(self._kept.values()) if _lives(file)]
 
     def get(self, id_: str) -> StoredFile:

@@ -1,4 +1,5 @@
-"""What every call passes: the log, the key, the headers, the API's way of erring."""
+"""The front of every call: the log, the key, the headers, and the API's form of
+errors."""
 
 import secrets
 import time

@@ -35,12 +35,12 @@ class Gate:
         self._holds.append(hold)
 
     def release(self) -> None:
-        """Forget every hold; what stands still goes on."""
+        """Forget every hold; held responses go on."""
         self._holds.clear()
         self._bell.ring()
 
     async def passing(self, about_to: Held) -> None:
-        """Return at once, or when what holds this event is released."""
+        """Return at once or, if this event is held, when it is released."""
         if not self._stops(about_to):
             return
         self.held.append(about_to)

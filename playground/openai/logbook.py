@@ -1,4 +1,4 @@
-"""The log of requests, in which no secret and no long base64 stands."""
+"""The log of requests, without secrets and long base64."""
 
 import re
 import secrets
@@ -14,7 +14,7 @@ _SECRETS = frozenset({"authorization", "api-key", "cookie", "proxy-authorization
 
 @dataclass(eq=False)
 class Request:
-    """One call, as the log tells it."""
+    """One call, as the log shows it."""
 
     at: float
     method: str

@@ -1,10 +1,13 @@
-"""Decides what to do with an ask when no script does: search, draw, say."""
+"""Decides what to do with an ask that no script answers: search, draw, write."""
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from playground.openai.asks import Ask
+from playground.openai.mind_sets import SET, call_for, returned_words
+from playground.openai.mind_tools import LEFT, tool_for
+from playground.openai.numbered import without_number
 from playground.openai.steps import Draw, OpenPage, Say, Search, Step, Stop, Take
 from playground.openai.tongues import tongue_of
 from playground.openai.tools import draws, web_tool
@@ -67,6 +70,12 @@ _FEW_TOKENS = 48
 
 def think(ask: Ask, request: Mapping[str, Any], seed: int = 0) -> Take:
     """The steps of the answer; another seed gives another picture of the same ask."""
+    if called := call_for(ask, request) or tool_for(ask, request):
+        return (called,)
+    if ask.answers and ask.allowed is False:
+        return (Say(LEFT),)
+    if ask.answers and (SET in ask.called or not (ask.called or ask.allowed)):
+        return (Say(returned_words(ask)),)
     pages = look_up(ask.text) if _searches(ask, request) else []
     pictures = _pictures(ask, pages, seed) if _draws(ask, request) else []
     said = Say(_words(ask, pages, pictures))
@@ -74,6 +83,11 @@ def think(ask: Ask, request: Mapping[str, Any], seed: int = 0) -> Take:
     if limit and limit < _FEW_TOKENS:
         return (*pictures, Say(said.say[: limit * 4]), Stop("max_output_tokens"))
     return (*_research(ask, pages), *pictures, said)
+
+
+def seems_asked(text: str) -> bool:
+    """Whether a sentence wants something, a picture or an answer."""
+    return bool(_PICTURE.search(text) or _QUESTION.search(text))
 
 
 def _searches(ask: Ask, request: Mapping[str, Any]) -> bool:
@@ -85,7 +99,8 @@ def _searches(ask: Ask, request: Mapping[str, Any]) -> bool:
 
 
 def _wants_facts(ask: Ask) -> bool:
-    """An edit speaks of what is on the picture; only news send it to the web."""
+    """Whether an ask needs a search. An edit speaks about the picture, so only news are
+    searched."""
     if _NEWS.search(ask.text):
         return True
     if _QUESTION.search(ask.text):
@@ -94,7 +109,8 @@ def _wants_facts(ask: Ask) -> bool:
 
 
 def _draws(ask: Ask, request: Mapping[str, Any]) -> bool:
-    """Nearly always, unless it was a plain question or words were asked for."""
+    """Whether to draw: nearly always, except for plain questions and requests for
+    text."""
     choice = request.get("tool_choice")
     if not draws(request) or choice == "none":
         return False
@@ -117,7 +133,7 @@ def _pictures(ask: Ask, pages: list[Page], seed: int) -> list[Step]:
     """One picture, or as many as were asked for; edits stay with one seed."""
     found = _SEVERAL.search(ask.text)
     count = _HOW_MANY[(found[1] or found[2]).lower()] if found else 1
-    words = ask.text
+    words = without_number(ask.text) if ask.about else ask.text
     if pages and '"' not in words:
         words = f'{words} "{pages[0].short}"'
     edit = False if not ask.attached and _AFRESH.search(ask.text) else None
@@ -125,22 +141,28 @@ def _pictures(ask: Ask, pages: list[Page], seed: int) -> list[Step]:
         Draw(
             words,
             edit=edit if count == 1 else False,
-            size=_size(ask.text),
-            background="transparent" if _CLEAR.search(ask.text) else None,
+            size=shape_of(ask.text),
+            background="transparent" if wants_clear(ask.text) else None,
             seed=seed * 4 + number or None,
         )
         for number in range(count)
     ]
 
 
-def _size(text: str) -> str | None:
+def wants_clear(text: str) -> bool:
+    """Whether a picture is to have no background."""
+    return _CLEAR.search(text) is not None
+
+
+def shape_of(text: str) -> str | None:
+    """The size that the words ask for."""
     if _WIDE.search(text):
         return "1536x1024"
     return "1024x1536" if _TALL.search(text) else None
 
 
 def _words(ask: Ask, pages: list[Page], pictures: list[Step]) -> str:
-    """What is known, with its sources, and what was done."""
+    """A text with what was found, its sources, and what was done."""
     tongue = tongue_of(ask.text)
     cited = [f"{page.fact} [[{page.url}|{page.title}]]." for page in pages[:2]]
     if len(pictures) > 1:

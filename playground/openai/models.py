@@ -1,4 +1,4 @@
-"""Which models there are, what they can do, and the day on which each one ends."""
+"""The models: what they can do, and on which day each is switched off."""
 
 import re
 from collections.abc import Mapping
@@ -53,14 +53,14 @@ def draws_with(name: str, image_model: str) -> bool | None:
     return None
 
 
-def ended(name: str, today: date) -> date | None:
+def switched_off(name: str, today: date) -> date | None:
     """The day on which a model was switched off, when that day has come."""
     day = SHUTDOWN.get(name)
     return day if day is not None and day <= today else None
 
 
 def model_object(name: str) -> dict[str, Any]:
-    """A model as `GET /v1/models/{id}` tells it."""
+    """A model as `GET /v1/models/{id}` shows it."""
     day = SHUTDOWN.get(name)
     return {
         "id": name,

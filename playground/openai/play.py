@@ -4,16 +4,20 @@ import asyncio
 from typing import assert_never
 
 from playground.openai.easel import Easel, Unreadable
+from playground.openai.play_call import call, calls_again, one_only
 from playground.openai.play_draw import draw
 from playground.openai.play_search import open_page, search
+from playground.openai.play_server import list_tools, use, waits
 from playground.openai.play_text import decline, say
-from playground.openai.stage import Stage
+from playground.openai.stage import Item, Stage
 from playground.openai.steps import (
     Break,
+    Call,
     Decline,
     Draw,
     Fail,
     Finish,
+    ListTools,
     OpenPage,
     Raw,
     Refuse,
@@ -22,6 +26,8 @@ from playground.openai.steps import (
     Step,
     Stop,
     Take,
+    Think,
+    Use,
     Wait,
 )
 from playground.openai.wire import Cut
@@ -29,18 +35,24 @@ from playground.openai.wire import Cut
 _SEALED = "gAAAAABn" + "emulated" * 8
 
 
-_UNREADABLE = Fail(
+_SUMMARY = "**Thinking about the picture**"
+
+UNREADABLE = Fail(
     "nested",
     "image_parse_error",
     "The image could not be read.",
     "invalid_request_error",
 )
 
-_OUR_OWN = Fail("nested", "server_error", "The emulator itself failed; see its log.")
+OUR_OWN = Fail("nested", "server_error", "The emulator itself failed; see its log.")
+
+
+_HOSTED = ("web_search_call", "image_generation_call")
+"""The calls that `max_tool_calls` counts; functions are not among them."""
 
 
 class Broken(Exception):
-    """The rest of a take is not played, since nobody can receive it."""
+    """The rest of a take is not played, because nobody can receive it."""
 
 
 async def play(stage: Stage, easel: Easel, take: Take) -> None:
@@ -48,13 +60,14 @@ async def play(stage: Stage, easel: Easel, take: Take) -> None:
     await stage.begin()
     try:
         for step in take:
-            await perform(stage, easel, step)
+            if not waits(stage) or isinstance(step, Use):
+                await perform(stage, easel, step)
     except Broken:
         return
     except Unreadable:
-        await _fail(stage, _UNREADABLE)
+        await _fail(stage, UNREADABLE)
     except Exception:  # a bug here must not look like a stream that was cut
-        await _fail(stage, _OUR_OWN)
+        await _fail(stage, OUR_OWN)
         raise
     if not stage.over:
         await stage.end("completed")
@@ -63,8 +76,16 @@ async def play(stage: Stage, easel: Easel, take: Take) -> None:
 async def perform(stage: Stage, easel: Easel, step: Step) -> None:
     """One step. Before each call of a tool the model thinks."""
     match step:
+        case Think(words):
+            await _think(stage, words)
         case Search() | OpenPage() | Draw():
             await _use_tool(stage, easel, step)
+        case Call():
+            await _call(stage, step)
+        case ListTools():
+            await list_tools(stage, step)
+        case Use():
+            await use(stage, step)
         case Say():
             await say(stage, step)
         case Decline():
@@ -76,10 +97,11 @@ async def perform(stage: Stage, easel: Easel, step: Step) -> None:
 async def _use_tool(stage: Stage, easel: Easel, step: Search | OpenPage | Draw) -> None:
     """One call of a hosted tool; past max_tool_calls it is silently not made."""
     items = stage.record.items
-    made = sum(item["type"].endswith("_call") for item in items)
+    made = sum(item["type"] in _HOSTED for item in items)
     if made >= (stage.record.request.get("max_tool_calls") or made + 1):
         return
-    await _think(stage)
+    if step.thinks:
+        await _think(stage)
     match step:
         case Search():
             await search(stage, step)
@@ -89,6 +111,15 @@ async def _use_tool(stage: Stage, easel: Easel, step: Search | OpenPage | Draw) 
             await draw(stage, easel, step)
         case _:
             assert_never(step)
+
+
+async def _call(stage: Stage, step: Call) -> None:
+    """One call of a function; those that are made beside it need no thought."""
+    if one_only(stage):
+        return
+    if step.thinks and not calls_again(stage):
+        await _think(stage)
+    await call(stage, step)
 
 
 async def _interrupt(
@@ -102,7 +133,7 @@ async def _interrupt(
         case Break(how):
             _break(stage, Cut(how))
         case Raw():
-            await _send(stage, step)
+            await send(stage, step)
         case Wait(seconds):
             await asyncio.sleep(seconds)
         case Refuse():
@@ -111,15 +142,30 @@ async def _interrupt(
             assert_never(step)
 
 
-async def _send(stage: Stage, step: Raw) -> None:
+async def send(stage: Stage, step: Raw) -> None:
     for _ in range(step.times):
         await stage.emit(step.event, **step.fields)
 
 
-async def _think(stage: Stage) -> None:
+async def _think(stage: Stage, words: str = "") -> None:
+    """A thought, with a summary where the script has words or the request asks."""
     thought = await stage.open("reasoning", "rs", summary=[], encrypted_content=_SEALED)
     await stage.rest(stage.profile.think)
+    reasoning = stage.record.request.get("reasoning") or {}
+    if words or reasoning.get("summary"):
+        await _sum_up(thought, words or _SUMMARY)
     await thought.close()
+
+
+async def _sum_up(thought: Item, words: str) -> None:
+    """The summary in parts, as it comes before the thought is done."""
+    part, more = {"type": "summary_text", "text": words}, {"summary_index": 0}
+    empty = {**part, "text": ""}
+    await thought.tell("reasoning_summary_part.added", part=empty, **more)
+    await thought.tell("reasoning_summary_text.delta", delta=words, **more)
+    await thought.tell("reasoning_summary_text.done", text=words, **more)
+    await thought.tell("reasoning_summary_part.done", part=part, **more)
+    thought.fields["summary"] = [part]
 
 
 async def _finish(stage: Stage, step: Stop | Finish) -> None:

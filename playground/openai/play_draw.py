@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from playground.openai import spoilt
-from playground.openai.easel import Easel, Look, Painted
+from playground.openai.easel import Easel, Painted
+from playground.openai.look import Look
 from playground.openai.profiles import scale_of
 from playground.openai.stage import Item, Stage
 from playground.openai.steps import Draw
 from playground.openai.tools import image_tool
 
-_TOKENS = {"low": 196, "medium": 1767, "high": 7033, "xhigh": 10_500, "max": 14_000}
-_SHADES = ("opaque", "transparent")
+TOKENS = {"low": 196, "medium": 1767, "high": 7033, "xhigh": 10_500, "max": 14_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,6 @@ class Job:
     previews: int
     step: Draw
 
-    def echo(self) -> dict[str, str]:
-        """What previews and the finished item say of the picture."""
-        return {
-            "background": _SHADES[self.look.transparent],
-            "output_format": self.look.format,
-            "quality": self.look.quality,
-            "size": "{}x{}".format(*self.look.size),
-        }
-
 
 async def draw(stage: Stage, easel: Easel, step: Draw) -> None:
     """One picture, from the call to the finished item."""
@@ -43,7 +34,7 @@ async def draw(stage: Stage, easel: Easel, step: Draw) -> None:
     await call.tell("image_generation_call.generating")
     if step.blocked:
         await stage.rest(stage.profile.preview_at(0, 1.0))
-        await call.close(status="failed", result=None, error=_blocked(step))
+        await call.close(status="failed", result=None, error=blocked(step))
         return
     scene, what = await easel.scene(job.words, job.before, step.seed)
     easel.begin(scene, job.look)
@@ -77,7 +68,24 @@ def _look(tool: dict[str, Any], step: Draw) -> Look:
     shade = step.background if tool["background"] == "auto" else tool["background"]
     width, _, height = (size or "1024x1024").partition("x")
     clear = shade == "transparent" and tool["output_format"] in ("png", "webp")
-    return Look((int(width), int(height)), quality, tool["output_format"], clear)
+    return Look(
+        (int(width), int(height)),
+        quality,
+        tool["output_format"],
+        clear,
+        frames=tool.get("frame_count") or 9,
+        pause=tool.get("frame_duration_ms") or 200,
+    )
+
+
+AUTHORING = {
+    "model": "gpt-6.1-sol",
+    "input_tokens": 900,
+    "output_tokens": 2400,
+    "reasoning_tokens": 600,
+    "total_tokens": 3300,
+}
+"""What it takes to write a drawing, beside the picture that it is made of."""
 
 
 async def _show_previews(call: Item, frames: tuple[Painted, ...], job: Job) -> None:
@@ -90,7 +98,7 @@ async def _show_previews(call: Item, frames: tuple[Painted, ...], job: Job) -> N
             "image_generation_call.partial_image",
             partial_image_index=index,
             partial_image_b64=frame.blob,
-            **job.echo(),
+            **job.look.echo(),
         )
 
 
@@ -98,7 +106,8 @@ async def _finish(call: Item, painted: Painted, job: Job, what: str) -> None:
     made = spoilt.made(painted, job.step.made, job.look.format)
     _count(call.stage, job)
     if made:
-        call.stage.record.canvases.append(painted.data)
+        if job.look.format != "svg":  # nothing can be seen in its text
+            call.stage.record.canvases.append(painted.data)
         call.stage.record.pictures.append(made.data)
     if job.step.completed_event:
         await call.tell("image_generation_call.completed")
@@ -107,7 +116,8 @@ async def _finish(call: Item, painted: Painted, job: Job, what: str) -> None:
         action="edit" if job.before else "generate",
         result=made.blob if made else None,
         revised_prompt=what,
-        **job.echo(),
+        **job.look.echo(),
+        **({"svg_usage": AUTHORING} if job.look.format == "svg" else {}),
     )
 
 
@@ -116,10 +126,10 @@ def _count(stage: Stage, job: Job) -> None:
     spent.image_text_in += 40 + len(job.words) // 4
     spent.image_in += 1056 * len(job.before)
     share = width * height / (1024 * 1024)
-    spent.image_out += int(_TOKENS[job.look.quality] * share) + 100 * job.previews
+    spent.image_out += int(TOKENS[job.look.quality] * share) + 100 * job.previews
 
 
-def _blocked(step: Draw) -> dict[str, Any]:
+def blocked(step: Draw) -> dict[str, Any]:
     stage, *categories = step.blocked
     return {
         "type": "image_generation_user_error",

@@ -20,7 +20,8 @@ async def search(stage: Stage, step: Search) -> None:
     if _SOURCES in (stage.record.request.get("include") or ()):
         action["sources"] = found
     stage.record.spent.searches += 1
-    await _call(stage, action, fails=step.fails)
+    early = {"action": action} if step.early else {}
+    await _call(stage, action, early, fails=step.fails)
 
 
 async def open_page(stage: Stage, step: OpenPage) -> None:
@@ -28,11 +29,13 @@ async def open_page(stage: Stage, step: OpenPage) -> None:
     action = {"type": "open_page", "url": step.open}
     if step.find is not None:
         action = {"type": "find_in_page", "url": step.open, "pattern": step.find}
-    await _call(stage, action, fails=False)
+    await _call(stage, action, {}, fails=False)
 
 
-async def _call(stage: Stage, action: dict[str, Any], *, fails: bool) -> None:
-    call = await stage.open("web_search_call", "ws", status="in_progress")
+async def _call(
+    stage: Stage, action: dict[str, Any], early: dict[str, Any], *, fails: bool
+) -> None:
+    call = await stage.open("web_search_call", "ws", status="in_progress", **early)
     await call.tell("web_search_call.in_progress")
     await call.tell("web_search_call.searching")
     await stage.rest(stage.profile.search)

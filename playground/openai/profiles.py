@@ -1,4 +1,4 @@
-"""How long things take: four profiles, scaled by quality and size."""
+"""Four profiles of how long things take, scaled by quality and size."""
 
 from dataclasses import dataclass
 from math import sqrt

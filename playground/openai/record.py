@@ -1,16 +1,17 @@
-"""What the emulator remembers of one response."""
+"""The emulator's memory of one response."""
 
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from playground.openai.numbered import Numbered
 from playground.openai.wire import Frame, Wire, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event as the log tells it."""
+    """One event as the log shows it."""
 
     number: int
     type: str
@@ -20,7 +21,7 @@ class Event:
 
 @dataclass(slots=True)
 class Spent:
-    """What the tools of a response used."""
+    """The usage of a response's tools."""
 
     image_text_in: int = 0
     image_in: int = 0
@@ -45,6 +46,7 @@ class Record:
     pictures: list[bytes] = field(default_factory=list)
     canvases: list[bytes] = field(default_factory=list)
     attached: tuple[bytes, ...] = ()
+    returned: tuple[Numbered, ...] = ()
     error: dict[str, Any] | None = None
     incomplete: str | None = None
     completed_at: float | None = None
@@ -91,7 +93,7 @@ class Record:
         ]
 
     def forget_frames(self) -> None:
-        """Keep the log of the events and let their bytes go."""
+        """Keep the log of the events, but forget their bytes."""
         self.told = self.events
         self.frames = []
 

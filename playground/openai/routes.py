@@ -77,7 +77,7 @@ async def delete(request: web.Request) -> web.StreamResponse:
 
 
 async def list_input(request: web.Request) -> web.StreamResponse:
-    """What the response was asked, the latest first unless told otherwise."""
+    """List the input items of the response, the latest first unless told otherwise."""
     record, query = _stored(request), request.query
     items = input_items(record, query.getall("include", query.getall("include[]", [])))
     if query.get("order", "desc") == "desc":
@@ -122,11 +122,11 @@ async def _send(
             return object_answer(record)
         return await whole(record, service.bell)
     except (asyncio.CancelledError, ConnectionError):
-        await _left(service, record)
+        await left(service, record)
         raise
 
 
-async def _left(service: Service, record: Record) -> None:
+async def left(service: Service, record: Record) -> None:
     """The client went away: a response that is not in the background ends."""
     record.closed_early = not record.done or record.status == "in_progress"
     service.bell.ring()

@@ -1,19 +1,21 @@
-"""What the API refuses in a request as a whole; the order is cheap things first."""
+"""Refuses requests that the API refuses as a whole; cheap checks come first."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from playground.openai.asks import messages, parts
 from playground.openai.errors import refused
-from playground.openai.models import ended, is_image_model, reasons
+from playground.openai.functions import check_functions, functions_of
+from playground.openai.models import is_image_model, reasons, switched_off
 from playground.openai.rules_image import (
     check_models,
     check_streamed,
     check_tool,
     within,
 )
+from playground.openai.servers import check_servers
 from playground.openai.shape import check_create
 from playground.openai.tools import draws, tool_of
 
@@ -21,7 +23,12 @@ _LONGEST = {"safety_identifier": 128, "prompt_cache_key": 64, "user": 512}
 _SPOKEN = "'output_text' and 'refusal'"
 
 
-def check_request(request: Mapping[str, Any], models: set[str], today: date) -> None:
+def check_request(
+    request: Mapping[str, Any],
+    models: set[str],
+    today: date,
+    granted: Collection[str] = (),
+) -> None:
     """Refuse what the API refuses before it looks at any state."""
     check_create(request)
     _check_lengths(request)
@@ -29,11 +36,13 @@ def check_request(request: Mapping[str, Any], models: set[str], today: date) -> 
     _check_model(request, models, today)
     for index, tool in enumerate(request.get("tools") or ()):
         if tool["type"] == "image_generation":
-            check_tool(tool, f"tools[{index}]")
+            check_tool(tool, f"tools[{index}].", granted)
     if draws(request):
         check_models(request, models, today)
         if request.get("stream"):
             check_streamed(request)
+    check_functions(request)
+    check_servers(request)
     _check_choice(request)
     _check_roles(request)
 
@@ -77,7 +86,7 @@ def _check_together(request: Mapping[str, Any]) -> None:
 
 def _check_model(request: Mapping[str, Any], models: set[str], today: date) -> None:
     name = request["model"]
-    if name not in models or is_image_model(name) or ended(name, today):
+    if name not in models or is_image_model(name) or switched_off(name, today):
         told = f"The requested model '{name}' does not exist."
         raise refused(told, "model", "model_not_found")
     if reasons(name) and request.get("temperature") not in (None, 1):
@@ -88,14 +97,27 @@ def _check_model(request: Mapping[str, Any], models: set[str], today: date) -> N
 def _check_choice(request: Mapping[str, Any]) -> None:
     choice = request.get("tool_choice")
     kind = choice["type"] if isinstance(choice, Mapping) else ""
+    given: Any = [choice]
+    if isinstance(choice, Mapping) and kind == "allowed_tools":
+        given = choice["tools"]
+    if choice == "required" and not request.get("tools"):
+        told = "Tool choice 'required' must be specified with 'tools' parameter."
+        raise refused(told, "tool_choice")
+    for one in given if kind else ():
+        _check_chosen(request, one)
+
+
+def _check_chosen(request: Mapping[str, Any], one: Mapping[str, Any]) -> None:
+    kind = str(one.get("type"))
     hosted = kind == "image_generation" or kind.startswith("web_search")
-    if hosted and tool_of(request, kind) is None:
+    lost = hosted and tool_of(request, kind) is None
+    if lost or (kind == "function" and one.get("name") not in functions_of(request)):
         told = f"Tool choice '{kind}' not found in 'tools' parameter."
         raise refused(told, "tool_choice")
 
 
 def _check_roles(request: Mapping[str, Any]) -> None:
-    """What an assistant said is text; what a user said is input."""
+    """Check that an assistant's parts are output text, and a user's are input."""
     for index, message in enumerate(messages(request)):
         for place, part in enumerate(parts(message)):
             kind = str(part.get("type"))

@@ -1,17 +1,22 @@
-"""What the image tool refuses though each of its values is well formed."""
+"""Refuses image tools whose values are well formed, but not allowed."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
 from playground.openai.errors import ApiError, refused
-from playground.openai.models import draws_with, ended, image_family, is_image_model
+from playground.openai.models import (
+    draws_with,
+    image_family,
+    is_image_model,
+    switched_off,
+)
 from playground.openai.tools import image_tool
 
 _SIZE = re.compile(r"(\d{1,5})x(\d{1,5})")
 _OLD_SIZES = ("1024x1024", "1024x1536", "1536x1024")
-_VERIFY = (
+VERIFY = (
     "Your organization must be verified to use the model `{}`. Please go to: "
     "https://platform.openai.com/settings/organization/general and click on "
     "Verify Organization."
@@ -19,7 +24,8 @@ _VERIFY = (
 
 
 def check_models(request: Mapping[str, Any], models: set[str], today: date) -> None:
-    """The image model is there, is still on, and goes with the main model."""
+    """Check that the image model exists, is not switched off, and works with the main
+    model."""
     main, drawer = request["model"], image_tool(request)["model"]
     if drawer not in models or not is_image_model(drawer):
         raise refused(
@@ -27,7 +33,7 @@ def check_models(request: Mapping[str, Any], models: set[str], today: date) -> N
             "tools",
             "model_not_found",
         )
-    if day := ended(drawer, today):
+    if day := switched_off(drawer, today):
         raise refused(
             f"The model '{drawer}' was shut down on {day}.", "tools", "model_not_found"
         )
@@ -50,27 +56,33 @@ def check_streamed(request: Mapping[str, Any]) -> None:
 
 def check_verified(request: Mapping[str, Any], verified: bool) -> None:
     if not verified:
-        raise ApiError(403, _VERIFY.format(image_tool(request)["model"]))
+        raise ApiError(403, VERIFY.format(image_tool(request)["model"]))
 
 
-def check_tool(tool: Mapping[str, Any], where: str) -> None:
-    """Every rule that needs nothing but the tool itself."""
+def check_tool(
+    tool: Mapping[str, Any], where: str, granted: Collection[str] = ()
+) -> None:
+    """Every rule of the tool itself; `granted` are the previews one has access to."""
     full = image_tool({"tools": [tool]})
     for rule in _RULES:
         rule(tool, full, where)
+    made = full["output_format"]
+    if made in ("gif", "svg") and made not in granted:
+        told = f"Your organization has no access to output_format '{made}'."
+        raise refused(told, f"{where}output_format", "unsupported_value")
 
 
 Rule = Callable[[Mapping[str, Any], Mapping[str, Any], str], None]
 
 
 def _ranges(tool: Mapping[str, Any], _: Mapping[str, Any], where: str) -> None:
-    within(tool.get("partial_images"), (0, 3), f"{where}.partial_images")
-    within(tool.get("output_compression"), (0, 100), f"{where}.output_compression")
-    within(tool.get("frame_count"), (2, 16), f"{where}.frame_count")
+    within(tool.get("partial_images"), (0, 3), f"{where}partial_images")
+    within(tool.get("output_compression"), (0, 100), f"{where}output_compression")
+    within(tool.get("frame_count"), (2, 16), f"{where}frame_count")
 
 
 def _size(tool: Mapping[str, Any], full: Mapping[str, Any], where: str) -> None:
-    size, path = tool.get("size", "auto"), f"{where}.size"
+    size, path = tool.get("size", "auto"), f"{where}size"
     if size == "auto" or size in _OLD_SIZES:
         return
     found = _SIZE.fullmatch(size)
@@ -101,20 +113,20 @@ def _quality(_: Mapping[str, Any], full: Mapping[str, Any], where: str) -> None:
     if full["quality"] in ("xhigh", "max") and image_family(full["model"]) < 2.5:
         words = "'low', 'medium', 'high', and 'auto'"
         told = f"Invalid value: '{full['quality']}'. Supported values are: {words}."
-        raise refused(told, f"{where}.quality", "invalid_value")
+        raise refused(told, f"{where}quality", "invalid_value")
 
 
 def _format(tool: Mapping[str, Any], full: Mapping[str, Any], where: str) -> None:
     made = full["output_format"]
     if made in ("gif", "svg") and full["partial_images"]:
         told = f"partial_images is not supported with output_format '{made}'."
-        raise refused(told, f"{where}.partial_images", "invalid_value")
+        raise refused(told, f"{where}partial_images", "invalid_value")
     if full["background"] == "transparent" and made not in ("png", "webp"):
         told = f"Transparent background is not supported for {made} output format."
-        raise refused(told, f"{where}.background", "invalid_value")
+        raise refused(told, f"{where}background", "invalid_value")
     if tool.get("output_compression", 100) < 100 and made not in ("jpeg", "webp"):
         told = f"Compression less than 100 is not supported for {made} output format."
-        raise refused(told, f"{where}.output_compression", "invalid_value")
+        raise refused(told, f"{where}output_compression", "invalid_value")
 
 
 def _special(tool: Mapping[str, Any], full: Mapping[str, Any], where: str) -> None:
@@ -123,13 +135,10 @@ def _special(tool: Mapping[str, Any], full: Mapping[str, Any], where: str) -> No
                         ("svg", "svg")):  # fmt: skip
         if name in tool and made != wants:
             told = f"'{name}' is only supported with output_format '{wants}'."
-            raise refused(told, f"{where}.{name}", "invalid_value")
+            raise refused(told, f"{where}{name}", "invalid_value")
     if made == "gif" and "input_image_mask" in tool:
         told = "input_image_mask is not supported with output_format 'gif'."
-        raise refused(told, f"{where}.input_image_mask", "invalid_value")
-    if made in ("gif", "svg"):
-        told = f"Your organization has no access to output_format '{made}'."
-        raise refused(told, f"{where}.output_format", "unsupported_value")
+        raise refused(told, f"{where}input_image_mask", "invalid_value")
 
 
 def _fidelity(tool: Mapping[str, Any], full: Mapping[str, Any], where: str) -> None:
@@ -138,7 +147,7 @@ def _fidelity(tool: Mapping[str, Any], full: Mapping[str, Any], where: str) -> N
         return
     if image_family(model) >= 2 or (model == "gpt-image-1-mini" and wanted == "high"):
         told = f"The model '{model}' does not support the 'input_fidelity' parameter."
-        raise refused(told, f"{where}.input_fidelity", "invalid_input_fidelity_model")
+        raise refused(told, f"{where}input_fidelity", "invalid_input_fidelity_model")
 
 
 def within(value: int | None, limits: tuple[int, int], path: str) -> None:

@@ -13,16 +13,17 @@ FOLDER = Path(__file__).with_name("scripts")
 _KINDS: dict[str, type] = {
     fields(kind)[0].name: kind
     for kind in (
-        steps.Search, steps.OpenPage, steps.Draw, steps.Say, steps.Decline,
-        steps.Fail, steps.Stop, steps.Break, steps.Raw, steps.Finish, steps.Wait,
-        steps.Refuse, steps.NextRequest,
+        steps.Think, steps.Search, steps.OpenPage, steps.Draw, steps.Call, steps.Use,
+        steps.Say, steps.Decline, steps.Fail, steps.Stop, steps.Break, steps.Raw,
+        steps.Finish, steps.Wait, steps.Refuse, steps.NextRequest,
     )
 }  # fmt: skip
 
 
-def script_names() -> list[str]:
-    """Every script that comes with the emulator."""
-    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+def script_names(api: str = "responses") -> list[str]:
+    """Every script that comes with the emulator for requests of one kind."""
+    names = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return [name for name in names if load_script(name).api == api]
 
 
 def load_script(name_or_path: str | Path) -> Script:
@@ -31,7 +32,8 @@ def load_script(name_or_path: str | Path) -> Script:
     if path.suffix != ".toml":
         path = FOLDER / f"{path.name}.toml"
     if not path.is_file():
-        raise LookupError(f"no script {path.stem!r}; there are {script_names()}")
+        known = script_names() + script_names("images")
+        raise LookupError(f"no script {path.stem!r}; there are {known}")
     return script_from(path.stem, tomllib.loads(path.read_text("utf-8")))
 
 
@@ -39,7 +41,8 @@ def script_from(name: str, table: Mapping[str, Any]) -> Script:
     """Make a script of the parsed table; a wrong key says which step has it."""
     made = [_step(number, step) for number, step in enumerate(table["steps"], 1)]
     about = table.get("about", {})
-    return Script(name, table["shows"], _takes(made), about)
+    api = table.get("api", "responses")
+    return Script(name, table["shows"], _takes(made), about, api)
 
 
 def _step(number: int, table: Mapping[str, Any]) -> Step | NextRequest:

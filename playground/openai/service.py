@@ -2,21 +2,24 @@
 
 import asyncio
 import time
-from collections import deque
-from collections.abc import Mapping
+from collections import ChainMap, deque
+from collections.abc import Coroutine, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pybase64
 
+from playground.openai.approvals import beforehand, check_approvals
 from playground.openai.asks import Ask, ask_from
 from playground.openai.bell import Bell
+from playground.openai.calls import check_once, check_outputs
 from playground.openai.context import chain_of, check_items, picture_of_item
 from playground.openai.easel import Easel
 from playground.openai.errors import ApiError
 from playground.openai.files import Files
 from playground.openai.holding import Gate
+from playground.openai.images_record import ImageRecord
 from playground.openai.logbook import Request
 from playground.openai.mask import check_canvas
 from playground.openai.mind import think
@@ -37,7 +40,7 @@ _REPLAYED = 64
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A body that is not what was asked for; mostly with a 200."""
+    """A body of another kind than was asked for, mostly with a 200."""
 
     body: str
     content_type: str
@@ -51,15 +54,19 @@ class Service:
     bell: Bell = field(default_factory=Bell)
     profile: Profile = PROFILES["instant"]
     responses: dict[str, Record] = field(default_factory=dict)
+    images: dict[str, ImageRecord] = field(default_factory=dict)
     takes: deque[Take] = field(default_factory=deque)
+    image_takes: deque[Take] = field(default_factory=deque)
+    likelihoods: deque[float] = field(default_factory=deque)
     running: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
-    ended: deque[Record] = field(default_factory=deque)
-    asked: dict[tuple[str, bool], int] = field(default_factory=dict)
+    replayable: deque[Record] = field(default_factory=deque)
+    asked: dict[Hashable, int] = field(default_factory=dict)
     heavy: bool = False
     sketchy: bool = False
     files: Files = field(default_factory=Files)
     models: set[str] = field(default_factory=all_models)
+    formats: set[str] = field(default_factory=set)
     organization_verified: bool = True
     today: date | None = None
     api_key: str = "sk-emulated-0000000000000000"
@@ -69,35 +76,65 @@ class Service:
         self.gate = Gate(self.bell)
 
     def play(self, script: Script | str, times: int = 1) -> None:
-        """Let the next request (or requests) get what this script says."""
+        """Answer the next request (or requests) with this script."""
         loaded = load_script(script) if isinstance(script, str) else script
-        self.takes.extend(loaded.takes * times)
+        takes = self.image_takes if loaded.api == "images" else self.takes
+        takes.extend(loaded.takes * times)
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """Responses and direct pictures alike."""
+        return ChainMap[str, Record](self.images, self.responses)  # type: ignore[arg-type] # only read
+
+    @property
+    def day(self) -> date:
+        """The emulator's day."""
+        return self.today or datetime.now(UTC).date()
+
+    @property
+    def house(self) -> House:
+        return House(self.bell, self.gate)
 
     def start(self, request: Mapping[str, Any]) -> Record | Plain:
         """Begin the response, or raise what the API would refuse it with."""
         ask = self._ask(request)
         take = self.takes.popleft() if self.takes else self._think(ask, request)
         if take and isinstance(take[0], Refuse):
-            return _answered(take[0])
+            return answered(take[0])
+        chain = chain_of(self.responses, request.get("previous_response_id"))
+        take = (*beforehand(request, chain), *take)
         record = Record(request, time.time(), attached=ask.attached)
+        record.returned = ask.returned
         record.status = "queued" if record.background else "in_progress"
         self.responses[record.id] = record
-        stage = Stage(record, ask, self.profile, House(self.bell, self.gate))
-        self.running[record.id] = asyncio.create_task(self._run(stage, take))
+        stage = Stage(record, ask, self.profile, self.house)
+        self.launch(record, play(stage, self.easel, take))
         return record
 
+    def launch(self, record: Record, playing: Coroutine[Any, Any, None]) -> None:
+        """Let the response play in a task of its own."""
+        self.running[record.id] = asyncio.create_task(self._run(record, playing))
+
+    def again(self, key: Hashable) -> int:
+        """How often the same ask came before."""
+        count = self.asked.get(key, 0)
+        self.asked[key] = count + 1
+        return count
+
     def _think(self, ask: Ask, request: Mapping[str, Any]) -> Take:
-        """The same ask again gives another picture, until they come round."""
-        key = (ask.text, ask.canvas is None)
-        again = self.asked.get(key, 0)
-        self.asked[key] = again + 1
+        """Decide the answer. The same ask again gives another picture, from a limited
+        number."""
+        again = self.again((ask.text, ask.canvas is None))
         return think(ask, request, again % _VARIANTS)
 
     def _ask(self, request: Mapping[str, Any]) -> Ask:
         """Check everything that can be checked before anything is begun."""
-        check_request(request, self.models, self.today or datetime.now(UTC).date())
-        check_items(request, self.responses)
+        check_request(request, self.models, self.day, self.formats)
         chain = chain_of(self.responses, request.get("previous_response_id"))
+        check_once(request, chain)
+        check_items(request, self.responses)
+        check_outputs(request, chain)
+        check_approvals(request, chain)
         ask = ask_from(request, chain, self._fetch)
         for index, tool in enumerate(request.get("tools") or ()):
             if tool["type"] == "image_generation":
@@ -105,20 +142,20 @@ class Service:
                 check_verified(request, self.organization_verified)
         return ask
 
-    async def _run(self, stage: Stage, take: Take) -> None:
+    async def _run(self, record: Record, playing: Coroutine[Any, Any, None]) -> None:
         try:
-            await play(stage, self.easel, take)
+            await playing
         finally:
-            stage.record.done = True
-            self.running.pop(stage.record.id, None)
-            self._tidy(stage.record)
+            record.done = True
+            self.running.pop(record.id, None)
+            self._tidy(record)
             self.bell.ring()
 
-    def _tidy(self, ended: Record) -> None:
-        """Let the bytes of old streams go, as the API does after some minutes."""
-        self.ended.append(ended)
-        if len(self.ended) > _REPLAYED:
-            self.ended.popleft().forget_frames()
+    def _tidy(self, record: Record) -> None:
+        """Forget the bytes of old streams, as the API does after some minutes."""
+        self.replayable.append(record)
+        if len(self.replayable) > _REPLAYED:
+            self.replayable.popleft().forget_frames()
 
     def _fetch(self, part: Mapping[str, Any], where: str) -> bytes | None:
         if part.get("type") == "input_image":
@@ -138,12 +175,12 @@ class Service:
 
     async def close(self) -> None:
         """End everything that still runs."""
-        for record in list(self.responses.values()):
+        for record in list(self.records.values()):
             await self.stop(record)
         await self.easel.close()
 
 
-def _answered(step: Refuse) -> Plain:
+def answered(step: Refuse) -> Plain:
     if step.body is not None:
         return Plain(step.body, step.content_type, step.refuse)
     raise ApiError(

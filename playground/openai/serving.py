@@ -21,7 +21,7 @@ async def stream(
     await answer.prepare(request)
     async for frame in _frames(record, bell, after):
         if isinstance(frame, Cut):
-            await _cut(request, frame)
+            await cut(request, frame)
             return answer
         for piece in frame.pieces:
             await answer.write(piece)
@@ -47,7 +47,7 @@ def no_cache() -> dict[str, str]:
 
 
 async def _frames(record: Record, bell: Bell, after: int) -> AsyncIterator[Frame]:
-    """Frames as they come. Cuts of the past are not repeated to who comes back."""
+    """Frames as they come. Past cuts are not repeated for a client that comes back."""
     at, past = 0, len(record.frames) if after >= 0 else 0
     while True:
         while at < len(record.frames):
@@ -62,8 +62,9 @@ async def _frames(record: Record, bell: Bell, after: int) -> AsyncIterator[Frame
         await bell.wait()
 
 
-async def _cut(request: web.Request, cut: Cut) -> None:
-    if cut.how == "silence":
+async def cut(request: web.Request, where: Cut) -> None:
+    """Break a connection as this says."""
+    if where.how == "silence":
         await asyncio.Event().wait()  # until the client goes away
-    if cut.how == "reset" and request.transport is not None:
+    if where.how == "reset" and request.transport is not None:
         request.transport.abort()

@@ -43,13 +43,18 @@ _NAMES = {
 
 def check_create(request: Mapping[str, Any]) -> None:
     """Refuse unknown fields, wrong types and values that the API does not know."""
-    hints = {**_fields(create.ResponseCreateParamsBase), "stream": bool | None}
+    check_fields(request, create.ResponseCreateParamsBase)
+    if request.get("model") is None:
+        raise _missing("model")
+
+
+def check_fields(request: Mapping[str, Any], typed: Any) -> None:
+    """The same against any parameter type that may be streamed."""
+    hints = {**_fields(typed), "stream": bool | None}
     for name, value in request.items():
         if name not in hints:
             raise refused(f"Unknown parameter: '{name}'.", name, "unknown_parameter")
         check(value, hints[name], name)
-    if request.get("model") is None:
-        raise _missing("model")
 
 
 def check(value: Any, hint: Any, path: str) -> None:

@@ -1,4 +1,4 @@
-"""Looks at the pictures that a request brings, and refuses what is none."""
+"""Reads the pictures of a request, and refuses what is not a picture."""
 
 import binascii
 import io

@@ -1,4 +1,4 @@
-"""Where a response takes place: numbers its events, keeps its pace, can be held."""
+"""Sends the events of a response: numbers them, keeps the pace, and can be held."""
 
 import asyncio
 import secrets
@@ -17,7 +17,7 @@ from playground.openai.wire import Cut, Wire, event_pieces
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every response of one emulator shares."""
+    """Everything that the responses of one emulator share."""
 
     bell: Bell
     gate: Gate
@@ -61,11 +61,15 @@ class Stage:
         self._counts[kind] = index + 1
         await self._house.gate.passing(Held(self.record.id, kind, index))
         number = sum(isinstance(frame, Wire) for frame in self.record.frames)
-        payload = {"type": kind, "sequence_number": number, **fields}
+        payload = self.payload(kind, number, fields)
         wire = Wire(number, kind, time.time(), payload, event_pieces(payload))
         self.record.frames.append(wire)
         self._house.bell.ring()
         await asyncio.sleep(0)
+
+    def payload(self, kind: str, number: int, fields: dict[str, Any]) -> dict[str, Any]:
+        """An event as it is sent."""
+        return {"type": kind, "sequence_number": number, **fields}
 
     def cut(self, cut: Cut) -> None:
         self.record.frames.append(cut)

@@ -1,21 +1,41 @@
-"""What a script is made of: the steps that a response takes, as plain values."""
+"""The steps that a script consists of, as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Made = Literal["picture", "truncated", "garbage", "other_format", "bomb", "nothing"]
+Made = Literal[
+    "picture",
+    "truncated",
+    "garbage",
+    "other_format",
+    "bomb",
+    "nothing",
+    "hostile_svg",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Think:
+    """Think, and say so in a summary if there are words for one."""
+
+    think: str
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Look things up; the pages found are named by their addresses."""
+    """Look things up; the pages found are named by their addresses.
+
+    With `early` the query stands in the call when it is added already.
+    """
 
     search: str
     queries: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     apis: tuple[str, ...] = ()
     fails: bool = False
+    early: bool = False
+    thinks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +44,7 @@ class OpenPage:
 
     open: str
     find: str | None = None
+    thinks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +61,51 @@ class Draw:
     made: Made = "picture"
     blocked: tuple[str, ...] = ()
     seed: int | None = None
+    thinks: bool = True
+    """Whether it thinks before the call, as it mostly does."""
     stops: bool = False
     """Nothing comes after the previews."""
+    strays: bool = False
+    """Whether an edit with a mask moves what lies outside of the mask, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Call a function. Without arguments: such as its schema allows.
+
+    Arguments are written as a table, or as the text that is sent as it stands.
+    """
+
+    call: str
+    arguments: Mapping[str, Any] | str | None = None
+    wrong: bool = False
+    """Whether the schema may forbid these arguments."""
+    thinks: bool = True
+    stops: bool = False
+    """Nothing comes after the deltas."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListTools:
+    """List the tools of a server, by its label."""
+
+    list_tools: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Use a tool of a server. Where the request wants it, a person is asked first.
+
+    With an `approval`, that is the id of the question, and it was allowed.
+    """
+
+    use: str
+    server: str
+    arguments: Mapping[str, Any] | str | None = None
+    approval: str = ""
+    output: str = "done"
+    fails: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +192,19 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class NextRequest:
-    """What follows answers the request after this one."""
+    """The steps that follow answer the next request."""
 
     next_request: bool = True
 
 
 Step = (
-    Search
+    Think
+    | Search
     | OpenPage
     | Draw
+    | Call
+    | ListTools
+    | Use
     | Say
     | Decline
     | Fail
@@ -152,9 +220,13 @@ Take = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A file of steps: what it shows, and one take for each request it answers."""
+    """A file of steps: what it shows, and one take for each request it answers.
+
+    `api` says whose requests these are.
+    """
 
     name: str
     shows: str
     takes: tuple[Take, ...]
     about: Mapping[str, Any] = field(default_factory=dict)
+    api: Literal["responses", "images"] = "responses"

@@ -15,6 +15,7 @@ class Tongue:
     edited: str
     several: str
     answer: str
+    none_came: str
 
 
 def known(marks: str) -> frozenset[str]:
@@ -44,6 +45,7 @@ _TONGUES = (
         "I changed the picture as you asked and left the rest as it was.",
         "Here are the versions for you to choose from.",
         "In short: it depends, and I would start with the simplest way that works.",
+        "None of them could be drawn.",
     ),
     Tongue(
         frozenset(
@@ -67,6 +69,7 @@ _TONGUES = (
         "Ich habe das Bild wie gewünscht geändert; alles andere bleibt.",
         "Hier sind die Varianten zur Auswahl.",
         "Kurz gesagt: Es kommt darauf an; nimm zuerst den einfachsten Weg.",
+        "Keins davon ist etwas geworden.",
     ),
     Tongue(
         frozenset(
@@ -91,6 +94,7 @@ _TONGUES = (
         "J'ai modifié l'image comme demandé, sans toucher au reste.",
         "Voici les versions au choix.",
         "En bref : cela dépend ; commencez par le plus simple.",
+        "Aucune n'a pu être dessinée.",
     ),
     Tongue(
         frozenset(
@@ -115,6 +119,7 @@ _TONGUES = (
         "He cambiado la imagen como pediste y he dejado lo demás igual.",
         "Aquí están las versiones para elegir.",
         "En resumen: depende; empieza por lo más sencillo.",
+        "Ninguna se pudo dibujar.",
     ),
 )
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from playground.openai.servers import echoed_server
+
 DEFAULT_IMAGE_MODEL = "gpt-image-2.6-sunburst"
 _PLACE = {"city": None, "country": "US", "region": None, "timezone": None}
 _WEB = {"filters": None, "search_context_size": "medium"}
@@ -10,6 +12,7 @@ _IMAGE = {
     "background": "auto",
     "model": DEFAULT_IMAGE_MODEL,
     "moderation": "auto",
+    "n": 1,
     "output_compression": 100,
     "output_format": "png",
     "partial_images": 0,
@@ -44,9 +47,13 @@ def echoed(tool: Mapping[str, Any]) -> dict[str, Any]:
     kind = tool["type"]
     if kind == "image_generation":
         return {**_IMAGE, **{k: v for k, v in tool.items() if k != "input_image_mask"}}
+    if kind == "function":
+        return {"description": None, "parameters": None, "strict": True, **tool}
     if kind.startswith("web_search"):
         place = {**_PLACE, **(tool.get("user_location") or {}), "type": "approximate"}
         if tool.get("user_location"):
             place["country"] = tool["user_location"].get("country")
         return {**_WEB, **tool, "user_location": place}
-    return {k: v for k, v in tool.items() if k not in ("authorization", "headers")}
+    if kind == "mcp":
+        return echoed_server(tool)
+    return dict(tool)

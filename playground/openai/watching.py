@@ -1,4 +1,4 @@
-"""Tells what happens in the emulator as it happens."""
+"""Reports what happens in the emulator as it happens."""
 
 from collections.abc import AsyncIterator
 from dataclasses import asdict
@@ -12,8 +12,8 @@ News = tuple[str, dict[str, Any]]
 async def news(service: Service) -> AsyncIterator[News]:
     """Requests as they come and events as they are made, from now on."""
     asked = len(service.requests)
-    told = {id_: len(r.events) for id_, r in service.responses.items() if not r.done}
-    done = set(service.responses) - set(told)
+    told = {id_: len(r.events) for id_, r in service.records.items() if not r.done}
+    done = set(service.records) - set(told)
     yield "ready", {}
     while True:
         for note in service.requests[asked:]:
@@ -25,10 +25,10 @@ async def news(service: Service) -> AsyncIterator[News]:
 
 
 def _fresh(service: Service, told: dict[str, int], done: set[str]) -> list[News]:
-    """Events that were not told yet; what is done is looked at no more."""
+    """Events that were not reported yet; finished responses are not checked again."""
     found: list[News] = []
-    for id_ in [id_ for id_ in service.responses if id_ not in done]:
-        record = service.responses[id_]
+    for id_ in [id_ for id_ in service.records if id_ not in done]:
+        record = service.records[id_]
         events = record.events[told.get(id_, 0) :]
         told[id_] = told.get(id_, 0) + len(events)
         found += [("event", {"response": id_, **asdict(event)}) for event in events]

@@ -11,7 +11,7 @@ import pybase64
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """Base64 that stands in many events and is kept in memory once."""
+    """Base64 that is part of many events, and is kept in memory once."""
 
     text: bytes
     token: str = field(default_factory=lambda: f"@{secrets.token_hex(12)}@")

@@ -1,4 +1,5 @@
-"""What the page's routes answer with: nothing to others, and a policy to its pages."""
+"""Guards the page's routes: strangers get nothing, and the page gets a security
+policy."""
 
 from collections.abc import Awaitable, Callable
 

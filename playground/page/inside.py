@@ -1,8 +1,8 @@
-"""What the page's drawer asks about the side that Slack does not see.
+"""The protocol of the page's drawer: it asks about the side that Slack does not see.
 
-The composer of a playground implements `Inside` with what it has: an emulated
-model, a bot that it can end and start. The page needs no more than this, and
-shows its Slack part alone where nobody implements it.
+Whoever puts a playground together implements `Inside` with what is there: an emulated
+model, and a bot that can be killed and started. If nobody implements it, the page only
+shows Slack's side.
 """
 
 from collections.abc import Sequence
@@ -51,7 +51,7 @@ class Armable:
 
 
 class Inside(Protocol):
-    """The door to the model's side and to the bot's process."""
+    """Access to the model's side and to the bot's process."""
 
     async def model_calls(self) -> Sequence[ModelCall]:
         """The last responses, oldest first; pictures as counts only."""
@@ -70,7 +70,7 @@ class Inside(Protocol):
     async def failures(self) -> Sequence[Armable]: ...
 
     async def arm(self, failure: str) -> None:
-        """Let the next turn meet this failure."""
+        """Make the next turn meet this failure."""
 
     async def disarm(self) -> None:
         """Forget every failure that is armed."""

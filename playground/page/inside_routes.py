@@ -10,7 +10,8 @@ from playground.page.inside import Inside
 
 
 def inside_routes(inside: Inside | None) -> list[web.RouteDef]:
-    """Everything the drawer reads and does; without an inside it says so."""
+    """The routes for everything that the drawer reads and does; without an `Inside`
+    they say so."""
     if inside is None:
         return [web.get("/inside/state", guarded(_absent))]
     door = Door(inside)

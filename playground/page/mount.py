@@ -1,4 +1,4 @@
-"""Puts the page on a server: its files, and the door to the model's side."""
+"""Puts the page on a server: its files, and the routes to the model's side."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,9 +1,9 @@
 """Takes the README's pictures of a running playground, so that they stay true.
 
 `python -m playground.page.screenshots [address]` asks for a picture in the page,
-waits until it is there, and writes docs/screenshot.png and its dark twin. Without
-an address it opens a playground for itself. It needs a Chromium and Playwright,
-which are there for the tests.
+waits until it is there, and writes docs/screenshot.png and its dark twin; then it asks
+for a set, which becomes docs/screenshot-set.png. Without an address it opens a
+playground for itself. It needs a Chromium and Playwright, which the tests need, too.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from playground.command import opened as opened_playground
 
 ASK = "@Darkroom a lighthouse at night with two boats"
+SET = "@Darkroom four logos for a bakery called Crumb"
 DOCS = Path(__file__).parents[2] / "docs"
 SIZE = (1280, 980)
 LARGEST = 400_000
@@ -35,18 +36,21 @@ FLAGS = (
 
 
 async def take(address: str) -> None:
-    """Ask once, then look at the answer in both schemes."""
+    """Ask once, and look at the answer in both schemes; then ask for a set."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     async with async_playwright() as playwright:
         args = list(FLAGS)
         browser = await playwright.chromium.launch(executable_path=path, args=args)
         page = await opened(browser, address)
-        await ask(page)
+        await ask(page, ASK, film=True)
         for scheme, name in (("light", "screenshot"), ("dark", "screenshot-dark")):
             await page.emulate_media(
                 color_scheme="dark" if scheme == "dark" else "light"
             )
             write(await page.screenshot(), DOCS / f"{name}.png")
+        page = await opened(browser, address)
+        await ask(page, SET)
+        write(await page.screenshot(), DOCS / "screenshot-set.png")
         await browser.close()
 
 
@@ -60,16 +64,17 @@ async def opened(browser: Browser, address: str) -> Page:
     return page
 
 
-async def ask(page: Page) -> None:
+async def ask(page: Page, words: str, *, film: bool = False) -> None:
     """Write it, and wait for the answer that has ended and shows its picture."""
     field = page.get_by_role("combobox", name="Message #general")
-    await field.fill(ASK)
+    await field.fill(words)
     await field.press("Enter")
     answer = page.locator(".thread .message:has(.badge)").last
     await answer.get_by_role("button", name="Redo").wait_for(timeout=120_000)
     await answer.locator(".picture:not(.waiting) img[src]").first.wait_for()
-    await answer.locator(".film-count").click()
-    await answer.locator(".frames [aria-current] img").wait_for()
+    if film:
+        await answer.locator(".film-count").click()
+        await answer.locator(".frames [aria-current] img").wait_for()
     await page.mouse.move(0, 0)
     await page.evaluate("document.activeElement.blur()")
 

@@ -26,7 +26,7 @@ class Call:
     error: str = ""
     retry_after: int = 0
     fault: bool = False
-    """Whether it met a fault: else a 429 is the app's own doing."""
+    """Whether it met a fault; if not, a 429 is the app's own fault."""
 
     def json(self) -> Json:
         return asdict(self)

@@ -1,12 +1,13 @@
-"""Everything that happens, told once: to waiting tests and to the live stream.
+"""Reports everything that happens, once, to waiting tests and to the live stream.
 
-Changes are kept in a bounded ring and numbered, so that a reader that lost
-its connection can go on where it was.
+Changes are kept in a bounded ring and numbered, so that a reader that lost its
+connection can continue where it was.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from playground.slack.values import Json
@@ -45,10 +46,11 @@ class Changes:
 
     async def wait(self, seconds: float) -> None:
         """Return after the next change, or when the time is over."""
-        try:
-            await asyncio.wait_for(self._woken.wait(), seconds)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            # Not `wait_for`: until Python 3.12 it forgets that it was cancelled where
+            # the event comes at the same moment (python/cpython#86296).
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
 
     def missed(self, after: int) -> bool:
         """Whether changes after this number are gone from the ring."""

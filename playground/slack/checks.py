@@ -1,4 +1,4 @@
-"""What a message must be before it is posted; Slack's refusals when it is not."""
+"""Checks messages before they are posted, with Slack's refusals."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -63,7 +63,8 @@ async def _picture_problem(ask: Ask, place: Place) -> Problem | None:
 
 
 def _measured(ask: Ask, block: Json) -> Json:
-    """What Slack adds to an image block; sent back to it, it is refused."""
+    """Add what Slack adds to an image block. If an app sends it back, Slack refuses
+    it."""
     if block["type"] != "image":
         return block
     size: Json = {}

@@ -1,4 +1,4 @@
-"""The state in words, for whoever waited in vain."""
+"""Describes the state in words, for a test that waited in vain."""
 
 import time
 from collections.abc import Iterator

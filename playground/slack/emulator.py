@@ -1,4 +1,5 @@
-"""A Slack of one's own: starts the server, and is what a test holds in its hands."""
+"""The emulated Slack that tests use: starts the server, and gives access to its
+state."""
 
 import asyncio
 import time
@@ -9,7 +10,7 @@ from typing import Self
 
 from aiohttp import ClientSession, web
 
-from playground.slack import control, joining, responding, router, transfers
+from playground.slack import control, joining, responding, router, sharing, transfers
 from playground.slack.app import App
 from playground.slack.calls import CallLog
 from playground.slack.dump import dump
@@ -29,7 +30,7 @@ LARGEST_BODY = 128 * 1024 * 1024
 
 
 class NeverHappened(AssertionError):
-    """What a test waited for did not come; says what there was instead."""
+    """The state that a test waited for did not come; says what there was instead."""
 
 
 class SlackEmulator:
@@ -155,6 +156,11 @@ class SlackEmulator:
                 return team
         raise LookupError(f"No workspace {name!r}")
 
+    def share(self, channel: str, *people: str, team: str | None = None) -> str:
+        """Share a channel with another company, and these people of it."""
+        found = self.team(team)
+        return sharing.share(self.world, found, found.channel(channel), people)
+
     def person(self, name: str, team: str | None = None) -> Person:
         found = self.team(team)
         return Person(self.world, found, found.user(name))
@@ -173,7 +179,7 @@ class SlackEmulator:
         thread: Message | str | None = None,
         team: str | None = None,
     ) -> list[Message]:
-        """What stands in a channel, or in one thread of it, oldest first."""
+        """The messages of a channel, or of one thread of it, oldest first."""
         found = self.team(team).channel(channel)
         if thread is not None:
             ts = thread if isinstance(thread, str) else thread.root_ts
@@ -181,7 +187,7 @@ class SlackEmulator:
         return [one for one in found.messages.values() if not one.deleted]
 
     def ephemerals(self, name: str, team: str | None = None) -> list[Message]:
-        """What only this person sees, of all channels, oldest first."""
+        """The messages that only this person sees, in all channels, oldest first."""
         found = self.team(team)
         user = found.user(name).id
         return [
@@ -206,7 +212,7 @@ class SlackEmulator:
         status = self.team().channel(channel).statuses.get(ts, {})
         return str(status.get("status", ""))
 
-    async def until(self, predicate: Callable[[], object], timeout: float = 10) -> None:
+    async def until(self, predicate: Callable[[], object], timeout: float = 30) -> None:
         """Wait for a state; asks again after every change, and now and then."""
         deadline = time.monotonic() + timeout
         while not predicate():

@@ -1,11 +1,12 @@
-"""Events to the app: which ones it gets, and their envelopes.
+"""Sends events to the app, in their envelopes.
 
-Only what the manifest subscribes to, only with the scope that it needs, only
-of channels that the bot is in.
+The app only gets events that its manifest subscribes to and that its scopes allow, and
+only from channels that the bot is in.
 """
 
 from playground.slack.outbox import Delivery
 from playground.slack.shapes import now
+from playground.slack.sharing import team_of
 from playground.slack.values import Json
 from playground.slack.workspace import Channel, Kind, Team
 from playground.slack.world import World
@@ -41,7 +42,8 @@ def announce_message(world: World, team: Team, channel: Channel, event: Json) ->
     if team.bot.id not in channel.members:
         return
     if name in world.app.events and scope in world.app.scopes:
-        send(world, team, {**event, "channel_type": channel.kind})
+        kind = {"channel_type": channel.kind} if world.settings.channel_types else {}
+        send(world, team, event | kind)
 
 
 def announce_mention(world: World, team: Team, channel: Channel, event: Json) -> None:
@@ -49,7 +51,17 @@ def announce_mention(world: World, team: Team, channel: Channel, event: Json) ->
     if team.bot.id in channel.members and not channel.is_dm:
         keep = {"subtype", "upload"}
         mention = {key: event[key] for key in event if key not in keep}
-        announce(world, team, {**mention, "type": "app_mention"})
+        whose = _from_outside(team, event)
+        announce(world, team, {**mention, **whose, "type": "app_mention"})
+
+
+def _from_outside(team: Team, event: Json) -> Json:
+    """A mention is told as of our team; whose the person is has fields of its own."""
+    theirs = team_of(team, event["user"])
+    if theirs == team.id:
+        return {}
+    profile = {"user_profile": {"team": theirs}}
+    return {"team": team.id, "user_team": theirs, "source_team": theirs, **profile}
 
 
 def send(world: World, team: Team, event: Json) -> None:
@@ -68,10 +80,11 @@ def wrap(world: World, team: Team, event: Json) -> Json:
         "is_bot": True,
         "is_enterprise_install": False,
     }
+    shared = _is_shared(team, event)
     whole: Json = {"enterprise_id": org.id} if org else {}
     return {
         "token": world.app.verification_token,
-        "team_id": team.id,
+        "team_id": event.get("team", team.id) if shared else team.id,
         **whole,
         "context_team_id": team.id,
         "context_enterprise_id": org.id if org else None,
@@ -81,6 +94,12 @@ def wrap(world: World, team: Team, event: Json) -> Json:
         "event_id": event_id,
         "event_time": now(),
         "authorizations": [org.authorization(team) if org else alone],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": shared,
         "event_context": f"4-{event_id}",
     }
+
+
+def _is_shared(team: Team, event: Json) -> bool:
+    """Whether it happens in a channel that another company shares."""
+    channel = team.channels.get(str(event.get("channel")))
+    return channel is not None and bool(channel.shared_with)

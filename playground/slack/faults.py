@@ -1,4 +1,4 @@
-"""Failures by script: what the next calls of a method meet instead of an answer.
+"""Scripted failures, which the next calls of a method get instead of an answer.
 
 Or by chance: `at_random` is asked at every call.
 """
@@ -33,7 +33,7 @@ class Fault:
 
     @property
     def replaces(self) -> bool:
-        """Whether another answer takes the place of the true one."""
+        """Whether another answer replaces the true one."""
         return bool(self.error or self.html or self.retry_after or self.status != 200)
 
 

@@ -16,7 +16,8 @@ LARGEST = 20_000_000
 
 
 async def fetch(world: World, url: str) -> Fetched | None:
-    """The picture, or None when there is none: unreachable, too slow, not one."""
+    """The picture, or None if the address is unreachable, too slow, or not a
+    picture."""
     if url in world.proxy.pictures:
         return world.proxy.pictures[url]
     data = await _download(world, url)

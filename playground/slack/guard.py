@@ -1,7 +1,7 @@
-"""Stands before every path of this Slack: nobody from elsewhere, nothing unasked.
+"""Guards every path of this Slack: nothing from elsewhere, and nothing unasked.
 
-What drives people is stricter than Slack's own paths: a body must be of a kind that
-a form of another site cannot send.
+The paths that act for people are stricter than Slack's own: their bodies must be of a
+kind that a form of another site cannot send.
 """
 
 from aiohttp import web

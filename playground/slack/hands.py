@@ -1,20 +1,21 @@
-"""What a person does with an app: clicks, commands, shortcuts, modals, home.
+"""A person's actions with an app: clicks, commands, shortcuts, modals, the home tab.
 
-Each waits for the app's acknowledgement and says what Slack would show.
+Each waits for the app's acknowledgement, and returns what Slack would show.
 """
 
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from playground.slack import events, modals, payloads
+from playground.slack import events, modals, payloads, uploads
 from playground.slack.interactions import ResponseUrl
 from playground.slack.messages import Message, find_elements
 from playground.slack.outbox import Ack, Delivery
 from playground.slack.payloads import Scene
 from playground.slack.responding import respond
-from playground.slack.shapes import view_json
-from playground.slack.states import fill, unfilled
+from playground.slack.shapes import file_json, view_json
+from playground.slack.sharing import is_stranger
+from playground.slack.states import fill, stateful, unfilled
 from playground.slack.values import Json, Refused
 from playground.slack.workspace import View
 
@@ -57,7 +58,8 @@ async def run(
     known = {one.name for one in scene.world.app.manifest.commands}
     if in_thread:
         return Reply(False, f"{command} is not supported in threads. Sorry!")
-    if command not in known or "commands" not in scene.world.app.scopes:
+    ours = not is_stranger(scene.team, scene.user.id)
+    if command not in known or not ours or "commands" not in scene.world.app.scopes:
         return Reply(False, f"{command} is not a valid command.")
     room = scene.team.channel(channel)
     payload = payloads.command(scene, command, text, room)
@@ -81,7 +83,7 @@ async def _shown(scene: Scene, command: str, ack: Ack, channel: str) -> Reply:
 
 async def submit(scene: Scene, view: View, values: Values) -> dict[str, str]:
     """Errors by block id; none when the app took it. Slack checks the empty ones."""
-    fill(view, values)
+    fill(view, _with_uploads(scene, view, values))
     missing = unfilled(view)
     if missing:
         return missing
@@ -104,6 +106,31 @@ async def submit(scene: Scene, view: View, values: Values) -> dict[str, str]:
     return {}
 
 
+def _with_uploads(scene: Scene, view: View, values: Values) -> Values:
+    """The values with the files of file inputs uploaded, as they stand in the state."""
+    inputs = {
+        (block, element["action_id"]): element
+        for block, element in stateful(view)
+        if element["type"] == "file_input"
+    }
+    return {
+        block: {
+            action: _uploaded(scene, inputs[block, action], value)
+            if (block, action) in inputs
+            else value
+            for action, value in given.items()
+        }
+        for block, given in values.items()
+    }
+
+
+def _uploaded(scene: Scene, element: Json, value: object) -> list[Json]:
+    files = list(value) if isinstance(value, list | tuple) else []
+    world, team = scene.world, scene.team
+    made = uploads.by_form(world, team, scene.user.id, element, files)
+    return [file_json(world, file) for file in made]
+
+
 async def close(scene: Scene, view: View, *, whole: bool) -> None:
     """The app hears of it only if the view asked for that."""
     payload = payloads.view_closed(scene, view, whole=whole)
@@ -121,6 +148,8 @@ async def use_shortcut(
         for one in scene.world.app.manifest.shortcuts
         if one.kind == kind
     }
+    if is_stranger(scene.team, scene.user.id):
+        raise PermissionError(f"{scene.user.name} has no shortcuts of this app")
     if callback_id not in offered:
         raise LookupError(f"No {kind} shortcut {callback_id!r}: {sorted(offered)}")
     if message:

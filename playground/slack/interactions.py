@@ -1,4 +1,4 @@
-"""What lives a short time: trigger ids (3 s) and response URLs (5 uses, 30 min)."""
+"""Things with a short life: trigger ids (3 s) and response URLs (5 uses, 30 min)."""
 
 import secrets
 import time

@@ -20,7 +20,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Version:
-    """The message as it stood from `at` on.
+    """The message as it was from `at` on.
 
     `seen` is what rendered for each member of the channel in that moment.
     """
@@ -79,7 +79,7 @@ class Message:
         return self.thread_ts is not None and self.thread_ts != self.ts
 
     def seen_by(self, person: str) -> list[Seen]:
-        """What of this message's pictures renders for a person right now."""
+        """Which of this message's pictures render for a person right now."""
         return self.look(self, person) if self.look else []
 
 

@@ -37,7 +37,7 @@ FIELDS = {
     "rich_text_input": "rich_text_value",
     "file_input": "files",
 }
-"""Under which name each element's value stands in `state` and in actions."""
+"""The name under which `state` and actions have each element's value."""
 
 
 def open_modal(world: World, team: Team, user: str, body: object) -> View:
@@ -60,7 +60,7 @@ def push_modal(world: World, team: Team, user: str, body: object) -> View:
 
 
 def change_view(world: World, team: Team, view: View, body: object) -> View:
-    """New content in the same place; what was typed in a block that stays, stays."""
+    """Replace a view's content; text that was typed into a block that stays is kept."""
     view.body = _checked(world, team, body)
     view.hash = _hash(world)
     _tell(world, "modal_updated", view)
@@ -89,7 +89,7 @@ def publish_home(world: World, team: Team, user: str, body: object) -> View:
 
 
 def refuse_view(team: Team, body: object) -> Json:
-    """A view that Slack takes comes back as it is; another one is refused."""
+    """Return a view that Slack accepts as it is; refuse any other."""
     problems = [f"[ERROR] {problem}" for problem in check_view(body)]
     if problems or not isinstance(body, dict):
         raise Refused("invalid_arguments", response_metadata={"messages": problems})

@@ -1,4 +1,4 @@
-"""What leaves for the app: deliveries, their order, their copies, their answers."""
+"""Deliveries to the app: their order, their copies, and the app's answers."""
 
 import asyncio
 import random
@@ -28,7 +28,7 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Ack:
-    """What the app answered; `error` is what Slack would tell the person."""
+    """The app's answer; `error` is what Slack would tell the person."""
 
     payload: Json = field(default_factory=dict)
     error: str = ""

@@ -1,4 +1,4 @@
-"""What the app is told of clicks, commands, shortcuts and modals."""
+"""The payloads about clicks, commands, shortcuts and modals."""
 
 import time
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from playground.slack.interactions import ResponseUrl
 from playground.slack.messages import Message
 from playground.slack.modals import FIELDS
 from playground.slack.shapes import message_json, view_json
+from playground.slack.sharing import team_of
 from playground.slack.values import Json
 from playground.slack.workspace import Channel, Team, User, View
 from playground.slack.world import World
@@ -16,7 +17,7 @@ NAMES = {"im": "directmessage", "group": "privategroup", "mpim": "mpdm"}
 
 @dataclass(frozen=True)
 class Scene:
-    """Who acts, in which workspace."""
+    """The person who acts, and the workspace."""
 
     world: World
     team: Team
@@ -94,7 +95,7 @@ def _common(scene: Scene, kind: str, source: Message | View | None) -> Json:
     who = {"id": user.id, "username": user.name, "name": user.name}
     return {
         "type": kind,
-        "user": {**who, "team_id": team.id},
+        "user": {**who, "team_id": team_of(team, user.id)},
         "api_app_id": world.app.id,
         "token": world.app.verification_token,
         "trigger_id": world.interactions.trigger(team.id, user.id, view),
@@ -150,7 +151,7 @@ def _action(block_id: str, element: Json, chosen: Json) -> Json:
 
 
 def chosen(element: Json, value: object) -> Json:
-    """What a person picked, under the name that this kind of element has for it."""
+    """A person's choice, under the name that this kind of element uses."""
     field = FIELDS.get(element["type"])
     if field is None:
         return {} if value is None else {"value": value}

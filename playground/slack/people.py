@@ -15,7 +15,7 @@ from playground.slack.text import typed
 from playground.slack.workspace import Channel, Team, User, View
 from playground.slack.world import World, open_dm
 
-Picture = tuple[str, bytes]
+Picture = uploads.Picture
 
 
 @dataclass(frozen=True)

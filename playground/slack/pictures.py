@@ -78,14 +78,17 @@ def file_of(team: Team, slack_file: Json) -> StoredFile | None:
 
 
 def bot_may_see(team: Team, file: StoredFile) -> bool:
-    """Its own files, and those shared where the bot is a member."""
-    return file.user == team.bot.id or any(
-        team.bot.id in channel.members for channel in _shared_in(team, file)
+    """Its own files, those given to it in a form, and those shared where the bot is a
+    member."""
+    return (
+        file.given
+        or file.user == team.bot.id
+        or any(team.bot.id in channel.members for channel in _shared_in(team, file))
     )
 
 
 def look(team: Team, version: Version, viewer: str) -> tuple[Seen, ...]:
-    """What of a version's pictures renders for a viewer at this moment."""
+    """Which pictures of a version render for a viewer at this moment."""
     return tuple(_seen(team, place, viewer) for place in places(version.blocks))
 
 

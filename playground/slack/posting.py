@@ -1,6 +1,6 @@
-"""Messages come, change and go: the one place that does it for people and app.
+"""Posts, changes and deletes messages, for people and for the app.
 
-Each of the three keeps the version, tells the change and sends the events.
+Each of the three keeps the version, reports the change and sends the events.
 """
 
 import secrets
@@ -19,7 +19,7 @@ from playground.slack.world import World
 
 @dataclass(frozen=True)
 class Words:
-    """What a message says, whoever says it."""
+    """The contents of a message, whoever wrote it."""
 
     text: str = ""
     blocks: list[Json] = field(default_factory=list)
@@ -29,7 +29,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a message goes."""
+    """The place for a message."""
 
     channel: Channel
     thread_ts: str | None = None
@@ -153,7 +153,7 @@ def _version(words: Words) -> Version:
 
 
 def _remember(team: Team, channel: Channel, message: Message, words: Words) -> None:
-    """What rendered for whom when this version came up."""
+    """Note what rendered for whom when this version came up."""
     newest = message.versions[-1]
     if any(places(words.blocks)):
         seen = {one: look(team, newest, one) for one in channel.members}

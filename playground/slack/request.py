@@ -14,7 +14,8 @@ from playground.slack.world import World
 
 @dataclass
 class Ask:
-    """What a method's function gets; every look-up refuses in Slack's words."""
+    """The call that a method's function gets; every look-up refuses in Slack's
+    words."""
 
     world: World
     team: Team
@@ -76,11 +77,20 @@ class Ask:
         return found
 
 
+BODIES = {
+    "application/json",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data",
+}
+
+
 async def read_args(request: web.Request) -> Json:
     """Arguments from the URL, a form or a JSON body; Slack takes all three."""
     args: Json = dict(request.query)
-    if request.method != "POST":
+    if request.method != "POST" or not request.body_exists:
         return args
+    if request.content_type not in BODIES:
+        raise Refused("invalid_post_type")
     if request.content_type == "application/json":
         return args | read_json(await request.read())
     form = await request.post()

@@ -1,4 +1,4 @@
-"""What an app answers to a command or a click: in its ack, or by response_url."""
+"""An app's answers to commands and clicks: in its ack, or by response_url."""
 
 import time
 

@@ -1,4 +1,5 @@
-"""The Web API's door: token, scopes, limits and faults, then the method's function."""
+"""The entrance of the Web API: checks token, scopes, limits and faults, then calls the
+method's function."""
 
 import asyncio
 import contextlib
@@ -10,10 +11,10 @@ from aiohttp import web
 from playground.slack.calls import Call
 from playground.slack.faults import Fault
 from playground.slack.methods import METHODS
-from playground.slack.org import counted_for, team_of_call
 from playground.slack.request import Ask, read_args, token_of
 from playground.slack.scopes import NEEDED, missing
 from playground.slack.values import Json, Refused
+from playground.slack.whose import counted_for, team_of_call
 from playground.slack.workspace import Team
 from playground.slack.world import World
 
@@ -31,7 +32,8 @@ def add_routes(app: web.Application, world: World) -> None:
 
 
 async def _note(call: Call, request: web.Request) -> None:
-    """What was asked, also where a fault meets the call; what cannot be read is not."""
+    """Note the arguments, even if a fault meets the call; unreadable ones are left
+    out."""
     with contextlib.suppress(Refused):
         args = await read_args(request)
         token_of(request, args)  # takes a token out of them
@@ -41,7 +43,7 @@ async def _note(call: Call, request: web.Request) -> None:
 async def logged(
     world: World, call: Call, request: web.Request, answer: Answer
 ) -> web.StreamResponse:
-    """Meet the armed fault if there is one; log what came of the call."""
+    """Apply the armed fault if there is one; log the result of the call."""
     started = time.perf_counter()
     world.calls.add(call)
     try:
@@ -109,7 +111,7 @@ async def _answer(world: World, call: Call, request: web.Request) -> web.Respons
 async def _admit(
     world: World, call: Call, request: web.Request, headers: dict[str, str]
 ) -> tuple[Team, Json]:
-    """Whose call it is and with what, or why it may not pass."""
+    """The caller and its arguments, or why the call is refused."""
     if call.method not in METHODS:
         raise Refused("unknown_method", req_method=call.method)
     args = await read_args(request)

@@ -1,4 +1,4 @@
-"""Which scopes a method needs; any one of a row is enough.
+"""The scopes that each method needs; any one in a row is enough.
 
 docs.slack.dev/reference/methods; no row: a valid token is enough.
 """

@@ -1,4 +1,4 @@
-"""How this Slack behaves today; every value may change while it runs."""
+"""The settings of this Slack; every value may change while it runs."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,7 +6,7 @@ from typing import Literal
 
 @dataclass
 class Settings:
-    """Kind to tests by default: nothing is late, nothing is limited."""
+    """By default, they are kind to tests: nothing is late, nothing is limited."""
 
     file_processing_seconds: float = 0.0
     """Until then a file has no mimetype and no block may show it."""
@@ -32,6 +32,8 @@ class Settings:
 
     mention_events: Literal["both", "mention", "message"] = "both"
     """What a mention in a channel sends; `message` is bolt-python#925."""
+    channel_types: bool = True
+    """Whether a message's event says what kind of channel it is in; some do not."""
     duplicates: int = 0
     """Copies more of each event; up to so many when the order is shuffled."""
     order: Literal["kept", "shuffled"] = "kept"

@@ -3,6 +3,7 @@
 import time
 
 from playground.slack.messages import Message
+from playground.slack.sharing import team_of
 from playground.slack.stored import StoredFile
 from playground.slack.values import Json
 from playground.slack.workspace import Channel, Team, User, View
@@ -30,6 +31,7 @@ def user_json(user: User) -> Json:
         "is_ultra_restricted": False,
         "is_bot": user.is_bot,
         "is_app_user": False,
+        "is_stranger": user.is_stranger,
         "updated": 1700000000,
     }
 
@@ -44,7 +46,7 @@ def channel_json(team: Team, channel: Channel) -> Json:
         "is_im": channel.kind == "im",
         "is_mpim": channel.kind == "mpim",
         "is_private": channel.kind != "channel",
-        "is_ext_shared": False,
+        "is_ext_shared": bool(channel.shared_with),
         "is_org_shared": False,
         "context_team_id": team.id,
     }
@@ -83,7 +85,7 @@ def message_json(world: World, message: Message) -> Json:
         shape["subtype"] = message.subtype
     if message.client_msg_id:
         shape["client_msg_id"] = message.client_msg_id
-    shape |= {"text": message.text, "team": team.id}
+    shape |= {"text": message.text, "team": team_of(team, message.user)}
     if message.by_app:
         profile = bot_profile(world, team)
         shape |= {"bot_id": team.bot_id, "app_id": world.app.id, "bot_profile": profile}
@@ -118,7 +120,7 @@ def _surroundings(world: World, team: Team, message: Message) -> Json:
 
 
 def thread_json(channel: Channel, message: Message) -> Json:
-    """What a thread's root knows about its replies."""
+    """The fields of a thread's root about its replies."""
     replies = [one for one in channel.thread(message.ts) if one.is_reply]
     if not replies:
         return {}

@@ -52,7 +52,7 @@ class SocketMode:
         self._chance = random.Random(self.settings.seed)
 
     def ticket(self) -> str:
-        """What apps.connections.open gives out: good for one connection."""
+        """The ticket from apps.connections.open, which is good for one connection."""
         ticket = secrets.token_urlsafe()
         self.tickets.add(ticket)
         return ticket
@@ -155,7 +155,7 @@ class SocketMode:
     async def _acknowledged(
         self, waiting: asyncio.Future[Json], socket: Socket, comes_again: bool
     ) -> Json | None:
-        """What is not sent again may still be acknowledged on another socket."""
+        """Whether the delivery was acknowledged, perhaps on another socket."""
         signs: set[asyncio.Future[Any]] = {waiting}
         if comes_again:
             signs.add(asyncio.ensure_future(socket.gone.wait()))

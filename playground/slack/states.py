@@ -1,4 +1,5 @@
-"""What stands in a modal's inputs: first what the app put there, then what is typed."""
+"""The contents of a modal's inputs: first what the app put there, then what people
+type."""
 
 from collections.abc import Iterator, Mapping
 

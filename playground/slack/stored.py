@@ -29,6 +29,8 @@ class StoredFile:
     height: int = 0
     shares: dict[str, list[str]] = field(default_factory=dict)
     sources: dict[str, Share] = field(default_factory=dict)
+    given: bool = False
+    """Whether a person has given it to the app, in a form."""
 
     @property
     def shows(self) -> bool:

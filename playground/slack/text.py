@@ -1,4 +1,4 @@
-"""What a person types, as Slack puts it on the wire: escaped text and rich text."""
+"""Turns what a person types into Slack's form: escaped text and rich text."""
 
 import re
 

@@ -41,6 +41,8 @@ async def _take(world: World, call: Call, request: web.Request) -> web.Response:
     call.args = {"file": file.id, "name": file.name}
     if not data:
         return web.Response(text="no file data", status=400)
+    if len(data) > file.length:
+        return web.Response(text="more data than was announced", status=400)
     file.data = data
     return web.Response(text=f"OK - {len(data)}")
 

@@ -1,4 +1,4 @@
-"""What every module here speaks in: JSON, and Slack's way of saying no."""
+"""The vocabulary of all modules here: JSON, and Slack's way of saying no."""
 
 from typing import Any
 

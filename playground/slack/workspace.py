@@ -22,7 +22,7 @@ class Room:
 
 @dataclass(frozen=True)
 class Workspace:
-    """What to build: people (the last one is an admin) and channels."""
+    """A workspace to build: people (the last one is an admin) and channels."""
 
     name: str
     people: tuple[str, ...] = ("ann", "ben", "cleo")
@@ -47,6 +47,7 @@ class User:
     real_name: str
     is_bot: bool = False
     is_admin: bool = False
+    is_stranger: bool = False
 
 
 @dataclass
@@ -57,6 +58,7 @@ class Channel:
     members: list[str]
     archived: bool = False
     created: int = 0
+    shared_with: list[str] = field(default_factory=list)
     messages: dict[str, Message] = field(default_factory=dict, repr=False)
     ephemerals: list[Message] = field(default_factory=list, repr=False)
     statuses: dict[str, Json] = field(default_factory=dict, repr=False)

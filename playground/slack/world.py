@@ -1,4 +1,4 @@
-"""Everything that this Slack is at a moment: the teams and what serves them."""
+"""The whole state of this Slack: the teams, and the parts that serve them."""
 
 import asyncio
 import secrets

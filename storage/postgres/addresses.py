@@ -1,4 +1,4 @@
-"""Keeps what stands in a database's address out of what is said about it."""
+"""Keeps the secrets in a database's address out of messages about it."""
 
 import re
 from typing import Final
@@ -12,7 +12,7 @@ BLOT: Final = "…"
 
 
 def misread(url: str) -> bool:
-    """Whether a part of the password may be taken for the host, or something else."""
+    """Whether part of the password may be mistaken for the host, or the like."""
     return bool(re.search(r"[@/?#]", _login(url)))
 
 
@@ -28,10 +28,10 @@ def blotted(text: str, url: str) -> str:
 
 
 def _login(url: str) -> str:
-    """All that stands before the last @, whatever is in it."""
+    """Everything before the last @, whatever it contains."""
     return url.partition("://")[2].rpartition("@")[0]
 
 
 def _both(*words: str) -> list[str]:
-    """As they are written and as they are meant, the longest first."""
+    """The texts as written and as decoded, the longest first."""
     return sorted({*words, *map(unquote, words)} - {""}, key=len, reverse=True)

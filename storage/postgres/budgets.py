@@ -1,13 +1,14 @@
-"""What is left of the budgets, in PostgreSQL: the same rows for all processes.
+"""The budgets' ledger in PostgreSQL: the same rows for all processes.
 
-The time is the database's, so that the clocks of several machines need not agree. The
-table outlives no crash of the database, which is fine: its rows speak of seconds.
+The time is the database's, so the clocks of several machines need not agree. The table
+does not survive a crash of the database, which is fine: its rows only matter for
+seconds.
 """
 
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from bot.core.tiers import Limit
+from bot.core.calls.tiers import Limit
 from storage.budgets import LONGEST
 from storage.postgres.database import Database
 
@@ -16,7 +17,8 @@ CLOCK: Final = """(
 ) as clock"""
 TAKE: Final = """
     select take_calls(
-        %(keys)s, %(mosts)s::int[], %(lengths)s::float8[], %(longest)s, %(now)s
+        %(keys)s, %(mosts)s::int[], %(lengths)s::float8[], %(after_shut)s::float8[],
+        %(longest)s, %(now)s
     ) as wait
 """
 CLOSE: Final = f"""
@@ -27,8 +29,8 @@ CLOSE: Final = f"""
     )
 """  # noqa: S608 -- our own words
 TIDY: Final = f"""
-    delete from budgets using {CLOCK} where opens < now
-    and coalesce(times[cardinality(times)], 0) + %(longest)s < now
+    delete from budgets using {CLOCK}
+    where greatest(opens, times[cardinality(times)]) + %(longest)s < now
 """  # noqa: S608 -- our own words
 
 
@@ -47,6 +49,7 @@ class PostgresLedger:
             "keys": [key for key, _ in asked],
             "mosts": [window.most for _, window in asked],
             "lengths": [window.seconds for _, window in asked],
+            "after_shut": [window.after_shut for _, window in asked],
             "longest": LONGEST,
             "now": self._now(),
         }
@@ -64,5 +67,5 @@ class PostgresLedger:
         await self._database.execute(CLOSE, row)
 
     async def tidy(self) -> None:
-        """Forget the rows that hold nobody up."""
+        """Forget the rows that make nobody wait."""
         await self._database.execute(TIDY, {"now": self._now(), "longest": LONGEST})

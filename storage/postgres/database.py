@@ -7,11 +7,24 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Final, TypeVar
 
-from psycopg import AsyncConnection, Error, InterfaceError, OperationalError
-from psycopg.errors import IdleInTransactionSessionTimeout
+from psycopg import (
+    AsyncConnection,
+    Error,
+    InterfaceError,
+    OperationalError,
+)
+from psycopg.errors import (
+    DataCorrupted,
+    DiskFull,
+    IdleInTransactionSessionTimeout,
+    IndexCorrupted,
+    InternalError_,
+    ReadOnlySqlTransaction,
+)
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolClosed
 
+from bot.core.errors import StoreAway, StoreFull
 from storage.postgres.addresses import HOW_TO_WRITE, blotted, misread
 from storage.postgres.migrations import migrate
 
@@ -23,17 +36,35 @@ Work = Callable[[Connection], Awaitable[Result]]
 MOST_CONNECTIONS: Final = 10
 PATIENCE: Final = 60.0
 AGAIN: Final = 0.3
+FOR_A_CONNECTION: Final = 30.0
+RECONNECTING: Final = 10.0
+"""Seconds after which the pool starts to connect from scratch.
+
+Its pauses double each time, so after an outage of minutes, it would take minutes more
+to notice that the database is back.
+"""
+FULL: Final = (
+    DiskFull,
+    ReadOnlySqlTransaction,
+    InternalError_,
+    DataCorrupted,
+    IndexCorrupted,
+)
+"""No space, read-only (as after a failover), or damaged: waiting does not help."""
 GONE: Final = (OperationalError, InterfaceError, IdleInTransactionSessionTimeout)
 ASLEEP: Final = 4.0
-"""Seconds in a transaction without a word after which the server ends it.
+"""Seconds of silence in a transaction after which the server ends it.
 
-A process that is frozen with a lock in its hands would hold up all others.
+A process that is frozen while it holds a lock would hold up all others.
 """
 log = logging.getLogger(__name__)
 
 
 class Database:
-    """Does work in transactions. A database that is gone for a moment is waited for."""
+    """Does work in transactions. It waits for a database that is away for a moment.
+
+    If it stays away, StoreAway is raised; if it accepts nothing, StoreFull.
+    """
 
     def __init__(self, pool: Pool, patience: float = PATIENCE) -> None:
         self.pool = pool
@@ -42,7 +73,7 @@ class Database:
     async def run(self, work: Work[Result]) -> Result:
         """Do the work in one transaction: all of it, or nothing.
 
-        Where the connection breaks, it is done once more: work must bear that.
+        If the connection breaks, the work is repeated, which it must allow.
         """
 
         async def whole(connection: Connection) -> Result:
@@ -61,10 +92,12 @@ class Database:
                     return await work(connection)
             except PoolClosed:
                 raise
+            except FULL as error:
+                raise StoreFull(_said(error)) from error
             except GONE as error:
                 if clock() > until:
-                    raise
-                log.warning("the database is waited for: %s", type(error).__name__)
+                    raise StoreAway(_said(error)) from error
+                log.warning("waiting for the database: %s", type(error).__name__)
             await asyncio.sleep(AGAIN)
 
     async def rows(self, sql: str, args: Any = ()) -> list[DictRow]:
@@ -85,9 +118,10 @@ class Database:
 
 
 def why(error: Error, url: str) -> str:
-    """What went wrong, without what the address holds: there may be a password in it.
+    """What went wrong, without the address, which may contain a password.
 
-    Where the driver has taken a part of the password for the host, it names that.
+    If the driver has mistaken a part of the password for the host, its message has that
+    part.
     """
     sentence = next(iter(str(error).splitlines()), type(error).__name__)
     if misread(url) or "@" in sentence:
@@ -99,11 +133,16 @@ def why(error: Error, url: str) -> str:
     return blotted(sentence, url)
 
 
-async def _checked(connection: Connection) -> None:
-    """Ask whether it is alive, but only where the server has spoken out of turn.
+def _said(error: Error) -> str:
+    """The server's name for the error; its own words may repeat somebody's."""
+    return f"the database: {type(error).__name__}"
 
-    A server that ended says so, or hangs up: what then lies in the socket is seen
-    without asking, and asking would cost each call a round trip more.
+
+async def _checked(connection: Connection) -> None:
+    """Ask whether the connection is alive, but only if the server has sent something.
+
+    A server that ends a connection says so, or hangs up. That is visible in the socket
+    without asking, and asking would cost each call another round trip.
     """
     looking = select.poll()
     looking.register(connection.fileno(), select.POLLIN)
@@ -118,7 +157,7 @@ async def opened(
     patience: float = PATIENCE,
     asleep: float = ASLEEP,
 ) -> AsyncIterator[Database]:
-    """The database in its newest shape. Raises psycopg.Error where it is not there."""
+    """The database with its newest tables. Raises psycopg.Error if it is not there."""
     async with await AsyncConnection.connect(
         url, autocommit=True, row_factory=dict_row
     ) as connection:
@@ -139,6 +178,8 @@ async def opened(
         configure=configure,
         check=_checked,
         name="darkroom",
+        timeout=min(FOR_A_CONNECTION, patience),
+        reconnect_timeout=RECONNECTING,
     )
     async with pool:
         yield Database(pool, patience)

@@ -1,22 +1,33 @@
-"""The shape of the database in PostgreSQL, step by step, and the queue's beside it.
+"""The tables in PostgreSQL, step by step, and the queue's beside them.
 
 A step that has shipped is never edited. All processes that start at the same moment
-come here; one works, the others wait for it.
+come here; one does the work, and the others wait for it.
 """
 
+import hashlib
 from importlib import resources
 from typing import Any, Final
 
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
-from storage.postgres.accepting import ACCEPT_TURN, WRITE_TICKET
+from bot.core.turn.life import IN_LINE, Status
+from storage.postgres.accepting import (
+    ACCEPT_TURN,
+    ACCEPT_TURN_NOW,
+    RENEW_TICKET,
+    SUPERSEDE,
+    WRITE_TICKET,
+)
 from storage.postgres.functions import (
     NOTE_FOR_BOTH,
     TAKE_BUDGET,
     TAKE_CALLS,
+    TAKE_CALLS_WARILY,
     TAKE_SEAT,
+    TAKE_SEAT_NOW,
 )
+from storage.states import among
 
 LOCK: Final = 0x0DA12C00  # any number that nobody else takes
 STEPS: Final = {
@@ -113,7 +124,8 @@ STEPS: Final = {
     """,
     "m007_take_budget": TAKE_BUDGET,
     "m008_take_seat": TAKE_SEAT,
-    # Columns and the function of the version before go when no process has it any more.
+    # Columns and the function of the version before are removed when no process uses it
+    # any more.
     "m009_budget_windows": """
         alter table budgets
             add column times float8[] not null default '{}',
@@ -122,12 +134,70 @@ STEPS: Final = {
             alter column wait set default 0;
     """,
     "m010_take_calls": f"{NOTE_FOR_BOTH}; {TAKE_CALLS}",
+    "m011_take_calls_warily": TAKE_CALLS_WARILY,
+    "m012_pictures_are_dated": """
+        alter table shelf add column made timestamptz not null default now();
+    """,
+    "m013_doors": """
+        create unlogged table doors (
+            name text primary key,
+            since double precision not null,
+            until double precision not null,
+            next double precision not null
+        );
+        delete from budgets where key = '/responses/';
+    """,
+    "m014_beside": """
+        alter table pictures add column beside boolean not null default false;
+        update pictures set beside = true where file_id = '' and url = ''
+            and turn in (select id from turns where status = 'shown' and settled);
+    """,
+    "m015_abandoned": """
+        create table abandoned (
+            response text primary key,
+            turn bigint not null references turns (id)
+        );
+        create index abandoned_turn on abandoned (turn);
+    """,
+    "m016_legs": """
+        create table legs (
+            turn bigint not null references turns (id),
+            number integer not null,
+            response text not null,
+            body text not null,
+            primary key (turn, number)
+        );
+    """,
+    "m017_sets": """
+        alter table pictures add column place integer not null default 0;
+        alter table pictures add column sheet boolean not null default false;
+    """,
 }
 BESIDE_QUEUE: Final = {
     "q001_write_ticket": WRITE_TICKET,
     "q002_accept_turn": ACCEPT_TURN,
 }
-"""Steps that need the tables of the queue; they come after all others."""
+"""Steps that need the queue's tables; they come after all others."""
+ANEW: Final = {
+    "turns_in_line": f"""
+        drop index if exists turns_lane;
+        create index turns_lane on turns (team, channel, thread)
+            where {among(IN_LINE)};
+        drop index if exists turns_asking;
+        create index turns_asking on turns (team, channel, thread)
+            where {among([Status.ASKING])};
+    """,
+    "take_seat": TAKE_SEAT_NOW,
+    "renew_ticket": RENEW_TICKET,
+    "supersede": SUPERSEDE,
+    "accept_turn": ACCEPT_TURN_NOW,
+}
+"""Everything that follows from the table of a turn's life. It is set anew whenever its
+text changes.
+
+Each text is a step of its own. So if a process of the version before starts again
+beside newer ones, it finds its own step done, and changes nothing back.
+"""
 
 Connection = AsyncConnection[DictRow]
 
@@ -149,16 +219,25 @@ async def _migrate(connection: Connection) -> None:
     )
     rows = await (await connection.execute("select step from shape")).fetchall()
     done = {str(row["step"]) for row in rows}
-    for name, sql in (STEPS | _queue(done) | BESIDE_QUEUE).items():
+    for name, sql in (STEPS | _queue(done) | BESIDE_QUEUE | _anew()).items():
         if name not in done:
             await connection.execute(sql)
             await connection.execute("insert into shape (step) values (%s)", [name])
 
 
-def _queue(done: set[str]) -> dict[str, str]:
-    """The steps of the queue: its whole shape at first, and then what it adds.
+def _anew() -> dict[str, str]:
+    """The steps whose names contain a hash of their text."""
+    return {
+        f"{name} {hashlib.sha256(sql.encode()).hexdigest()[:12]}": sql
+        for name, sql in ANEW.items()
+    }
 
-    What was part of the whole shape is marked as done by a step that does nothing.
+
+def _queue(done: set[str]) -> dict[str, str]:
+    """The queue's steps: its complete schema first, then the later additions.
+
+    Additions that the complete schema contains already are marked as done by a step
+    that does nothing.
     """
     folder: Any = resources.files("procrastinate.sql")
     files = sorted(

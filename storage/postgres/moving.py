@@ -1,7 +1,7 @@
 """Moves everything from SQLite to PostgreSQL, and makes sure that it arrived.
 
-All rows go in one transaction; what was written is read again and compared by count
-and hash before it is committed.
+All rows are moved in one transaction; they are read again and compared by count and
+hash before it is committed.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from storage.worker import SqliteWorker
 
 
 class MoveError(Exception):
-    """It was not moved; the text says why. Nothing has changed."""
+    """Nothing was moved or changed; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +45,24 @@ TABLES: Final = (
         "pictures",
         (
             *("turn", "number", "sha256", "format", "width", "height", "bytes"),
-            *("quality", "revised_prompt", "file_id", "url"),
+            *("quality", "revised_prompt", "file_id", "url", "beside", "place"),
+            "sheet",
         ),
         "turn, number",
     ),
     Table("leftovers", ("file_id", "turn"), "file_id"),
+    Table("legs", ("turn", "number", "response", "body"), "turn, number"),
+    Table("abandoned", ("response", "turn"), "response"),
     Table("secrets", ("name", "value"), "name"),
 )
-BOOLEANS: Final = {"settled", "aside"}
+BOOLEANS: Final = {"settled", "aside", "beside", "sheet"}
 TIMES: Final = {"created", "ended"}
 BATCH: Final = 1000
 Row = tuple[Any, ...]
 
 
 async def move(source: SqliteWorker, target: Database) -> dict[str, int]:
-    """Move; return how many rows of each table there are. Raises MoveError."""
+    """Move everything; return the number of rows in each table. Raises MoveError."""
 
     async def work(connection: Connection) -> dict[str, int]:
         await connection.execute("lock table turns in exclusive mode")
@@ -111,7 +114,7 @@ async def _table(source: SqliteWorker, connection: Connection, table: Table) -> 
 
 
 async def _arrived(connection: Connection, table: Table) -> tuple[int, str]:
-    """What the other side has now."""
+    """Compare what has arrived."""
     names = ", ".join(table.columns)
     collated = ", ".join(
         each if each in {"id", "turn", "number"} else f'{each} collate "C"'
@@ -155,7 +158,7 @@ def _value(name: str, value: Any) -> Any:
 
 
 def _line(row: Iterable[Any]) -> bytes:
-    """A row as both sides write it, whatever they keep it as."""
+    """A row in a form that is the same for both sides, however they store it."""
     return json.dumps([_plain(value) for value in row]).encode() + b"\n"
 
 

@@ -1,11 +1,12 @@
-"""The right to post a turn's message, for as long as it is sure without asking.
+"""Knows for how long this process surely has the right to post a turn's message.
 
-Who accepts a turn has the right. Another process may take it only once this one has not
-beaten for eight seconds. If at the accepting its beat was no older than LIVELY, it thus
-has four seconds more, and of these it trusts two: not counted from the answer, which
-may come late, but from before the question. A process that slept meanwhile sees that by
-its clocks, both of them: one stands still while the machine sleeps, the other may be
-set. It then asks, as everybody does.
+The process that accepts a turn has the right. Another one may only take it after eight
+seconds without a sign of life. If the last sign was no older than LIVELY when the turn
+was accepted, the right is sure for four more seconds. This process relies on two of
+them, counted from before the statement, because the answer may come late. If it was
+asleep in between, its clocks show that; it takes both, because one stands still while
+the machine sleeps, and the other may be set. In that case it asks the database, like
+everybody else.
 """
 
 import time
@@ -15,7 +16,7 @@ from datetime import timedelta
 from typing import Final
 
 LIVELY: Final = timedelta(seconds=4)
-"""How old the last beat may be; half of what makes others take over."""
+"""The greatest age of the last sign of life: half of what makes others take over."""
 SURE: Final = 2.0
 MOST: Final = 1000
 
@@ -23,25 +24,27 @@ Moment = tuple[float, float]
 
 
 def by_both_clocks() -> Moment:
-    """Now."""
+    """The present time, by both clocks."""
     return time.monotonic(), time.time()
 
 
 class Rights:
-    """What this process may post for a moment. The newest are kept."""
+    """The turns whose message this process may post for a moment. The newest are
+    kept."""
 
     def __init__(self, now: Callable[[], Moment] = by_both_clocks) -> None:
         self.now = now
         self._since: OrderedDict[int, Moment] = OrderedDict()
 
     def note(self, turn: int, since: Moment) -> None:
-        """The turn was accepted here, by a question that was put then."""
+        """Note that the turn was accepted here, by a statement that was sent at this
+        time."""
         self._since[turn] = since
         if len(self._since) > MOST:
             self._since.popitem(last=False)
 
     def sure(self, turn: int) -> bool:
-        """Whether nobody else can have the right yet."""
+        """Whether nobody else can have the right by now."""
         since = self._since.get(turn)
         if since is None:
             return False

@@ -1,4 +1,5 @@
-"""Keys that this installation makes for itself, once, and all its processes share."""
+"""Keys that this installation makes for itself once, and that all of its processes
+share."""
 
 import secrets
 
@@ -6,7 +7,7 @@ from storage.postgres.database import Database
 
 
 async def key(database: Database, name: str) -> bytes:
-    """The key of this name, made at the first call and the same ever after."""
+    """The key of this name, made with the first call and never changed."""
     await database.execute(
         "insert into secrets (name, value) values (%s, %s) on conflict do nothing",
         [name, secrets.token_bytes(32)],

@@ -1,8 +1,25 @@
 """Pictures in PostgreSQL, where every process finds them."""
 
 import hashlib
+from typing import Final
 
+from bot.core.pieces import Kept
 from storage.postgres.database import Database
+
+_FIND: Final = (
+    "select length(data) as size, extract(epoch from made)::float8 as made "
+    "from shelf where sha256 = %s"
+)
+_PIECE: Final = (
+    "select substring(data from %s for %s) as piece from shelf where sha256 = %s"
+)
+_FIND_PREVIEW: Final = (
+    "select length(data) as size, extract(epoch from made)::float8 as made "
+    "from showcase where name = %s"
+)
+_PIECE_OF_PREVIEW: Final = (
+    "select substring(data from %s for %s) as piece from showcase where name = %s"
+)
 
 
 class PostgresShelf:
@@ -26,8 +43,16 @@ class PostgresShelf:
         rows = await self._database.rows(sql, [sha256])
         return bytes(rows[0]["data"]) if rows else None
 
+    async def find(self, name: str) -> Kept | None:
+        """Its size and age, if it is still there."""
+        return await _find(self._database, _FIND, name)
+
+    async def piece(self, name: str, start: int, count: int) -> bytes:
+        """Some of the bytes; the server reads only these."""
+        return await _piece(self._database, _PIECE, name, start, count)
+
     async def drop(self, sha256: str) -> None:
-        """Remove a picture that nothing names any more."""
+        """Remove a picture that nothing needs any more."""
         sql = "delete from shelf where sha256 = %s"
         await self._database.execute(sql, [sha256])
 
@@ -45,8 +70,23 @@ class PostgresShowcase:
         old = "delete from showcase where made < now() - interval '1 hour'"
         await self._database.execute(old)
 
-    async def get(self, name: str) -> bytes | None:
-        """The bytes, if they are still there."""
-        sql = "select data from showcase where name = %s"
-        rows = await self._database.rows(sql, [name])
-        return bytes(rows[0]["data"]) if rows else None
+    async def find(self, name: str) -> Kept | None:
+        """Its size and age, if it is still there."""
+        return await _find(self._database, _FIND_PREVIEW, name)
+
+    async def piece(self, name: str, start: int, count: int) -> bytes:
+        """Some of the bytes."""
+        return await _piece(self._database, _PIECE_OF_PREVIEW, name, start, count)
+
+
+async def _find(database: Database, sql: str, name: str) -> Kept | None:
+    rows = await database.rows(sql, [name])
+    return Kept(rows[0]["size"], rows[0]["made"]) if rows else None
+
+
+async def _piece(
+    database: Database, sql: str, name: str, start: int, count: int
+) -> bytes:
+    """Some of the bytes. PostgreSQL counts from 1."""
+    rows = await database.rows(sql, [start + 1, count, name])
+    return bytes(rows[0]["piece"]) if rows else b""

@@ -1,40 +1,46 @@
 """The statements on turns.
 
-Each change is one statement, however many tables it touches: one round trip, and nobody
-waits for a process that is frozen between two. Where a row was changed while it was
-waited for, PostgreSQL looks at the condition once more.
+Each change is one statement, however many tables it touches. That is one round trip,
+and nobody waits for a process that is frozen between two statements. If a row was
+changed while a statement waited for it, PostgreSQL checks the condition once more.
 """
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any, Final
 
-from bot.core.asks import FROM_SCRATCH
-from bot.core.errors import Overtaken
-from bot.core.thread import ThreadKey
-from bot.core.turns import Print, Turn
+from bot.core.errors import Overtaken, WrongState
+from bot.core.turn.asks import FROM_SCRATCH
+from bot.core.turn.life import (
+    LOOKED_AFTER,
+    MAY_BEGIN,
+    TAKEN_UP,
+    Status,
+    before,
+    when_begun,
+)
+from bot.core.turn.thread import ThreadKey
+from bot.core.turn.turns import KeptPicture, Turn
 from storage import rows
 from storage.postgres.database import Connection
+from storage.states import among, quoted
 
-OPEN: Final = "status <> 'shown' or not settled"
-LINEAGE: Final = """
-    with recursive line (id, parent) as (
-        select id, parent from turns where id = %s
-        union select t.id, t.parent from turns t join line on t.id = line.parent
-    )
-    select t.* from turns t join line on t.id = line.id order by t.id
-"""
-
+UNFINISHED: Final = f"{among(TAKEN_UP)} or ({among(LOOKED_AFTER)} and not settled)"
 
 ALIVE: Final = "8 s"
 LIVES: Final = f"""exists (
     select 1 from processes
     where id = turns.runner and beat > now() - interval '{ALIVE}'
 )"""  # noqa: S608 -- our own words
+BEGUN: Final = " ".join(
+    f"when {quoted(status)} then {quoted(begun)}"
+    for status in Status
+    if (begun := when_begun(status))
+)
 BEGIN: Final = f"""
     update turns set attempt = attempt + 1, runner = %(me)s,
-        status = case when answer <> '' then 'answered' else 'running' end,
+        status = case status {BEGUN} end,
         parent = case
             when attempt > 0 then parent
             when ask::json ->> 'onto' is not null
@@ -45,7 +51,7 @@ BEGIN: Final = f"""
                     = (turns.team, turns.channel, turns.thread)
             )
         end
-    where id = %(turn)s and status <> 'shown'
+    where id = %(turn)s and {among(MAY_BEGIN)}
         and not (runner <> %(me)s and {LIVES})
     returning *
 """  # noqa: S608 -- our own words
@@ -58,11 +64,24 @@ MAY_POST: Final = f"""
         )
     )
 """  # noqa: S608 -- our own words
-HELD: Final = "id = %(turn)s and attempt = coalesce(%(attempt)s, attempt)"
+OF_ATTEMPT: Final = "id = %(turn)s and attempt = coalesce(%(attempt)s, attempt)"
+HEARD: Final = f"""
+    with noted as (
+        update turns set response = %(response)s, sequence = %(sequence)s
+        where {OF_ATTEMPT}
+        returning id
+    ), abandoned as (
+        insert into abandoned (response, turn)
+        select response, turns.id from turns join noted using (id)
+        where response not in ('', %(response)s) on conflict do nothing
+    )
+    select id from noted
+"""  # noqa: S608 -- our own words
+"""The statement sees the old row, so it can note a response that is being replaced."""
 POSTED: Final = f"""
     with noted as (
         update turns set message = %(message)s, thread = coalesce(%(thread)s, thread)
-        where {HELD} and (%(attempt)s::bigint is not null or message = '')
+        where {OF_ATTEMPT} and (%(attempt)s::bigint is not null or message = '')
         returning id
     ), opened as (
         insert into threads (team, channel, ts)
@@ -71,32 +90,35 @@ POSTED: Final = f"""
     )
     select id from noted
 """  # noqa: S608 -- our own words
-COLUMNS: Final = ", ".join(field.name for field in fields(Print))
+EXCLUDED: Final = ", ".join(f"excluded.{f.name}" for f in fields(KeptPicture))
+COLUMNS: Final = ", ".join(field.name for field in fields(KeptPicture))
 KEPT: Final = f"""
     insert into pictures (turn, number, {COLUMNS})
     select noted.id, number, {COLUMNS}
-    from noted, json_populate_recordset(null::pictures, %(prints)s::json)
+    from noted, json_populate_recordset(null::pictures, %(pictures)s::json)
     on conflict (turn, number) do update set
-        ({COLUMNS}) = ({", ".join(f"excluded.{field.name}" for field in fields(Print))})
+        ({COLUMNS}) = ({EXCLUDED})
 """  # noqa: S608 -- our own names
 ANSWERED: Final = f"""
     with noted as (
-        update turns set answer = %(answer)s, status = 'answered' where {HELD}
-        returning id, team, channel, thread
+        update turns set answer = %(answer)s, status = {quoted(Status.ANSWERED)}
+        where {OF_ATTEMPT} and {among(before(Status.ANSWERED))}
+        returning id, team, channel, thread, parent
     ), gone as (
         delete from pictures using noted where turn = noted.id and number >= %(many)s
     ), kept as ({KEPT}), chosen as (
         update threads set current = noted.id from noted
         where (threads.team, threads.channel, threads.ts)
-            = (noted.team, noted.channel, noted.thread) and %(done)s
+            = (noted.team, noted.channel, noted.thread)
+            and (%(done)s or threads.current is not distinct from noted.parent)
     )
     select id from noted
 """  # noqa: S608 -- our own names
 SHOWN: Final = f"""
     with noted as (
-        update turns set status = 'shown', settled = %(settled)s,
+        update turns set status = {quoted(Status.SHOWN)}, settled = %(settled)s,
             ended = coalesce(ended, now())
-        where {HELD} returning id
+        where {OF_ATTEMPT} and {among(before(Status.SHOWN))} returning id
     ), kept as ({KEPT})
     select id from noted
 """  # noqa: S608 -- our own names
@@ -109,7 +131,7 @@ async def find(connection: Connection, where: str, args: Sequence[Any]) -> list[
 
 
 async def values(connection: Connection, sql: str, args: Any) -> list[Turn]:
-    """The turns that a statement gives, with their pictures."""
+    """The turns that a statement returns, with their pictures."""
     found = await (await connection.execute(sql, args)).fetchall()
     return await with_pictures(connection, found)
 
@@ -119,8 +141,8 @@ async def with_pictures(
 ) -> list[Turn]:
     """Rows as turns; only those that are answered have pictures."""
     answered = [row["id"] for row in found if row["answer"]]
-    prints = await _prints(connection, answered)
-    return [rows.turn(row, prints.get(row["id"], [])) for row in found]
+    pictures = await _finished_pictures(connection, answered)
+    return [rows.turn(row, pictures.get(row["id"], [])) for row in found]
 
 
 async def change(
@@ -132,12 +154,31 @@ async def change(
         raise Overtaken(f"turn {args['turn']} went on elsewhere")
 
 
+async def step(connection: Connection, statement: str, args: Mapping[str, Any]) -> None:
+    """Put a turn into another state, if the table of its life allows that step."""
+    done = await connection.execute(statement, args)
+    if done.rowcount == 0:
+        raise await _why_not(connection, args)
+
+
+async def _why_not(connection: Connection, args: Mapping[str, Any]) -> Exception:
+    """The error that explains why a change found no row."""
+    turn, attempt = args["turn"], args["attempt"]
+    sql = "select attempt, status from turns where id = %s"
+    found = await (await connection.execute(sql, [turn])).fetchone()
+    if found is None and attempt is None:
+        return LookupError(f"there is no turn {turn}")
+    if found is None or attempt not in (None, found["attempt"]):
+        return Overtaken(f"turn {turn} went on elsewhere")
+    return WrongState(f"turn {turn} is {found['status']}: there is no such step")
+
+
 async def put(
     connection: Connection, turn: int, columns: Mapping[str, Any], attempt: int | None
 ) -> None:
     """Change columns of a turn."""
     marks = ", ".join(f"{name} = %({name})s" for name in columns)
-    sql = f"update turns set {marks} where {HELD}"  # noqa: S608 -- our own names
+    sql = f"update turns set {marks} where {OF_ATTEMPT}"  # noqa: S608 -- our own names
     await change(connection, sql, {**columns, "turn": turn, "attempt": attempt})
 
 
@@ -149,16 +190,15 @@ async def choose(connection: Connection, thread: ThreadKey, turn: int | None) ->
     )
 
 
-def prints_text(prints: Sequence[Print]) -> str:
-    """Pictures as a statement takes them. PostgreSQL keeps no text with a NUL in it."""
-    kept = [{"number": number, **asdict(each)} for number, each in enumerate(prints)]
-    for columns in kept:
-        for name, value in columns.items():
-            columns[name] = value.replace("\0", "") if isinstance(value, str) else value
-    return json.dumps(kept)
+def pictures_text(pictures: Sequence[KeptPicture], first: int = 0) -> str:
+    """Pictures as a parameter of a statement, without NULs, which PostgreSQL does not
+    store."""
+    return json.dumps(
+        [rows.picture_row(n, each) for n, each in enumerate(pictures, first)]
+    )
 
 
-async def _prints(
+async def _finished_pictures(
     connection: Connection, turns: Sequence[int]
 ) -> dict[int, list[rows.Row]]:
     found: dict[int, list[rows.Row]] = {}

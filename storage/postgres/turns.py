@@ -1,21 +1,24 @@
 """The journal of turns in PostgreSQL, shared by any number of processes.
 
 A process that was stopped and wakes later must not write over what another has done
-meanwhile: what one attempt at a turn writes, it writes through `held`, and nothing is
-written once a later attempt has begun.
+meanwhile. So an attempt at a turn writes through the journal that `for_attempt` gives:
+it writes nothing once a later attempt has begun.
 """
 
 from collections.abc import Sequence
-from typing import Any, Final, Self
+from contextlib import suppress
+from typing import Any, Final
 
-from bot.core.asks import Ask
-from bot.core.errors import Crowded, Overtaken
-from bot.core.thread import ThreadKey
-from bot.core.turns import Answer, Line, Outcome, Print, Turn
+from bot.core.errors import Crowded, Overtaken, StoreAway
+from bot.core.turn.asks import Ask
+from bot.core.turn.thread import ThreadKey
+from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn, TurnsAhead
 from storage import rows
 from storage.postgres import sql
 from storage.postgres.database import Database
+from storage.postgres.legs import PostgresLegs
 from storage.postgres.rights import LIVELY, Rights
+from storage.statements import LINEAGE
 
 POSTING: Final = "45 s"
 """How long a process that lives may take to post a message before another does."""
@@ -28,21 +31,26 @@ ACCEPT: Final = """
 
 
 class PostgresTurns:
-    """Implements the port `Turns`. `me` names the process."""
+    """Implements the port `Turns`.
+
+    `me` names the process. With an `attempt`, it writes for that one alone.
+    """
 
     def __init__(
-        self, database: Database, me: str = "", rights: Rights | None = None
+        self,
+        database: Database,
+        me: str = "",
+        rights: Rights | None = None,
+        attempt: int | None = None,
     ) -> None:
         self._database, self._me = database, me
         self._at_once = database.at_once
-        self._attempt: int | None = None
-        self._rights = rights or Rights()
+        self._attempt, self._rights = attempt, rights or Rights()
+        self.legs = PostgresLegs(database, attempt)
 
-    def held(self, turn: Turn) -> Self:
+    def for_attempt(self, turn: Turn) -> "PostgresTurns":
         """The same journal for one attempt: its writes may raise Overtaken."""
-        held = type(self)(self._database, self._me, self._rights)
-        held._attempt = turn.attempt
-        return held
+        return PostgresTurns(self._database, self._me, self._rights, turn.attempt)
 
     async def check(self, turn: int) -> None:
         """Raise Overtaken if a later attempt at the turn has begun."""
@@ -60,8 +68,12 @@ class PostgresTurns:
             return None
         if row["sure"]:
             self._rights.note(row["made"], since)
-        line = Line(row["in_thread"], row["of_team"], row["of_user"])
-        return Turn(row["made"], ask, line=line)
+        ahead = TurnsAhead(row["in_thread"], row["of_team"], row["of_user"])
+        asking = await self._gone_on(row)
+        return Turn(row["made"], ask, ahead=ahead, superseded=asking)
+
+    async def secured(self) -> None:
+        """Do nothing: the server only confirms what is on the disk."""
 
     async def knows(self, thread: ThreadKey) -> bool:
         """Whether the thread is ours."""
@@ -74,10 +86,11 @@ class PostgresTurns:
         return next(iter(await self._find("id = %s", [turn])), None)
 
     async def begin(self, turn: int) -> Turn:
-        """Mark it running; its parent is settled at the first time, and stays.
+        """Mark it running; the first attempt fixes its parent for good.
 
-        Raises Overtaken where another process that lives runs it, or has ended it: who
-        took the turn's ticket, slept, and woke must not take it away from that one.
+        Raises Overtaken if another living process runs it, or has ended it. A process
+        that took the turn's ticket, was frozen and woke must not take the turn away
+        from it.
         """
         args = {"turn": turn, "me": self._me}
         begun = await self._at_once(lambda c: sql.values(c, sql.BEGIN, args))
@@ -90,7 +103,7 @@ class PostgresTurns:
     async def may_post(self, turn: int) -> bool:
         """Take or keep the right to post the turn's message.
 
-        Who accepted the turn has it, and for a moment need not ask.
+        The process that accepted the turn has it, and for a moment need not ask.
         """
         if self._rights.sure(turn):
             return True
@@ -114,53 +127,78 @@ class PostgresTurns:
 
     async def heard(self, turn: int, response: str, sequence: int | None) -> None:
         """Note the running response and how far it was read."""
-        await self._put(turn, response=response, sequence=sequence)
+        await self._change(sql.HEARD, turn=turn, **rows.heard(response, sequence))
 
     async def handed_over(self, turn: Turn) -> None:
-        """Note that a stop in order ends this attempt."""
+        """Note that an orderly stop ends this attempt."""
         await self._put(turn.id, handed_over=turn.handed_over + 1)
 
     async def answered(self, turn: int, answer: Answer) -> None:
-        """Store the answer and, if it is done, make the turn its thread's current."""
-        await self._change(
+        """Store the answer, and make the turn its thread's current.
+
+        If the turn came to nothing, it only becomes current if it built on the current
+        one.
+        """
+        await self._step(
             sql.ANSWERED,
             turn,
             answer=rows.answer_text(answer),
             done=answer.outcome is Outcome.DONE,
-            many=len(answer.prints),
-            prints=sql.prints_text(answer.prints),
+            many=len(answer.pictures),
+            pictures=sql.pictures_text(answer.pictures),
         )
 
-    async def shown(self, turn: int, prints: Sequence[Print], settled: bool) -> None:
+    async def shown(
+        self, turn: int, pictures: Sequence[KeptPicture], settled: bool
+    ) -> None:
         """Note that the message has its last form, and how its pictures hang."""
-        text = sql.prints_text(prints)
-        await self._change(sql.SHOWN, turn, settled=settled, prints=text)
+        text = sql.pictures_text(pictures)
+        await self._step(sql.SHOWN, turn, settled=settled, pictures=text)
 
     async def settle(self, turn: int) -> None:
-        """Note that nothing is left to be looked after."""
+        """Note that nothing is left to do for the turn."""
         await self._put(turn, settled=True)
 
     async def unfinished(self) -> Sequence[Turn]:
         """Turns that are not shown or not settled, in the order of asking."""
-        return await self._find(sql.OPEN, [])
+        return await self._find(sql.UNFINISHED, [])
 
     async def choose(self, thread: ThreadKey, turn: int | None) -> None:
         """Make a turn the one that the next reply builds on."""
         await self._at_once(lambda connection: sql.choose(connection, thread, turn))
 
     async def aside(self, turn: int, aside: bool) -> None:
-        """Note whether the turn was stepped back from."""
+        """Note whether *Go back* has set the turn aside."""
         await self._put(turn, aside=aside)
+
+    async def latest(self, thread: ThreadKey) -> Turn | None:
+        """The last turn that was asked for in the thread."""
+        newest = "team = %s and channel = %s and thread = %s"
+        where = f"id = (select max(id) from turns where {newest})"  # noqa: S608 -- our own words
+        key = [thread.team, thread.channel, thread.ts]
+        return next(iter(await self._find(where, key)), None)
 
     async def lineage(self, turn: int) -> Sequence[Turn]:
         """The turn and its ancestors, the oldest first."""
-        return await self._at_once(lambda c: sql.values(c, sql.LINEAGE, [turn]))
+        return await self._at_once(lambda c: sql.values(c, LINEAGE, [turn]))
+
+    async def by_claim(self, claim: str) -> Turn | None:
+        """The turn that an ask with this claim became."""
+        return next(iter(await self._find("claim = %s", [claim])), None)
 
     async def by_message(self, team: str, channel: str, ts: str) -> Turn | None:
         """The turn whose message, or whose ask, has this ts."""
         where = "team = %s and channel = %s and (message = %s or ask_ts = %s)"
         found = await self._find(where, [team, channel, ts, ts])
         return found[-1] if found else None
+
+    async def _gone_on(self, row: rows.Row) -> tuple[Turn, ...]:
+        """The turns that the new one has superseded. They have tickets already."""
+        if not row["superseded"]:
+            return ()
+        with suppress(StoreAway):
+            return tuple(await self._find("id = any(%s)", [row["superseded"]]))
+        return ()
 
     def _columns(self, ask: Ask, most: int | None) -> dict[str, Any]:
         return {
@@ -183,6 +221,10 @@ class PostgresTurns:
     async def _change(self, statement: str, turn: int, **columns: Any) -> None:
         args = {**columns, "turn": turn, "attempt": self._attempt}
         await self._at_once(lambda c: sql.change(c, statement, args))
+
+    async def _step(self, statement: str, turn: int, **columns: Any) -> None:
+        args = {**columns, "turn": turn, "attempt": self._attempt}
+        await self._at_once(lambda c: sql.step(c, statement, args))
 
     async def _put(self, turn: int, **columns: Any) -> None:
         await self._at_once(lambda c: sql.put(c, turn, columns, self._attempt))

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import ClientSession
-from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack_identity import InstalledClient
 from playground.slack import SlackEmulator
-from tests.adapters.slack_side import MANIFEST
+from tests.adapters.slack_side import MANIFEST, client_of
 
 
 @pytest.fixture
@@ -23,8 +23,5 @@ async def http() -> AsyncIterator[ClientSession]:
 
 
 @pytest.fixture
-def client(slack: SlackEmulator, http: ClientSession) -> AsyncWebClient:
-    """As the program makes it: no retries of its own."""
-    return AsyncWebClient(
-        slack.bot_token, base_url=slack.api_url, session=http, retry_handlers=[]
-    )
+def client(slack: SlackEmulator, http: ClientSession) -> InstalledClient:
+    return client_of(slack.api_url, slack.bot_token, http)

@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from bot.adapters.openai_wire import translate
-from bot.core.events import Picture, PictureDrawn, TurnEvent
+from bot.core.turn.events import Picture, PictureDrawn, TurnEvent
 
 PNG = b"\x89PNG\r\n\x1a\n and so on"
 PACKED = base64.b64encode(PNG).decode()

@@ -2,21 +2,27 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from openai import AsyncOpenAI
 
 from bot.adapters.openai_model import OpenAIModel
-from bot.adapters.openai_request import Drawing
 from bot.core.errors import ModelError
-from bot.core.events import TurnEvent
 from bot.core.ports import Model
-from bot.core.progress import Progress, apply
-from bot.core.request import Request
+from bot.core.turn.events import TurnEvent
+from bot.core.turn.progress import Progress, apply
+from bot.core.turn.request import Request
+from bot.core.turn.terms import Terms
 from playground.openai import OpenAIEmulator
 
-ASK = Request("a lighthouse at night", person="ab12")
+TERMS = Terms("gpt-6.1-sol", "gpt-image-2.6-sunburst", quality="low")
+ASK = Request("a lighthouse at night", TERMS, person="ab12")
+
+
+def asking(**terms: Any) -> Request:
+    """The same ask, on other terms."""
+    return replace(ASK, terms=replace(TERMS, **terms))
 
 
 @dataclass
@@ -26,14 +32,13 @@ class Side:
     there: OpenAIEmulator
     client: AsyncOpenAI
 
-    def model(self, **look: Any) -> OpenAIModel:
-        named = {"model": "gpt-6.1-sol", "image_model": "gpt-image-2.6-sunburst"}
-        return OpenAIModel(self.client, Drawing(**{"quality": "low", **named, **look}))
+    def model(self) -> OpenAIModel:
+        return OpenAIModel(self.client)
 
-    async def play(self, script: str, **look: Any) -> "Heard":
+    async def play(self, script: str, **terms: Any) -> "Heard":
         """Ask once, while the emulator plays the script."""
         self.there.play(script)
-        return await listen(self.model(**look), ASK)
+        return await listen(self.model(), asking(**terms))
 
 
 @asynccontextmanager

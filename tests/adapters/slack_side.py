@@ -1,4 +1,5 @@
-"""What tests of Slack's side share: pictures, and a Slack with the bot's own scopes."""
+"""Shared by the tests of Slack's side: pictures, and a Slack with the bot's own
+scopes."""
 
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -6,10 +7,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from aiohttp import web
+from aiohttp import ClientSession, web
 from PIL import Image
+from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.core.thread import ThreadKey
+from bot.adapters.slack_identity import InstalledClient
+from bot.core.identity.installations import Installation, OneInstallation
+from bot.core.identity.secret import Secret
+from bot.core.turn.thread import ThreadKey
 from playground.slack import SlackEmulator
 from playground.slack.messages import Message
 
@@ -30,6 +35,13 @@ def opened(data: bytes) -> Image.Image:
     image = Image.open(io.BytesIO(data))
     image.load()
     return image
+
+
+def client_of(url: str, token: str, http: ClientSession) -> InstalledClient:
+    """A client like the program's: without retries of its own, and with a token per
+    workspace."""
+    plain = AsyncWebClient(base_url=url, session=http, retry_handlers=[])
+    return InstalledClient(plain, OneInstallation(Installation("T1", Secret(token))))
 
 
 def thread_of(slack: SlackEmulator, message: Message) -> ThreadKey:

@@ -1,4 +1,5 @@
-"""What people attach: fetched with the token from Slack alone, and checked."""
+"""Pictures that people attach: the token goes to Slack alone, and the bytes are
+checked."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,26 +7,33 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 from aiohttp import ClientSession, web
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.attachments import (
     MOST_AT_ONCE,
     MOST_BYTES,
+    MOST_DIRECT,
+    MOST_EACH,
     MOST_FILES,
+    MOST_SLOW,
+    MOST_TOGETHER,
     SlackAttachments,
 )
-from bot.adapters.imaging import Imaging
-from bot.core.asks import Ask, Attached, attached_from
+from bot.adapters.imaging import TooSlowError
+from bot.adapters.slack_identity import InstalledClient
+from bot.core.turn.asks import Ask, Attached, attached_from, directly
+from bot.core.turn.request import InputImage
 from playground.slack import Fault, SlackEmulator
 from playground.slack.shapes import file_json
-from tests.adapters.slack_side import picture, server, thread_of
+from tests.adapters.imaging_here import ImagingHere as Imaging
+from tests.adapters.slack_side import client_of, picture, server, thread_of
 from tests.fakes import ask, turns_of_the_loop
+from tests.hostile.pictures import noisy_png
 
 FOX = picture("JPEG")
 
 
 @pytest.fixture
-def files(client: AsyncWebClient, http: ClientSession) -> SlackAttachments:
+def files(client: InstalledClient, http: ClientSession) -> SlackAttachments:
     return SlackAttachments(client, http, Imaging())
 
 
@@ -39,7 +47,7 @@ async def sent(slack: SlackEmulator, *each: tuple[str, bytes]) -> Ask:
 
 @dataclass
 class Elsewhere:
-    """A server that is not Slack's, and what it was asked."""
+    """A server that is not Slack's, and the requests that it got."""
 
     url: str = ""
     asked: list[str | None] = field(default_factory=list)
@@ -103,10 +111,19 @@ async def test_more_files_than_can_be_used_are_named(
     assert brought.unused == ("9.png (more than 8 files at once)",)
 
 
+async def test_a_direct_picture_may_be_drawn_from_more(
+    slack: SlackEmulator, files: SlackAttachments
+) -> None:
+    many = [(f"{n}.png", picture(size=(n, n))) for n in range(1, MOST_DIRECT + 2)]
+    brought = await files.bring(directly(await sent(slack, *many)))
+    assert len(brought.images) == MOST_DIRECT
+    assert brought.unused == ("17.png (more than 16 files at once)",)
+
+
 async def test_a_page_to_log_in_is_no_picture(
     slack: SlackEmulator, files: SlackAttachments
 ) -> None:
-    """What Slack answers, with 200, where the scope is missing."""
+    """Slack sends it, with 200, if the scope is missing."""
     wanted = await sent(slack, ("fox.jpg", FOX))
     slack.faults.add(Fault("download", html=True))
     brought = await files.bring(wanted)
@@ -128,27 +145,27 @@ async def test_the_token_goes_nowhere_but_to_slack(
 ) -> None:
     wanted = ask(attached=(Attached("F1", "fox.jpg", url=elsewhere.url),))
     brought = await files.bring(wanted)
-    assert brought.unused == ("fox.jpg (it is not kept by Slack)",)
+    assert brought.unused == ("fox.jpg (it is not stored in Slack)",)
     assert not elsewhere.asked
 
 
 async def test_the_token_follows_no_redirect_out_of_slack(
-    client: AsyncWebClient, http: ClientSession, elsewhere: Elsewhere
+    client: InstalledClient, http: ClientSession, elsewhere: Elsewhere
 ) -> None:
     async def away(_: web.Request) -> web.Response:
         raise web.HTTPFound(elsewhere.url)
 
     async with server("/away", away) as base:
-        ours = AsyncWebClient(client.token, base_url=f"{base}/api/", session=http)
+        ours = client_of(f"{base}/api/", "xoxb-1", http)
         files = SlackAttachments(ours, http, Imaging())
         wanted = ask(attached=(Attached("F1", "fox.jpg", url=f"{base}/away"),))
         brought = await files.bring(wanted)
-    assert brought.unused == ("fox.jpg (it is not kept by Slack)",)
+    assert brought.unused == ("fox.jpg (it is not stored in Slack)",)
     assert not elsewhere.asked
 
 
 async def test_a_redirect_within_slack_is_followed(
-    client: AsyncWebClient, http: ClientSession
+    client: InstalledClient, http: ClientSession
 ) -> None:
     async def give(request: web.Request) -> web.Response:
         if "there" not in request.query:
@@ -156,7 +173,7 @@ async def test_a_redirect_within_slack_is_followed(
         return web.Response(body=FOX)
 
     async with server("/file", give) as base:
-        ours = AsyncWebClient(client.token, base_url=f"{base}/api/", session=http)
+        ours = client_of(f"{base}/api/", "xoxb-1", http)
         files = SlackAttachments(ours, http, Imaging())
         attached = Attached("F1", "fox.jpg", url=f"{base}/file")
         brought = await files.bring(ask(attached=(attached,)))
@@ -182,11 +199,11 @@ async def test_an_address_that_only_looks_like_slacks_is_not_asked(
 ) -> None:
     brought = await files.bring(ask(attached=(Attached("F1", "a.png", url=url),)))
     [told] = brought.unused
-    assert told == "a.png (it is not kept by Slack)"
+    assert told == "a.png (it is not stored in Slack)"
 
 
 async def test_only_a_few_files_are_in_memory_at_once(
-    client: AsyncWebClient, http: ClientSession
+    client: InstalledClient, http: ClientSession
 ) -> None:
     """Of all turns together: each may be large."""
     now, most = 0, 0
@@ -200,7 +217,7 @@ async def test_only_a_few_files_are_in_memory_at_once(
         return web.Response(body=FOX)
 
     async with server("/file", give) as base:
-        ours = AsyncWebClient(client.token, base_url=f"{base}/api/", session=http)
+        ours = client_of(f"{base}/api/", "xoxb-1", http)
         files = SlackAttachments(ours, http, Imaging())
         many = ask(attached=(Attached("F1", "a.png", url=f"{base}/file"),) * 8)
         brought = await asyncio.gather(*(files.bring(many) for _ in range(3)))
@@ -208,9 +225,50 @@ async def test_only_a_few_files_are_in_memory_at_once(
     assert 1 < most <= MOST_AT_ONCE
 
 
+async def test_all_pictures_of_an_ask_together_have_a_bound(
+    slack: SlackEmulator, files: SlackAttachments
+) -> None:
+    """Noise does not become smaller by itself: it used to grow to 130 MB here."""
+    noise = noisy_png(1_400)
+    brought = await files.bring(await sent(slack, *[("noise.png", noise)] * MOST_FILES))
+    assert len(brought.images) == MOST_FILES
+    assert sum(len(image.data) for image in brought.images) <= MOST_TOGETHER
+
+
+async def test_one_picture_may_have_what_many_share(
+    slack: SlackEmulator, files: SlackAttachments
+) -> None:
+    noise = noisy_png(1_000)
+    brought = await files.bring(await sent(slack, ("noise.png", noise)))
+    assert [image.data for image in brought.images] == [noise]
+
+
+class Tired(Imaging):
+    """Finds every picture too much."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    async def input_image(self, *_: object, **__: object) -> InputImage:
+        self.asked += 1
+        raise TooSlowError("it takes too long to read")
+
+
+async def test_after_some_that_took_too_long_the_rest_is_not_tried(
+    slack: SlackEmulator, client: InstalledClient, http: ClientSession
+) -> None:
+    tired = Tired()
+    many = [(f"{n}.png", picture(size=(n, n))) for n in range(1, MOST_FILES + 1)]
+    files = SlackAttachments(client, http, tired)
+    brought = await files.bring(await sent(slack, *many))
+    assert tired.asked <= MOST_SLOW + MOST_EACH
+    assert brought.unused[-1] == "8.png (other files took too long to read)"
+
+
 @pytest.mark.parametrize("size", [0, MOST_BYTES + 1])
 async def test_a_file_that_is_too_large_is_not_read_to_its_end(
-    client: AsyncWebClient, http: ClientSession, size: int
+    client: InstalledClient, http: ClientSession, size: int
 ) -> None:
     """Whether or not Slack has said so beforehand."""
     sent_bytes = 0
@@ -225,11 +283,11 @@ async def test_a_file_that_is_too_large_is_not_read_to_its_end(
         return response
 
     async with server("/file", endless) as base:
-        ours = AsyncWebClient(client.token, base_url=f"{base}/api/", session=http)
+        ours = client_of(f"{base}/api/", "xoxb-1", http)
         files = SlackAttachments(ours, http, Imaging())
         attached = Attached("F1", "a.png", size=size, url=f"{base}/file")
         brought = await files.bring(ask(attached=(attached,)))
-    assert brought.unused == ("a.png (it has more than 20 MB)",)
+    assert brought.unused == ("a.png (it is larger than 20 MB)",)
     assert sent_bytes < 2 * MOST_BYTES
 
 
@@ -244,7 +302,7 @@ async def test_a_file_whose_address_comes_later_is_asked_for(
 
 
 async def test_the_last_look_counts_too(
-    slack: SlackEmulator, client: AsyncWebClient, http: ClientSession
+    slack: SlackEmulator, client: InstalledClient, http: ClientSession
 ) -> None:
     files = SlackAttachments(client, http, Imaging(), waits=(0, 0))
     wanted = await sent(slack, ("fox.jpg", FOX))

@@ -1,4 +1,4 @@
-"""What Prometheus reads of what was told."""
+"""The figures that Prometheus reads after some reports."""
 
 import pytest
 
@@ -14,9 +14,9 @@ from bot.core.errors import (
     ModelSlow,
     kind,
 )
-from bot.core.events import Usage
 from bot.core.ports import Load
-from bot.core.turns import Answer, Outcome
+from bot.core.turn.events import Usage
+from bot.core.turn.turns import Answer, Outcome
 from tests.fakes import ask
 from tests.figures import read
 
@@ -56,7 +56,7 @@ def test_what_is_told_is_what_is_read() -> None:
 def test_an_end_brings_its_tokens_and_dollars_by_model() -> None:
     figures = Figures()
     used = {"model": "gpt-6.1-sol", "image_model": "gpt-image-2", "usage": USED}
-    figures.ended(Answer(Outcome.DONE, seconds=12, **used))  # type: ignore[arg-type] # one kind a field
+    figures.answered(Answer(Outcome.DONE, seconds=12, **used))  # type: ignore[arg-type] # one kind a field
     found = read(text(figures))
     assert found["darkroom_turns_total text"] == 1
     assert found["darkroom_turn_seconds_sum text"] == 12
@@ -68,7 +68,7 @@ def test_an_end_brings_its_tokens_and_dollars_by_model() -> None:
 
 def test_a_model_without_a_price_costs_nothing_and_is_counted_apart() -> None:
     figures = Figures()
-    figures.ended(Answer(Outcome.DONE, model="gpt-9", usage=USED))
+    figures.answered(Answer(Outcome.DONE, model="gpt-9", usage=USED))
     found = read(text(figures))
     assert found["darkroom_turns_unpriced_total gpt-9"] == 1
     assert "darkroom_dollars_total gpt-9" not in found
@@ -78,7 +78,7 @@ def test_a_gateway_that_makes_up_models_does_not_make_up_figures() -> None:
     figures = Figures()
     for number in range(MOST_MODELS + 5):
         model = f"model-{number}"
-        figures.ended(Answer(Outcome.DONE, model=model, usage=Usage(input_tokens=1)))
+        figures.answered(Answer(Outcome.DONE, model=model, usage=Usage(input_tokens=1)))
     found = read(text(figures))
     assert found["darkroom_tokens_total input other"] == 5
     assert len([name for name in found if "tokens_total input" in name]) == 21
@@ -110,7 +110,8 @@ def test_no_label_can_grow_without_end() -> None:
 
 
 def test_failures_are_there_before_they_happen_under_their_errors_names() -> None:
-    """What cannot be told apart by a name would be counted beside it, unseen."""
+    """A failure without a name of its own would be counted under another one,
+    unnoticed."""
     found = read(text(Figures()))
     names = {kind(error("")) for error in (ModelBusy, ModelQuota, ModelSetup, ModelCut)}
     names |= {kind(error("")) for error in (ModelSlow, ModelError, ChatShut, BotError)}

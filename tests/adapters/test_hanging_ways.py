@@ -6,23 +6,26 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.hanging import AddressWay, ChannelWay, FileWay, PostWay, TextWay
 from bot.adapters.hanging.address import PREVIEWS_KEPT
 from bot.adapters.hanging.choice import choose_ways
-from bot.adapters.imaging import Imaging
+from bot.adapters.picture_routes import PictureRoutes
 from bot.adapters.shelf import DiskShelf
 from bot.adapters.signing import Signer
 from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_files import SlackFiles
+from bot.adapters.slack_identity import InstalledClient
 from bot.adapters.web import Web
-from bot.core.blocks import image
+from bot.core.caller import STEP
 from bot.core.errors import ChatLate, HangError
-from bot.core.hanging import Frame, Manner, Spot, Way
-from bot.core.message import Message
-from bot.core.thread import ThreadKey
+from bot.core.messages.blocks import image
+from bot.core.messages.message import Message
+from bot.core.showing.hanging import Frame, Manner, Way
+from bot.core.turn.slots import Spot
+from bot.core.turn.thread import ThreadKey
 from playground.slack import SlackEmulator
+from tests.adapters.imaging_here import ImagingHere as Imaging
 from tests.adapters.slack_side import opened, picture, thread_of
 
 PNG = picture(size=(1600, 900))
@@ -30,12 +33,12 @@ SIGNER = Signer(b"k" * 32)
 
 
 @pytest.fixture
-def chat(client: AsyncWebClient) -> SlackChat:
+def chat(client: InstalledClient) -> SlackChat:
     return SlackChat(client)
 
 
 @pytest.fixture
-def files(client: AsyncWebClient, http: ClientSession) -> SlackFiles:
+def files(client: InstalledClient, http: ClientSession) -> SlackFiles:
     return SlackFiles(client, http, waits=(0.01, 0.01))
 
 
@@ -49,7 +52,7 @@ async def address(tmp_path: Path) -> AsyncIterator[AddressWay]:
     """The way `url`, with the bot's own web server behind it."""
     way = AddressWay("", DiskShelf(tmp_path), Imaging(), SIGNER)
     web = Web()
-    web.serve_pictures(way)
+    web.serve(*PictureRoutes(way).routes())
     async with web.listening("127.0.0.1", 0) as url:
         way._base = url  # the port is known only now
         yield way
@@ -75,11 +78,11 @@ async def test_a_file_hangs_in_an_edited_message(
     slack.settings.file_processing_seconds = 0.005
     way = FileWay(files, Imaging())
     spot = await way.hang(frame(thread))
-    assert not await way.seen(spot, thread)
+    assert not await way.seen(spot, thread, STEP)
     await in_an_edit(chat, thread, spot)
     assert slack.team().files[spot.file_id].data == PNG
     assert [seen.ok for seen in slack.messages("#general")[-1].seen_by("ben")] == [True]
-    assert await way.seen(spot, thread)
+    assert await way.seen(spot, thread, STEP)
 
 
 async def test_a_file_that_an_edit_does_not_share_is_noticed(
@@ -90,7 +93,7 @@ async def test_a_file_that_an_edit_does_not_share_is_noticed(
     way = FileWay(files, Imaging())
     spot = await way.hang(frame(thread))
     await in_an_edit(chat, thread, spot)
-    assert not await way.seen(spot, thread)
+    assert not await way.seen(spot, thread, STEP)
 
 
 async def test_a_posted_picture_is_everybodys_whatever_edits_do(
@@ -102,17 +105,17 @@ async def test_a_posted_picture_is_everybodys_whatever_edits_do(
     await chat.post(thread, showing(spot))
     [seen] = slack.messages("#general")[-1].seen_by("ben")
     assert seen.ok
-    assert await way.seen(spot, thread)
+    assert await way.seen(spot, thread, STEP)
 
 
 async def test_a_picture_in_the_holding_channel_is_everybodys(
     slack: SlackEmulator, chat: SlackChat, files: SlackFiles, thread: ThreadKey
 ) -> None:
     slack.settings.update_registers_share = False
-    holding = slack.team().channel("#design").id
-    way = ChannelWay(files, Imaging(), holding)
+    pending_writes = slack.team().channel("#design").id
+    way = ChannelWay(files, Imaging(), pending_writes)
     spot = await way.hang(frame(thread))
-    assert await way.seen(spot, thread)
+    assert await way.seen(spot, thread, STEP)
     await in_an_edit(chat, thread, spot)
     [seen] = slack.messages("#general")[-1].seen_by("ben")
     assert seen.ok
@@ -169,9 +172,9 @@ async def test_previews_behind_addresses_are_bounded(
 ) -> None:
     small = frame(thread, lasting=False, data=picture())
     spots = [await address.hang(small) for _ in range(PREVIEWS_KEPT + 1)]
-    oldest, newest = spots[0].url, spots[-1].url
-    assert await address.read(oldest.rpartition("/")[2]) is None
-    assert await address.read(newest.rpartition("/")[2]) is not None
+    oldest, newest = (address.named(spots[at].url.rpartition("/")[2]) for at in (0, -1))
+    assert await address.find(str(oldest)) is None
+    assert await address.find(str(newest)) is not None
 
 
 async def test_a_preview_that_became_too_late_does_not_go_up(
@@ -187,8 +190,8 @@ async def test_a_preview_that_became_too_late_does_not_go_up(
 async def test_a_preview_goes_up_small(
     slack: SlackEmulator, files: SlackFiles, thread: ThreadKey, name: str
 ) -> None:
-    holding = slack.team().channel("#design").id
-    ways = choose_ways("auto", files, Imaging(), None, holding)
+    pending_writes = slack.team().channel("#design").id
+    ways = choose_ways("auto", files, Imaging(), None, pending_writes)
     [way] = [each for each in ways if each.name == name]
     spot = await way.hang(frame(thread, lasting=False))
     stored = slack.team().files[spot.file_id].data
@@ -219,13 +222,13 @@ async def test_a_picture_that_is_taken_down_is_gone(
 ) -> None:
     way = FileWay(files, Imaging())
     spot = await way.hang(frame(thread))
-    await way.take_down(spot, thread)
-    await way.take_down(spot, thread)
+    await way.take_down(spot, thread, STEP)
+    await way.take_down(spot, thread, STEP)
     assert await files.info(spot.file_id) == {}
 
 
 @pytest.mark.parametrize(
-    ("wanted", "public", "holding", "names"),
+    ("wanted", "public", "pending_writes", "names"),
     [
         ("auto", False, "", "file post text"),
         ("auto", True, "C1", "url channel file post text"),
@@ -240,10 +243,12 @@ def test_the_ways_go_down_from_the_wanted_one(
     address: AddressWay,
     wanted: str,
     public: bool,
-    holding: str,
+    pending_writes: str,
     names: str,
 ) -> None:
-    ways = choose_ways(wanted, files, Imaging(), address if public else None, holding)
+    ways = choose_ways(
+        wanted, files, Imaging(), address if public else None, pending_writes
+    )
     assert " ".join(way.name for way in ways) == names
 
 

@@ -1,4 +1,5 @@
-"""Whether what the bot stands on answers: asked seldom, and never waited for long."""
+"""Checks of the parts that the bot depends on: made seldom, and never waited for
+long."""
 
 import asyncio
 
@@ -72,7 +73,7 @@ async def test_a_loop_that_is_held_up_is_late() -> None:
 
 
 def block(seconds: float) -> None:
-    """Keep the loop from turning."""
+    """Block the event loop."""
     import time  # noqa: PLC0415 -- nobody else here needs it
 
     time.sleep(seconds)

@@ -2,22 +2,21 @@
 
 import io
 import zlib
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.adapters.imaging import (
+from bot.adapters.decoder.coding import (
     INPUT_EDGE,
     PREVIEW_EDGE,
-    Imaging,
-    NotAPictureError,
     for_the_model,
     small_jpeg,
 )
-from bot.core.errors import HangError
-from bot.core.pictures import kind_of
+from bot.adapters.decoder.wire import Outcome, UnreadableError
+from bot.core.turn.pictures import kind_of
 from tests.adapters.slack_side import opened, picture
 
 RED, BLUE = (0, 0), (-1, -1)
@@ -40,8 +39,8 @@ def bomb(width: int, height: int) -> bytes:
     ) + picture()[33:]
 
 
-async def test_a_preview_is_a_small_jpeg() -> None:
-    shown = opened(await Imaging().preview(picture(size=(1600, 900))))
+def test_a_preview_is_a_small_jpeg() -> None:
+    shown = opened(small_jpeg(picture(size=(1600, 900))).data)
     assert (shown.format, shown.size) == ("JPEG", (PREVIEW_EDGE, 432))
 
 
@@ -49,7 +48,7 @@ def test_a_preview_on_a_transparent_ground_becomes_white() -> None:
     clear = Image.new("RGBA", (40, 30), (0, 0, 0, 0))
     out = io.BytesIO()
     clear.save(out, "PNG")
-    pixel = opened(small_jpeg(out.getvalue())).getpixel((5, 5))
+    pixel = opened(small_jpeg(out.getvalue()).data).getpixel((5, 5))
     assert pixel == (255, 255, 255)
 
 
@@ -57,12 +56,12 @@ def test_a_preview_on_a_transparent_ground_becomes_white() -> None:
 def test_every_kind_of_pixels_has_a_preview(mode: str) -> None:
     out = io.BytesIO()
     Image.new(mode, (1600, 900)).save(out, "PNG")
-    assert opened(small_jpeg(out.getvalue())).size == (PREVIEW_EDGE, 432)
+    assert opened(small_jpeg(out.getvalue()).data).size == (PREVIEW_EDGE, 432)
 
 
 @pytest.mark.parametrize("data", [b"", b"words", picture()[:50], bomb(30_000, 30_000)])
 def test_a_preview_that_is_no_picture_cannot_be_hung(data: bytes) -> None:
-    with pytest.raises(HangError):
+    with pytest.raises(UnreadableError):
         small_jpeg(data)
 
 
@@ -70,7 +69,7 @@ def test_a_preview_that_is_no_picture_cannot_be_hung(data: bytes) -> None:
 def test_a_picture_that_the_model_takes_is_left_as_it_is(kind: str) -> None:
     data = picture(kind)
     taken = for_the_model(data)
-    assert (taken.data, taken.mimetype) == (data, f"image/{kind.lower()}")
+    assert (taken.data, taken.kind) == (data, Outcome[kind])
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF"])
@@ -80,7 +79,7 @@ def test_of_an_animated_picture_the_first_frame_is_taken(kind: str) -> None:
     still = opened(taken.data)
     assert getattr(still, "n_frames", 1) == 1
     assert is_red(still, RED)
-    assert taken.mimetype == f"image/{kind_of(taken.data)}"
+    assert taken.kind.name.lower() == kind_of(taken.data)
 
 
 def test_a_picture_that_lies_on_its_side_is_turned() -> None:
@@ -104,7 +103,7 @@ def test_what_is_transparent_stays_so_when_it_is_shrunk() -> None:
     out = io.BytesIO()
     clear.save(out, "PNG")
     taken = for_the_model(out.getvalue())
-    assert taken.mimetype == "image/png"
+    assert taken.kind is Outcome.PNG
     assert opened(taken.data).getchannel("A").getextrema() == (0, 0)
 
 
@@ -115,7 +114,7 @@ def test_what_is_transparent_stays_so_when_it_is_shrunk() -> None:
 def test_a_bomb_is_refused_before_it_is_opened(
     width: int, height: int, told: str
 ) -> None:
-    with pytest.raises(NotAPictureError, match=told):
+    with pytest.raises(UnreadableError, match=told):
         for_the_model(bomb(width, height))
 
 
@@ -123,14 +122,14 @@ def test_a_bomb_is_refused_before_it_is_opened(
     "data", [b"", b"<html>", b"%PDF-1.7", b"<svg/>", b"BM" + bytes(60)]
 )
 def test_what_is_no_picture_is_told(data: bytes) -> None:
-    with pytest.raises(NotAPictureError, match="not a picture that I can read"):
+    with pytest.raises(UnreadableError, match="not a picture that I can read"):
         for_the_model(data)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_that_was_cut_off_is_told(kind: str) -> None:
     data = picture(kind, size=(300, 300))
-    with pytest.raises(NotAPictureError):
+    with pytest.raises(UnreadableError):
         for_the_model(data[: len(data) // 2])
 
 
@@ -138,15 +137,13 @@ def test_a_picture_that_was_cut_off_is_told(kind: str) -> None:
     ("kind", "at", "value"),
     [("GIF", 153, 1), ("GIF", 242, 44), ("JPEG", 41, 0), ("WEBP", 163, 26)],
 )
-@pytest.mark.filterwarnings("ignore:::PIL")
-def test_damage_that_confuses_the_decoder_is_told(
+def test_damage_in_what_nobody_needs_does_no_harm(
     kind: str, at: int, value: int
 ) -> None:
     """Each once raised an error of a kind of its own: IndexError, struct.error, …"""
     data = bytearray(SPOILT[kind])
     data[at] = value
-    with pytest.raises(NotAPictureError, match="damaged"):
-        for_the_model(bytes(data))
+    assert is_red(opened(for_the_model(bytes(data)).data), RED)
 
 
 @pytest.mark.filterwarnings("ignore:::PIL")
@@ -155,16 +152,14 @@ def test_damage_that_confuses_the_decoder_is_told(
 def test_a_damaged_picture_is_told_and_is_no_bug(
     kind: str, data: st.DataObject
 ) -> None:
-    """Whatever stands in a file, the turn goes on without it."""
+    """Whatever is in a file, the turn goes on without it."""
     whole = bytearray(SPOILT[kind])
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, min(len(whole), 400) - 1))
         whole[at] = data.draw(st.integers(0, 255))
-    for work, told in ((for_the_model, NotAPictureError), (small_jpeg, HangError)):
-        try:
+    for work in (for_the_model, small_jpeg):
+        with suppress(UnreadableError):
             work(bytes(whole))
-        except told:
-            continue
 
 
 def _spoilable(kind: str) -> bytes:
@@ -195,4 +190,4 @@ def test_a_preview_is_half_the_picture(
     """Within bounds: neither more than 768 pixels, nor less than one can see."""
     out = io.BytesIO()
     Image.new("RGB", size, "red").save(out, "JPEG")
-    assert Image.open(io.BytesIO(small_jpeg(out.getvalue()))).size == small
+    assert Image.open(io.BytesIO(small_jpeg(out.getvalue()).data)).size == small

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.core.events import PreviewDrawn, StepKind
-from bot.core.request import InputImage, Request, Spoken
+from bot.core.turn.events import PreviewDrawn, StepKind
+from bot.core.turn.request import InputImage, Request, Spoken
 from playground.openai.scripts import script_names
-from tests.adapters.openai_side import ASK, listen, side
+from tests.adapters.openai_side import ASK, TERMS, listen, side
 
 
 async def test_the_usual_answer_is_steps_previews_a_picture_and_cited_words() -> None:
@@ -143,7 +143,7 @@ async def test_a_reply_follows_and_the_picture_stays_on_the_other_side() -> None
     async with side() as here:
         model = here.model()
         first = await listen(model, ASK)
-        reply = Request("make it sunrise", follows=first.progress.response)
+        reply = Request("make it sunrise", TERMS, follows=first.progress.response)
         second = await listen(model, reply)
         asked = here.there.responses[second.progress.response]
     assert second.error is None
@@ -158,7 +158,7 @@ async def test_a_rebuilt_thread_is_a_request_that_the_api_takes() -> None:
         last = InputImage(first.progress.pictures[0].data, "image/jpeg")
         history = (Spoken(ASK.words, "Here is the lighthouse."),)
         again = await listen(
-            model, Request("make it sunrise", last=last, history=history)
+            model, Request("make it sunrise", TERMS, last=last, history=history)
         )
     assert again.error is None
     assert again.progress.pictures

@@ -2,14 +2,16 @@
 
 import asyncio
 from contextlib import aclosing
+from dataclasses import replace
 
 from bot.core.errors import ModelCut
-from bot.core.events import PreviewDrawn, Reached, Started, StepStarted, TurnEvent
-from bot.core.progress import Progress, apply
-from bot.core.request import Request
+from bot.core.turn.events import PreviewDrawn, Reached, Started, StepStarted, TurnEvent
+from bot.core.turn.progress import Progress, apply
+from bot.core.turn.request import Request
 from playground.openai.record import Record
-from tests.adapters.openai_side import ASK, Side, listen, side
+from tests.adapters.openai_side import ASK, Side, asking, listen, side
 
+BACKGROUND = asking(background=True)
 PREVIEW = "response.image_generation_call.partial_image"
 
 
@@ -18,9 +20,9 @@ def the_response(here: Side) -> Record:
     return response
 
 
-async def read_until(here: Side, kind: type[TurnEvent], **look: bool) -> None:
+async def read_until(here: Side, kind: type[TurnEvent], **terms: bool) -> None:
     """Ask, and close the answer at the first event of a kind."""
-    async with aclosing(here.model(**look).answer(ASK)) as events:
+    async with aclosing(here.model().answer(asking(**terms))) as events:
         async for event in events:
             if isinstance(event, kind):
                 return
@@ -61,7 +63,7 @@ async def test_cancelling_before_the_first_event_closes_the_connection() -> None
 
 async def test_an_answer_that_was_read_to_the_end_was_not_closed_early() -> None:
     async with side() as here:
-        await listen(here.model(background=True), ASK)
+        await listen(here.model(), BACKGROUND)
         response = the_response(here)
     assert not response.closed_early
     assert not [each for each in here.there.requests if "cancel" in each.path]
@@ -77,8 +79,8 @@ async def test_stopping_a_background_answer_cancels_its_response() -> None:
 async def test_cancelling_the_reader_of_a_background_answer_cancels_it_too() -> None:
     async with side() as here:
         here.there.hold(before=PREVIEW)
-        model = here.model(background=True)
-        reader = asyncio.create_task(listen(model, ASK))
+        model = here.model()
+        reader = asyncio.create_task(listen(model, BACKGROUND))
         await here.there.until(lambda: here.there.held)
         reader.cancel()
         await asyncio.wait([reader])
@@ -88,15 +90,15 @@ async def test_cancelling_the_reader_of_a_background_answer_cancels_it_too() -> 
 async def test_running_out_of_time_cancels_a_background_answer() -> None:
     async with side() as here:
         here.there.hold(before=PREVIEW)
-        await listen(here.model(background=True, answer_seconds=0.3), ASK)
+        await listen(here.model(), asking(background=True, answer_seconds=0.3))
         assert the_response(here).status == "cancelled"
 
 
 async def test_a_background_answer_that_is_handed_over_goes_on() -> None:
     async with side() as here:
         here.there.hold(before=PREVIEW, index=1)
-        model = here.model(background=True)
-        async with aclosing(model.answer(ASK)) as events:
+        model = here.model()
+        async with aclosing(model.answer(BACKGROUND)) as events:
             async for event in events:
                 if isinstance(event, PreviewDrawn):
                     break
@@ -108,10 +110,11 @@ async def test_a_background_answer_that_is_handed_over_goes_on() -> None:
 
 
 async def left_at(here: Side, number: int) -> Progress:
-    """What is known when a process dies after this many places to go on from."""
-    model, progress = here.model(background=True), Progress()
+    """The state of a turn whose process died after so many events from which it could
+    resume."""
+    model, progress = here.model(), Progress()
     model.hand_over()
-    async with aclosing(model.answer(ASK)) as events:
+    async with aclosing(model.answer(BACKGROUND)) as events:
         async for event in events:
             progress = apply(progress, event)
             number -= isinstance(event, Reached)
@@ -121,16 +124,16 @@ async def left_at(here: Side, number: int) -> Progress:
 
 
 def again(progress: Progress) -> Request:
-    return Request(ASK.words, resume=progress.response, after=progress.sequence)
+    return replace(BACKGROUND, resume=progress.response, after=progress.sequence)
 
 
 async def test_an_answer_is_taken_up_where_it_was_left_and_becomes_whole() -> None:
     async with side() as here:
-        straight = await listen(here.model(background=True), ASK)
+        straight = await listen(here.model(), BACKGROUND)
         for number in range(1, 9):
             here.there.play("usual")
             before = await left_at(here, number)
-            heard = await listen(here.model(background=True), again(before))
+            heard = await listen(here.model(), again(before))
             response = here.there.responses[before.response]
             assert heard.error is None
             assert heard.progress.response == response.id
@@ -144,7 +147,7 @@ async def test_only_what_comes_after_is_told_again() -> None:
     async with side() as here:
         here.there.play("usual")
         before = await left_at(here, 6)
-        heard = await listen(here.model(background=True), again(before))
+        heard = await listen(here.model(), again(before))
     assert isinstance(heard.events[0], Started)
     [*_, last] = heard.of(Reached)
     assert isinstance(last, Reached)

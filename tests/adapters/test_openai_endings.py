@@ -1,11 +1,12 @@
 """Answers that end badly, over HTTP: which of our errors they are, and what remains."""
 
+from typing import Any
+
 import pytest
 from openai import AsyncOpenAI
 
-from bot.adapters.openai_errors import ModelUnverified
 from bot.adapters.openai_model import OpenAIModel
-from bot.adapters.openai_request import Drawing
+from bot.core.calls.retrying import RetryingModel
 from bot.core.errors import (
     ModelBusy,
     ModelCut,
@@ -14,12 +15,12 @@ from bot.core.errors import (
     ModelRefused,
     ModelSetup,
     ModelSlow,
+    ModelUnverified,
     ParentGone,
 )
-from bot.core.patience import PatientModel
-from bot.core.request import Request
+from bot.core.turn.request import Request
 from playground.openai import OpenAIEmulator
-from tests.adapters.openai_side import ASK, listen, side
+from tests.adapters.openai_side import ASK, TERMS, asking, listen, side
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ async def test_moderation_before_the_stream_says_its_stage_and_category() -> Non
     async with side() as here:
         heard = await here.play("moderation_before_stream")
     assert heard.error is not None
-    assert "asked for was declined" in heard.error.told
+    assert "declined this request" in heard.error.told
     assert "(violence)" in heard.error.told
 
 
@@ -85,7 +86,7 @@ async def test_a_busy_model_is_asked_again(script: str, requests: int) -> None:
 
     async with side() as here:
         here.there.play(script)
-        model = PatientModel(here.model(), sleep=at_once)
+        model = RetryingModel(here.model(), sleep=at_once)
         heard = await listen(model, ASK)
     assert heard.error is None
     assert len(here.there.requests) == requests
@@ -96,12 +97,12 @@ async def test_an_expired_parent_is_gone_and_a_rebuilt_ask_is_not() -> None:
         first = await listen(here.model(), ASK)
         here.there.expire(first.progress.response)
         follows = first.progress.response
-        heard = await listen(here.model(), Request("blue", follows=follows))
+        heard = await listen(here.model(), Request("blue", TERMS, follows=follows))
     assert isinstance(heard.error, ParentGone)
 
 
 @pytest.mark.parametrize(
-    "look",
+    "terms",
     [
         {"model": "gpt-4o"},
         {"model": "gpt-unheard-of"},
@@ -113,10 +114,10 @@ async def test_an_expired_parent_is_gone_and_a_rebuilt_ask_is_not() -> None:
     ],
 )
 async def test_settings_that_openai_refuses_are_the_owners(
-    look: dict[str, str],
+    terms: dict[str, Any],
 ) -> None:
     async with side() as here:
-        heard = await listen(here.model(**look), ASK)
+        heard = await listen(here.model(), asking(**terms))
     assert isinstance(heard.error, ModelSetup)
 
 
@@ -130,7 +131,7 @@ async def test_an_unverified_organization_is_told_apart() -> None:
 async def test_a_wrong_key_is_the_owners_and_stays_out_of_the_error() -> None:
     async with side() as here:
         wrong = here.client.with_options(api_key="sk-wrong-and-secret")
-        heard = await listen(OpenAIModel(wrong, Drawing("m", "i")), ASK)
+        heard = await listen(OpenAIModel(wrong), ASK)
     assert isinstance(heard.error, ModelSetup)
     assert "secret" not in str(heard.error)
 
@@ -139,14 +140,14 @@ async def test_nobody_there_is_worth_another_try() -> None:
     async with OpenAIEmulator() as gone:
         url = gone.base_url
     async with AsyncOpenAI(api_key="sk-x", base_url=url) as client:
-        heard = await listen(OpenAIModel(client, Drawing("m", "i")), ASK)
+        heard = await listen(OpenAIModel(client), ASK)
     assert isinstance(heard.error, ModelBusy)
 
 
 async def test_the_whole_answer_has_its_time_even_if_bytes_keep_coming() -> None:
     async with side() as here:
         here.there.hold(before="response.image_generation_call.partial_image")
-        heard = await listen(here.model(answer_seconds=0.3), ASK)
+        heard = await listen(here.model(), asking(answer_seconds=0.3))
         [response] = here.there.responses.values()
         await here.there.until(lambda: response.closed_early)
     assert isinstance(heard.error, ModelSlow)

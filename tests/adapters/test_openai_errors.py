@@ -1,10 +1,10 @@
-"""What a fault at OpenAI means to us, and what a person gets to read about it."""
+"""The error of ours for each fault at OpenAI, and the sentence that a person reads."""
 
 import httpx2
 import pytest
 from openai import APIConnectionError, APIStatusError
 
-from bot.adapters.openai_errors import Fault, ModelUnverified, judge
+from bot.adapters.openai_errors import Fault, judge
 from bot.adapters.openai_failures import failure, retry_after
 from bot.core.errors import (
     ModelBusy,
@@ -14,9 +14,11 @@ from bot.core.errors import (
     ModelRefused,
     ModelSetup,
     ModelSlow,
+    ModelUnverified,
     ParentGone,
 )
 
+DRAWING = "image_generation_user_error"
 REQUEST = httpx2.Request("POST", "http://127.0.0.1/v1/responses")
 
 
@@ -40,6 +42,10 @@ REQUEST = httpx2.Request("POST", "http://127.0.0.1/v1/responses")
         (Fault("invalid_value", param="tools[0].size", status=400), ModelSetup),
         (Fault("unknown_parameter", status=400), ModelSetup),
         (Fault("model_not_found"), ModelSetup),
+        (
+            Fault("string_above_max_length", param="instructions", status=400),
+            ModelSetup,
+        ),
         (Fault("rate_limit_exceeded"), ModelBusy),
         (Fault("wfr_something"), ModelError),
     ],
@@ -53,15 +59,28 @@ def test_a_fault_is_judged_by_what_can_be_done(
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        (Fault("moderation_blocked", stage="input"), "asked for was declined"),
-        (Fault("moderation_blocked", stage="output"), "was drawn, but declined"),
+        (Fault("moderation_blocked", stage="input"), "declined this request"),
+        (
+            Fault("moderation_blocked", stage="output"),
+            "was drawn, but OpenAI's safety check declined",
+        ),
         (Fault("moderation_blocked", stage="unknown"), "safety check declined this"),
-        (Fault("", "image_generation_user_error", status=400), "safety check"),
+        (Fault("", DRAWING, status=400), "safety check"),
         (Fault("image_content_policy_violation", status=400), "safety check"),
         (Fault("moderation_blocked", categories=("self-harm",)), "(self-harm)"),
         (Fault("invalid_image_format", status=400), "PNG or JPEG"),
         (Fault("image_too_large", status=400), "PNG or JPEG"),
         (Fault("context_length_exceeded", status=400), "Start a new one"),
+        (Fault("invalid_image", DRAWING, status=400), "PNG or JPEG"),
+        (Fault("invalid_image_file", DRAWING), "PNG or JPEG"),
+        (Fault(status=413), "Write less"),
+        (Fault("string_above_max_length", status=400, param="input"), "Write less"),
+        (Fault("safety_identifier_blocked", status=403), "only OpenAI can change"),
+        (Fault("", status=400, message="Identifier blocked."), "only OpenAI can"),
+        (
+            Fault("blocked", status=403, param="safety_identifier"),
+            "only OpenAI can change",
+        ),
     ],
 )
 def test_a_refusal_says_why_in_our_words(fault: Fault, words: str) -> None:
@@ -134,3 +153,15 @@ def test_a_body_that_is_no_error_object_is_judged_by_its_status() -> None:
     error = failure(APIStatusError("html", response=response, body="<html>"), False)
     assert isinstance(error, ModelBusy)
     assert error.retry_after == 9
+
+
+@pytest.mark.parametrize(
+    ("cause", "not_begun"),
+    [(httpx2.ConnectError("refused"), True), (httpx2.ReadError("reset"), False)],
+)
+def test_only_where_nobody_was_reached_nothing_was_begun(
+    cause: Exception, not_begun: bool
+) -> None:
+    error = failure(connection(cause), begun=False)
+    assert isinstance(error, ModelBusy)
+    assert error.not_begun is not_begun

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.adapters.openai_wire import translate
-from bot.core.events import (
+from bot.core.turn.events import (
     PictureDrawn,
     PictureRefused,
     PreviewDrawn,

@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from bot.adapters.openai_reader import Reader
-from bot.core.events import Finished, PictureDrawn, PictureRefused, TextDone
+from bot.core.turn.events import Finished, PictureDrawn, PictureRefused, TextDone
 from tests.adapters.openai_shapes import DRAWN, PACKED, PICTURE, PNG, said
 
 PARTIAL = {

@@ -1,20 +1,22 @@
 """The body of the request: what is in it, and what is better left out."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.adapters.openai_request import Drawing, build
-from bot.core.options import Options
-from bot.core.request import InputImage, Request, Spoken
+from bot.adapters.openai_request import build
+from bot.core.turn.legs import Output
+from bot.core.turn.request import CaptionedPicture, InputImage, Request, Spoken
+from bot.core.turn.terms import Terms
 
-LOOK = Drawing(model="gpt-6.1-sol", image_model="gpt-image-2.6-sunburst")
+TERMS = Terms(model="gpt-6.1-sol", image_model="gpt-image-2.6-sunburst")
 PNG = InputImage(b"\x89PNG", "image/png")
 JPEG = InputImage(b"\xff\xd8\xff", "image/jpeg")
 
 
-def body(words: str = "a cat", look: Drawing = LOOK, **more: Any) -> dict[str, Any]:
-    return build(Request(words, **more), look)
+def body(words: str = "a cat", terms: Terms = TERMS, **more: Any) -> dict[str, Any]:
+    return build(Request(words, terms, **more))
 
 
 def tool(made: dict[str, Any], kind: str = "image_generation") -> dict[str, Any]:
@@ -50,6 +52,13 @@ def test_a_reply_names_the_response_that_it_follows_and_repeats_the_instructions
     assert "exactly one picture" in made["instructions"]
 
 
+def test_what_one_answer_can_cost_is_bounded_and_the_model_is_told() -> None:
+    """The API ignores calls past the limit, and the picture must not be one of them."""
+    made = body(terms=replace(TERMS, tool_calls=7, output_tokens=9_000))
+    assert (made["max_tool_calls"], made["max_output_tokens"]) == (7, 9_000)
+    assert "at most 7 in one answer" in made["instructions"]
+
+
 def test_pictures_follow_the_words_as_data_urls() -> None:
     [said] = body("like these", images=(PNG, JPEG))["input"]
     words, first, second = said["content"]
@@ -81,67 +90,82 @@ def test_a_very_long_thread_is_told_by_its_end() -> None:
     assert len(told) < 60_000
 
 
-def test_flags_win_over_the_settings() -> None:
-    options = Options(size="1536x1024", quality="high", format="png")
-    drawn = tool(body(options=options))
+def test_a_picture_is_asked_for_as_the_terms_say() -> None:
+    terms = replace(TERMS, size="1536x1024", quality="high", format="png")
+    drawn = tool(body(terms=terms))
     assert drawn["size"] == "1536x1024"
     assert drawn["quality"] == "high"
     assert drawn["output_format"] == "png"
 
 
 @pytest.mark.parametrize(
-    ("words", "options", "setting", "expected"),
+    ("words", "terms", "expected"),
     [
-        ("a cat", Options(), "auto", "jpeg"),
-        ("a cat", Options(), "png", "png"),
-        ("a cat", Options(format="jpeg"), "png", "jpeg"),
-        ("a cat", Options(transparent=True), "jpeg", "png"),
-        ("a cat on a transparent background", Options(), "jpeg", "png"),
-        ("Katze mit transparentem Hintergrund", Options(), "auto", "png"),
-        ("a transparent vase", Options(format="jpeg"), "auto", "jpeg"),
+        ("a cat", TERMS, "jpeg"),
+        ("a cat", replace(TERMS, format="png"), "png"),
+        ("a cat", replace(TERMS, format="jpeg"), "jpeg"),
+        ("a cat", replace(TERMS, transparent=True), "png"),
+        ("a cat on a transparent background", TERMS, "png"),
+        ("Katze mit transparentem Hintergrund", TERMS, "png"),
+        ("a transparent vase", replace(TERMS, format="jpeg"), "jpeg"),
     ],
 )
 def test_it_is_jpeg_unless_transparency_or_png_is_wanted(
-    words: str, options: Options, setting: str, expected: str
+    words: str, terms: Terms, expected: str
 ) -> None:
-    look = Drawing("m", "i", format=setting)
-    assert tool(body(words, look, options=options))["output_format"] == expected
+    assert tool(body(words, terms))["output_format"] == expected
 
 
 def test_only_the_flag_forces_a_transparent_background() -> None:
-    assert tool(body(options=Options(transparent=True)))["background"] == "transparent"
+    drawn = tool(body(terms=replace(TERMS, transparent=True)))
+    assert drawn["background"] == "transparent"
     assert "background" not in tool(body("a transparent vase"))
 
 
 def test_a_stream_without_previews_asks_for_one_since_none_is_refused() -> None:
-    look = Drawing("m", "i", previews=0)
-    assert tool(body(look=look))["partial_images"] == 1
+    assert tool(body(terms=replace(TERMS, previews=0)))["partial_images"] == 1
 
 
-@pytest.mark.parametrize(
-    ("look", "options"),
-    [
-        (Drawing("m", "i", search=False), Options()),
-        (LOOK, Options(search=False)),
-    ],
-)
-def test_without_search_neither_the_tool_nor_its_sources_are_asked_for(
-    look: Drawing, options: Options
-) -> None:
-    made = body(look=look, options=options)
+def test_without_search_neither_the_tool_nor_its_sources_are_asked_for() -> None:
+    made = body(terms=replace(TERMS, search=False))
     assert [each["type"] for each in made["tools"]] == ["image_generation"]
     assert "include" not in made
 
 
 def test_what_models_refuse_is_never_sent() -> None:
     refused = {"input_fidelity", "output_compression", "moderation", "n", "user"}
-    drawn = tool(body(options=Options(format="png", transparent=True), images=(PNG,)))
-    assert refused.isdisjoint(drawn)
+    clear = replace(TERMS, format="png", transparent=True)
+    assert refused.isdisjoint(tool(body(terms=clear, images=(PNG,))))
 
 
 def test_the_background_is_asked_for_where_it_is_set() -> None:
-    assert body(look=Drawing("m", "i", background=True))["background"] is True
+    assert body(terms=replace(TERMS, background=True))["background"] is True
 
 
 def test_the_request_never_shows_its_pictures_in_a_log() -> None:
-    assert "PNG" not in repr(Request("a cat", images=(PNG,)))
+    assert "PNG" not in repr(Request("a cat", TERMS, images=(PNG,)))
+
+
+def test_each_picture_of_an_output_stands_right_behind_its_line() -> None:
+    """The model knows its number and its title from that."""
+    shown = {"call_1": (CaptionedPicture("3. Wheat", JPEG),)}
+    outputs = (Output("call_1", "One came.", (3,)), Output("call_2", "Nothing."))
+    made = body("", outputs=outputs, shown=shown)
+    first, second = made["input"]
+    kinds = [(part["type"], part.get("text")) for part in first["output"]]
+    assert kinds == [
+        ("input_text", "One came."),
+        ("input_text", "3. Wheat"),
+        ("input_image", None),
+    ]
+    assert second["output"] == "Nothing."
+
+
+def test_pictures_that_no_response_contains_are_brought_with_their_lines() -> None:
+    """In what is remembered, before the words that may name one of them."""
+    brought = (CaptionedPicture("1. Oven", JPEG), CaptionedPicture("2. Wheat", JPEG))
+    history = (Spoken("logos --count 2", "(pictures)"),)
+    remembered, said = body("number 2", history=history, brought=brought)["input"]
+    texts = [part.get("text") for part in remembered["content"]]
+    assert texts[1:] == ["1. Oven", None, "2. Wheat", None]
+    assert said["content"] == [{"type": "input_text", "text": "number 2"}]

@@ -1,4 +1,4 @@
-"""What the bytes of an open stream become, over HTTP, from a server that sends any."""
+"""Our events and errors for any bytes of an open stream, over HTTP."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,9 +10,8 @@ from aiohttp.typedefs import Handler
 from openai import AsyncOpenAI
 
 from bot.adapters.openai_model import OpenAIModel
-from bot.adapters.openai_request import Drawing
 from bot.core.errors import ModelBusy, ModelCut, ModelError
-from bot.core.events import Started, TextAdded
+from bot.core.turn.events import Started, TextAdded
 from tests.adapters.openai_side import ASK, Heard, listen
 
 CREATED = (
@@ -35,7 +34,7 @@ async def heard_of(*chunks: bytes, whole: bool = True) -> Heard:
         return answer
 
     async with serving(stream) as client:
-        return await listen(OpenAIModel(client, Drawing("m", "i")), ASK)
+        return await listen(OpenAIModel(client), ASK)
 
 
 @asynccontextmanager

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.openai_wire import ended, fault, translate
+from bot.adapters.openai_wire import fault, is_last, translate
 from bot.core.errors import ModelBusy, ModelError, ModelQuota
-from bot.core.events import (
+from bot.core.turn.events import (
     Finished,
     Reached,
     Started,
@@ -152,7 +152,7 @@ def test_what_is_no_failure_is_no_fault() -> None:
 def test_other_events_mean_nothing_and_end_nothing(kind: Any) -> None:
     wire = {"type": kind, "sequence_number": 12}
     assert translate(wire) == ()
-    assert not ended(wire)
+    assert not is_last(wire)
 
 
 @pytest.mark.parametrize("junk", [None, "junk", 7, [], {}, [None, "x", {"type": 3}]])

@@ -1,10 +1,10 @@
-"""Words on the wire: pieces, whole parts, citations and refusals."""
+"""Text on the wire: deltas, whole parts, citations and refusals."""
 
 from typing import Any
 
 import pytest
 
-from bot.core.events import (
+from bot.core.turn.events import (
     Citation,
     Cited,
     TextAdded,
@@ -43,7 +43,7 @@ def test_citations_keep_their_spans() -> None:
     found = Citation(3, 9, URL, "Otters")
     event = in_text("response.output_text.annotation.added", annotation=CITED)
     assert event == (Cited("msg_1/0", found),)
-    # Overlapping and equal ones are the core's business: none is lost here.
+    # The core handles overlapping and equal ones; none is lost here.
     wider = CITED | {"end_index": 11}
     assert done(said("Sea otters.", CITED, wider, CITED)) == (
         TextDone(

@@ -2,10 +2,9 @@
 
 import pytest
 from aiohttp import ClientSession
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack_chat import SlackChat
-from bot.core.blocks import section
+from bot.adapters.slack_identity import InstalledClient
 from bot.core.errors import (
     ChatBusy,
     ChatError,
@@ -14,17 +13,19 @@ from bot.core.errors import (
     ChatRefused,
     ChatShut,
     ChatUninvited,
+    PictureRefused,
 )
-from bot.core.message import Message
-from bot.core.thread import ThreadKey
+from bot.core.messages.blocks import image, section
+from bot.core.messages.message import Message
+from bot.core.turn.thread import ThreadKey
 from playground.slack import Fault, SlackEmulator
-from tests.adapters.slack_side import thread_of
+from tests.adapters.slack_side import client_of, thread_of
 
 HELLO = Message("hello", (section("*hello*"),))
 
 
 @pytest.fixture
-def chat(client: AsyncWebClient) -> SlackChat:
+def chat(client: InstalledClient) -> SlackChat:
     return SlackChat(client)
 
 
@@ -177,7 +178,8 @@ async def test_the_time_to_wait_is_slacks(
 async def test_one_call_is_one_try(
     slack: SlackEmulator, chat: SlackChat, thread: ThreadKey
 ) -> None:
-    """Who calls knows whether to wait, and what has become of the message meanwhile."""
+    """The caller knows whether to wait, and what has happened to the message
+    meanwhile."""
     slack.faults.add(Fault("chat.postMessage", times=3, drop=True))
     with pytest.raises(ChatBusy):
         await chat.post(thread, HELLO)
@@ -188,12 +190,7 @@ async def test_one_call_is_one_try(
 async def test_a_slack_that_is_not_there_is_busy(
     http: ClientSession, thread: ThreadKey
 ) -> None:
-    client = AsyncWebClient(
-        "xoxb-secret",
-        base_url="http://127.0.0.1:9/api/",
-        session=http,
-        retry_handlers=[],
-    )
+    client = client_of("http://127.0.0.1:9/api/", "xoxb-secret", http)
     with pytest.raises(ChatBusy) as error:
         await SlackChat(client).post(thread, HELLO)
     assert "xoxb" not in str(error.value)
@@ -213,6 +210,19 @@ async def test_an_archived_channel_is_shut(
     archive = slack.team().channel("#archive")
     with pytest.raises(ChatShut):
         await chat.post(ThreadKey(slack.team().id, archive.id, ""), HELLO)
+
+
+async def test_a_picture_that_slack_refuses_is_told_from_other_content(
+    chat: SlackChat, thread: ThreadKey
+) -> None:
+    """Another way of hanging may do for the one; for fifty-one blocks none does."""
+    there = image("x", "b", url="http://127.0.0.1:9/x.png")
+    for picture in (image("x", "b", file_id="F0"), there):
+        with pytest.raises(PictureRefused):
+            await chat.post(thread, Message("x", (picture,)))
+    with pytest.raises(ChatRefused) as error:
+        await chat.post(thread, Message("x", (section("x"),) * 51))
+    assert not isinstance(error.value, PictureRefused)
 
 
 async def test_what_is_wrong_with_a_block_is_in_the_log_and_no_words_are(

@@ -1,13 +1,15 @@
-"""Uploads of ours: private, processed late, asked about, taken away."""
+"""Our uploads: private, processed late, asked about, deleted."""
+
+from dataclasses import replace
 
 import pytest
 from aiohttp import ClientSession
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack_files import SlackFiles, shared_in
+from bot.adapters.slack_identity import InstalledClient
 from bot.core.errors import ChatBusy, ChatError, HangError
-from bot.core.hanging import Frame
-from bot.core.thread import ThreadKey
+from bot.core.showing.hanging import Frame
+from bot.core.turn.thread import ThreadKey
 from playground.slack import Fault, SlackEmulator
 from tests.adapters.slack_side import picture, thread_of
 
@@ -16,12 +18,13 @@ SOON = (0.01,) * 5
 
 
 def up(name: str, data: bytes, alt: str) -> Frame:
-    """What is to go up; in which thread it will hang is nothing to the upload."""
+    """A picture to upload; the upload does not depend on the thread where it will
+    hang."""
     return Frame(ThreadKey("", "", ""), name, alt, data)
 
 
 @pytest.fixture
-def files(client: AsyncWebClient, http: ClientSession) -> SlackFiles:
+def files(client: InstalledClient, http: ClientSession) -> SlackFiles:
     return SlackFiles(client, http, waits=SOON)
 
 
@@ -36,6 +39,15 @@ async def test_the_bytes_go_up_untouched_and_stay_private(
     assert info["alt_txt"] == "a fox"
 
 
+async def test_a_large_picture_does_not_hold_up_the_event_loop(
+    slack: SlackEmulator, files: SlackFiles
+) -> None:
+    """It is sent in pieces: aiohttp warns of bytes that go out at once."""
+    large = PNG + bytes(3_000_000)
+    file_id = await files.upload(up("fox.png", large, "a fox"))
+    assert slack.team().files[file_id].data == large
+
+
 async def test_a_shared_file_stands_in_the_thread(
     slack: SlackEmulator, files: SlackFiles
 ) -> None:
@@ -48,7 +60,7 @@ async def test_a_shared_file_stands_in_the_thread(
 async def test_a_file_can_be_shared_outside_of_any_thread(
     slack: SlackEmulator, files: SlackFiles
 ) -> None:
-    """Slack is told of no thread at all then, not of an empty one."""
+    """Then Slack gets no thread at all, not an empty one."""
     channel = slack.team().channel("#general").id
     await files.upload(up("a.png", PNG, ""), ThreadKey("", channel, ""))
     await slack.until(lambda: slack.messages("#general"))
@@ -80,7 +92,7 @@ async def test_a_file_that_is_never_processed_is_given_up(
 async def test_a_question_that_is_not_answered_is_asked_again(
     slack: SlackEmulator, files: SlackFiles, fault: dict[str, str]
 ) -> None:
-    """The bytes are not sent up a second time for that."""
+    """That does not send the bytes a second time."""
     file_id = await files.upload(up("a.png", PNG, ""))
     slack.faults.add(Fault("files.info", **fault))  # type: ignore[arg-type] # one of a fault's fields
     await files.processed(file_id)
@@ -99,12 +111,58 @@ async def test_an_upload_that_slack_refuses_is_an_error_of_ours(
 
 
 @pytest.mark.parametrize("fault", [{"status": 500}, {"drop": True}])
-async def test_bytes_that_do_not_arrive_are_an_error_of_ours(
+async def test_bytes_that_do_not_arrive_are_sent_again_after_a_pause(
     slack: SlackEmulator, files: SlackFiles, fault: dict[str, int]
 ) -> None:
+    """They go to another address, because the state of the old one is unknown."""
     slack.faults.add(Fault("upload", **fault))  # type: ignore[arg-type] # one of a fault's fields
-    with pytest.raises((HangError, ChatBusy)):
+    file_id = await files.upload(up("a.png", PNG, ""))
+    assert slack.team().files[file_id].data == PNG
+    first, second = slack.calls.of("upload")
+    assert second.at - first.at > 0.4
+
+
+async def test_bytes_that_never_arrive_are_an_error_of_ours(
+    slack: SlackEmulator, files: SlackFiles
+) -> None:
+    slack.faults.add(Fault("upload", times=4, status=500))
+    with pytest.raises(ChatBusy):
         await files.upload(up("a.png", PNG, ""))
+
+
+async def test_bytes_that_somebody_else_took_are_sent_again(
+    slack: SlackEmulator, files: SlackFiles
+) -> None:
+    """For example by a proxy that answers everything with 200; then Slack has no
+    file."""
+    slack.faults.add(Fault("upload", html=True))
+    file = await files.upload(up("a.png", PNG, ""))
+    assert slack.team().files[file].data == PNG
+
+
+async def test_what_always_gets_lost_on_its_way_is_no_fault_of_the_file(
+    slack: SlackEmulator, files: SlackFiles
+) -> None:
+    slack.faults.add(Fault("upload", times=9, html=True))
+    with pytest.raises(ChatBusy):
+        await files.upload(up("a.png", PNG, ""))
+
+
+async def test_a_preview_is_tried_once(slack: SlackEmulator, files: SlackFiles) -> None:
+    """There will be another."""
+    slack.faults.add(Fault("upload", status=500))
+    with pytest.raises(ChatBusy):
+        await files.upload(replace(up("a.png", PNG, ""), lasting=False))
+
+
+async def test_a_file_whose_sharing_was_lost_is_shared_once(
+    slack: SlackEmulator, files: SlackFiles
+) -> None:
+    slack.faults.add(Fault("files.completeUploadExternal", lose_answer=True))
+    asked = await slack.person("ann").says("#general", "a fox?")
+    await files.upload(up("a.png", PNG, ""), thread_of(slack, asked))
+    await slack.until(lambda: len(slack.messages("#general", asked)) == 2)
+    assert len(slack.calls.of("upload")) == 1
 
 
 async def test_the_token_is_not_sent_with_the_bytes(

@@ -1,1 +1,1 @@
-"""The bench works; its times are nobody's business here."""
+"""The bench works; these tests do not care about its times."""

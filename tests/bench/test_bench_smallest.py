@@ -7,25 +7,44 @@ from subprocess import run
 
 import pytest
 
+from bench.plan import EVERYTHING
+
 ROOT = Path(__file__).parents[2]
+SHORT = ("beside", "direct", "sets")
+PARTS = {
+    "against the rivals": (
+        tuple(each for each in EVERYTHING if each not in SHORT),
+        range(1, 9),
+        ("Acknowledged", "A preview leaves", "Many turns", "Start"),
+    ),
+    "in several ways": (
+        SHORT,
+        range(9, 12),
+        ("Beside somebody", "Drawn directly", "Four pictures in one message"),
+    ),
+}
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(150)
-def test_the_smallest_bench_fills_its_whole_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_the_smallest_bench_fills_its_whole_table(part: str, tmp_path: Path) -> None:
+    """In two parts, which two processors do at the same time."""
+    groups, numbers, headings = PARTS[part]
     out = tmp_path / "results.json"
-    command = (*(sys.executable, "-m", "bench"), "--plan", "smallest", "--out")
-    done = run(
-        [*command, str(out)], check=False, cwd=ROOT, capture_output=True, text=True
-    )
+    command = [sys.executable, "-m", "bench", "--plan", "smallest", "--out", str(out)]
+    for group in groups:
+        command += ["--only", group]
+    done = run(command, check=False, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
     figures = json.loads(out.read_text())["figures"]
-    assert sorted({figure["group"] for figure in figures}) == list(range(1, 9))
+    assert sorted({figure["group"] for figure in figures}) == list(numbers)
     for figure in figures:
         judged = figure["contenders"]["sqlite"]["p50"] is not None
         assert judged or figure["group"] == 5, figure["name"]  # a limit may hide it
     for name in ("limit", "usual", "sqlite"):
         measured = [each for each in figures if name in each["contenders"]]
-        assert {1, 2, 3, 8} <= {figure["group"] for figure in measured}
-    for heading in ("Acknowledged", "A preview leaves", "Many turns", "Start"):
+        against = {1, 2, 3, 8} & set(numbers)
+        assert against <= {figure["group"] for figure in measured}
+    for heading in headings:
         assert heading in done.stdout

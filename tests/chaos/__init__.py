@@ -5,8 +5,16 @@ say otherwise): three `darkroom run` processes on PostgreSQL, and one on SQLite.
 asks in 20 threads of 3 workspaces meet processes that are killed or frozen, a database
 that restarts, sockets that are cut, events that come up to three times and out of
 order, calls to Slack that fail (5 %), streams that break (5 %), files that Slack
-processes late. What must hold afterwards is in `findings.py` and `isolation.py`, and is
-read from the logs of the emulators alone.
+processes late. One person, Eve, sends pictures and payloads that are made to hurt, all
+the while. Some asks want a tool of the bot's own, and so a second request; some want a
+tool that a person has to allow, which people mostly do when a process was killed since
+(`tests/tooled.py`, `deciding.py`). And each storm has a trouble that lasts
+(`troubles.py`): Slack takes no files for a minute, the model asks for ten minutes of
+patience, the database is away or stands still for longer than anybody waits for it, or
+nothing more fits on the disk.
+
+What must hold afterwards is in `findings.py` and `isolation.py`, and is read from the
+logs of the emulators alone.
 
 The bot has one token; so the three workspaces are those of one organization, for which
 Slack gives an app a single token.

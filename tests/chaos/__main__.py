@@ -15,6 +15,7 @@ from dataclasses import asdict
 from tests.chaos.figures import Row, table
 from tests.chaos.once import ENGINES, one_storm
 from tests.chaos.storm import Plan
+from tests.chaos.troubles import of_seed
 
 FIRST = int(os.environ.get("CHAOS_FIRST", "1"))
 SEEDS = int(os.environ.get("CHAOS_SEEDS", "10"))
@@ -32,7 +33,7 @@ async def storms(engine: str) -> int:
     undone_at_the_end()
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # faults on purpose
     for seed in range(FIRST, FIRST + SEEDS):
-        outcome = await one_storm(engine, seed, Plan(asks=ASKS))
+        outcome = await one_storm(engine, seed, Plan(asks=ASKS, trouble=of_seed(seed)))
         if outcome.faults:
             told = [f"  {fault}" for fault in outcome.faults]
             where = f"{engine}, seed {seed}: the logs are in {outcome.logs}"
@@ -63,7 +64,7 @@ async def child(engine: str) -> list[Row]:
 
 
 def undone_at_the_end() -> None:
-    """Whoever stops us stops the bot's processes and the database as well."""
+    """Stop the bot's processes and the database when we are stopped."""
     current = asyncio.current_task()
     assert current is not None
     for number in (signal.SIGTERM, signal.SIGINT):

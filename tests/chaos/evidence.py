@@ -1,8 +1,8 @@
-"""What the emulators saw, as plain values: the findings are made from these alone.
+"""The emulators' observations as plain values. Findings are made from these alone.
 
-Never from the bot's own word: a message's place in the order of acceptance is the
-number that the bot wrote into its metadata in Slack when it posted it; all else is
-Slack's log, OpenAI's log, and what the storm itself did.
+The bot's own word never counts. The order of acceptance comes from the number that the
+bot wrote into a message's metadata when it posted it. Everything else is Slack's log,
+OpenAI's log, and the storm's own deeds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,6 +30,8 @@ class Asked:
     at: float
     offered: float = 0.0
     acked: float = 0.0
+    pictures: int = 1
+    """How many it wants, without asking a model for them."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Frame:
     text: str = ""
     codes: frozenset[str] = frozenset()
     preview: str = ""
+    asks: bool = False
+    """Whether somebody is to decide something."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ class Shown:
     deleted: bool = False
     pictures: frozenset[str] = frozenset()
     """Hashes of the files that it shows at the end."""
+    picks: int = 0
+    """How many pictures of a set can be picked at the end."""
 
     @property
     def turn(self) -> int:
@@ -70,6 +76,11 @@ class Shown:
     def ended_at(self) -> float:
         """When it first had its last form; 0 if it never had."""
         return next((frame.at for frame in self.frames if frame.ended), 0.0)
+
+    @property
+    def asked_at(self) -> float:
+        """When it first asked somebody; 0 if it never did."""
+        return next((frame.at for frame in self.frames if frame.asks), 0.0)
 
     @property
     def codes(self) -> frozenset[str]:
@@ -106,6 +117,10 @@ class Paid:
     """Hashes of the pictures that came with the ask."""
     onto: str = ""
     """The code of the response that it continues."""
+    leg: str = ""
+    """The response whose calls and questions it answers, with nothing new asked."""
+    allowed: tuple[str, ...] = ()
+    """The questions whose tools were used by it."""
 
 
 @dataclass(frozen=True)
@@ -119,3 +134,5 @@ class Evidence:
     acts: Sequence[Act] = ()
     attached: Mapping[str, Thread] = field(default_factory=dict)
     """The thread of each picture that a person sent along, by its hash."""
+    declined: Mapping[Thread, int] = field(default_factory=dict)
+    """How many asks of a thread were turned away, and their people told so."""

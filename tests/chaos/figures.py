@@ -13,6 +13,7 @@ class Row:
 
     seed: int
     engine: str
+    trouble: str
     asks: int
     ends: int
     duplicates: int
@@ -21,14 +22,19 @@ class Row:
     edits: int
     dropped: int
     caused: int
+    legs: int
+    asked: int
+    after_kill: int
     starved: float
     faults: int
     seconds: float
 
 
+LONG = {"uploads", "shut", "away", "full"}
 HEADS = {
     "seed": "seed",
     "engine": "engine",
+    "trouble": "trouble",
     "asks": "asks",
     "ends": "ends",
     "duplicates": "duplicates",
@@ -37,6 +43,9 @@ HEADS = {
     "edits": "edits",
     "dropped": "dropped previews",
     "caused": "429s caused",
+    "legs": "further legs",
+    "asked": "asked people",
+    "after_kill": "decided after a kill",
     "starved": "machine stood still",
     "faults": "faults",
     "seconds": "seconds",
@@ -47,11 +56,12 @@ def row(seen: Evidence, seed: int, engine: str, seconds: float, faults: int) -> 
     """The figures of what was seen. Lost is what was accepted and has no end."""
     mains = [one for one in seen.shown if one.main and not one.deleted]
     turns = Counter(one.turn for one in mains)
-    accepted = sum(one.acked > 0 for one in seen.asked)
+    accepted = sum(one.acked > 0 for one in seen.asked) - sum(seen.declined.values())
     ended = {one.turn for one in mains if one.frames[-1].ended}
     return Row(
         seed,
         engine,
+        ",".join(act.kind for act in seen.acts if act.kind in LONG) or "-",
         len(seen.asked),
         len(ended),
         sum(count - 1 for count in turns.values()),
@@ -60,10 +70,21 @@ def row(seen: Evidence, seed: int, engine: str, seconds: float, faults: int) -> 
         sum(one.method == "chat.update" for one in seen.called),
         dropped_previews(seen),
         len(calls_beyond_budget(seen)),
+        sum(one.leg != "" for one in seen.paid),
+        sum(one.asked_at > 0 for one in mains),
+        sum(_after_kill(seen, one) for one in seen.paid),
         round(max((a.until - a.at for a in seen.acts if _stood(a)), default=0.0), 1),
         faults,
         round(seconds, 1),
     )
+
+
+def _after_kill(seen: Evidence, paid: Paid) -> bool:
+    """Whether a process was killed between a question and what follows its decision."""
+    asked = [one.asked_at for one in seen.shown if paid.code in one.codes]
+    since = max(asked, default=0.0)
+    kills = [act.at for act in seen.acts if act.kind == "kill"]
+    return bool(paid.allowed and since and any(since < at < paid.at for at in kills))
 
 
 def _stood(act: Act) -> bool:

@@ -1,22 +1,30 @@
-"""What must hold after a storm. Pure: evidence in, faults in words out."""
+"""The rules that must hold after a storm. Pure: evidence in, faults in words out."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tests.chaos.evidence import Act, Asked, Called, Evidence, Paid, Shown, Thread
+from tests.chaos.doing import nothing_done_twice
+from tests.chaos.evidence import Act, Asked, Called, Evidence, Shown, Thread
 from tests.chaos.isolation import nothing_foreign
+from tests.chaos.paying import (
+    HELD,
+    STORED,
+    UNSTORED,
+    every_picture_of_a_set_is_there,
+    nothing_paid_is_lost,
+    nothing_paid_twice,
+)
 
 CLOCK = 0.005
 """Seconds by which two of the emulators' clocks may differ in one process."""
 HEAP = 6.0
 """Seconds after the machine stood still in which calls may have piled up."""
-STORED = 5.0
-"""Seconds that storing an answer may take; what is stored is not asked for again."""
+LOSS = "Something went wrong on my side"
+REFUSED = "OpenAI does not accept my settings"
+"""What is said when a request was wrong: an output or a decision was missing, say."""
 WAKING = 1.5
 """Seconds for which a process that was frozen sends what it was admitted for before."""
-LATE = 3.0
-"""Seconds after a freeze or a restart for which its doings still tell."""
 
 
 def faults(seen: Evidence) -> list[str]:
@@ -28,6 +36,10 @@ def faults(seen: Evidence) -> list[str]:
         *no_overlap(seen),
         *unexcused(seen),
         *nothing_paid_twice(seen),
+        *nothing_paid_is_lost(seen),
+        *every_picture_of_a_set_is_there(seen),
+        *nothing_done_twice(seen),
+        *nobody_at_a_loss(seen),
         *nothing_foreign(seen),
     ]
 
@@ -44,7 +56,8 @@ def one_final_each(seen: Evidence) -> Iterator[str]:
         yield from _not_once(messages)
         accepted = [one for one in asks if one.acked]
         turns = {one.turn for one in messages}
-        if not len(accepted) <= len(turns) <= len(asks):
+        least = len(accepted) - seen.declined.get(thread, 0)
+        if not least <= len(turns) <= len(asks):
             named = {code for one in messages for code in one.codes}
             missing = [one.code for one in accepted if one.code not in named]
             told = f"{len(accepted)} of {len(asks)} asks accepted in {thread}"
@@ -52,7 +65,7 @@ def one_final_each(seen: Evidence) -> Iterator[str]:
 
 
 def _not_once(messages: Sequence[Shown]) -> Iterator[str]:
-    """What has not ended, and what is there twice."""
+    """Asks whose message has not ended, and those with two messages."""
     for one in messages:
         if not one.frames[-1].ended:
             yield f"{_name(one)} still says {one.frames[-1].text!r}"
@@ -65,11 +78,29 @@ def _not_once(messages: Sequence[Shown]) -> Iterator[str]:
 
 
 def nothing_overwritten(seen: Evidence) -> Iterator[str]:
-    """After a message's last form came no step and no preview."""
+    """After a message's last form came no step and no preview.
+
+    Unless the process was killed while it held that end in memory.
+    """
     for one in seen.shown:
-        forms = [frame.ended for frame in one.frames]
-        if one.main and True in forms and not all(forms[forms.index(True) :]):
+        after = [frame for frame in one.frames if frame.at > one.ended_at > 0]
+        step = next((frame for frame in after if not frame.ended), None)
+        if one.main and step and not _forgotten(one.ended_at, step.at, seen.acts):
             yield f"{_name(one)}: a step overwrote the end"
+
+
+def _forgotten(ended: float, again: float, acts: Sequence[Act]) -> bool:
+    """Whether an end was held, for nothing could be stored, and died with a process."""
+    held = [
+        act
+        for act in acts
+        if act.kind in UNSTORED and act.at - STORED <= ended <= act.until + STORED
+    ]
+    return any(
+        act.kind == "kill" and ended <= act.at <= min(again, trouble.until + HELD)
+        for trouble in held
+        for act in acts
+    )
 
 
 def in_order(seen: Evidence) -> Iterator[str]:
@@ -81,6 +112,7 @@ def in_order(seen: Evidence) -> Iterator[str]:
     too, whatever numbers the bot gave them.
     """
     mains = [one for one in seen.shown if one.main and not one.deleted]
+    mains = [one for one in mains if not one.asked_at]  # those wait for a person
     asks = _asks_by_thread(seen.asked)
     for thread, messages in _by_thread(mains).items():
         by_turn = sorted(messages, key=lambda one: one.turn)
@@ -123,7 +155,8 @@ def unexcused(seen: Evidence) -> list[str]:
     What the bot admitted over some time then arrives in a heap: a storm's minute has
     few seconds, and does not bear calls that are a second late. So it is where the
     machine starved, and, for a moment, where a process wakes that was frozen: it sends
-    what it had been admitted for before.
+    what it had been admitted for before. And when a database is back: all that was
+    asked meanwhile is done at once, on a processor that has other work as well.
     """
     return [
         fault
@@ -138,6 +171,8 @@ def _heaped(act: Act, one: Called) -> bool:
             return act.at <= one.at <= act.until + HEAP
         case "freeze":
             return act.until <= one.at <= act.until + WAKING
+        case "away":
+            return act.until <= one.at <= act.until + HEAP
     return False
 
 
@@ -145,33 +180,12 @@ def _refused(seen: Evidence) -> list[Called]:
     return [one for one in seen.called if one.status == 429 and not one.fault]
 
 
-def nothing_paid_twice(seen: Evidence) -> Iterator[str]:
-    """An ask is put to the model once more only for a reason that the log tells.
-
-    Reasons: the process that had it was killed, or frozen for so long that it counted
-    as dead, or the database restarted while it ran.
-    """
-    asked: dict[str, list[Paid]] = defaultdict(list)
-    for paid in sorted(seen.paid, key=lambda one: one.at):
-        asked[paid.code].append(paid)
-    for code, responses in asked.items():
-        for first, again in pairwise(responses):
-            if not any(_explains(act, first, again) for act in seen.acts):
-                who = f"by {first.ship}, then by {again.ship}"
-                yield f"{code} was paid twice, {who}, {again.at - first.at:.1f} s later"
-
-
-def _explains(act: Act, first: Paid, again: Paid) -> bool:
-    """Whether it struck while the first response ran, or before it could be stored."""
-    struck = act.at <= min(again.at, first.until + STORED)
-    match act.kind:
-        case "kill":
-            return act.whom == first.ship and struck
-        case "freeze":
-            return act.whom == first.ship and struck and first.at <= act.until + LATE
-        case "restart":
-            return struck and first.at <= act.until + LATE
-    return False
+def nobody_at_a_loss(seen: Evidence) -> Iterator[str]:
+    """No message ends with the sentence for what nobody has thought of."""
+    for one in seen.shown:
+        said = one.frames[-1].text
+        if one.main and (LOSS in said or REFUSED in said):
+            yield f"{_name(one)} says {one.frames[-1].text!r}"
 
 
 def _name(one: Shown) -> str:

@@ -1,14 +1,15 @@
 """Reads the emulators' logs into evidence."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from playground.openai.record import Record
 from playground.slack.calls import Call
 from playground.slack.messages import Message, Version
 from playground.slack.pictures import places
-from tests.chaos.asking import CODE, code_of
+from tests.chaos.asking import CODE, code_of, pictures_of
 from tests.chaos.evidence import (
     Act,
     Asked,
@@ -19,18 +20,21 @@ from tests.chaos.evidence import (
     Shown,
     Thread,
 )
-from tests.chaos.town import Town
+from tests.chaos.town import EVES_ROOM, Town
+
+NO_ROOM: Final = "I have not started, because I have no space"
 
 
 def gather(town: Town, asked: Sequence[Message], acts: Sequence[Act]) -> Evidence:
     """Read the logs."""
     return Evidence(
         _asked(town, asked),
-        _shown(town),
+        _shown(town, asked),
         [_called(call) for call in town.slack.calls],
         _paid(town),
         acts,
         _attached(town, asked),
+        declined(town),
     )
 
 
@@ -40,8 +44,29 @@ def has_ended(blocks: Any) -> bool:
     return "'redo'" in drawn and "'stop'" not in drawn
 
 
+def asks_somebody(blocks: Any) -> bool:
+    """Whether a message has something to be decided."""
+    return "'allow_once'" in str(blocks)
+
+
+def is_whole(blocks: Any) -> bool:
+    """Whether besides no picture is to come into it any more."""
+    return has_ended(blocks) and "'block_id': 'missing'" not in str(blocks)
+
+
+def declined(town: Town) -> dict[Thread, int]:
+    """How many asks of each thread were turned away, with a word to the asker alone."""
+    return Counter(
+        _thread(message)
+        for team in town.teams
+        for channel in team.channels.values()
+        for message in channel.ephemerals
+        if message.by_app and message.text.startswith(NO_ROOM)
+    )
+
+
 def marked(message: Message) -> str:
-    """What the bot noted at the message when it posted it."""
+    """The bot's metadata of a message, written when it was posted."""
     payload = (message.metadata or {}).get("event_payload") or {}
     return str(payload.get("mark", ""))
 
@@ -66,12 +91,15 @@ def _asked(town: Town, asked: Sequence[Message]) -> list[Asked]:
             float(one.ts),
             offered.get((one.team, one.ts), 0.0),
             acked.get((one.team, one.ts), 0.0),
+            pictures_of(one.text),
         )
         for one in asked
     ]
 
 
-def _shown(town: Town) -> list[Shown]:
+def _shown(town: Town, asked: Sequence[Message]) -> list[Shown]:
+    """Not what Eve's payloads led to, in her own room."""
+    threads = {_thread(one) for one in asked}
     return [
         Shown(
             _thread(message),
@@ -80,11 +108,12 @@ def _shown(town: Town) -> list[Shown]:
             tuple(_frame(version) for version in message.versions),
             message.deleted,
             _hashes(town, message),
+            _picks(message),
         )
         for team in town.teams
         for channel in team.channels.values()
         for message in channel.messages.values()
-        if message.by_app
+        if message.by_app and (channel.name != EVES_ROOM or _thread(message) in threads)
     ]
 
 
@@ -94,12 +123,19 @@ def _frame(version: Version) -> Frame:
     preview = next((name for name in names if name.startswith("preview-")), "")
     codes = frozenset(CODE.findall(drawn))
     return Frame(
-        version.at, has_ended(version.blocks), version.text[:80], codes, preview
+        version.at,
+        has_ended(version.blocks),
+        version.text[:80],
+        codes,
+        preview,
+        asks_somebody(version.blocks),
     )
 
 
 def _hashes(town: Town, message: Message) -> frozenset[str]:
-    """Of the finished pictures; previews are made anew on the way."""
+    """Of the finished pictures; previews and sheets are made by the bot."""
+    if _picks(message):
+        return frozenset()
     files = town.slack.team(message.team).files
     ids = [str((place.slack_file or {}).get("id")) for place in places(message.blocks)]
     found = [files[one] for one in (*ids, *message.file_ids) if one in files]
@@ -108,6 +144,11 @@ def _hashes(town: Town, message: Message) -> frozenset[str]:
         for file in found
         if file.data and not file.name.startswith("preview-")
     )
+
+
+def _picks(message: Message) -> int:
+    """How many pictures of a set can be picked below its sheet."""
+    return str(message.blocks).count("'action_id': 'pick_")
 
 
 def _called(call: Call) -> Called:
@@ -129,10 +170,15 @@ def _paid(town: Town) -> list[Paid]:
         for request in town.model.requests
         if request.response_id and request.method == "POST"
     }
-    codes = {id_: _asks_for(record) for id_, record in town.model.responses.items()}
+    records: dict[str, Record] = {**town.model.responses, **town.model.images}
+    codes: dict[str, str] = {}
+    for id_, record in records.items():  # who follows comes later
+        before = codes.get(record.previous_response_id or "", "")
+        codes[id_] = before if _goes_on(record) else _asks_for(record)
     return [
         _response(record, ships.get(id_, ""), codes)
-        for id_, record in town.model.responses.items()
+        for id_, record in records.items()
+        if codes[id_]  # Eve's payloads have none
     ]
 
 
@@ -142,8 +188,24 @@ def _header(headers: Mapping[str, str], name: str) -> str:
 
 def _asks_for(record: Record) -> str:
     """The code of the ask: the last one that a person said."""
-    found = CODE.findall(str(record.request.get("input")))
+    found = CODE.findall(_said(record))
     return str(found[-1]) if found else ""
+
+
+def _said(record: Record) -> str:
+    """What the model was told; one that only draws has a prompt."""
+    return str(record.request.get("input") or record.request.get("prompt"))
+
+
+def _goes_on(record: Record) -> bool:
+    """Whether it only answers what the response before has called and asked."""
+    given = record.request.get("input")
+    return isinstance(given, list) and not any("role" in item for item in given)
+
+
+def _allowed(record: Record) -> tuple[str, ...]:
+    calls = (item for item in record.items if item["type"] == "mcp_call")
+    return tuple(str(call["approval_request_id"]) for call in calls)
 
 
 def _response(record: Record, ship: str, codes: Mapping[str, str]) -> Paid:
@@ -154,11 +216,13 @@ def _response(record: Record, ship: str, codes: Mapping[str, str]) -> Paid:
         at=record.created_at,
         until=events[-1].at if events else record.created_at,
         whole=record.status == "completed" and not record.closed_early,
-        codes=frozenset(CODE.findall(str(record.request.get("input")))),
+        codes=frozenset(CODE.findall(_said(record))),
         pictures=frozenset(sha256(data).hexdigest() for data in record.pictures),
         previews=sum(event.type.endswith("partial_image") for event in events),
         given=frozenset(sha256(data).hexdigest() for data in record.attached),
         onto=codes.get(record.previous_response_id or "", ""),
+        leg=(record.previous_response_id or "") if _goes_on(record) else "",
+        allowed=_allowed(record),
     )
 
 

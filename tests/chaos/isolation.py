@@ -14,7 +14,7 @@ def nothing_foreign(seen: Evidence) -> Iterator[str]:
 
 
 def _messages(seen: Evidence, home: Mapping[str, Thread]) -> Iterator[str]:
-    """What a message says and shows."""
+    """The text and the pictures of a message."""
     drawn = {hash_: one.code for one in seen.paid for hash_ in one.pictures}
     for message in seen.shown:
         of = {drawn[hash_] for hash_ in message.pictures if hash_ in drawn}
@@ -26,7 +26,7 @@ def _messages(seen: Evidence, home: Mapping[str, Thread]) -> Iterator[str]:
 
 
 def _response(seen: Evidence, paid: Paid, home: Mapping[str, Thread]) -> Iterator[str]:
-    """What the model was given for an ask."""
+    """Everything that the model was given for an ask."""
     mine = home.get(paid.code)
     for code in sorted(paid.codes | ({paid.onto} if paid.onto else set())):
         if home.get(code) != mine:

@@ -28,7 +28,7 @@ ENGINES: dict[str, Callable[[Path], Base]] = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a storm; `logs` is where everything about a bad one is kept."""
+    """The result of a storm; `logs` is the folder with everything about a bad one."""
 
     row: Row
     faults: list[str]
@@ -55,7 +55,8 @@ async def one_storm(engine: str, seed: int, plan: Plan) -> Outcome:
 def _keep(logs: Path, seen: Evidence, found: list[str]) -> None:
     """The emulators' evidence beside the logs of the processes."""
     (logs / "faults.txt").write_text("\n".join(found))
-    (logs / "evidence.json").write_text(json.dumps(asdict(seen), default=_plain))
+    told = asdict(seen) | {"declined": [*seen.declined.items()]}
+    (logs / "evidence.json").write_text(json.dumps(told, default=_plain))
 
 
 def _plain(value: object) -> object:

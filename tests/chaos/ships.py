@@ -1,15 +1,20 @@
-"""Processes of the bot, `python -m bot run`, that can be killed, frozen and started."""
+"""Processes of the bot that can be killed, frozen and started.
+
+Each is the bot itself with tools that only tests have: `python -m tests.tooled`.
+"""
 
 import asyncio
 import os
+import resource
 import signal
 import sys
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 CONNECTED = b"Darkroom answers"
-"""What a process logs once it takes asks in."""
+"""The line that a process logs when it accepts asks."""
 
 
 class Ship:
@@ -23,6 +28,8 @@ class Ship:
         self.log = folder / f"ship-{number}.log"
         self._environment, self._folder = environment, folder
         self._process: asyncio.subprocess.Process | None = None
+        self._most = resource.RLIM_INFINITY
+        self._noting: asyncio.Task[None] | None = None
 
     @property
     def name(self) -> str:
@@ -51,17 +58,44 @@ class Ship:
 
     async def _start(self) -> None:
         self.starts += 1
-        with closing(self.log.open("ab")) as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
-                cwd=self._folder,
-                # OpenAI's client sends this along, so that its log tells who asked.
-                env={**os.environ, **self._environment, "OPENAI_PROJECT_ID": self.name},
-                stdout=log,
-                stderr=log,
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.tooled"),
+            cwd=self._folder,
+            # OpenAI's client sends this along, so that its log tells who asked.
+            env={**os.environ, **self._environment, **self._own()},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        self._limit()
+        assert self._process.stdout is not None
+        self._noting = asyncio.create_task(self._note(self._process.stdout))
+
+    def _own(self) -> dict[str, str]:
+        return {"OPENAI_PROJECT_ID": self.name, "PYTHONPATH": str(ROOT)}
+
+    async def _note(self, output: asyncio.StreamReader) -> None:
+        """Its words are kept by us, for its own disk may be full."""
+        with closing(self.log.open("ab", buffering=0)) as log:
+            while said := await output.read(65_536):
+                log.write(said)
+
+    def fill_disk(self, *, full: bool) -> None:
+        """From now on, no file that it writes to may grow; or files may grow again."""
+        self._most = 0 if full else resource.RLIM_INFINITY
+        if self._runs:
+            self._limit()
+
+    def _limit(self) -> None:
+        assert self._process is not None
+        with suppress(ProcessLookupError):
+            _, hard = resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE)
+            resource.prlimit(
+                self._process.pid, resource.RLIMIT_FSIZE, (self._most, hard)
             )
 
     def _said(self, since: int) -> bytes:
+        if not self.log.exists():
+            return b""
         with self.log.open("rb") as log:
             log.seek(since)
             return log.read()
@@ -72,6 +106,7 @@ class Ship:
         if self._process is not None and self._runs:
             self._process.kill()
             await self._process.wait()
+            await self._noted()
 
     def freeze(self) -> None:
         """As a machine that swaps, or a laptop's lid, would."""
@@ -80,7 +115,7 @@ class Ship:
             self._process.send_signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
-        """And on as if nothing had been."""
+        """Let it go on."""
         if self.frozen and self._process is not None:
             self._process.send_signal(signal.SIGCONT)
         self.frozen = False
@@ -94,5 +129,10 @@ class Ship:
         try:
             async with asyncio.timeout(20):
                 await self._process.wait()
+            await self._noted()
         except TimeoutError:
             await self.kill()
+
+    async def _noted(self) -> None:
+        if self._noting is not None:
+            await asyncio.wait({self._noting}, timeout=5)

@@ -15,16 +15,26 @@ from typing import Final
 
 from tests.chaos.asking import Asking
 from tests.chaos.bases import Base
+from tests.chaos.deciding import Deciding
+from tests.chaos.eve import EVERYTHING, Eve, bad_picture
 from tests.chaos.evidence import Act
-from tests.chaos.gathering import has_ended, marked
+from tests.chaos.gathering import declined, is_whole, marked
 from tests.chaos.ships import Ship
 from tests.chaos.town import FASTER, Town
+from tests.chaos.troubles import NONE, Trouble, befallen
 
 LAG: Final = 0.3
 """Seconds of standing still that a storm's short minute does not forgive."""
 STALL: Final = 8.0
 """Seconds after which the bot takes a silent process for dead."""
-CUTS: Final = ("cut_before_picture", "no_terminal_event", "reset", "nested_error")
+CUTS: Final = (
+    *("cut_before_picture", "no_terminal_event", "reset", "nested_error"),
+    *("images_cut", "images_reset", "images_nested_error"),
+)
+
+
+QUESTIONED: Final = 3.0
+"""Seconds for which a kill waits for a question."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +52,19 @@ class Plan:
     cuts: int = 3
     late_files: int = 2
     patience: float = 150.0
+    trouble: Trouble = NONE
+    hostile: tuple[str, ...] = EVERYTHING
+    """The pictures of the one who means no good; without any there is nobody."""
+
+    @property
+    def asking(self) -> float:
+        """Seconds between two asks: some come before, during and after the trouble."""
+        return max(self.every, self.trouble.lasts / self.asks)
 
 
 @dataclass
 class Storm:
-    """What happens, and what was done to whom."""
+    """A running storm, and a record of what was done to which process."""
 
     town: Town
     base: Base
@@ -56,6 +74,7 @@ class Storm:
     acts: list[Act] = field(default_factory=list)
     ships: list[Ship] = field(init=False)
     asking: Asking = field(init=False)
+    deciding: Deciding = field(init=False)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -64,23 +83,54 @@ class Storm:
             for number in range(1, self.base.ships + 1)
         ]
         self.asking = Asking(self.town, self.chance, self.plan.threads)
+        chance = random.Random(self.seed)
+        self.deciding = Deciding(self.town, self.asking, self.acts, chance)
         self._restarting: set[asyncio.Task[None]] = set()
 
     async def blow(self) -> None:
         """Ask, and break things meanwhile; then wait until everything has ended."""
+        for name in self.plan.hostile:
+            bad_picture(name)
         watching = asyncio.create_task(self._watch_the_machine())
+        eve = asyncio.create_task(self._hostile())
+        deciding = asyncio.create_task(self.deciding.goes_on())
         try:
             await asyncio.gather(*(ship.start() for ship in self.ships))
             await asyncio.gather(
-                self.asking.ask(self.plan.asks, self.plan.every), self._break_things()
+                self.asking.ask(self.plan.asks, self.plan.asking),
+                self._break_things(),
+                self._long_trouble(),
             )
             await asyncio.gather(*self._restarting)
+            self.deciding.no_more_kills.set()
+            eve.cancel()
             await self._ended()
         finally:
-            for task in (watching, *self._restarting):
+            beside = (watching, eve, deciding, *self._restarting)
+            for task in beside:
                 task.cancel()
-            await asyncio.gather(*self._restarting, return_exceptions=True)
+            await asyncio.gather(*beside, return_exceptions=True)
             await asyncio.gather(*(ship.stop() for ship in self.ships))
+
+    async def _hostile(self) -> None:
+        """One person means no good, all the while."""
+        if self.plan.hostile:
+            chance = random.Random(self.seed)
+            eve = Eve(self.town, self.asking, chance, self.plan.hostile)
+            await eve.sends_on()
+
+    async def _long_trouble(self) -> None:
+        """The one that this storm has, some time after its beginning."""
+        trouble = self.plan.trouble
+        if not trouble.kind:
+            return
+        await asyncio.sleep(self.chance.uniform(1, 5))
+        act = Act(trouble.kind, "all", time.time())
+        async with befallen(trouble, self.town, self.base, self.ships):
+            self.acts.append(act)
+            act.until = time.time() + trouble.lasts
+            await asyncio.sleep(trouble.lasts)
+        act.until = time.time()
 
     async def _watch_the_machine(self) -> None:
         """Note when it did not get to us: then it hardly got to the bot either."""
@@ -102,15 +152,18 @@ class Storm:
     def _is_over(self) -> bool:
         """Whether as many messages of each thread have ended as there were asks."""
         wanted: dict[str, int] = defaultdict(int)
+        wanted.update(
+            {root: -count for (_, _, root), count in declined(self.town).items()}
+        )
         roots = {}
         for asked in self.asking.asked:
             wanted[asked.root_ts] += 1
             roots[asked.root_ts] = asked
-        return all(self._over(roots[ts]) >= wanted[ts] for ts in wanted)
+        return all(self._over(roots[ts]) >= wanted[ts] for ts in roots)
 
     def _over(self, asked: object) -> int:
         thread = self.town.thread(asked)  # type: ignore[arg-type] # a Message
-        done = {marked(m) for m in thread if not m.deleted and has_ended(m.blocks)}
+        done = {marked(m) for m in thread if not m.deleted and is_whole(m.blocks)}
         return len(done - {""})
 
     async def _break_things(self) -> None:
@@ -124,7 +177,7 @@ class Storm:
             *[self._cut_stream] * max(1, plan.asks // 20),
         ]
         self.chance.shuffle(acts)
-        pause = 2 * plan.lasts * plan.asks * plan.every / len(acts)
+        pause = 2 * plan.lasts * plan.asks * plan.asking / len(acts)
         for act in acts:
             await self._one()  # who has just got up has some time before the next blow
             await asyncio.sleep(self.chance.uniform(0, pause))
@@ -138,6 +191,8 @@ class Storm:
             await asyncio.sleep(0.2)
 
     async def _kill(self) -> None:
+        """Rather while somebody is asked something."""
+        await self.deciding.asked(QUESTIONED)
         ship = await self._one()
         self.acts.append(Act("kill", ship.name, time.time()))
         await ship.kill()
@@ -157,6 +212,8 @@ class Storm:
         act.until = time.time()
 
     async def _restart_base(self) -> None:
+        if any(act.kind == "away" and act.until > time.time() for act in self.acts):
+            return  # there is none to restart
         act = Act("restart", self.base.name, time.time())
         self.acts.append(act)
         await self.base.restart(hard=self.chance.random() < 0.5)
@@ -195,5 +252,7 @@ class Storm:
             "TURNS_PER_USER": "20",
             "EDIT_SECONDS": "0.3",
             "SETTLE_SECONDS": "1",
+            "HANG_AGAIN_SECONDS": "1",
             "GRACE_SECONDS": "5",
+            **self.plan.trouble.settings,
         }

@@ -1,4 +1,4 @@
-"""That a bot which does wrong is seen by the emulators: here it is a client alone."""
+"""A bot that does wrong is noticed by the emulators. Here, it is just a client."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -16,7 +16,7 @@ from tests.chaos.evidence import (
     Thread,
 )
 from tests.chaos.figures import row, table
-from tests.chaos.findings import faults
+from tests.chaos.findings import LOSS, faults, in_order
 
 ACME: Thread = ("T1", "C1", "1.0")
 GLOBEX: Thread = ("T2", "C2", "2.0")
@@ -46,6 +46,21 @@ def paid(code: str, ship: str = "ship-1-1", at: float = 2.0) -> Paid:
 
 def update(ts: str, at: float, took: float = 0.1) -> Called:
     return Called("chat.update", "T1", ts, at, took)
+
+
+SET = Asked("zq0004", ("T1", "C1", "9.0"), 1.0, 1.1, 1.2, pictures=3)
+"""An ask for three pictures of the same words."""
+
+
+def of_set(picks: int, *made: Paid) -> Evidence:
+    """Its evidence: so many pictures can be picked of those that were paid for."""
+    sheet = replace(shown(4, "zq0004", 9.0, SET.thread), picks=picks)
+    return replace(
+        CALM,
+        asked=[*CALM.asked, SET],
+        shown=[*CALM.shown, sheet],
+        paid=[*CALM.paid, *made],
+    )
 
 
 CALM = Evidence(
@@ -135,6 +150,23 @@ BROKEN = {
         ),
         "zq0001 was paid twice",
     ),
+    "a response paid twice because the database was away": (
+        replace(
+            and_more(paid=[paid("zq0001", "ship-2-1", 39.0)]),
+            acts=[Act("away", "all", 3.0, 30.0)],
+        ),
+        "zq0001 was paid twice",
+    ),
+    "a picture that was paid for and that nobody sees": (
+        with_message(replace(FIRST, pictures=frozenset())),
+        "a picture of zq0001 was paid for",
+    ),
+    "a sentence that nobody should have to read": (
+        with_message(
+            replace(FIRST, frames=(replace(FINAL, text=f"{LOSS}. Press *Redo*."),))
+        ),
+        "says 'Something went wrong on my side",
+    ),
     "foreign words": (
         with_message(
             replace(
@@ -180,6 +212,33 @@ BROKEN = {
 }
 
 
+def leg(code: str, of: str, at: float, *allowed: str) -> Paid:
+    """A response that follows another one with what was called or decided."""
+    pictures = frozenset({f"picture of {code}"})
+    return Paid(code, "ship-1-1", at, at + 1, True, pictures=pictures, leg=of,
+                allowed=allowed)  # fmt: skip
+
+
+def test_further_legs_of_a_turn_are_not_paid_twice() -> None:
+    again = (leg("zq0001", "resp_1", 4.0, "mcpr_1"), leg("zq0001", "resp_2", 4.5))
+    assert not faults(replace(CALM, paid=[*CALM.paid, *again]))
+
+
+def test_a_leg_that_is_paid_again_and_what_is_done_twice_are_found() -> None:
+    again = (leg("zq0001", "resp_1", 4.0, "q"), leg("zq0001", "resp_1", 4.5, "q"))
+    told = " ".join(faults(replace(CALM, paid=[*CALM.paid, *again])))
+    assert "zq0001 was paid twice" in told
+    assert "what was asked by q was done 2 times" in told
+
+
+def test_who_waits_for_a_person_may_end_later_than_the_next_one() -> None:
+    first, second, other = CALM.shown
+    asks = replace(first.frames[1], asks=True, at=5.5)
+    late = replace(first.frames[2], at=20.0)
+    asking = replace(first, frames=(first.frames[0], asks, late))
+    assert not [*in_order(replace(CALM, shown=[asking, second, other]))]
+
+
 def test_where_all_is_well_nothing_is_found() -> None:
     assert faults(CALM) == []
 
@@ -207,6 +266,62 @@ def test_a_reason_in_the_log_explains_a_second_response(act: Act) -> None:
     assert faults(replace(twice, acts=[act])) == []
 
 
+def test_what_was_held_while_nothing_could_be_stored_may_be_lost_by_a_kill() -> None:
+    """And by nothing else; some time later it is stored."""
+    twice = and_more(paid=[paid("zq0001", "ship-2-1", 99.0)])
+    away, kill = Act("away", "all", 3.0, 60.0), Act("kill", "ship-1-1", 61.0)
+    assert faults(replace(twice, acts=[away, kill])) == []
+    assert faults(replace(twice, acts=[away, replace(kill, at=98.0)])) != []
+
+
+def test_an_end_that_was_held_and_died_with_its_process_is_written_again() -> None:
+    frames = (*FIRST.frames, WORKING, FINAL)
+    again = with_message(replace(FIRST, frames=frames))
+    away, kill = Act("away", "all", 4.0, 60.0), Act("kill", "ship-1-1", 5.5)
+    assert faults(replace(again, acts=[away, kill])) == []
+    assert faults(replace(again, acts=[away])) != []
+    assert faults(replace(again, acts=[kill])) != []
+
+
+def test_an_ask_that_was_turned_away_with_a_word_needs_no_message() -> None:
+    missing = replace(CALM, shown=CALM.shown[1:], paid=CALM.paid[1:])
+    assert faults(missing) != []
+    assert faults(replace(missing, declined={ACME: 1})) == []
+
+
+def test_what_was_asked_for_once_more_need_not_be_shown() -> None:
+    killed = Act("kill", "ship-1-1", 3.0)
+    first = replace(paid("zq0001"), pictures=frozenset({"another"}))
+    again = paid("zq0001", "ship-1-2", 9.0)
+    assert (
+        faults(replace(CALM, paid=[first, again, *CALM.paid[1:]], acts=[killed])) == []
+    )
+
+
+def test_an_answer_that_came_while_a_process_slept_may_be_too_late() -> None:
+    """If people are told to wait for only a few seconds."""
+    drawn = paid("zq0001")
+    unseen = replace(drawn, pictures=drawn.pictures | {"another"})
+    lost = replace(CALM, paid=[unseen, *CALM.paid[1:]])
+    shut = Act("shut", "all", 0.0, 1.0)
+    slept = Act("freeze", unseen.ship, unseen.until - 1, unseen.until + 1)
+    assert faults(replace(lost, acts=[shut, slept])) == []
+    assert faults(replace(lost, acts=[slept])) != []
+    assert faults(replace(lost, acts=[shut, replace(slept, whom="other")])) != []
+    assert faults(replace(lost, acts=[shut, replace(slept, at=slept.until)])) != []
+
+
+def test_what_was_interrupted_three_times_is_given_up() -> None:
+    """If the last kill came before the answer could be stored."""
+    drawn = paid("zq0001", "ship-1-3")
+    unseen = replace(drawn, pictures=drawn.pictures | {"another"})
+    lost = replace(CALM, paid=[unseen, *CALM.paid[1:]])
+    kills = [Act("kill", f"ship-1-{n}", 1.5 + n) for n in (1, 2, 3)]
+    assert faults(replace(lost, acts=kills)) == []
+    assert faults(replace(lost, acts=kills[1:])) != []
+    assert faults(replace(lost, acts=[*kills[:2], replace(kills[2], at=60.0)])) != []
+
+
 def test_a_429_is_excused_where_something_stood_still_just_before() -> None:
     beyond = and_more(called=[replace(update("7.5", 9.0), status=429)])
     starved = Act("starved", "all", 7.0, 8.0)
@@ -215,6 +330,9 @@ def test_a_429_is_excused_where_something_stood_still_just_before() -> None:
     frozen = Act("freeze", "ship-1-1", 0.0, 8.5)
     assert faults(replace(beyond, acts=[frozen])) == []
     assert faults(replace(beyond, acts=[replace(frozen, until=6.0)])) != []
+    away = Act("away", "all", 0.0, 8.5)
+    assert faults(replace(beyond, acts=[away])) == []
+    assert faults(replace(beyond, acts=[replace(away, until=1.0)])) != []
 
 
 def test_a_429_that_was_arranged_is_nobodys_fault() -> None:
@@ -241,3 +359,22 @@ def test_the_row_counts_what_is_lost_and_what_is_there_twice() -> None:
     twice = and_more(shown=[replace(FIRST, ts="9.5")])
     assert row(lost, 1, "sqlite", 1.0, 0).lost == 1
     assert row(twice, 1, "sqlite", 1.0, 0).duplicates == 1
+
+
+def test_a_set_whose_pictures_are_all_there_is_as_it_should_be() -> None:
+    assert not faults(of_set(3, *(paid("zq0004", at=at) for at in (2.0, 2.1, 2.2))))
+
+
+def test_a_picture_of_a_set_too_many_is_found_unless_a_kill_explains_it() -> None:
+    four = [paid("zq0004", at=at) for at in (2.0, 2.1, 2.2, 6.0)]
+    seen = of_set(3, *four)
+    [fault] = faults(seen)
+    assert "zq0004 was paid twice" in fault
+    killed = replace(seen, acts=[Act("kill", "ship-1-1", 3.0, 3.5)])
+    assert not [each for each in faults(killed) if "zq0004" in each]
+
+
+def test_a_picture_of_a_set_that_is_lost_is_found() -> None:
+    seen = of_set(2, *(paid("zq0004", at=at) for at in (2.0, 2.1, 2.2)))
+    [fault] = faults(seen)
+    assert "2 can be picked" in fault

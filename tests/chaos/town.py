@@ -15,11 +15,13 @@ from typing import Final
 from playground.openai import OpenAIEmulator
 from playground.slack import Fault, SlackEmulator, Workspace
 from playground.slack.messages import Message
-from playground.slack.workspace import Team
+from playground.slack.workspace import Room, Team
 
 MANIFEST: Final = Path(__file__).parents[2] / "manifest.yml"
 WORKSPACES: Final = ("Acme", "Globex", "Initech")
 ROOMS: Final = ("#general", "#design", "#secret")
+EVE, EVES_ROOM = "eve", "lost"
+"""The hostile person, and her channel."""
 FASTER: Final = 10
 """Slack's minute is so many times shorter, and the bot is told so: a storm must end."""
 UNLUCKY: Final = 0.05
@@ -49,7 +51,7 @@ class Town:
 @asynccontextmanager
 async def open_town(seed: int) -> AsyncIterator[Town]:
     """Both services, with delays, limits and bad luck."""
-    spaces = [Workspace.small(name) for name in WORKSPACES]
+    spaces = [_workspace(name) for name in WORKSPACES]
     async with (
         SlackEmulator(MANIFEST, spaces, org="Conglomerate") as slack,
         OpenAIEmulator("brisk", sketchy=True) as model,
@@ -58,12 +60,18 @@ async def open_town(seed: int) -> AsyncIterator[Town]:
         yield Town(slack, model)
 
 
+def _workspace(name: str) -> Workspace:
+    usual = Workspace.small(name)
+    people = (EVE, *usual.people)
+    return Workspace(name, people, (*usual.rooms, Room(EVES_ROOM)))
+
+
 def _set_up(slack: SlackEmulator, chance: random.Random) -> None:
     how = slack.settings
     how.rate_limits, how.rate_window_seconds = True, 60 / FASTER
     how.duplicates, how.order, how.shuffle_seconds = 2, "shuffled", 0.3
     how.file_processing_seconds = 0.5
-    how.retries = 12  # Slack's own go on for six minutes
+    how.retries = 60  # Slack's own go on for six minutes
     slack.world.outbox.chance = random.Random(chance.random())
 
     def unlucky(_: str) -> Fault | None:
@@ -73,7 +81,7 @@ def _set_up(slack: SlackEmulator, chance: random.Random) -> None:
 
 
 def trouble(chance: random.Random) -> Fault:
-    """What a call may meet instead of an answer."""
+    """The fault that a call may meet instead of an answer."""
     return chance.choice(
         (
             Fault("*", retry_after=1),

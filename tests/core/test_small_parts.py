@@ -1,4 +1,4 @@
-"""Errands, sizes of pictures: small parts that others lean on."""
+"""Errands and sizes of pictures: small parts that others use."""
 
 import asyncio
 import logging
@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bot.core.errands import Errands
 from bot.core.errors import BotError
-from bot.core.events import Picture
-from bot.core.lanes import Stop
-from bot.core.pictures import kind_of, measured, size_of
+from bot.core.turn.events import Picture
+from bot.core.turn.pictures import kind_of, measured, size_of
+from bot.core.turn.stop import Stop
 from tests.fakes import turns_of_the_loop
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\4\0\0\0\3\0rest"

@@ -34,8 +34,8 @@ async def test_a_healthy_installation_has_nothing_to_mend(
     about = [line[2:].split(":")[0] for line in lines]
     assert about == [
         *("settings", "bot token", "scopes", "clock", "app token", "Socket Mode"),
-        *("signing secret", "OpenAI key", "models", "models", "database", "pictures"),
-        *("PUBLIC_URL", "organization"),
+        *("signing secret", "OpenAI key", "models", "models", "`.env`", "database"),
+        *("pictures", "PUBLIC_URL", "organization"),
     ]
     assert not any(secret in output for secret in (environ["SLACK_BOT_TOKEN"], "sk-"))
 
@@ -63,13 +63,16 @@ async def test_it_asks_again_until_it_understands(
 ) -> None:
     general = slack.team().channel("#general").id
     _, output = await doctor(environ, "--channel", general, typed="what?\n1\n")
-    assert output.count("Which numbers have a picture") == 2
+    assert output.count("Which numbers show a picture") == 2
     assert "put HANG=file into `.env`" in output
 
 
 @pytest.mark.parametrize(
     ("channel", "told"),
-    [("general", "give its ID"), ("C0NOWHERE", "the bot is not in it: /invite")],
+    [
+        ("general", "give the channel's ID"),
+        ("C0NOWHERE", "the bot is not in it: /invite"),
+    ],
 )
 async def test_a_channel_that_will_not_do_is_explained(
     environ: dict[str, str], channel: str, told: str
@@ -84,5 +87,6 @@ async def test_drawing_proves_that_the_organization_may(
 ) -> None:
     code, output = await doctor(environ, "--draw")
     assert code == 0, output
-    assert output.index("for about $0.03") < output.index("✓ organization: may draw")
+    assert output.index("for about $0.05") < output.index("✓ organization: can draw")
     assert "✓ previews: " in output
+    assert "✓ direct: can draw" in output

@@ -26,7 +26,7 @@ def quick(settings: Settings) -> Settings:
 
 
 def seen_by_ann(slack: SlackEmulator, channel: str, tries: Sequence[Try]) -> set[str]:
-    """What a person would answer: a picture, or a file, that loads for her."""
+    """A person's answer: the pictures or files that load for her."""
     standing = list(slack.world.first.channel(channel).messages.values())
     shown = {m.ts for m in standing if any(seen.ok for seen in m.seen_by("ann"))}
     return {each.way.name for each in tries if each.ts in shown}
@@ -100,7 +100,7 @@ async def test_what_cannot_be_tidied_up_does_not_keep_the_rest(
 async def test_a_way_that_fails_does_not_stop_the_next(
     quick: Settings, slack: SlackEmulator, general: str
 ) -> None:
-    slack.faults.add(Fault("upload", times=1, status=500))
+    slack.faults.add(Fault("upload", times=4, status=500))
     async with open_trial(quick) as trial, trial.in_channel(general) as tries:
         assert [bool(each.trouble) for each in tries] == [True, False, False]
         assert judge(tries, {"post"})[0].mark is Mark.OPEN

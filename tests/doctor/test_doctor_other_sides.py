@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.doctor.examination import model_client
 from bot.doctor.finding import Finding, Mark
-from bot.doctor.home_side import check_database, check_pictures
+from bot.doctor.home_side import check_database, check_env_file, check_pictures
 from bot.doctor.model_side import check_model_side
 from bot.doctor.public_side import check_public_url
 from bot.settings import Secret, Settings
@@ -31,7 +31,8 @@ async def test_a_model_that_is_not_there_is_named_with_its_setting(
 ) -> None:
     found = await models(replace(settings, openai_image_model="gpt-image-99"))
     assert [finding.mark for finding in found] == [Mark.GOOD, Mark.GOOD, Mark.BAD]
-    assert "OPENAI_IMAGE_MODEL=gpt-image-99 cannot be used" in found[-1].words
+    assert "the model in OPENAI_IMAGE_MODEL cannot be used" in found[-1].words
+    assert "gpt-image-99" not in found[-1].words  # it may be a password
 
 
 async def test_a_wrong_key_says_where_to_make_one(settings: Settings) -> None:
@@ -58,7 +59,7 @@ async def test_something_else_at_openais_address_is_wrong(
 def test_a_database_to_be_made_and_one_that_is_there_can_be_written(
     settings: Settings,
 ) -> None:
-    assert "will be made" in check_database(settings).words
+    assert "will be created" in check_database(settings).words
     with closing(sqlite3.connect(settings.sqlite_file or "")) as db:
         db.execute("create table t (x)")
     assert check_database(settings) == Finding(
@@ -140,3 +141,23 @@ async def test_where_the_bot_runs_already_it_is_asked_itself(
         finding = await check_public_url(changed)
     assert finding.mark is Mark.OPEN
     assert "in use" in finding.words
+
+
+@pytest.mark.parametrize(
+    ("mode", "mark"),
+    [(0o600, Mark.GOOD), (0o640, Mark.GOOD), (0o644, Mark.BAD), (0o660, Mark.BAD)],
+)
+def test_a_file_of_tokens_that_others_may_read_is_told(
+    tmp_path: Path, mode: int, mark: Mark
+) -> None:
+    """A copy of `.env.example` is one."""
+    file = tmp_path / ".env"
+    file.write_text("SLACK_BOT_TOKEN=xoxb-1-a")
+    file.chmod(mode)
+    found = check_env_file(file)
+    assert found.mark is mark
+    assert ("chmod 600 .env" in str(found)) == (mark is Mark.BAD)
+
+
+def test_without_such_a_file_nothing_is_wrong(tmp_path: Path) -> None:
+    assert check_env_file(tmp_path / ".env").mark is Mark.GOOD

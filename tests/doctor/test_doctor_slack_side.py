@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.doctor.examination import slack_client
+from bot.doctor.examination import bot_client
 from bot.doctor.finding import Finding, Mark
 from bot.doctor.manifest import wanted_scopes
 from bot.doctor.slack_side import check_bot, check_signing_secret
@@ -18,7 +18,7 @@ from playground.slack import Fault, SlackEmulator
 
 @pytest.fixture
 def client(settings: Settings) -> AsyncWebClient:
-    return slack_client(settings)
+    return bot_client(settings)
 
 
 async def bot(client: AsyncWebClient, **changes: Any) -> dict[str, Finding]:
@@ -47,7 +47,7 @@ async def test_a_missing_scope_is_named_with_the_page_to_mend_it(
 async def test_a_scope_too_many_is_told_and_not_wrong(client: AsyncWebClient) -> None:
     found = await bot(client, wanted=wanted_scopes() - {"commands"})
     assert found["scopes"].mark is Mark.GOOD
-    assert "commands could be taken away" in found["scopes"].words
+    assert "commands could be removed" in found["scopes"].words
 
 
 @pytest.mark.parametrize(("ahead", "way"), [(120, "s ahead of"), (-120, "s behind")])
@@ -60,10 +60,10 @@ async def test_a_clock_that_is_off_by_minutes_is_wrong(
 
 
 async def test_an_unknown_token_says_where_the_right_one_is(
-    client: AsyncWebClient,
+    settings: Settings,
 ) -> None:
-    client.token = "xoxb-wrong"
-    [finding] = (await bot(client)).values()
+    wrong = replace(settings, slack_bot_token=Secret("xoxb-wrong"))
+    [finding] = (await bot(bot_client(wrong))).values()
     assert finding.mark is Mark.BAD
     assert "OAuth & Permissions" in finding.words
 

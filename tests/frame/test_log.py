@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.core.about import about, pairs
-from bot.core.turns import Turn
+from bot.core.reporting.log_context import about, pairs
+from bot.core.turn.turns import Turn
 from bot.log import Lines, Objects, blot, may_be_shown, start_logging
 from tests.fakes import ask
 
@@ -166,7 +166,7 @@ def test_debugging_is_for_our_own_loggers(root: logging.Logger) -> None:
     start_logging("debug", stream=stream)
     logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.DEBUG)
     logging.getLogger("slack_bolt.AsyncApp").debug("a payload")
-    logging.getLogger("bot.core.lanes").debug("a lane")
+    logging.getLogger("bot.core.queue.lanes").debug("a lane")
     assert [line.split("said=")[1] for line in stream.getvalue().splitlines()] == [
         '"a lane"'
     ]
@@ -176,5 +176,5 @@ def test_an_uncaught_error_is_logged_without_secrets(root: logging.Logger) -> No
     stream = io.StringIO()
     start_logging("error", ["hush-hush"], stream)
     sys.excepthook(ValueError, ValueError("hush-hush"), None)
-    assert "ended by an error" in stream.getvalue()
+    assert "stopped by an uncaught error" in stream.getvalue()
     assert "hush" not in stream.getvalue()

@@ -1,4 +1,4 @@
-"""What docs/operating.md says of units, figures and the log is so."""
+"""What docs/operating.md says about units, figures and the log is true."""
 
 import re
 import shutil

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
-from bot.core.options import FLAGS
+from bot.core.turn.options import FLAGS
 from bot.setting_entries import Entry
 from bot.settings import Settings, entries
 

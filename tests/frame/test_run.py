@@ -90,7 +90,7 @@ def modes(folder: Path) -> dict[str, int]:
 async def test_a_token_that_slack_refuses_is_one_sentence_and_exit_code_2(
     slack: SlackEmulator, environ: dict[str, str], tmp_path: Path
 ) -> None:
-    """And nothing is left behind of a bot that never was."""
+    """And a bot that could not start leaves nothing behind."""
     process = await run(environ | {"SLACK_BOT_TOKEN": "xoxb-wrong"})
     _, log = await process.communicate()
     assert process.returncode == 2

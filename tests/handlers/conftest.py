@@ -10,12 +10,21 @@ import pytest
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack_identity import InstalledClient
 from bot.adapters.slack_views import SlackViews
-from handlers import Desk, register_all
+from bot.core.identity.installations import (
+    Installation,
+    Installations,
+    OneInstallation,
+)
+from bot.core.identity.secret import Secret
+from bot.core.reporting.counters import Counters
+from handlers import Desk, Edge, mishaps, register_all
+from handlers.identity import authorized
+from tests.fakes import ManyInstallations
 from tests.studio import Studio, studio
 
 BOT = "UBOT00001"
@@ -23,7 +32,7 @@ BOT = "UBOT00001"
 
 @dataclass
 class Noted:
-    """What Slack was told, by method or path."""
+    """The calls to Slack, by method or path."""
 
     url: str = ""
     status: int = 200
@@ -60,14 +69,13 @@ class Front:
     studio: Studio
 
     async def send(self, payload: dict[str, Any]) -> BoltResponse:
-        request = AsyncBoltRequest(mode="socket_mode", body=payload)
-        return await self.app.async_dispatch(request)
+        return await Edge(self.app).take(payload)
 
-    async def event(self, event: dict[str, Any]) -> int:
+    async def event(self, event: dict[str, Any], team: str = "T1") -> int:
         """Deliver one event; return the status that Slack reads."""
         body = {
             "type": "event_callback",
-            "team_id": "T1",
+            "team_id": team,
             "api_app_id": "A1",
             "event_id": f"Ev{len(self.asked)}",
             "event": event,
@@ -82,23 +90,43 @@ class Front:
 
 
 @pytest.fixture
-async def front(noted: Noted) -> AsyncIterator[Front]:
+def installations() -> Installations:
+    """One, whoever asks."""
+    return OneInstallation(Installation("T1", Secret("xoxb-1"), BOT))
+
+
+@pytest.fixture
+async def front(noted: Noted, installations: Installations) -> AsyncIterator[Front]:
     one = studio(*[[]] * 20)
 
-    async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=None, team_id="T1", bot_user_id=BOT, bot_token="xoxb-1"
-        )
+    async def authorize(team_id: str) -> AuthorizeResult:
+        us = await installations.of(team_id)
+        assert us is not None
+        return authorized(us)
 
     app = AsyncApp(
         client=AsyncWebClient(base_url=f"{noted.url}/api/"),
         signing_secret="s",
         authorize=authorize,
+        raise_error_for_unhandled_request=True,
         process_before_response=True,
         ignoring_self_events_enabled=False,
     )
-    slack = AsyncWebClient("xoxb-1", base_url=f"{noted.url}/api/", retry_handlers=[])
-    views = SlackViews(slack, longest=0.3)
-    register_all(app, Desk(one.intake, one.controls, views, BOT))
+    slack = AsyncWebClient(base_url=f"{noted.url}/api/", retry_handlers=[])
+    only = ManyInstallations(Installation("T1", Secret("xoxb-1")))
+    views = SlackViews(InstalledClient(slack, only), longest=0.3)
+    mishaps.register(app, Counters())
+    register_all(
+        app,
+        Desk(
+            one.intake,
+            one.hearing,
+            one.direct,
+            one.controls,
+            views,
+            one.guests,
+            one.booth,
+        ),
+    )
     yield Front(app, one)
     await one.idle()

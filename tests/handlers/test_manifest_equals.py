@@ -7,13 +7,21 @@ from typing import Any, TypeVar
 import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack_identity import InstalledClient
 from bot.adapters.slack_views import SlackViews
-from bot.core.final import final
-from bot.core.progress import Progress
-from bot.core.turns import Answer, Outcome, Print, Turn
-from bot.core.view import waiting, working
+from bot.core.messages.booth import OFFER
+from bot.core.messages.final import final
+from bot.core.messages.questions import asking
+from bot.core.messages.view import view, waiting
+from bot.core.turn.events import ApprovalAsked
+from bot.core.turn.legs import Leg
+from bot.core.turn.progress import Progress
+from bot.core.turn.sets import MOST, SetPicture
+from bot.core.turn.slots import Slots
+from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from handlers import Desk, register_all
-from tests.fakes import ask
+from handlers.payloads.kinds import EVENTS
+from tests.fakes import ManyInstallations, ask
 from tests.studio import studio
 
 MANIFEST: dict[str, Any] = yaml.safe_load(
@@ -41,16 +49,29 @@ class Registry:
 
 def registered() -> dict[str, set[str]]:
     registry, one = Registry(), studio()
-    views = SlackViews(AsyncWebClient())
-    register_all(registry, Desk(one.intake, one.controls, views, "U"))  # type: ignore[arg-type] # it has an app's decorators
+    views = SlackViews(InstalledClient(AsyncWebClient(), ManyInstallations()))
+    front = (one.intake, one.hearing, one.direct, one.controls)
+    desk = Desk(*front, views, one.guests, one.booth)
+    register_all(registry, desk)  # type: ignore[arg-type] # it has an app's decorators
     return registry.heard
+
+
+def of_ten() -> Answer:
+    """An answer with the largest set there is."""
+    numbers = range(1, MOST + 1)
+    kept = [KeptPicture(str(n), "png", 1, 1, 1, place=n) for n in numbers]
+    wanted = [SetPicture(n, "A", "a", sha256=str(n)) for n in numbers]
+    return Answer(Outcome.DONE, pictures=tuple(kept), set_pictures=tuple(wanted))
 
 
 def drawn() -> set[str]:
     """The action of every button under any message of ours."""
     turn = Turn(2, ask(), parent=1)
-    done = Answer(Outcome.DONE, prints=(Print("a", "png", 1, 1, 1),), model="m")
-    messages = (waiting(turn, 0), working(turn, Progress(), None), final(turn, done))
+    done = Answer(Outcome.DONE, pictures=(KeptPicture("a", "png", 1, 1, 1),), model="m")
+    leg = Leg(1, "resp_1", questions=(ApprovalAsked("mcpr_1", "s", "t", "{}"),))
+    developing = (waiting(turn, 0), view(turn, Progress(), Slots(), 3))
+    ended = (final(turn, done), final(turn, of_ten()))
+    messages = (*developing, asking(turn, [leg]), *ended, final(turn, OFFER))
     return {
         element["action_id"]
         for message in messages
@@ -84,3 +105,8 @@ def test_every_button_is_listened_to_and_no_other() -> None:
 def test_nothing_is_listened_to_that_the_manifest_has_no_word_for() -> None:
     kinds = {"event", "command", "shortcut", "action", "view"}
     assert set(registered()) == kinds
+
+
+def test_every_event_that_is_listened_to_can_be_read() -> None:
+    """Events that the edge's tables do not have never reach a handler."""
+    assert registered()["event"] == set(EVENTS)

@@ -1,4 +1,5 @@
-"""What fails while Slack waits: it is sent again, and the log says whence it came."""
+"""Errors while Slack waits: the payload is sent again, and the log says where it came
+from."""
 
 from typing import Any
 
@@ -7,13 +8,13 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from bot.core.tally import Silent
+from bot.core.reporting.counters import Counters
 from bot.log import Lines
 from handlers import mishaps
-from handlers.mishaps import whence
+from handlers.payloads.shape import whence
 
 
-class Counted(Silent):
+class Counted(Counters):
     missing = 0
 
     def missed(self) -> None:
@@ -28,9 +29,9 @@ async def test_an_event_that_cannot_be_taken_in_is_left_to_slack(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Its words are in no line."""
-    tally = Counted()
+    counters = Counted()
     app = AsyncApp(signing_secret="s", authorize=_me, process_before_response=True)
-    mishaps.register(app, tally)
+    mishaps.register(app, counters)
 
     @app.event("app_mention")
     async def on_mention() -> None:
@@ -41,7 +42,7 @@ async def test_an_event_that_cannot_be_taken_in_is_left_to_slack(
     request = AsyncBoltRequest(mode="socket_mode", body=body | {"event": event})
     response = await app.async_dispatch(request)
     assert response.status == 500
-    assert tally.missing == 1
+    assert counters.missing == 1
     [record] = [each for each in caplog.records if each.levelname == "ERROR"]
     shown = Lines().format(record)
     assert "kind=app_mention team=T1 channel=C1 ts=1.2 event=Ev1" in shown
@@ -61,6 +62,7 @@ async def test_an_event_that_cannot_be_taken_in_is_left_to_slack(
             ("/imagine", "T1", "C1"),
         ),
         ({"type": "view_submission", "team": None}, ("view_submission", "-", "-")),
+        ({"type": "a secret word", "team_id": ["T1"]}, ("-", "-", "-")),
         ({}, ("-", "-", "-")),
     ],
 )

@@ -5,16 +5,17 @@ from typing import Any
 
 import pytest
 
-from bot.core.thread import ThreadKey
+from bot.core.turn.thread import ThreadKey
 from handlers.payloads import (
+    about_from,
     ask_from,
     ask_from_command,
+    is_direct,
     is_spoken,
     mentions,
     speaks_to_another,
     words_from,
 )
-from handlers.shortcuts import _about
 
 BOT = "UBOT00001"
 EVENT: dict[str, Any] = {
@@ -89,6 +90,42 @@ def test_a_message_without_anybody_is_not_spoken() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "edited", "spoken"),
+    [
+        ("app_mention", {"user": "U1", "ts": "1999.5"}, True),
+        ("app_mention", {"user": "U1", "ts": "2001.5"}, False),
+        ("app_mention", {"user": "U1", "ts": "1600.5"}, False),
+        ("app_mention", {"user": "U1"}, False),
+        ("app_mention", {"user": "U1", "ts": "soon"}, False),
+        ("app_mention", "yes", False),
+        ("message", {"user": "U1", "ts": "1999.5"}, False),
+    ],
+)
+def test_an_edit_that_adds_the_mention_counts_for_five_minutes(
+    kind: str, edited: object, spoken: bool
+) -> None:
+    change = {"type": kind, "edited": edited}
+    assert is_spoken(EVENT | change, BOT) is spoken
+
+
+@pytest.mark.parametrize(
+    ("where", "direct"),
+    [
+        ({"channel": "D1"}, True),
+        ({"channel": "D1", "channel_type": None}, True),
+        ({"channel": "D1", "channel_type": "im"}, True),
+        ({"channel": "C1"}, False),
+        ({"channel": "C1", "channel_type": "mpim"}, False),
+        ({}, False),
+    ],
+)
+def test_a_direct_message_is_known_by_its_channel_where_no_type_is_told(
+    where: dict[str, Any], direct: bool
+) -> None:
+    assert is_direct(where) is direct
+
+
+@pytest.mark.parametrize(
     ("text", "ours", "anothers"),
     [
         (f"<@{BOT}> a fox", True, False),
@@ -150,15 +187,18 @@ def test_a_command_opens_a_thread() -> None:
         "text": "a fox for <@U2|ben> &amp; co",
     }
     ask = ask_from_command(body)
+    another = ask_from_command(body | {"trigger_id": "14"})
+    assert ask is not None
+    assert another is not None
     assert ask.opens_thread
     assert ask.words == "a fox for @ben & co"
-    assert ask.claim != ask_from_command(body | {"trigger_id": "14"}).claim
+    assert ask.claim != another.claim
 
 
 def test_what_a_form_has_to_remember_fits_into_it() -> None:
     """Slack keeps 3,000 characters, however long the names of the files are."""
     files = [{"id": f"F{n:010}", "name": "🦊" * 255} for n in range(20)]
     body = {"channel": {"id": "C1"}, "message": {"ts": "1.1", "files": files}}
-    kept = _about(body)
+    kept = about_from(body).kept()
     assert len(kept) <= 3000
     assert json.loads(kept)["files"][0][0] == "F0000000000"

@@ -72,7 +72,7 @@ class Eyes:
 
     @property
     def answers(self) -> Locator:
-        """What the bot said in the open thread."""
+        """The bot's messages in the open thread."""
         return self.thread.locator(".message:has(.badge)")
 
     def finished(self, number: int = 0) -> Locator:

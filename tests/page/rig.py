@@ -100,7 +100,7 @@ class Rig:
 
 
 def call_of(record: Record) -> ModelCall:
-    """What the drawer shows of a response."""
+    """A response as the drawer shows it."""
     asked: Any = summarised(dict(record.request))
     return ModelCall(
         id=record.id,

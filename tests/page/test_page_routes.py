@@ -1,4 +1,4 @@
-"""The page's routes: its policy, who may read them, and the door to the inside."""
+"""The page's routes: its policy, who may read them, and the routes to the inside."""
 
 import shutil
 import subprocess

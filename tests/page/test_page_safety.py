@@ -71,7 +71,7 @@ async def test_axe_finds_nothing_serious_in_either_scheme(
     await eyes.button("Look inside")
     await eyes.page.locator(".events tr").nth(3).wait_for()
     assert await serious(eyes) == []
-    await eyes.tab("Making trouble")
+    await eyes.tab("Make trouble")
     await eyes.page.locator(".pill").first.wait_for()
     assert await serious(eyes) == []
     await eyes.button("Close the drawer")

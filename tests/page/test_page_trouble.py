@@ -27,7 +27,7 @@ async def test_the_time_line_shows_the_model_above_and_slack_below(eyes: Eyes) -
 
 async def test_an_armed_failure_ends_in_its_sentence(eyes: Eyes) -> None:
     await eyes.button("Look inside")
-    await eyes.tab("Making trouble")
+    await eyes.tab("Make trouble")
     pill = eyes.page.get_by_role("button", name="moderation stops the picture")
     await pill.click()
     await expect(pill).to_have_attribute("aria-pressed", "true")
@@ -40,7 +40,7 @@ async def test_a_killed_bot_finishes_its_message_when_it_is_back(eyes: Eyes) -> 
     await eyes.write("@Darkroom a lighthouse at night")
     await eyes.answers.locator(".picture img[src]").wait_for()
     await eyes.button("Look inside")
-    await eyes.tab("Making trouble")
+    await eyes.tab("Make trouble")
     await eyes.button("Kill the bot")
     await expect(eyes.page.locator(".bot-state")).to_contain_text("stopped")
     eyes.rig.model.release()
@@ -51,7 +51,7 @@ async def test_a_killed_bot_finishes_its_message_when_it_is_back(eyes: Eyes) -> 
 
 async def test_trouble_on_slacks_side_is_a_setting_that_goes_back(eyes: Eyes) -> None:
     await eyes.button("Look inside")
-    await eyes.tab("Making trouble")
+    await eyes.tab("Make trouble")
     pill = eyes.page.get_by_role("button", name="Edits do not share pictures")
     await pill.click()
     await expect(pill).to_have_attribute("aria-pressed", "true")

@@ -1,4 +1,5 @@
-"""What else a person does there: modals, uploads, eyes, film, commands, words."""
+"""Other things that a person does there: modals, uploads, other views, versions,
+commands, text."""
 
 import io
 
@@ -179,3 +180,30 @@ async def test_the_home_tab_shows_what_the_app_published(eyes: Eyes) -> None:
     await eyes.page.locator('.room:has-text("Darkroom")').click()
     await eyes.tab("Home")
     await expect(eyes.page.locator(".home")).to_contain_text("Mention me")
+
+
+async def test_a_form_takes_a_photo_and_ticks_and_says_what_is_missing(
+    eyes: Eyes,
+) -> None:
+    """The photo booth, which a command opens without a photo."""
+    await eyes.write("/imagine photo booth")
+    dialog = eyes.page.get_by_role("dialog")
+    await dialog.get_by_label("Claymation").check()
+    await dialog.locator("button[type=submit]").click()
+    await expect(dialog.locator(".field-error").first).to_contain_text("required")
+    await dialog.locator("input[type=file]").set_input_files(png())
+    await dialog.get_by_label("Knitted").check()
+    await dialog.locator("button[type=submit]").click()
+    await expect(dialog).to_have_count(0)
+    sheet = eyes.page.locator(".channel").get_by_role("button", name="Redo")
+    await sheet.first.wait_for()
+    assert len(eyes.rig.model.images) == 2
+
+
+async def test_a_form_shows_the_photo_that_it_is_about(eyes: Eyes) -> None:
+    """And is opened by a button below what asked for it."""
+    await eyes.page.locator(".channel input[type=file]").first.set_input_files(png())
+    await eyes.write("@Darkroom photo booth")
+    await eyes.answers.get_by_role("button", name="Open the photo booth").click()
+    photo = eyes.page.get_by_role("dialog").locator(".block.image img[src]")
+    await expect(photo.first).to_be_visible()

@@ -39,7 +39,7 @@ async def test_a_bot_that_was_killed_while_drawing_ends_in_one_finished_message(
     answer = page.locator(".thread .message:has(.badge)")
     await answer.locator(".picture img[src]").wait_for()
     await page.get_by_role("button", name="Look inside").click()
-    await page.get_by_role("tab", name="Making trouble").click()
+    await page.get_by_role("tab", name="Make trouble").click()
     await page.get_by_role("button", name="Kill the bot").click()
     await expect(page.locator(".bot-state")).to_contain_text("stopped")
     ground.model.release()

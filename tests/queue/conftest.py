@@ -9,19 +9,19 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.adapters.queue import QueueEngine, Tickets
-from bot.core.lanes import Stop
-from bot.core.room import Seats
-from bot.core.turns import Answer, Outcome, Turn
+from bot.core.queue.seats import SeatLimits
+from bot.core.turn.stop import Stop
+from bot.core.turn.turns import Answer, Outcome, Turn
 from storage.postgres.database import Database, opened
 from storage.postgres.processes import PostgresProcesses
 from storage.postgres.turns import PostgresTurns
-from tests.fakes import THREAD, ask
+from tests.fakes import THREAD, FakeAccess, ask
 from tests.postgres_server import new_database
 
 
 @dataclass
 class Events:
-    """What happened in all processes, in order."""
+    """The events of all processes, in order."""
 
     begun: asyncio.Queue[tuple[str, int]] = field(default_factory=asyncio.Queue)
     ends: dict[int, asyncio.Event] = field(
@@ -47,12 +47,10 @@ class Process:
         self.turns = PostgresTurns(database, name)
         self.bugs: set[int] = set()
         self.handed_over = False
-        self.door_is_open = asyncio.Event()
-        self.door_is_open.set()
-        self.at_door = asyncio.Event()
-        seats = Seats(at_once=3, per_team=3, per_user=2)
+        self.access = FakeAccess()
+        seats = SeatLimits(at_once=3, per_team=3, per_user=2)
         self.engine = QueueEngine(
-            self.processes, self.tickets, self._run, self._settle, (seats, self._door)
+            self.processes, self.tickets, self._run, self._settle, (seats, self.access)
         )
 
     async def take(
@@ -66,7 +64,7 @@ class Process:
         return turn
 
     async def close(self, grace: float = 0) -> None:
-        """Stop in order."""
+        """Stop in an orderly way."""
 
         def hand_over() -> None:
             self.handed_over = True
@@ -74,16 +72,14 @@ class Process:
         await self.engine.close(grace, hand_over)
         await self.processes.leave()
 
-    async def _door(self, _: Turn) -> None:
-        self.at_door.set()
-        await self.door_is_open.wait()
-
     async def _run(self, turn: Turn, stop: Stop) -> None:
         turn = await self.turns.begin(turn.id)
         self._events.begun.put_nowait((self.name, turn.id))
         if turn.id in self.bugs:
             self.bugs.remove(turn.id)
             raise RuntimeError("a bug")
+        if stop.refused:
+            self._events.ends[turn.id].set()
         waits = [self._events.ends[turn.id].wait(), stop.asked.wait()]
         tasks = [asyncio.ensure_future(each) for each in waits]
         try:
@@ -91,10 +87,10 @@ class Process:
         finally:
             for each in tasks:
                 each.cancel()
-        held = self.turns.held(turn)
+        held = self.turns.for_attempt(turn)
         await held.answered(turn.id, Answer(Outcome.DONE))
         await held.shown(turn.id, (), settled=True)
-        self._events.stops[turn.id] = stop.reason
+        self._events.stops[turn.id] = stop.reason or str(stop.refused or "")
         self._events.ended.append(turn.id)
 
     def _settle(self, turn: Turn) -> None:

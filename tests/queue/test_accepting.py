@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.asks import Ask
 from bot.core.errors import Crowded
-from bot.core.turns import Line, Turn
+from bot.core.turn.asks import Ask
+from bot.core.turn.turns import Turn, TurnsAhead
 from storage import rows
 from storage.postgres.database import Connection, Database, opened
 from storage.postgres.turns import PostgresTurns
@@ -51,7 +51,7 @@ BEFORE = (
 
 
 async def accepted_as_before(database: Database, wanted: Ask) -> int:
-    lock, insert, rank, defer = BEFORE
+    lock, insert, priority, defer = BEFORE
     lane = str(wanted.thread)
     row = {
         "claim": wanted.claim,
@@ -62,7 +62,7 @@ async def accepted_as_before(database: Database, wanted: Ask) -> int:
     async def work(connection: Connection) -> int:
         await connection.execute(lock, [lane])
         made = await (await connection.execute(insert, row)).fetchone()
-        found = await (await connection.execute(rank, [lane])).fetchone()
+        found = await (await connection.execute(priority, [lane])).fetchone()
         assert made
         assert found
         await connection.execute(defer, [found["priority"], lane, made["id"]])
@@ -105,7 +105,9 @@ async def test_places_are_in_order_beside_a_process_of_the_version_before() -> N
     known = [turn for turn in made if isinstance(turn, Turn)]
     assert len(known) == 12
     for turn in known:
-        assert turn.line == Line(given.index(turn.id), *2 * [given.index(turn.id)])
+        assert turn.ahead == TurnsAhead(
+            given.index(turn.id), *2 * [given.index(turn.id)]
+        )
 
 
 async def test_two_processes_do_not_both_take_the_last_place(harbour: Harbour) -> None:

@@ -5,7 +5,11 @@ import logging
 
 import pytest
 
-from bot.core.turns import Status
+from bot.core.turn.decisions import Choice, Decision
+from bot.core.turn.events import ApprovalAsked
+from bot.core.turn.legs import Leg
+from bot.core.turn.life import Status
+from bot.core.turn.turns import Answer, Outcome
 from storage.postgres.database import Database
 from tests.queue.conftest import Events, Harbour
 
@@ -14,6 +18,12 @@ async def waiting(database: Database, status: str = "todo") -> int:
     sql = "select count(*) from procrastinate_jobs where status = %s"
     [row] = await database.rows(sql, [status])
     return int(row["count"])
+
+
+SILENT = (
+    "update processes set beat = now() - interval '9 s'",
+    "update procrastinate_workers set last_heartbeat = now() - interval '9 s'",
+)
 
 
 async def test_a_thread_runs_its_turns_in_order_whoever_runs_them(
@@ -135,6 +145,21 @@ async def test_a_small_workspace_does_not_wait_for_a_big_one(
         assert begun.index(first) < begun.index(second)
 
 
+async def test_what_was_asked_is_gone_on_with_wherever_it_is_decided(
+    harbour: Harbour, events: Events
+) -> None:
+    """It belonged to nobody meanwhile, although the process that asked still lives."""
+    one = await harbour.process("one", start=False)
+    turn = await one.turns.begin((await one.take(1)).id)
+    leg = Leg(1, "resp_1", questions=(ApprovalAsked("mcpr_1", "s", "t", "{}"),))
+    await one.turns.for_attempt(turn).legs.keep(turn.id, leg)
+    await harbour.database.execute("delete from procrastinate_jobs")
+    two = await harbour.process("two")
+    assert await two.turns.legs.decide(turn.id, [Decision("mcpr_1", Choice.ONCE)])
+    assert await events.next() == turn.id
+    assert await waiting(harbour.database, "doing") == 1
+
+
 async def test_a_turn_without_a_ticket_gets_one(
     harbour: Harbour, events: Events
 ) -> None:
@@ -146,12 +171,28 @@ async def test_a_turn_without_a_ticket_gets_one(
     assert await events.next() == 1
 
 
+async def test_who_has_just_begun_judges_nobody(
+    harbour: Harbour, events: Events
+) -> None:
+    """The others may only have been cut off from a database that was away."""
+    one = await harbour.process("one")
+    await one.take(1)
+    await events.next()
+    for silent in SILENT:
+        await harbour.database.execute(silent)
+    two = await harbour.process("two", start=False)
+    await two.engine._janitor.round()
+    jobs = await harbour.database.rows("select status from procrastinate_jobs")
+    assert [job["status"] for job in jobs] == ["doing"]
+
+
 async def test_what_a_dead_process_did_not_settle_another_settles(
     harbour: Harbour, events: Events
 ) -> None:
     dead = await harbour.process("dead", start=False)
     turn = await dead.take(1)
     await dead.turns.begin(turn.id)
+    await dead.turns.answered(turn.id, Answer(Outcome.DONE))
     await dead.turns.shown(turn.id, (), settled=False)
     await harbour.database.execute("delete from procrastinate_jobs")
     await dead.processes.leave()

@@ -1,4 +1,4 @@
-"""What the engine of several processes tells of itself."""
+"""The figures and the status of an engine of several processes."""
 
 from bot.adapters.queue.tickets import STALLED
 from bot.core.ports import Load
@@ -25,7 +25,7 @@ async def test_who_takes_tickets_and_beats_is_well(harbour: Harbour) -> None:
 
 async def test_who_takes_no_tickets_says_so(harbour: Harbour) -> None:
     one = await harbour.process("one", start=False)
-    assert await one.engine.trouble() == "nobody takes tickets"
+    assert await one.engine.trouble() == "no process takes turns"
 
 
 async def test_who_stops_says_so(harbour: Harbour) -> None:

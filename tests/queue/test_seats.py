@@ -1,5 +1,6 @@
 """Seats of workspaces and people hold for all processes together."""
 
+from bot.core.errors import ModelShut
 from tests.queue.conftest import Events, Harbour
 
 
@@ -60,20 +61,48 @@ async def test_nobody_runs_before_the_door_is_open(
     harbour: Harbour, events: Events
 ) -> None:
     one = await harbour.process("one")
-    one.door_is_open.clear()
+    one.access.open.clear()
     turn = await one.take(1)
-    await one.at_door.wait()
+    await one.access.reached.wait()
     assert events.begun.empty()
-    one.door_is_open.set()
+    one.access.open.set()
     assert await events.next() == turn.id
 
 
-async def test_who_is_stopped_does_not_wait_at_the_door(
+async def test_who_is_stopped_does_not_wait_at_the_gate(
     harbour: Harbour, events: Events
 ) -> None:
     one = await harbour.process("one")
-    one.door_is_open.clear()
+    one.access.open.clear()
     turn = await one.take(1)
-    await one.at_door.wait()
+    await one.access.reached.wait()
     assert await one.engine.stop(turn.id, "Ann")
     assert await events.next() == turn.id
+
+
+async def test_who_waits_at_the_door_in_vain_is_run_to_say_so(
+    harbour: Harbour, events: Events
+) -> None:
+    one = await harbour.process("one", start=False)
+    one.access.failures = [ModelShut("429", 7200)]
+    await one.engine.start()
+    turn = await one.take(1)
+    assert await events.next() == turn.id
+    await one.close(grace=5)
+    assert events.stops[turn.id] == "429"
+
+
+async def test_who_waits_for_a_seat_in_vain_is_run_to_say_so(
+    harbour: Harbour, events: Events
+) -> None:
+    """If all seats belong to turns that wait at a gate that stays shut."""
+    one = await harbour.process("one", start=False)
+    one.access.tired = ModelShut("429", 7200)
+    await one.engine.start()
+    for number in (1, 2, 3):
+        await one.take(number, f"{number}.0", user="ann")
+    assert {await events.next() for _ in range(3)} == {1, 2, 3}
+    for number in (1, 2):
+        events.ends[number].set()
+    await one.close(grace=5)
+    assert sorted(events.stops.values()) == ["", "", "429"]

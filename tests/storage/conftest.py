@@ -8,39 +8,39 @@ from pathlib import Path
 import pytest
 
 from bot.core.belongings import Belongings
-from bot.core.ports import Leftovers, Turns
+from bot.core.ports import TemporaryFiles, Turns
 from storage.belongings import SqliteBelongings
-from storage.leftovers import SqliteLeftovers
 from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.database import opened
-from storage.postgres.leftovers import PostgresLeftovers
+from storage.postgres.temporary_files import PostgresTemporaryFiles
 from storage.postgres.turns import PostgresTurns
+from storage.temporary_files import SqliteTemporaryFiles
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
-from tests.fakes import MemoryLeftovers
+from tests.fakes import MemoryTemporaryFiles
 from tests.memory_turns import MemoryTurns
 from tests.postgres_server import new_database
 
 
 @dataclass(frozen=True)
 class Journal:
-    """What a test of the ports needs."""
+    """Everything that a test of the ports needs."""
 
     turns: Turns
-    leftovers: Leftovers
+    temporary_files: TemporaryFiles
     belongings: Belongings | None = None
 
 
 @asynccontextmanager
 async def memory(_: Path) -> AsyncIterator[Journal]:
-    yield Journal(MemoryTurns(), MemoryLeftovers())
+    yield Journal(MemoryTurns(), MemoryTemporaryFiles())
 
 
 @asynccontextmanager
 async def sqlite(folder: Path) -> AsyncIterator[Journal]:
     with closing(SqliteWorker(folder / "journal.db")) as worker:
         yield Journal(
-            SqliteTurns(worker), SqliteLeftovers(worker), SqliteBelongings(worker)
+            SqliteTurns(worker), SqliteTemporaryFiles(worker), SqliteBelongings(worker)
         )
 
 
@@ -49,7 +49,7 @@ async def postgres(_: Path) -> AsyncIterator[Journal]:
     async with opened(await new_database()) as database:
         yield Journal(
             PostgresTurns(database),
-            PostgresLeftovers(database),
+            PostgresTemporaryFiles(database),
             PostgresBelongings(database),
         )
 
@@ -76,5 +76,5 @@ def turns(journal: Journal) -> Turns:
 
 
 @pytest.fixture
-def leftovers(journal: Journal) -> Leftovers:
-    return journal.leftovers
+def temporary_files(journal: Journal) -> TemporaryFiles:
+    return journal.temporary_files

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from bot.core.budget import Ledger
-from bot.core.tiers import Limit, Window
+from bot.core.calls.budget import Ledger
+from bot.core.calls.tiers import Limit, Window
 from storage.budgets import ledger_in
 from storage.postgres.budgets import PostgresLedger
 from storage.postgres.database import opened
@@ -28,18 +28,19 @@ SECONDS = 8.0
 WINDOWS = {
     "end": (Window(4, SECONDS),),
     "preview": (Window(3, SECONDS), Window(2, SECONDS / 4)),
+    "wary": (Window(4, SECONDS), Window(1, SECONDS / 2, after_shut=20.0)),
 }
 LOW, HIGH = "T1/low/", "T1/high/"
 who = strategies.sampled_from(sorted(WINDOWS))
 halves = strategies.integers(1, 20).map(lambda number: number / 2)
 
 
-def limit(rank: str, key: str = LOW) -> Limit:
-    return Limit(key, WINDOWS[rank])
+def limit(priority: str, key: str = LOW) -> Limit:
+    return Limit(key, WINDOWS[priority])
 
 
 class Calls:
-    """Every call that was ever taken, and until when the door is shut."""
+    """Every call that was ever taken, and until when the row is shut."""
 
     def __init__(self) -> None:
         self.taken: list[float] = []
@@ -48,14 +49,18 @@ class Calls:
     def within(self, seconds: float, now: float) -> int:
         return sum(now - seconds < each <= now for each in self.taken)
 
-    def may(self, rank: str, now: float) -> bool:
-        free = all(self.within(w.seconds, now) < w.most for w in WINDOWS[rank])
+    def may(self, priority: str, now: float) -> bool:
+        counting = (w for w in WINDOWS[priority] if self.counts(w, now))
+        free = all(self.within(w.seconds, now) < w.most for w in counting)
         return free and self.opens <= now
 
-    def wait(self, rank: str, now: float) -> float:
+    def counts(self, window: Window, now: float) -> bool:
+        return not window.after_shut or now < self.opens + window.after_shut
+
+    def wait(self, priority: str, now: float) -> float:
         """By trying every half second that comes."""
         later = 0.0
-        while not self.may(rank, now + later):
+        while not self.may(priority, now + later):
             later += 0.5
         return later
 
@@ -82,19 +87,19 @@ class SharedLedgers(RuleBasedStateMachine):
     def ledger(self, number: int) -> Ledger:
         return self.ledgers[number % len(self.ledgers)]
 
-    @rule(number=strategies.integers(0, 1), rank=who)
-    def take(self, number: int, rank: str) -> None:
-        wait = self.runner.run(self.ledger(number).take([limit(rank)]))
-        assert wait == self.calls[LOW].wait(rank, self.now)
+    @rule(number=strategies.integers(0, 1), priority=who)
+    def take(self, number: int, priority: str) -> None:
+        wait = self.runner.run(self.ledger(number).take([limit(priority)]))
+        assert wait == self.calls[LOW].wait(priority, self.now)
         if wait == 0:
             self.calls[LOW].taken.append(self.now)
 
-    @rule(number=strategies.integers(0, 1), rank=who)
-    def take_from_both_or_none(self, number: int, rank: str) -> None:
-        both = [limit(rank, HIGH), limit("end", LOW)]
+    @rule(number=strategies.integers(0, 1), priority=who)
+    def take_from_both_or_none(self, number: int, priority: str) -> None:
+        both = [limit(priority, HIGH), limit("end", LOW)]
         wait = self.runner.run(self.ledger(number).take(both))
         high, low = self.calls[HIGH], self.calls[LOW]
-        assert wait == max(high.wait(rank, self.now), low.wait("end", self.now))
+        assert wait == max(high.wait(priority, self.now), low.wait("end", self.now))
         if wait == 0:
             for each in (high, low):
                 each.taken.append(self.now)
@@ -184,7 +189,7 @@ async def in_postgres(_: Path, clock: Clock) -> AsyncIterator[Ledger]:
 
 Engine = Callable[[Path, Clock], AbstractAsyncContextManager[Ledger]]
 ENGINES = pytest.mark.parametrize("engine", [in_a_file, in_postgres])
-"""What holds for every ledger."""
+"""Tests that hold for every ledger."""
 
 
 @ENGINES
@@ -192,7 +197,8 @@ ENGINES = pytest.mark.parametrize("engine", [in_a_file, in_postgres])
 async def test_a_clock_that_is_set_stops_nobody_for_longer_than_the_window(
     engine: Engine, set_to: float, tmp_path: Path
 ) -> None:
-    """What it took in its future it took just now, and that ages as everything does."""
+    """Calls that seem to lie in the future count as made just now, and age from
+    there."""
     clock = Clock()
     async with engine(tmp_path, clock) as ledger:
         for _ in range(4):
@@ -231,14 +237,33 @@ async def test_a_door_is_never_shut_for_longer_than_an_hour(
 
 
 @ENGINES
+async def test_after_a_refusal_calls_go_one_by_one_for_a_while(
+    engine: Engine, tmp_path: Path
+) -> None:
+    """Also where nothing is called meanwhile, and what holds nobody up is forgotten."""
+    clock = Clock()
+    async with engine(tmp_path, clock) as ledger:
+        assert await ledger.take([limit("wary")]) == 0
+        assert await ledger.take([limit("wary")]) == 0
+        await ledger.close(LOW, 2)
+        clock.now += 10
+        await ledger.tidy()
+        waits = [await ledger.take([limit("wary")]) for _ in range(2)]
+        clock.now += 12
+        burst = [await ledger.take([limit("wary")]) for _ in range(4)]
+    assert waits == [0, SECONDS / 2]
+    assert burst == [0, 0, 0, 0]
+
+
+@ENGINES
 async def test_who_goes_first_needs_no_more_than_the_window(
     engine: Engine, tmp_path: Path
 ) -> None:
-    """However many came at once: after what it is told to wait it is let through."""
+    """However many came at once, it passes after the wait that it was given."""
     clock = Clock()
     async with engine(tmp_path, clock) as ledger:
-        for rank in ("preview", "end", "preview", "end", "end", "preview", "end"):
+        for priority in ("preview", "end", "preview", "end", "end", "preview", "end"):
             begun = clock.now
-            while wait := await ledger.take([limit(rank)]):
+            while wait := await ledger.take([limit(priority)]):
                 clock.now += wait
             assert clock.now - begun <= SECONDS

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import psycopg
 import pytest
 
-from bot.core.tiers import Limit, Window
+from bot.core.calls.tiers import Limit, Window
 from storage.postgres.budgets import PostgresLedger
 from storage.postgres.database import opened
 from tests.postgres_server import new_database
@@ -21,7 +21,7 @@ IN_LINE = (
 
 
 class Freezing:
-    """A process of its own loop, whose calls stand in line when it is frozen."""
+    """A process with a loop of its own, whose calls are in line when it is frozen."""
 
     def __init__(self, url: str, calls: int) -> None:
         self._url, self._calls = url, calls

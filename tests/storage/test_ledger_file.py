@@ -11,8 +11,8 @@ from typing import TypeVar
 import pytest
 from sqlite_utils import Database
 
-from bot.core.belongings import Owner
-from bot.core.tiers import Limit, Window
+from bot.core.belongings import Forgotten, Owner
+from bot.core.calls.tiers import Limit, Window
 from storage.belongings import SqliteBelongings
 from storage.budgets import ledger_in
 from storage.migrations import migrations
@@ -51,7 +51,7 @@ class Strained(SqliteWorker):
 
 
 async def test_a_call_does_not_wait_for_the_file(tmp_path: Path) -> None:
-    """Whatever the one thread of the database is busy with."""
+    """Even if the database's one thread is busy."""
     async with AsyncExitStack() as stack:
         worker = stack.enter_context(closing(SqliteWorker(tmp_path / "a.db")))
         ledger = await stack.enter_async_context(ledger_in(worker))
@@ -90,7 +90,7 @@ async def test_a_write_that_fails_fails_no_call_and_is_made_up_for(
             with caplog.at_level(logging.WARNING):
                 assert await ledger.take([limit()]) == 0
                 await ledger.written()
-            assert "budgets are noted later" in caplog.text
+            assert "budgets will be stored later" in caplog.text
             worker.fails = False
             assert await ledger.take([limit(HIGH)]) == 0
         async with ledger_in(worker, clock) as again:
@@ -115,7 +115,7 @@ async def test_a_workspace_that_is_forgotten_has_no_rows(tmp_path: Path) -> None
         async with ledger_in(worker) as ledger:
             await ledger.close(MINE, 60)
             await ledger.close(OTHERS, 60)
-        await SqliteBelongings(worker).forget(Owner(team="T1"))
+        await SqliteBelongings(worker).forget(Owner(team="T1"), Forgotten(()))
         async with ledger_in(worker) as ledger:
             assert await ledger.take([limit(MINE)]) == 0
             assert await ledger.take([limit(OTHERS)]) > 0

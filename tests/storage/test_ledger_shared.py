@@ -1,7 +1,7 @@
 """The ledger that processes share: beside an older version, and of the forgotten."""
 
-from bot.core.belongings import Owner
-from bot.core.tiers import Limit, Window
+from bot.core.belongings import Forgotten, Owner
+from bot.core.calls.tiers import Limit, Window
 from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.budgets import PostgresLedger
 from storage.postgres.database import opened
@@ -37,6 +37,6 @@ async def test_a_workspace_that_is_forgotten_has_no_rows_in_postgres() -> None:
         ledger = PostgresLedger(database)
         await ledger.close(MINE, 60)
         await ledger.close(OTHERS, 60)
-        await PostgresBelongings(database).forget(Owner(team="T1"))
+        await PostgresBelongings(database).forget(Owner(team="T1"), Forgotten(()))
         assert await ledger.take([limit(MINE)]) == 0
         assert await ledger.take([limit(OTHERS)]) > 0

@@ -7,21 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.turns import Answer, Outcome, Print
-from storage.leftovers import SqliteLeftovers
+from bot.core.turn.turns import Answer, KeptPicture, Outcome
 from storage.postgres import moving
 from storage.postgres.database import Database, opened
-from storage.postgres.leftovers import PostgresLeftovers
 from storage.postgres.secrets import key as new_key
+from storage.postgres.temporary_files import PostgresTemporaryFiles
 from storage.postgres.turns import PostgresTurns
 from storage.secrets import key
+from storage.temporary_files import SqliteTemporaryFiles
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
 from tests.fakes import THREAD, ask
 from tests.postgres_server import new_database
 
-PRINT = Print("a" * 64, "png", 1, 2, 3, "high", "ein „roter“ Fuchs", "F1")
-DONE = Answer(Outcome.DONE, prints=(PRINT,), response="resp_1", seconds=1.5)
+PICTURE = KeptPicture("a" * 64, "png", 1, 2, 3, "high", "ein „roter“ Fuchs", "F1")
+DONE = Answer(Outcome.DONE, pictures=(PICTURE,), response="resp_1", seconds=1.5)
 
 
 @pytest.fixture
@@ -47,8 +47,8 @@ async def fill(source: SqliteWorker, many: int = 3) -> SqliteTurns:
             await turns.begin(turn.id)
             await turns.posted(turn.id, "1.1")
             await turns.answered(turn.id, DONE)
-            await turns.shown(turn.id, (PRINT,), settled=True)
-            await SqliteLeftovers(source).lent(turn.id, "F9")
+            await turns.shown(turn.id, (PICTURE,), settled=True)
+            await SqliteTemporaryFiles(source).lent(turn.id, "F9")
     return turns
 
 
@@ -64,7 +64,7 @@ async def test_every_turn_arrives_as_it_was(
     assert counts["turns"] == 3
     assert await new.knows(THREAD)
     assert await new_key(target, "person") == person
-    assert await PostgresLeftovers(target).outstanding(1) == ["F9"]
+    assert await PostgresTemporaryFiles(target).outstanding(1) == ["F9"]
     assert await moving.pictures(source) == ["a" * 64]
 
 

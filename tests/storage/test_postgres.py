@@ -7,9 +7,12 @@ from collections.abc import AsyncIterator
 import psycopg
 import pytest
 
-from bot.core.errors import Overtaken
-from bot.core.room import Seats
-from bot.core.turns import Answer, Outcome, Print, Status
+from bot.core.errors import Overtaken, StoreAway, StoreFull
+from bot.core.queue.seats import SeatLimits
+from bot.core.turn.events import ApprovalAsked
+from bot.core.turn.legs import Leg
+from bot.core.turn.life import Status
+from bot.core.turn.turns import Answer, KeptPicture, Outcome
 from storage.postgres.database import Connection, Database, opened
 from storage.postgres.processes import PostgresProcesses
 from storage.postgres.secrets import key
@@ -18,8 +21,8 @@ from storage.postgres.turns import PostgresTurns
 from tests.fakes import ask
 from tests.postgres_server import address, empty_database, new_database
 
-PRINT = Print("a" * 64, "png", 1, 1, 1, revised_prompt="a fox\0")
-DONE = Answer(Outcome.DONE, prints=(PRINT,), response="r")
+PICTURE = KeptPicture("a" * 64, "png", 1, 1, 1, revised_prompt="a fox\0")
+DONE = Answer(Outcome.DONE, pictures=(PICTURE,), response="r")
 
 
 @pytest.fixture
@@ -44,16 +47,16 @@ async def test_a_later_attempt_keeps_the_earlier_one_from_writing(
     turns = PostgresTurns(database)
     turn = await turns.accept(ask())
     assert turn is not None
-    early = turns.held(await turns.begin(turn.id))
-    await early.check(turn.id)
-    late = turns.held(await turns.begin(turn.id))
+    uploads_ahead = turns.for_attempt(await turns.begin(turn.id))
+    await uploads_ahead.check(turn.id)
+    late = turns.for_attempt(await turns.begin(turn.id))
     for write in (
-        early.check(turn.id),
-        early.heard(turn.id, "resp_old", 1),
-        early.answered(turn.id, DONE),
-        early.shown(turn.id, (), settled=True),
-        early.posted(turn.id, "1.1"),
-        early.settle(turn.id),
+        uploads_ahead.check(turn.id),
+        uploads_ahead.heard(turn.id, "resp_old", 1),
+        uploads_ahead.answered(turn.id, DONE),
+        uploads_ahead.shown(turn.id, (), settled=True),
+        uploads_ahead.posted(turn.id, "1.1"),
+        uploads_ahead.settle(turn.id),
     ):
         with pytest.raises(Overtaken):
             await write
@@ -66,19 +69,19 @@ async def test_a_later_attempt_keeps_the_earlier_one_from_writing(
 async def test_who_wakes_late_does_not_take_a_turn_from_one_who_lives(
     database: Database,
 ) -> None:
-    """It had its ticket and its seat before it slept; another has them by now."""
+    """It had a ticket and a seat before it slept; another process has them by now."""
     here, there = PostgresTurns(database, "here"), PostgresTurns(database, "there")
     seats = PostgresProcesses(database, "here")
     await database.execute("insert into processes (id) values ('here'), ('there')")
     turn = await here.accept(ask())
     assert turn is not None
-    running = there.held(await there.begin(turn.id))
+    running = there.for_attempt(await there.begin(turn.id))
     with pytest.raises(Overtaken):
         await here.begin(turn.id)
-    assert await seats.seat(turn, Seats(20, 20, 20)) > 0
+    assert await seats.seat(turn, SeatLimits(20, 20, 20)) > 0
     await running.check(turn.id)
     await database.execute("delete from processes where id = 'there'")
-    assert await seats.seat(turn, Seats(20, 20, 20)) == 0
+    assert await seats.seat(turn, SeatLimits(20, 20, 20)) == 0
     assert (await here.begin(turn.id)).attempt == 2
 
 
@@ -110,7 +113,8 @@ async def test_a_turn_waits_for_an_earlier_one_that_is_still_to_be_shown(
 
 
 async def test_who_sleeps_in_a_transaction_holds_up_nobody_for_long() -> None:
-    """A process that is frozen with a lock in its hands; it does its work once more."""
+    """A process that is frozen while it holds a lock does its work again when it
+    wakes."""
     lock = "select pg_advisory_xact_lock(1)"
     sleeping, awake = asyncio.Event(), asyncio.Event()
     async with opened(await new_database(), asleep=0.2) as database:
@@ -149,16 +153,17 @@ async def test_pictures_lie_where_every_process_finds_them(database: Database) -
     assert await shelf.read("0" * 64) is None
 
 
-async def test_a_nought_in_what_a_model_wrote_is_left_out(database: Database) -> None:
+async def test_a_nought_in_what_a_model_wrote_is_marked(database: Database) -> None:
     turns = PostgresTurns(database)
     turn = await turns.accept(ask("a\0fox"))
     assert turn is not None
+    await turns.begin(turn.id)
     await turns.answered(turn.id, DONE)
     found = await turns.get(turn.id)
     assert found is not None
     assert found.answer is not None
-    assert found.answer.prints[0].revised_prompt == "a fox"
-    assert found.ask.words == "a\0fox"
+    assert found.answer.pictures[0].revised_prompt == "a fox\ufffd"
+    assert found.ask.words == "a\ufffdfox"
 
 
 async def test_a_connection_that_breaks_is_made_anew(
@@ -185,7 +190,7 @@ async def test_a_connection_that_breaks_is_made_anew(
 async def test_a_connection_that_the_server_has_ended_is_not_handed_out(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """It is seen without asking: who takes one from the pool needs no second try."""
+    """The pool notices it without a query, so callers need no second try."""
     others = "select pg_terminate_backend(pid, 5000) from pg_stat_activity "
     mine = "where datname = current_database() and pid <> pg_backend_pid()"
     await database.pool.wait()
@@ -194,3 +199,66 @@ async def test_a_connection_that_the_server_has_ended_is_not_handed_out(
         for _ in range(4):
             async with database.pool.connection() as connection:
                 await connection.execute("select 1")
+
+
+async def test_who_takes_over_what_is_to_be_settled_has_it_alone(
+    database: Database,
+) -> None:
+    """A process that was frozen, and wakes, hangs no picture for it any more."""
+    was = PostgresTurns(database, "was")
+    accepted = await was.accept(ask())
+    assert accepted is not None
+    begun = await was.begin(accepted.id)
+    await was.answered(begun.id, DONE)
+    await was.shown(begun.id, (), settled=False)
+    [taken] = await PostgresProcesses(database, "now").unsettled()
+    with pytest.raises(Overtaken):
+        await was.for_attempt(begun).shown(begun.id, (), settled=False)
+    await PostgresTurns(database, "now").for_attempt(taken).settle(taken.id)
+    assert not await was.unfinished()
+
+
+async def test_a_database_that_takes_nothing_is_not_waited_for(
+    database: Database,
+) -> None:
+    """Its disk is full or, as here, it may only be read: that is told at once."""
+    turns = PostgresTurns(database)
+    turn = await turns.accept(ask())
+    assert turn is not None
+
+    async def read_only(connection: Connection) -> None:
+        await connection.execute("set transaction read only")
+        await connection.execute("update turns set settled = true")
+
+    with pytest.raises(StoreFull, match="ReadOnlySqlTransaction"):
+        await database.run(read_only)
+
+
+async def test_a_database_that_stays_away_is_told_in_our_own_words() -> None:
+    async with opened(await new_database(), patience=0.1) as database:
+
+        async def away(_: Connection) -> None:
+            raise psycopg.OperationalError("the server closed the connection")
+
+        with pytest.raises(StoreAway, match="OperationalError"):
+            await database.at_once(away)
+
+
+async def test_questions_that_are_being_shown_are_nobody_elses_to_show(
+    database: Database,
+) -> None:
+    """They are, as soon as the process that asks is dead."""
+    turns, here = PostgresTurns(database, "here"), PostgresProcesses(database, "here")
+    accepted = await turns.accept(ask())
+    assert accepted is not None
+    await here.beat()
+    turn = await turns.begin(accepted.id)
+    question = ApprovalAsked("mcpr_1", "stripe", "pay", "{}")
+    await turns.for_attempt(turn).legs.keep(
+        turn.id, Leg(1, "resp_1", questions=(question,))
+    )
+    await here.beat([turn.id])
+    there = PostgresProcesses(database, "there")
+    assert not await there.unsettled()
+    await here.leave()
+    assert [each.id for each in await there.unsettled()] == [turn.id]

@@ -1,11 +1,12 @@
-"""One process at a time has the right to post a turn's message, asked or not."""
+"""One process at a time has the right to post a turn's message, whether it asks or
+not."""
 
 import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.core.turns import Turn
+from bot.core.turn.turns import Turn
 from storage.postgres.database import Database, opened
 from storage.postgres.rights import Rights
 from storage.postgres.turns import PostgresTurns

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.rank import Call, Rank
-from bot.core.tiers import LATE, POST, Tiers
+from bot.core.caller import Priority
+from bot.core.calls.call import Call
+from bot.core.calls.tiers import LATE, POST, Tiers
 from playground.slack.limits import Limits
 from playground.slack.settings import Settings
 from storage.budgets import ledger_in
@@ -20,7 +21,7 @@ bursts = st.lists(
     st.tuples(
         st.sampled_from([0.0, 1.0, 20.0, 60.0]),
         st.integers(1, 50),
-        st.sampled_from(Rank),
+        st.sampled_from(Priority),
         st.sampled_from([0.0, 0.3, 1.0]),
     ),
     min_size=4,
@@ -29,7 +30,7 @@ bursts = st.lists(
 """Seconds after the one before, how many, for what, and how late of the latest."""
 
 
-Coming = list[tuple[float, int, Rank, float]]
+Coming = list[tuple[float, int, Priority, float]]
 
 
 async def sent(call: Call, coming: Coming, latest: float) -> list[float]:
@@ -40,10 +41,10 @@ async def sent(call: Call, coming: Coming, latest: float) -> list[float]:
         worker = SqliteWorker(Path(folder) / "budgets.db")
         stack.enter_context(closing(worker))
         ledger = await stack.enter_async_context(ledger_in(worker, lambda: now))
-        for pause, many, rank, share in coming:
+        for pause, many, priority, share in coming:
             now += pause
             for _ in range(many):
-                while wait := await ledger.take(Tiers()(call, rank)):
+                while wait := await ledger.take(Tiers()(call, priority)):
                     now += wait
                 arrivals.append(now + share * latest)
     return sorted(arrivals)

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.core.turns import Answer, Outcome, Print
+from bot.core.turn.turns import Answer, KeptPicture, Outcome
 from storage.migrations import migrations
 from storage.secrets import key
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
 from tests.fakes import ask
 
-DONE = Answer(Outcome.DONE, prints=(Print("a" * 64, "png", 1, 1, 1),), response="r")
+DONE = Answer(
+    Outcome.DONE, pictures=(KeptPicture("a" * 64, "png", 1, 1, 1),), response="r"
+)
 
 
 async def test_a_file_that_is_opened_again_has_everything(tmp_path: Path) -> None:
@@ -23,6 +25,7 @@ async def test_a_file_that_is_opened_again_has_everything(tmp_path: Path) -> Non
     with closing(SqliteWorker(path)) as worker:
         turn = await SqliteTurns(worker).accept(ask("a fox"))
         assert turn is not None
+        await SqliteTurns(worker).begin(turn.id)
         await SqliteTurns(worker).answered(turn.id, DONE)
         made = await key(worker, "person")
     with closing(SqliteWorker(path)) as worker:
@@ -89,17 +92,30 @@ async def test_a_caller_that_is_cancelled_does_not_undo_its_work(
         assert await turns.get(1) is not None
 
 
-async def test_the_disk_is_waited_for_only_where_it_must_be(tmp_path: Path) -> None:
-    """2 is FULL, 1 is NORMAL; and light work leaves nothing behind that is not."""
+def connected(path: Path) -> sqlite3.Connection:
+    """A connection of another process, for use in the worker's thread."""
+    return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
 
-    def level(db: Database) -> int:
-        return int(db.execute("PRAGMA synchronous").fetchone()[0])
 
-    def fails(db: Database) -> None:
-        raise ValueError("no")
+async def test_what_another_process_writes_in_between_is_no_failure(
+    tmp_path: Path,
+) -> None:
+    """A command may change the file while the bot has read and not yet written."""
+    path, add = tmp_path / "a.db", "insert into secrets (name, value) values (?, x'00')"
+    count = "select count(*) from secrets"
+    with (
+        closing(SqliteWorker(path)) as worker,
+        closing(connected(path)) as other,
+    ):
+        names = iter("a")
 
-    with closing(SqliteWorker(tmp_path / "a.db")) as worker:
-        assert await worker.lightly(level) == 1
-        with pytest.raises(ValueError, match="no"):
-            await worker.lightly(fails)
-        assert await worker.run(level) == 2
+        def work(db: Database) -> int:
+            found = int(db.execute(count).fetchone()[0])
+            for name in names:
+                other.execute(add, [name])
+                break
+            db.execute(add, ["ours"])
+            return found
+
+        assert await worker.run(work) == 1
+        assert other.execute(count).fetchone() == (2,)

@@ -1,26 +1,31 @@
-"""What every journal of turns promises, whatever it is made of."""
+"""The promises of every journal of turns, whatever it is made of."""
 
 import asyncio
+import time
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
 
-from bot.core.asks import FROM_SCRATCH, Ask, Attached
-from bot.core.errors import Crowded
-from bot.core.events import Citation, Usage
-from bot.core.ports import Leftovers, Turns
-from bot.core.progress import Part
-from bot.core.thread import ThreadKey
-from bot.core.turns import Answer, Outcome, Print, Status, Turn
+from bot.core.errors import Crowded, Overtaken
+from bot.core.messages.text import storable
+from bot.core.ports import TemporaryFiles, Turns
+from bot.core.turn.asks import FROM_SCRATCH, Ask, Attached
+from bot.core.turn.events import Citation, Usage
+from bot.core.turn.life import MAY_BEGIN, Status, may_follow
+from bot.core.turn.options import Options
+from bot.core.turn.progress import Part
+from bot.core.turn.thread import ThreadKey
+from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from tests.fakes import THREAD, ask
 
 ELSEWHERE = ThreadKey("T2", THREAD.channel, THREAD.ts)
-PRINT = Print("b" * 64, "png", 1536, 864, 2_000_000, "high", "a “red” fox")
-SECOND = replace(PRINT, sha256="a" * 64, format="jpeg")
+PICTURE = KeptPicture("b" * 64, "png", 1536, 864, 2_000_000, "high", "a “red” fox")
+SECOND = replace(PICTURE, sha256="a" * 64, format="jpeg")
 DONE = Answer(
     Outcome.DONE,
     parts=(Part("p", "Foxes [x](https://a.b).", (Citation(6, 22, "https://a.b"),)),),
-    prints=(PRINT, SECOND),
+    pictures=(PICTURE, SECOND),
     notes=("Not used: b.txt.", "a note"),
     response="resp_1",
     model="gpt-6.1-sol",
@@ -68,6 +73,19 @@ async def test_an_ask_comes_back_as_it_was(turns: Turns) -> None:
     assert (turn.status, turn.parent, turn.message) == (Status.WAITING, None, "")
 
 
+@pytest.mark.parametrize("words", ["a fox", "a fox --size 1:1", ""])
+async def test_what_an_ask_wants_besides_its_words_comes_back(
+    words: str, turns: Turns
+) -> None:
+    options = Options("1024x1024", "low", "png", transparent=True, search=False)
+    wanted = replace(
+        ask(words), options=options, wish=words.removesuffix(" --size 1:1")
+    )
+    turn = await turns.accept(wanted)
+    assert turn is not None
+    assert (await again(turns, turn)).ask == wanted
+
+
 async def test_an_ask_is_accepted_once_however_often_it_comes(turns: Turns) -> None:
     first = await turns.accept(ask("first"))
     assert first is not None
@@ -76,7 +94,8 @@ async def test_an_ask_is_accepted_once_however_often_it_comes(turns: Turns) -> N
 
 
 async def test_no_more_are_accepted_in_a_thread_than_may_wait(turns: Turns) -> None:
-    """Who came before comes again without harm, and other threads have their own."""
+    """An ask that was accepted before may come again, and other threads have their own
+    limit."""
     first = await turns.accept(ask(claim="a"), 2)
     assert await turns.accept(ask(claim="b"), 2)
     with pytest.raises(Crowded):
@@ -140,7 +159,7 @@ async def test_an_attempt_that_a_stop_has_ended_does_not_count(turns: Turns) -> 
     turn = await accepted(turns, 1)
     for _ in range(3):
         turn = await turns.begin(turn.id)
-        await turns.held(turn).handed_over(turn)
+        await turns.for_attempt(turn).handed_over(turn)
     last = await turns.begin(turn.id)
     assert (last.attempt, last.tries) == (4, 1)
 
@@ -163,10 +182,36 @@ async def test_an_answer_comes_back_as_it_was(turns: Turns) -> None:
 
 async def test_only_an_answer_that_is_done_becomes_current(turns: Turns) -> None:
     first = await done(turns, 1)
-    second = await accepted(turns, 2)
+    second = await accepted(turns, 2, onto=FROM_SCRATCH)
+    await turns.begin(second.id)
     await turns.answered(second.id, FAILED)
     third = await accepted(turns, 3)
     assert (await turns.begin(third.id)).parent == first.id
+
+
+async def test_what_came_to_nothing_is_built_on_if_nothing_else_has_been(
+    turns: Turns,
+) -> None:
+    """The next reply is about what was asked for in it."""
+    first = await accepted(turns, 1)
+    await turns.begin(first.id)
+    await turns.answered(first.id, FAILED)
+    second = await accepted(turns, 2)
+    assert (await turns.begin(second.id)).parent == first.id
+    await turns.answered(second.id, FAILED)
+    third = await accepted(turns, 3)
+    assert (await turns.begin(third.id)).parent == second.id
+
+
+async def test_what_failed_beside_another_is_not_built_on(turns: Turns) -> None:
+    """Of three variations the last that was drawn stays the current one."""
+    root = await done(turns, 1)
+    one, two = await accepted(turns, 2, root.id), await accepted(turns, 3, root.id)
+    for turn, answer in ((one, DONE), (two, FAILED)):
+        await turns.begin(turn.id)
+        await turns.answered(turn.id, answer)
+    after = await accepted(turns, 4)
+    assert (await turns.begin(after.id)).parent == one.id
 
 
 async def test_another_answer_replaces_the_first_with_its_pictures(
@@ -187,12 +232,26 @@ async def test_an_answered_turn_that_begins_again_is_still_answered(
 
 async def test_it_is_noted_how_pictures_hang(turns: Turns) -> None:
     turn = await done(turns, 1)
-    hung = (replace(PRINT, file_id="F1"), replace(SECOND, url="https://a.b/c"))
+    hung = (
+        replace(PICTURE, file_id="F1", beside=True),
+        replace(SECOND, url="https://a.b/c"),
+    )
     await turns.shown(turn.id, hung, settled=False)
     found = await again(turns, turn)
     assert found.answer is not None
-    assert found.answer.prints == hung
+    assert found.answer.pictures == hung
     assert (found.status, found.settled) == (Status.SHOWN, False)
+
+
+async def test_when_it_was_first_shown_is_kept(turns: Turns) -> None:
+    """In seconds since the epoch; what hangs later changes nothing of it."""
+    turn = await done(turns, 1)
+    assert (await again(turns, turn)).shown_at == 0
+    await turns.shown(turn.id, (), settled=False)
+    first = (await again(turns, turn)).shown_at
+    assert abs(time.time() - first) < 60
+    await turns.shown(turn.id, DONE.pictures, settled=False)
+    assert (await again(turns, turn)).shown_at == first
 
 
 async def test_pictures_that_hang_nowhere_are_kept_all_the_same(turns: Turns) -> None:
@@ -204,6 +263,9 @@ async def test_pictures_that_hang_nowhere_are_kept_all_the_same(turns: Turns) ->
 async def test_unfinished_is_what_is_not_shown_or_not_settled(turns: Turns) -> None:
     """In the order of asking, whatever the order of ending."""
     one, two, three, four = [await accepted(turns, number) for number in range(4)]
+    for each in (three, one, four):
+        await turns.begin(each.id)
+        await turns.answered(each.id, DONE)
     await turns.shown(three.id, (), settled=False)
     await turns.shown(one.id, (), settled=True)
     await turns.shown(four.id, (), settled=False)
@@ -241,6 +303,7 @@ async def test_a_message_that_opens_a_thread_makes_it_ours(turns: Turns) -> None
     await turns.posted(turn.id, "6.6", opens=opened)
     assert await turns.knows(opened)
     assert (await again(turns, turn)).ask.thread == opened
+    await turns.begin(turn.id)
     await turns.answered(turn.id, DONE)
     reply = await turns.accept(replace(ask(claim="reply"), thread=opened))
     assert reply is not None
@@ -287,14 +350,72 @@ async def test_a_line_of_turns_is_the_way_from_the_root(turns: Turns) -> None:
     assert sibling.id not in line
 
 
+async def test_the_turn_that_was_asked_last_is_found(turns: Turns) -> None:
+    assert await turns.latest(THREAD) is None
+    await accepted(turns, 1)
+    second = await accepted(turns, 2)
+    await turns.accept(replace(ask(claim="claim 3"), thread=ELSEWHERE))
+    assert (await turns.latest(THREAD)) == await again(turns, second)
+
+
 async def test_leftovers_are_kept_by_turn_until_they_are_returned(
-    turns: Turns, leftovers: Leftovers
+    turns: Turns, temporary_files: TemporaryFiles
 ) -> None:
     first, second = await accepted(turns, 1), await accepted(turns, 2)
     for file_id in ("F2", "F1", "F1"):
-        await leftovers.lent(first.id, file_id)
-    await leftovers.lent(second.id, "F3")
-    await leftovers.returned("F2")
-    await leftovers.returned("F9")
-    assert list(await leftovers.outstanding(first.id)) == ["F1"]
-    assert list(await leftovers.outstanding(second.id)) == ["F3"]
+        await temporary_files.lent(first.id, file_id)
+    await temporary_files.lent(second.id, "F3")
+    await temporary_files.returned("F2")
+    await temporary_files.returned("F9")
+    assert list(await temporary_files.outstanding(first.id)) == ["F1"]
+    assert list(await temporary_files.outstanding(second.id)) == ["F3"]
+
+
+ODD = "half \ud83d of it\0, whole \ud83d\ude00, no end \udc00"
+
+
+async def test_what_no_database_takes_does_not_keep_an_answer_from_being_stored(
+    turns: Turns,
+) -> None:
+    """Halves of characters, and numbers of four hundred digits."""
+    turn = await accepted(turns)
+    await turns.begin(turn.id)
+    await turns.heard(turn.id, ODD, 10**400)
+    part = Part(ODD, ODD, (Citation(0, 1, "https://a.b", ODD),))
+    drawn = replace(PICTURE, revised_prompt=ODD, quality=ODD)
+    odd = replace(DONE, parts=(part,), pictures=(drawn,), response=ODD, notes=(ODD,))
+    await turns.answered(turn.id, replace(odd, usage=Usage(10**400)))
+    await turns.shown(turn.id, (drawn,), settled=True)
+    kept = (await again(turns, turn)).answer
+    assert kept is not None
+    assert storable(kept.pictures[0].revised_prompt) == storable(ODD)
+    assert storable(kept.parts[0].citations[0].title) == storable(ODD)
+    assert storable(kept.response) == storable(ODD)
+
+
+STEPS = {
+    Status.RUNNING: lambda turns, turn: turns.begin(turn),
+    Status.ANSWERED: lambda turns, turn: turns.answered(turn, DONE),
+    Status.SHOWN: lambda turns, turn: turns.shown(turn, (), settled=False),
+}
+WAYS: dict[Status, tuple[Status, ...]] = {
+    Status.WAITING: (),
+    Status.RUNNING: (Status.RUNNING,),
+    Status.ANSWERED: (Status.RUNNING, Status.ANSWERED),
+    Status.SHOWN: (Status.RUNNING, Status.ANSWERED, Status.SHOWN),
+}
+
+
+@pytest.mark.parametrize("to", STEPS)
+@pytest.mark.parametrize("at", WAYS)
+async def test_a_turn_takes_the_steps_of_the_table_and_no_others(
+    turns: Turns, at: Status, to: Status
+) -> None:
+    turn = await accepted(turns)
+    for status in WAYS[at]:
+        await STEPS[status](turns, turn.id)
+    goes = at in MAY_BEGIN if to is Status.RUNNING else may_follow(at, to)
+    with nullcontext() if goes else pytest.raises(Overtaken):
+        await STEPS[to](turns, turn.id)
+    reached = to if goes and (at, to) != (Status.ANSWERED, Status.RUNNING) else at
+    assert (await again(turns, turn)).status is reached

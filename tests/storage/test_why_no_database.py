@@ -1,4 +1,4 @@
-"""What is said of a database that cannot be opened holds nothing of its password."""
+"""Messages about a database that cannot be opened contain nothing of its password."""
 
 import psycopg
 import pytest

@@ -67,7 +67,7 @@ OVER_BOTH = pytest.mark.parametrize(
 
 @pytest.fixture
 async def base(transport: str) -> dict[str, str]:
-    """What the bot of these tests stands on; a module may have its own."""
+    """The database of these tests' bot; a module may have its own."""
     return {"transport": transport}
 
 
@@ -105,17 +105,32 @@ class Room:
         """The bot's message in the thread of an ask, as soon as it is there."""
 
         def found() -> list[Message]:
-            room = self.slack.messages(asked.channel, asked)
+            room = self.beside(asked)
             return [m for m in room if m.by_app and float(m.ts) > float(asked.ts)]
 
         await self.slack.until(lambda: len(found()) > number)
         return found()[number]
+
+    def beside(self, asked: Message) -> list[Message]:
+        """The thread of an ask or, in a direct message, what stands outside of any."""
+        if asked.is_reply or not asked.channel.startswith("D"):
+            return self.slack.messages(asked.channel, asked)
+        return [m for m in self.slack.messages(asked.channel) if not m.is_reply]
 
     async def ended(self, asked: Message, number: int = 0) -> Message:
         """The bot's message once it has its last form."""
         answer = await self.answer(asked, number)
         await self.slack.until(lambda: has_ended(answer))
         return answer
+
+
+async def drawing(room: Room) -> tuple[Message, Message]:
+    """An ask, and its message with a preview in it; the model is held there."""
+    room.model.hold(before="response.image_generation_call.completed")
+    asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
+    answer = await room.answer(asked)
+    await room.slack.until(lambda: "preview" in str(answer.blocks), timeout=30)
+    return asked, answer
 
 
 def has_ended(message: Message) -> bool:

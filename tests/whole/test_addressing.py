@@ -1,4 +1,4 @@
-"""Who is answered, and who is not."""
+"""Which messages are answered, and which are not."""
 
 from tests.whole.conftest import Room, Start
 
@@ -24,13 +24,36 @@ async def test_a_reply_that_is_also_sent_to_the_channel_is_an_ask(
 
 
 async def test_an_edit_of_an_ask_is_not_another_ask(room: Room, start: Start) -> None:
-    """What was asked for is being drawn."""
+    """The picture is already being drawn."""
     await start()
     asked = await room.ann.says("#general", "@Darkroom a fox")
     await room.ended(asked)
     await room.ann.edits(asked, "@Darkroom a hen")
     await room.ask("@Darkroom a cow")
     assert len(room.model.responses) == 2
+
+
+async def test_an_edit_that_adds_the_mention_is_an_ask(
+    room: Room, start: Start
+) -> None:
+    """People who forgot it add it, and do not write everything again."""
+    await start()
+    asked = await room.ann.says("#general", "a fox")
+    await room.ann.edits(asked, "@Darkroom a fox")
+    await room.ended(asked)
+    await room.ann.edits(asked, "@Darkroom and @Darkroom a hen")
+    await room.ask("@Darkroom a cow")
+    assert len(room.model.responses) == 2
+
+
+async def test_a_direct_message_counts_by_its_channel_alone(
+    room: Room, start: Start
+) -> None:
+    """Not every event says what kind of channel it comes from."""
+    room.slack.settings.channel_types = False
+    await start()
+    await room.ask("a fox", where="@Darkroom")
+    assert len(room.model.responses) == 1
 
 
 async def test_a_private_channel_is_answered_like_a_public_one(

@@ -1,4 +1,5 @@
-"""What is stored of people, with Slack and OpenAI on the other side."""
+"""Exporting and forgetting what is stored about people, with Slack and OpenAI
+emulated."""
 
 import json
 from dataclasses import replace
@@ -37,7 +38,7 @@ async def test_a_workspace_gets_its_turns_and_the_bytes_of_its_pictures(
     [shown] = pictures(answer)
     assert picture.read_bytes() == room.slack.team().files[shown].data
     again = await give_out(settings, Owner(team=team), folder)
-    assert "is there already" in str(again)
+    assert "already exists" in str(again)
 
 
 async def test_who_is_forgotten_leaves_no_file_in_slack_and_no_row_here(
@@ -92,7 +93,7 @@ async def test_what_openai_does_not_remove_is_named_with_its_reason(
 async def test_who_is_being_answered_is_not_forgotten_under_way(
     room: Room, settings: Settings
 ) -> None:
-    """The message would stay at "Drawing" for ever. Who insists has it so."""
+    """The message would stay at "Drawing" for ever. `--anyway` does it all the same."""
     room.model.hold(before="response.image_generation_call.completed")
     owner = Owner(user=room.ann.user.id)
     async with open_app(settings):

@@ -74,19 +74,6 @@ async def test_redo_asks_the_same_thing_of_the_same_parent(
     assert made[2].previous_response_id == made[1].previous_response_id == made[0].id
 
 
-async def test_variations_are_three_answers_to_the_same_ask(
-    room: Room, start: Start
-) -> None:
-    """Side by side in the thread, all from the same parent."""
-    await start()
-    first = await room.ask("@Darkroom a lighthouse at night")
-    await room.ann.clicks(first, "variations")
-    for number in range(3):
-        await room.ended(first, number)
-    parents = [each.previous_response_id for each in room.model.responses.values()]
-    assert parents == [None] * 4
-
-
 async def test_after_go_back_a_reply_builds_on_the_turn_before(
     room: Room, start: Start
 ) -> None:
@@ -131,7 +118,7 @@ async def test_details_open_a_modal_with_what_was_used(
 async def test_imagine_starts_a_thread_whose_replies_edit(
     room: Room, start: Start
 ) -> None:
-    """The message stands in the channel and says who asked for what."""
+    """The message is in the channel, and says who asked for what."""
     await start()
     await room.ann.runs("/imagine", "a lighthouse at night", channel="#general")
     await room.slack.until(lambda: room.slack.messages("#general"))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.events import Usage
-from bot.core.intake import MOST_WAITING
-from bot.core.prices import estimate
+from bot.core.accepting.intake import MOST_WAITING
+from bot.core.messages.prices import estimate
+from bot.core.turn.events import Usage
 from playground.slack import Fault
 from tests.figures import Figures, figures
 from tests.whole.conftest import OVER_BOTH, Room, Start

@@ -4,6 +4,7 @@ import socket
 
 import pytest
 
+from bot.core.messages.final import LATER
 from playground.slack import Fault
 from playground.slack.messages import Message
 from tests.whole.conftest import Room, Start, has_ended, pictures
@@ -101,8 +102,8 @@ async def test_by_channel_files_are_shared_elsewhere_first(
 ) -> None:
     """Whether edits share or not, everybody sees the picture."""
     room.slack.settings.update_registers_share = False
-    holding = room.slack.team().channel("#design").id
-    await start(hang="channel", holding_channel=holding)
+    pending_writes = room.slack.team().channel("#design").id
+    await start(hang="channel", holding_channel=pending_writes)
     answer = await room.ask("@Darkroom a lighthouse at night")
     assert visible(answer)
 
@@ -173,11 +174,11 @@ async def test_by_post_imagine_keeps_the_root_of_its_thread(
 async def test_without_any_upload_the_message_still_ends(
     method: str, room: Room, start: Start
 ) -> None:
-    """With words that say what is missing."""
+    """With words that say that the picture follows."""
     room.slack.faults.add(Fault(method=method, times=1000, error="upload_failed"))
     await start()
     answer = await room.ask("@Darkroom a lighthouse at night")
-    assert "could not be shown here" in str(answer.blocks)
+    assert LATER in str(answer.blocks)
 
 
 async def test_a_file_that_is_processed_late_is_waited_for(

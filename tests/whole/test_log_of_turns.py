@@ -1,4 +1,5 @@
-"""What the log has of each turn: one line at its end, its ids, and nobody's words."""
+"""The log of each turn: one line at its end, with its ids and without anybody's
+words."""
 
 import io
 import json
@@ -28,7 +29,7 @@ Line = dict[str, Any]
 
 @dataclass
 class Log:
-    """What was logged, as the program logs it."""
+    """The log lines as the program writes them."""
 
     stream: io.StringIO = field(default_factory=io.StringIO)
 
@@ -185,7 +186,7 @@ async def test_a_turn_that_is_handed_over_ends_in_the_next_process(
 async def test_an_ask_that_is_declined_says_where(
     room: Room, start: Start, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.core.intake.MOST_WAITING", 1)
+    monkeypatch.setattr("bot.core.accepting.intake.MOST_WAITING", 1)
     room.model.hold(before="response.created")
     await start()
     asked = await room.ann.says("#general", f"@Darkroom {WORDS}")
@@ -195,3 +196,16 @@ async def test_an_ask_that_is_declined_says_where(
     [line] = log.lines("ask declined")
     assert line.keys() >= {"team", "channel", "thread", "why"}
     room.model.release()
+
+
+async def test_a_command_where_the_bot_is_not_is_ordinary_use(
+    room: Room, start: Start, log: Log
+) -> None:
+    """The person is told how to invite it; the owner has nothing to look after."""
+    await start()
+    await room.ann.runs("/imagine", WORDS, channel="#quiet")
+    await room.slack.until(lambda: room.slack.ephemerals("ann"))
+    await room.slack.until(lambda: log.lines("turn ended"))
+    assert log.end()["why"] == "chat_uninvited"
+    assert {line["level"] for line in log.lines()} <= {"info", "debug"}
+    assert not any("error" in line for line in log.lines())

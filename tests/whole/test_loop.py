@@ -83,7 +83,7 @@ async def test_two_replies_run_one_after_the_other(room: Room, start: Start) -> 
     await room.answer(one)
     two = await room.ann.says("#general", "add two birds", thread=first)
     waiting = await room.answer(two)
-    await room.slack.until(lambda: "1 before you" in str(waiting.blocks))
+    await room.slack.until(lambda: "1 ahead of you" in str(waiting.blocks))
     room.model.release()
     await room.ended(two)
     made = list(room.model.responses.values())
@@ -148,7 +148,7 @@ async def test_flags_reach_the_model(room: Room, start: Start) -> None:
         "@Darkroom a fox --size 16:9 --quality low --transparent --no-search"
     )
     body = room.model.requests[-1].body
-    [tool] = body["tools"]
+    [tool] = [each for each in body["tools"] if each["type"] == "image_generation"]
     assert (tool["size"], tool["quality"]) == ("1536x864", "low")
     assert (tool["background"], tool["output_format"]) == ("transparent", "png")
 
@@ -159,5 +159,5 @@ async def test_a_mention_without_words_is_told_how_to_ask(
     """Without asking the model."""
     await start()
     answer = await room.ask("@Darkroom")
-    assert "What shall I draw?" in str(answer.blocks)
+    assert "What should I draw?" in str(answer.blocks)
     assert not room.model.responses

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from bot.__main__ import main
 from bot.adapters.shelf import DiskShelf
-from bot.core.turns import Answer, Outcome, Print
+from bot.core.turn.turns import Answer, KeptPicture, Outcome
 from storage.postgres import moving
 from storage.postgres.database import opened
 from storage.turns import SqliteTurns
@@ -40,8 +40,9 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         turns = SqliteTurns(worker)
         turn = await turns.accept(ask())
         assert turn is not None
-        own = Print(SHA256, "png", 1, 1, len(DATA))
-        await turns.answered(turn.id, Answer(Outcome.DONE, prints=(own,)))
+        own = KeptPicture(SHA256, "png", 1, 1, len(DATA))
+        await turns.begin(turn.id)
+        await turns.answered(turn.id, Answer(Outcome.DONE, pictures=(own,)))
         await DiskShelf(tmp_path / "elsewhere").keep(DATA)
 
     with closing(SqliteWorker(tmp_path / "old.db")) as worker:
@@ -67,7 +68,7 @@ def test_the_folder_of_pictures_is_the_one_that_is_set(
     done = moved("--from", source, "--to", target)
     assert done.exit_code == 0
     assert "1 pictures" in done.output
-    assert "did not come along" not in done.output
+    assert "were left behind" not in done.output
     assert count(target, "shelf") == 1
 
 
@@ -98,7 +99,7 @@ def test_who_says_so_goes_on_without_the_pictures_that_are_missing(
 ) -> None:
     done = moved("--from", source, "--to", target, "--without-missing")
     assert done.exit_code == 0
-    assert "1 pictures did not come along" in done.output
+    assert "1 pictures were left behind" in done.output
     assert count(target, "turns") == 1
 
 

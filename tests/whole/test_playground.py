@@ -78,6 +78,18 @@ async def test_without_any_account_a_mention_becomes_a_picture(tmp_path: Path) -
 
 
 @pytest.mark.slow
+async def test_every_format_can_be_tried_without_any_account(tmp_path: Path) -> None:
+    """OpenAI does not grant all of them to everybody."""
+    async with opened(tmp_path) as url, aiohttp.ClientSession() as http:
+        await http.post(f"{url}/inside/speed", json={"name": "instant"})
+        words = "@Darkroom a fox --format svg --direct"
+        said = {"as": "ann", "channel": "#general", "text": words}
+        await http.post(f"{url}/control/say", json=said)
+        found = await until(http, url, DONE)
+    assert "The SVG itself is a file in this thread" in str(found)
+
+
+@pytest.mark.slow
 async def test_with_the_live_model_the_owners_key_is_used(tmp_path: Path) -> None:
     """The emulated Slack, and whatever answers at OPENAI_BASE_URL."""
     async with OpenAIEmulator(profile="instant") as model:
@@ -94,7 +106,7 @@ async def test_with_the_live_model_the_owners_key_is_used(tmp_path: Path) -> Non
 
 @pytest.mark.slow
 async def test_a_port_that_is_taken_is_no_end_of_it(tmp_path: Path) -> None:
-    """As where a playground runs already."""
+    """For example if a playground is running already."""
     with room() as taken:
         port = str(taken.getsockname()[1])
         async with opened(tmp_path, port=port) as url:
@@ -103,7 +115,8 @@ async def test_a_port_that_is_taken_is_no_end_of_it(tmp_path: Path) -> None:
 
 
 async def test_an_emulator_without_its_port_leaves_nothing_open() -> None:
-    """What is left open warns as it is collected, and warnings are errors here."""
+    """Things that are left open warn when they are collected, and warnings are errors
+    here."""
     with room() as taken:
         port = taken.getsockname()[1]
         with pytest.raises(OSError, match="in use"):

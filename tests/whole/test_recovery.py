@@ -12,8 +12,13 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_app
-from playground.slack.messages import Message
-from tests.whole.conftest import Room, Start, has_ended, pictures, settings_for
+from tests.whole.conftest import Room, Start, drawing, has_ended, pictures, settings_for
+from tests.whole.test_several_pictures import (
+    develops_below,
+    images,
+    left_over,
+    second_develops,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,7 +26,10 @@ ROOT = Path(__file__).parents[2]
 class Process:
     """The bot as a process of its own, that can be killed."""
 
-    def __init__(self, room: Room, folder: Path) -> None:
+    def __init__(
+        self, room: Room, folder: Path, program: str = "bot", **more: str
+    ) -> None:
+        self._program = (program, "run") if program == "bot" else (program,)
         self._environment = {
             **os.environ,
             "SLACK_BOT_TOKEN": room.slack.bot_token,
@@ -33,14 +41,19 @@ class Process:
             "EDIT_SECONDS": "0",
             "SETTLE_SECONDS": "0",
             "GRACE_SECONDS": "0.2",
+            **more,
         }
         self._folder, self._room = folder, room
         self.process: asyncio.subprocess.Process | None = None
 
+    def told(self, **more: str) -> None:
+        """Settings for all starts to come."""
+        self._environment |= more
+
     async def start(self, **more: str) -> None:
         """Start it, and wait until it is connected."""
         self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
+            *(sys.executable, "-m", *self._program),
             cwd=self._folder,
             env=self._environment | more,
             stderr=asyncio.subprocess.DEVNULL,
@@ -61,15 +74,6 @@ async def process(room: Room, tmp_path: Path) -> AsyncIterator[Process]:
     bot = Process(room, tmp_path)
     yield bot
     await bot.end()
-
-
-async def drawing(room: Room) -> tuple[Message, Message]:
-    """An ask, and its message with a preview in it."""
-    room.model.hold(before="response.image_generation_call.completed")
-    asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
-    answer = await room.answer(asked)
-    await room.slack.until(lambda: "preview" in str(answer.blocks), timeout=30)
-    return asked, answer
 
 
 @pytest.mark.slow
@@ -179,3 +183,23 @@ async def test_restarts_in_order_are_not_held_against_a_turn(
 
 def _made(room: Room, count: int) -> bool:
     return len(room.model.responses) == count
+
+
+@pytest.mark.slow
+async def test_a_process_that_is_killed_meanwhile_leaves_no_picture_lying(
+    room: Room, process: Process
+) -> None:
+    """The next one asks anew, and takes away what the first had sent up."""
+    await process.start()
+    asked, answer = await second_develops(room)
+    await room.slack.until(develops_below(answer), timeout=30)
+    before = [each["block_id"] for each in images(answer)]
+    await process.end()
+    room.model.release()
+    room.model.play("two_pictures")
+    await process.start()
+    await room.slack.until(lambda: has_ended(answer), timeout=30)
+    assert len(pictures(answer)) == 2
+    assert not {each["block_id"] for each in images(answer)} & set(before)
+    await room.slack.until(lambda: len(left_over(room)) == 2)
+    assert len(room.slack.messages("#general", asked)) == 2

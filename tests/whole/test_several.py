@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_app
-from playground.slack.messages import Message
 from tests.postgres_server import new_database
-from tests.whole.conftest import Room, has_ended, pictures, settings_for
+from tests.whole.conftest import Room, drawing, has_ended, pictures, settings_for
 
 
 @pytest.fixture
@@ -80,15 +79,6 @@ async def fleet(room: Room, tmp_path: Path, url: str) -> AsyncIterator[Fleet]:
     fleet = Fleet(room, tmp_path, url)
     yield fleet
     await fleet.end()
-
-
-async def drawing(room: Room) -> tuple[Message, Message]:
-    """An ask, and its message with a preview in it."""
-    room.model.hold(before="response.image_generation_call.completed")
-    asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
-    answer = await room.answer(asked)
-    await room.slack.until(lambda: "preview" in str(answer.blocks), timeout=30)
-    return asked, answer
 
 
 @pytest.mark.slow

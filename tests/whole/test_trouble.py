@@ -1,4 +1,4 @@
-"""Whatever the model's side does, the message ends, and says what happened."""
+"""Whatever the model does, the message ends, and says what happened."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ ENDS = {
     "commentary_first": (1, "Redo"),
     "content_filter": (0, "cut short by OpenAI's content filter"),
     "cut_before_picture": (0, BROKE),
-    "cut_short": (1, "it became too long"),
+    "cut_short": (1, "it got too long"),
     "empty_text": (1, "Redo"),
     "error_without_end": (1, "broke after the picture"),
     "failed": (0, "too busy"),
@@ -32,6 +32,25 @@ ENDS = {
     "html_502": (1, "Redo"),
     "html_instead_of_stream": (0, BROKE),
     "json_instead_of_stream": (0, BROKE),
+    "images_busy_in_stream": (1, "Redo"),
+    "images_busy_then_fine": (1, "Redo"),
+    "images_cut": (0, BROKE),
+    "images_flat_error": (0, "too busy"),
+    "images_garbage": (0, "could not be drawn"),
+    "images_html_502": (1, "Redo"),
+    "images_moderation": (0, "declined this request (violence)"),
+    "images_moderation_of_picture": (0, "declined it (violence)"),
+    "images_nested_error": (0, "too busy"),
+    "images_no_previews": (1, "Redo"),
+    "images_one_preview_fewer": (1, "Redo"),
+    "images_other_format": (1, "Redo"),
+    "images_overloaded": (1, "Redo"),
+    "images_quota": (0, NO_CREDIT),
+    "images_reset": (0, BROKE),
+    "images_silence": (0, "took too long"),
+    "images_unknown_events": (1, "Redo"),
+    "images_usual": (1, "Drawn directly from: a lighthouse"),
+    "images_without_bytes": (0, "could not be drawn"),
     "keepalive": (1, "Redo"),
     "late_delta": (1, "Redo"),
     "moderation_before_stream": (0, "declined"),
@@ -47,6 +66,7 @@ ENDS = {
     "no_terminal_event": (1, "broke after the picture"),
     "overlapping_citations": (0, "[1]"),
     "overloaded_then_fine": (1, "Redo"),
+    "person_blocked": (0, "only OpenAI can change that"),
     "quota": (0, NO_CREDIT),
     "quota_in_stream": (0, NO_CREDIT),
     "refusal": (0, "Redo"),
@@ -55,7 +75,10 @@ ENDS = {
     "silence": (0, "took too long"),
     "slow_down": (0, "too busy"),
     "still_generating": (1, "Redo"),
+    "too_large": (0, "Write less, or attach fewer pictures"),
+    "too_long_a_string": (0, "Write less, or attach fewer pictures"),
     "two_pictures": (2, "Redo"),
+    "unreadable_picture": (0, "Attach it as a PNG or JPEG"),
     "usual": (1, "[1]"),
 }
 FORBIDDEN = ("<!channel", "<!here", "<@U", "javascript:", "'stop'", "sk-", "xoxb")
@@ -69,7 +92,8 @@ async def test_every_script_ends_in_one_finished_message(
     """With the pictures and the words that are due, and with nothing that pings."""
     room.model.play(script, times=3)
     await start(silence_seconds="3" if "silence" in script else "60")
-    asked = await room.ann.says("#general", "@Darkroom a lighthouse")
+    flag = " --direct" if script.startswith("images_") else ""
+    asked = await room.ann.says("#general", f"@Darkroom a lighthouse{flag}")
     answer = await room.ended(asked)
     count, words = ENDS.get(script, (len(pictures(answer)), "Redo"))
     assert len(pictures(answer)) == count, answer.blocks
@@ -95,6 +119,34 @@ async def test_the_last_preview_stays_where_no_picture_was_finished(
     assert all(seen.ok for seen in answer.seen_by("ben"))
 
 
+async def test_nothing_stays_of_a_picture_that_was_declined(
+    room: Room, start: Start
+) -> None:
+    """Not even the preview that people have seen by then."""
+    room.model.play("images_moderation_of_picture")
+    room.model.hold(before="error")
+    await start()
+    asked = await room.ann.says("#general", "@Darkroom a lighthouse --direct")
+    answer = await room.answer(asked)
+    await room.slack.until(lambda: "preview-" in str(answer.blocks))
+    room.model.release()
+    await room.ended(asked)
+    assert "declined" in str(answer.blocks)
+    assert not unfinished(answer)
+
+
+async def test_what_one_answer_can_cost_is_bounded_by_settings(
+    room: Room, start: Start
+) -> None:
+    """The picture that was drawn within the limits stays."""
+    room.model.play("cut_short")
+    await start(answer_calls="6", answer_tokens="5000")
+    answer = await room.ask("@Darkroom a lighthouse")
+    body = room.model.requests[-1].body
+    assert (body["max_tool_calls"], body["max_output_tokens"]) == (6, 5000)
+    assert len(pictures(answer)) == 1
+
+
 async def test_a_message_that_slack_refuses_is_said_in_plain_words(
     room: Room, start: Start
 ) -> None:
@@ -107,7 +159,8 @@ async def test_a_message_that_slack_refuses_is_said_in_plain_words(
     asked = await room.ann.says("#general", "@Darkroom a fox")
     await room.slack.until(
         lambda: (
-            "did not take my answer" in str([m.text for m in _seen_by_ann(room, asked)])
+            "did not accept my answer"
+            in str([m.text for m in _seen_by_ann(room, asked)])
         )
     )
 
@@ -115,7 +168,7 @@ async def test_a_message_that_slack_refuses_is_said_in_plain_words(
 async def test_text_that_is_too_long_goes_on_in_the_thread(
     room: Room, start: Start
 ) -> None:
-    """Every link of it stands in one piece."""
+    """Each of its links is in one piece."""
     room.model.play("very_long_text")
     await start()
     asked = await room.ann.says("#general", "@Darkroom a lighthouse")
@@ -134,7 +187,7 @@ async def test_a_forgotten_parent_is_rebuilt_from_what_was_stored(
     first = await room.ask("@Darkroom a lighthouse at night")
     room.model.expire_all()
     second = await room.ask("make it sunrise", thread=first)
-    assert "no longer keeps the turns before" in str(second.blocks)
+    assert "no longer has the earlier turns" in str(second.blocks)
     body = room.model.requests[-1].body
     assert body.get("previous_response_id") is None
     assert "a lighthouse at night" in str(body["input"])

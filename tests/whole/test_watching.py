@@ -1,4 +1,4 @@
-"""The bot tells of itself: that it lives, whether it is ready, and how it does."""
+"""The bot's status: that it is alive, whether it is ready, and its figures."""
 
 import asyncio
 import json
@@ -16,7 +16,7 @@ from tests.postgres_server import new_database
 from tests.whole.conftest import Room, Start, settings_for
 
 HERE = "127.0.0.1:0"
-ALL_WELL = {"slack": "ok", "database": "ok", "engine": "ok"}
+ALL_WELL = {"slack": "ok", "database": "ok", "room": "ok", "engine": "ok"}
 
 
 def free_place() -> str:
@@ -103,7 +103,7 @@ async def test_while_it_stops_it_takes_nothing_new(room: Room, tmp_path: Path) -
 
 
 async def unready(url: str) -> tuple[int, str]:
-    """What it says as soon as it is no longer ready."""
+    """The status as soon as it is no longer ready."""
     async with asyncio.timeout(10):
         while True:
             status, text = await told(url, "/readyz")

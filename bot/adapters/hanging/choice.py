@@ -1,10 +1,10 @@
-"""Which ways of hanging there are in this installation, the best first."""
+"""Chooses the ways of hanging that this installation has, the best first."""
 
 from bot.adapters.hanging.address import AddressWay
 from bot.adapters.hanging.uploads import ChannelWay, FileWay, PostWay, TextWay
 from bot.adapters.imaging import Imaging
 from bot.adapters.slack_files import SlackFiles
-from bot.core.hanging import Way
+from bot.core.showing.hanging import Way
 
 ORDER = ("url", "channel", "file", "post", "text")
 

@@ -4,54 +4,65 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.adapters.imaging import Imaging
-from bot.adapters.slack_files import SlackFiles, shared_in
-from bot.core.errors import ChatError, ChatLate, HangError
-from bot.core.hanging import Frame, Manner, Spot, unnoted
-from bot.core.pictures import kind_of
-from bot.core.thread import ThreadKey
+from bot.adapters.slack_files import UPLOAD, SlackFiles, shared_in
+from bot.core.caller import Caller
+from bot.core.errors import ChatError, ChatLate, HangError, HangMisfit
+from bot.core.showing.hanging import Frame, Manner, unnoted
+from bot.core.turn.pictures import kind_of
+from bot.core.turn.slots import Spot
+from bot.core.turn.thread import ThreadKey
 
 SHOWABLE = {"png", "jpeg", "gif"}
-"""What an image block takes as a file of Slack's; WebP is not among it."""
+"""The formats of uploaded files that an image block accepts; WebP is not one of
+them."""
 
 
 class FileWay:
-    """An upload that nobody was shown, in an edit of our message.
+    """An upload that was never shared, shown by an edit of our message.
 
     Whether Slack lets everybody see it is not documented; `seen` asks afterwards.
     """
 
     name = "file"
     manner = Manner.IN_PLACE
-    early = True
+    uploads_ahead = True
+    begins_with = UPLOAD
 
     def __init__(self, files: SlackFiles, imaging: Imaging) -> None:
         self._files, self._imaging = files, imaging
 
     async def hang(self, frame: Frame) -> Spot:
         """Send it up and wait until Slack has processed it."""
-        data = frame.data if frame.lasting else await self._imaging.preview(frame.data)
+        ready = frame.lasting or frame.small
+        data = frame.data if ready else await self._imaging.preview(frame.data)
         _showable(data)
         if frame.late():
             raise ChatLate("the picture is finished")
         small = replace(frame, data=data)
-        file_id = await self._files.upload(small, self._share())
-        try:
-            await self._files.processed(file_id)
-        except HangError:
-            with suppress(ChatError):  # nothing shows it, and nothing ever will
-                await self._files.delete(file_id)
-            raise
-        return Spot(file_id=file_id)
+        files = self._files.by(frame.caller.within(frame.thread.team))
+        return Spot(file_id=await self._processed(files, small))
 
-    async def seen(self, spot: Spot, thread: ThreadKey) -> bool:
+    async def _processed(self, files: SlackFiles, frame: Frame) -> str:
+        file_id = await files.upload(frame, self._share())
+        try:
+            await files.processed(file_id)
+        except HangError:
+            with suppress(ChatError):  # no message shows it, and none ever will
+                await files.delete(file_id)
+            raise
+        return file_id
+
+    async def seen(self, spot: Spot, thread: ThreadKey, caller: Caller) -> bool:
         """Whether Slack counts the file as shared with the channel."""
-        info = await self._files.info(spot.file_id)
+        files = self._files.by(caller.within(thread.team))
+        info = await files.info(spot.file_id)
         return shared_in(info, thread.channel)
 
-    async def take_down(self, spot: Spot, thread: ThreadKey) -> None:
+    async def take_down(self, spot: Spot, thread: ThreadKey, caller: Caller) -> None:
         """Delete the file."""
         if spot.file_id:
-            await self._files.delete(spot.file_id)
+            files = self._files.by(caller.within(thread.team))
+            await files.delete(spot.file_id)
 
     def _share(self) -> ThreadKey | None:
         return None
@@ -66,9 +77,10 @@ class ChannelWay(FileWay):
         super().__init__(files, imaging)
         self._channel = channel
 
-    async def seen(self, spot: Spot, thread: ThreadKey) -> bool:
-        """Whether the holding channel has it."""
-        info = await self._files.info(spot.file_id)
+    async def seen(self, spot: Spot, thread: ThreadKey, caller: Caller) -> bool:
+        """Whether Slack counts the file as shared with the holding channel."""
+        files = self._files.by(caller.within(thread.team))
+        info = await files.info(spot.file_id)
         return shared_in(info, self._channel)
 
     def _share(self) -> ThreadKey:
@@ -76,13 +88,14 @@ class ChannelWay(FileWay):
 
 
 class PostWay(FileWay):
-    """The finished picture in a new message: posting shares what editing may not."""
+    """The finished picture in a new message: posting shares a file where editing may
+    not."""
 
     name = "post"
     manner = Manner.AFRESH
 
-    async def seen(self, spot: Spot, thread: ThreadKey) -> bool:
-        """A posted picture is everybody's."""
+    async def seen(self, spot: Spot, thread: ThreadKey, caller: Caller) -> bool:
+        """Everybody can see a picture that was posted."""
         return True
 
 
@@ -91,26 +104,28 @@ class TextWay:
 
     name = "text"
     manner = Manner.BESIDE
-    early = False
+    uploads_ahead = False
+    begins_with = UPLOAD
 
     def __init__(self, files: SlackFiles) -> None:
         self._files = files
 
     async def hang(self, frame: Frame) -> Spot:
         """Share the file into the thread."""
-        staying = replace(frame, noted=unnoted)  # it is shown where it is
-        file_id = await self._files.upload(staying, share=frame.thread)
+        staying = replace(frame, noted=unnoted)  # it is already shown there
+        files = self._files.by(frame.caller.within(frame.thread.team))
+        file_id = await files.upload(staying, share=frame.thread)
         return Spot(file_id=file_id)
 
-    async def seen(self, spot: Spot, thread: ThreadKey) -> bool:
-        """A shared file is everybody's."""
+    async def seen(self, spot: Spot, thread: ThreadKey, caller: Caller) -> bool:
+        """Everybody can see a shared file."""
         return True
 
-    async def take_down(self, spot: Spot, thread: ThreadKey) -> None:
-        """Nothing hangs here for a while only."""
+    async def take_down(self, spot: Spot, thread: ThreadKey, caller: Caller) -> None:
+        """Nothing to do: this way shows no previews."""
 
 
 def _showable(data: bytes) -> None:
     kind = kind_of(data)
     if kind not in SHOWABLE:
-        raise HangError(f"Slack shows no {kind or 'unknown'} in a message")
+        raise HangMisfit(f"Slack shows no {kind or 'unknown'} in a message")

@@ -1,6 +1,6 @@
-"""Procrastinate's way to the database, for one that may be gone for a moment.
+"""Procrastinate's connection to a database that may be away for a moment.
 
-Without this, a restart of PostgreSQL would make each worker give up what it runs.
+Without this, a restart of PostgreSQL would make each worker abandon what it runs.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 class PatientConnector(PsycopgConnector):
-    """Asks again while the database cannot be reached."""
+    """Tries again for as long as the database cannot be reached."""
 
     async def execute_query_async(self, query: Any, **arguments: Any) -> None:
         call = super().execute_query_async
@@ -43,13 +43,13 @@ class PatientConnector(PsycopgConnector):
     async def listen_notify(
         self, on_notification: Notify, channels: Iterable[str]
     ) -> None:
-        """Listen for good; what is told meanwhile is found by polling."""
+        """Listen without end; anything missed meanwhile is found by polling."""
         names = list(channels)
         while True:
             try:
                 await super().listen_notify(on_notification, names)
             except ConnectorException as error:
-                log.warning("the database is waited for: %r", error.__cause__)
+                log.warning("waiting for the database: %r", error.__cause__)
             await asyncio.sleep(AGAIN)
 
 

@@ -12,16 +12,14 @@ from procrastinate.worker import Worker
 
 from bot.adapters.queue.janitor import Janitor
 from bot.adapters.queue.journal import Journal
-from bot.adapters.queue.tickets import STALLED, Later, Tickets, ticket
-from bot.core.about import pairs
-from bot.core.cancelling import ended
-from bot.core.errors import Overtaken
-from bot.core.lanes import Run, Stop
+from bot.adapters.queue.tickets import STALLED, Later, Tickets, ticket_number
+from bot.core.cancelling import cancelled
+from bot.core.errors import ModelShut, Overtaken
 from bot.core.ports import Load
-from bot.core.rank import paid
-from bot.core.room import Door, Seats
-from bot.core.tiers import MODEL
-from bot.core.turns import Line, Turn, Waiting
+from bot.core.queue.seats import Entry
+from bot.core.reporting.log_context import pairs
+from bot.core.turn.stop import Run, Stop
+from bot.core.turn.turns import Turn, TurnsAhead, Waiting
 
 LOOK_FOR_STOPS: Final = 0.5
 log = logging.getLogger(__name__)
@@ -36,15 +34,15 @@ class QueueEngine:
         tickets: Tickets,
         run: Run,
         settle: Callable[[Turn], None],
-        room: tuple[Seats, Door],
+        entry: Entry,
     ) -> None:
         self._journal, self._run = journal, run
-        self._seats, self._door = room
+        self._seats, self._access = entry
         self._tickets = tickets
         self._janitor = Janitor(journal, tickets, settle, self)
         self._worker: Worker | None = None
         self._stops: dict[int, Stop] = {}
-        self._holding: set[int] = set()
+        self._taken: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
         self._hand_over: Callable[[], None] = lambda: None
@@ -56,23 +54,22 @@ class QueueEngine:
             self._start(work)
 
     async def ahead(self, turn: Turn) -> int:
-        """How many of the thread come first, whoever runs them; accepting has counted.
+        """How many turns of the thread come first, in any process, as counted on
+        acceptance.
 
-        The first of its thread waits until so many of the person's, or of the
-        workspace's, have ended that it has a seat.
+        The first turn of its thread waits until enough turns of the person, or of the
+        workspace, have ended for it to have a seat.
         """
-        line, seats = turn.line or Line(0, 0, 0), self._seats
+        line, seats = turn.ahead or TurnsAhead(0, 0, 0), self._seats
         over = max(line.team - seats.per_team, line.user - seats.per_user)
         return line.thread or max(0, 1 + over)
 
     async def submit(self, turn: Turn, told: int = 0) -> None:
-        """Its ticket was written when it was accepted."""
-
-    def opened(self, turn: Turn) -> None:
-        """What is asked there sees in the journal that this turn comes first."""
+        """Do nothing: the turn's ticket was written when it was accepted."""
 
     async def stop(self, turn: int, reason: str) -> bool:
-        """Note the wish where every process sees it; a waiting turn ends at once."""
+        """Note the request to stop where every process sees it; a waiting turn ends at
+        once."""
         runs = await self._journal.stop(turn, reason)
         if runs is None:
             return False
@@ -85,15 +82,15 @@ class QueueEngine:
         return True
 
     async def load(self) -> Load:
-        """Those that wait, whoever will run them; and those that run here."""
+        """The turns that wait, in any process, and those that run here."""
         return Load(await self._journal.waiting(), len(self._stops))
 
     async def trouble(self) -> str:
-        """Whether tickets are taken, and the others hear that this process lives."""
+        """What is wrong if this process takes no tickets, or gives no signs of life."""
         if self._closing:
             return "closing"
         if not any(task.get_name() == "turns" for task in self._tasks):
-            return "nobody takes tickets"
+            return "no process takes turns"
         silent = self._janitor.silent()
         return f"no sign of life for {silent:.0f} s" if silent > STALLED else ""
 
@@ -107,10 +104,10 @@ class QueueEngine:
         working = {task for task in self._tasks if task.get_name() == "turns"}
         if working:
             await asyncio.wait(working, timeout=grace + 10)
-        await ended(*self._tasks)
+        await cancelled(*self._tasks)
 
     async def _work(self) -> None:
-        """Take tickets until the end; a worker that gives up is followed by another."""
+        """Take tickets until the end; a worker that gives up is replaced."""
         current = asyncio.current_task()
         assert current is not None  # noqa: S101 -- a coroutine runs in a task
         current.set_name("turns")
@@ -119,18 +116,22 @@ class QueueEngine:
             try:
                 await self._worker.run()  # type: ignore[no-untyped-call] # not typed there
             except ProcrastinateException as error:
-                log.warning("the queue is waited for: %r", error)
+                log.warning("waiting for the queue: %r", error)
             await asyncio.sleep(0 if self._closing else 1)
 
     async def _on_ticket(self, context: JobContext, turn: int) -> None:
-        number = ticket(context)
-        self._holding.add(number)
+        number = ticket_number(context)
+        self._taken.add(number)
         try:
             for waiting in await self._journal.lane(turn):
                 if waiting.elsewhere or waiting.turn.id in self._stops:
                     raise Later(f"turn {waiting.turn.id} is under way elsewhere")
-                await self._seat(waiting)
-                await self._answer(waiting)
+                try:
+                    await self._seat(waiting)
+                except ModelShut as shut:
+                    await self._answer(waiting, shut)
+                else:
+                    await self._answer(waiting)
         except Later as error:
             log.debug("%s", error)
             raise
@@ -138,46 +139,62 @@ class QueueEngine:
             log.info("%s", error)
             raise
         except Exception:
-            # The turn itself has said so in its message, if it came so far.
+            # The turn's message says so already, if the turn got that far.
             log.exception("ended with a bug", extra=pairs(turn=turn))
             raise
         finally:
-            self._holding.discard(number)
+            self._taken.discard(number)
 
     async def _seat(self, waiting: Waiting) -> None:
+        """Take a seat. Raises Later if there is none, and ModelShut if it waited in
+        vain."""
         turn = waiting.turn
-        if not waiting.stop and (wait := await self._journal.seat(turn, self._seats)):
-            raise Later(f"turn {turn.id} waits for a seat", wait)
+        if waiting.stop or not (wait := await self._journal.seat(turn, self._seats)):
+            return
+        if turn.answer is None and (
+            shut := await self._access.too_long(_since(waiting))
+        ):
+            raise shut
+        raise Later(f"turn {turn.id} waits for a seat", wait)
 
-    async def _answer(self, waiting: Waiting) -> None:
-        """Run the turn; at a shutdown, hand over first: nothing is to be called off."""
+    async def _answer(self, waiting: Waiting, refused: ModelShut | None = None) -> None:
+        """Run the turn. If the program stops, hand over before the task is cancelled:
+        otherwise the model's response would be cancelled, too."""
         turn, stop = waiting.turn, Stop()
+        stop.refused = refused
         if waiting.stop:
             stop.ask(waiting.stop)
         self._stops[turn.id] = stop
-        work = asyncio.ensure_future(self._run_let_in(turn, stop))
+        work = asyncio.ensure_future(self._run_let_in(waiting, stop))
         try:
             await asyncio.shield(work)
         except asyncio.CancelledError:
             self._hand_over()
-            await ended(work)
+            await cancelled(work)
             raise
         finally:
             self._stops.pop(turn.id, None)
             await self._journal.released(turn.id)
 
-    async def _run_let_in(self, turn: Turn, stop: Stop) -> None:
-        """Run the turn once the model may be asked; at once, if it is to end."""
-        door = asyncio.ensure_future(self._door(turn))
+    async def _run_let_in(self, waiting: Waiting, stop: Stop) -> None:
+        """Run the turn once the model may be asked, or at once if it was stopped."""
+        if stop.refused is None:
+            await self._let_in(waiting, stop)
+        stop.admitted = True  # the gate is the model's
+        await self._run(waiting.turn, stop)
+
+    async def _let_in(self, waiting: Waiting, stop: Stop) -> None:
+        through = self._access.through(waiting.turn, _has_one, _since(waiting))
+        access = asyncio.ensure_future(through)
         asked = asyncio.ensure_future(stop.asked.wait())
         try:
-            await asyncio.wait({door, asked}, return_when=asyncio.FIRST_COMPLETED)
-            if door.done():
-                door.result()  # nobody passes without budget because it failed
+            await asyncio.wait({access, asked}, return_when=asyncio.FIRST_COMPLETED)
+            if access.done():
+                access.result()  # a failing budget lets nobody through
+        except ModelShut as shut:
+            stop.refused = shut
         finally:
-            await ended(door, asked, again=1.0)
-        with paid(MODEL.method):  # the door was the model's
-            await self._run(turn, stop)
+            await cancelled(access, asked, again=1.0)
 
     async def _look_for_stops(self) -> None:
         while True:
@@ -185,7 +202,7 @@ class QueueEngine:
             try:
                 await self._heed_stops()
             except Exception:
-                log.exception("wishes to stop were not looked for")
+                log.exception("could not check for requests to stop")
 
     async def _heed_stops(self) -> None:
         if not self._stops:
@@ -199,10 +216,10 @@ class QueueEngine:
         """The turns that this process runs."""
         return list(self._stops)
 
-    def held(self) -> tuple[int | None, set[int]]:
+    def at_work(self) -> tuple[int | None, set[int]]:
         """The worker's number, and the tickets that it knows of."""
         worker = self._worker.worker_id if self._worker else None
-        return worker, set(self._holding)
+        return worker, set(self._taken)
 
     def _start(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
@@ -214,3 +231,12 @@ class QueueEngine:
         with contextlib.suppress(asyncio.CancelledError):
             if error := task.exception():
                 log.error("%s failed", task.get_name(), exc_info=error)
+
+
+async def _has_one() -> None:
+    """Return at once: the journal has given it a seat."""
+
+
+def _since(waiting: Waiting) -> float:
+    """When it began to wait, by the loop's clock."""
+    return asyncio.get_running_loop().time() - waiting.age

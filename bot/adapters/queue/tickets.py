@@ -1,7 +1,7 @@
 """Tickets: one job in the queue for each accepted turn.
 
-A ticket is written in the statement that accepts the turn. It is given back only by
-who holds it: a process that was stopped and wakes may find that another has it now.
+A ticket is written in the statement that accepts the turn. Only its holder can give it
+back: a process that was frozen and wakes may find that another one has it now.
 """
 
 import datetime
@@ -13,7 +13,7 @@ from procrastinate.manager import JobManager
 from procrastinate.worker import Worker
 
 from bot.adapters.queue.connector import PatientConnector
-from bot.core.turns import Turn
+from bot.core.turn.turns import Turn
 
 QUEUE: Final = "turns"
 TASK: Final = "turn"
@@ -30,8 +30,8 @@ MINE: Final = """
         for update
     )
 """
-# What stood behind a ticket may run now. Workers are told only of new jobs, and would
-# find it at their next look around, up to a second later.
+# The turn that waited behind this ticket may run now. Workers are only notified of new
+# jobs, and would find it with their next poll, up to a second later.
 TELL: Final = """
     pg_notify('procrastinate_queue_v1#turns', '{"type": "job_inserted", "job_id": 0}')
 """
@@ -46,17 +46,14 @@ LOST: Final = """
         queue_name, attempts, worker_id
     from procrastinate_jobs
     where status = 'doing' and worker_id = %(worker_id)s
-        and not id = any(%(held)s::bigint[])
+        and not id = any(%(running)s::bigint[])
 """
 # As accepting a turn writes it (storage/postgres/accepting.py).
-WRITE: Final = """
-    select write_ticket(%(turn)s, %(lane)s, count(*)) from turns
-    where team = %(team)s and status in ('waiting', 'running')
-"""
+WRITE: Final = "select renew_ticket(%(turn)s, %(lane)s, %(team)s)"
 
 
 class Later(Exception):
-    """It is not this turn's time yet: its ticket goes back for so many seconds."""
+    """The turn cannot run yet: its ticket goes back for so many seconds."""
 
     def __init__(self, why: str, seconds: float = 0.5) -> None:
         super().__init__(why)
@@ -77,17 +74,17 @@ class Tickets:
         await self._app.open_async(self._pool)
 
     async def write(self, connection: Any, turn: Turn) -> None:
-        """Write a ticket for a turn that has lost its own."""
+        """Write a ticket for a turn that has lost its ticket."""
         thread = turn.ask.thread
         args = {"turn": turn.id, "lane": str(thread), "team": thread.team}
         await connection.execute(WRITE, args)
 
     def worker(self, run: Any, at_once: int) -> Worker:
-        """Who takes tickets and runs turns."""
+        """The worker that takes tickets and runs turns."""
         if TASK not in self._app.tasks:
-            self._app.task(name=TASK, queue=QUEUE, pass_context=True, retry=Again())(
-                run
-            )
+            self._app.task(
+                name=TASK, queue=QUEUE, pass_context=True, retry=AlwaysRetry()
+            )(run)
         return Worker(
             app=self._app,
             queues=[QUEUE],
@@ -97,7 +94,7 @@ class Tickets:
             delete_jobs=DeleteJobCondition.SUCCESSFUL,
             install_signal_handlers=False,
             update_heartbeat_interval=BEAT,
-            stalled_worker_timeout=86_400.0,  # who was stopped may wake; let it be
+            stalled_worker_timeout=86_400.0,  # a frozen process may wake
         )
 
     async def stalled(self) -> list[Job]:
@@ -107,29 +104,30 @@ class Tickets:
         )
         return list(found)
 
-    async def lost(self, worker: int | None, held: set[int]) -> list[Job]:
-        """The tickets that this worker has without knowing: an answer was lost."""
+    async def lost(self, worker: int | None, running: set[int]) -> list[Job]:
+        """The tickets that this worker has without knowing it: the database's answer
+        was lost."""
         if worker is None:
             return []
         rows = await self._jobs.connector.execute_query_all_async(
-            LOST, worker_id=worker, held=list(held)
+            LOST, worker_id=worker, running=list(running)
         )
         return [Job.from_row(row) for row in rows]
 
     async def give_back(self, job: Job) -> None:
-        """Let another worker have it, unless one has it already."""
+        """Let another worker take it, unless one has taken it already."""
         await self._jobs.retry_job(job)
 
     async def tidy(self, many: int = 200) -> None:
-        """Keep the database's figures true where many wait: it plans by them."""
+        """Update the database's statistics if many wait: it plans queries by them."""
         run = self._jobs.connector
         sql = "select count(*) as todo from procrastinate_jobs where status = 'todo'"
         if (await run.execute_query_one_async(sql))["todo"] > many:
             await run.execute_query_async("analyze procrastinate_jobs")
 
 
-class Again(BaseRetryStrategy):
-    """Whatever befalls a ticket, its turn is not done: somebody tries once more.
+class AlwaysRetry(BaseRetryStrategy):
+    """Has a ticket tried again whatever went wrong, because its turn is not done.
 
     A turn counts its own attempts, and ends with a sentence after some.
     """
@@ -147,11 +145,11 @@ class Again(BaseRetryStrategy):
 
 
 class FencedJobs(JobManager):
-    """Ends only those tickets that are still held as they were when they were taken."""
+    """Ends only those tickets that still belong to the attempt that took them."""
 
     async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
         await self.connector.execute_query_async(
-            FINISH, status=status.value, delete=delete_job, **_held(job)
+            FINISH, status=status.value, delete=delete_job, **_as_taken(job)
         )
 
     async def retry_job(
@@ -162,10 +160,10 @@ class FencedJobs(JobManager):
         **__: Any,
     ) -> None:
         at = retry_at or datetime.datetime.now(datetime.UTC)
-        await self.connector.execute_query_async(RETRY, at=at, **_held(job))
+        await self.connector.execute_query_async(RETRY, at=at, **_as_taken(job))
 
 
-def _held(job: Job) -> dict[str, Any]:
+def _as_taken(job: Job) -> dict[str, Any]:
     return {
         "job_id": job.id,
         "attempts": job.attempts,
@@ -173,6 +171,6 @@ def _held(job: Job) -> dict[str, Any]:
     }
 
 
-def ticket(context: JobContext) -> int:
+def ticket_number(context: JobContext) -> int:
     """The number of a ticket that is being run."""
     return context.job.id or 0

@@ -1,4 +1,4 @@
-"""Which background is painted by what."""
+"""The functions that paint each background."""
 
 from collections.abc import Callable
 

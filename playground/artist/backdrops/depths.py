@@ -1,4 +1,4 @@
-"""Where nothing stands: open sky, space, the deep."""
+"""Backgrounds without ground: open sky, space, the deep sea."""
 
 import math
 

@@ -1,1 +1,1 @@
-"""What an edit can change: one module for each kind of change."""
+"""The changes that an edit can make: one module for each kind."""

@@ -1,4 +1,4 @@
-"""What sits on a thing, or in its hand, goes with it."""
+"""Moves what sits on a thing, or is in its hand, along with it."""
 
 from dataclasses import replace
 

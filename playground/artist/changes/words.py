@@ -1,4 +1,4 @@
-"""How changes are told, and which of the things words mean."""
+"""Describes changes in words, and finds the things that words mean."""
 
 from playground.artist.lexicon import qualities
 from playground.artist.reading import Named

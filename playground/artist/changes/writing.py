@@ -8,7 +8,7 @@ from playground.artist.scene import Scene
 
 
 def write(scene: Scene, clause: Clause, quotes: tuple[str, ...]) -> tuple[Scene, str]:
-    """Letter what stands in quotes; a poster is one when it is called so."""
+    """Write the text in quotes as lettering, on a poster if the words call it one."""
     seen = clause.seen
     if not seen.quote or not quotes:
         return _as_poster(scene, seen)

@@ -42,6 +42,10 @@ NAMES: dict[str, str] = {
     "flower": "flower, tulip, daisy, blume, blumen, fleur, flor, flores, poppy",
     "sunflower": "sunflower, sonnenblume, sonnenblumen, tournesol, girasol, girasoles",
     "rose": "rose, rosen, rosa roja",
+    "wheat": "wheat, ear, wheat ear, ear of wheat, barley, corn ear, weizen, ähre,"
+    " ähren, blé, épi, trigo, espiga",
+    "bread": "bread, loaf, baguette, bakery, baker, brot, brote, bäckerei, pain,"
+    " boulangerie, pan de molde, panadería",
     "mushroom": "mushroom, toadstool, pilz, pilze, champignon, seta, hongo",
     "cactus": "cactus, cacti, kaktus, kakteen, cacto",
     "pumpkin": "pumpkin, jack-o-lantern, kürbis, kürbisse, citrouille, calabaza",

@@ -3,7 +3,7 @@
 import math
 
 from playground.artist.colour import darker, lighter
-from playground.artist.curves import arc, oval, smooth, wedge
+from playground.artist.curves import arc, oval, smooth, turned, wedge
 from playground.artist.kinds import Kind
 from playground.artist.pen import Pen
 
@@ -155,8 +155,33 @@ def watermelon(pen: Pen, hue: str) -> None:
         pen.poly(oval(x, y, 2, 3), "#3b2d2a")
 
 
+def bread(pen: Pen, hue: str) -> None:
+    loaf = [(8, 66), (14, 34), (44, 16), (92, 14), (126, 34), (132, 66), (118, 82)]
+    pen.poly(smooth([*loaf, (22, 82)]), (lighter(hue, 0.15), darker(hue, 0.28)))
+    for i in range(4):
+        x = 32 + i * 24
+        cut = [(x, 30), (x + 10, 24), (x + 6, 46), (x - 8, 56)]
+        pen.over(smooth(cut), lighter(hue, 0.5))
+    pen.over(smooth([(22, 70), (70, 76), (118, 70), (114, 80), (26, 80)]), "#00000022")
+
+
+def wheat(pen: Pen, hue: str) -> None:
+    """Three ears on their stalks, the outer ones leaning."""
+    for foot, top, lean in ((44, 14, -22), (76, 106, 22), (60, 60, 0)):
+        pen.bow([(foot, 146), ((foot + top) / 2, 100), (top, 52)], 3, darker(hue, 0.3))
+        for i in range(5):
+            y = 52 - i * 9
+            x = top + lean * i * 0.18
+            for side in (-1, 1):
+                grain = turned(oval(x + side * 6, y, 4.2, 8), (x, y), lean + side * 24)
+                pen.blob(grain, lighter(hue, 0.08 * i))
+        pen.blob(oval(top + lean * 0.9, 6, 4, 8), lighter(hue, 0.4))
+
+
 KINDS = (
     Kind("cake", cake, (120, 112), 0.3, "#f0c39c", "table", "table"),
+    Kind("bread", bread, (140, 92), 0.26, "#d79a54", "table", "table"),
+    Kind("wheat", wheat, (120, 150), 0.34, "#e0b04a", "ground", "meadow"),
     Kind("cup", cup, (110, 112), 0.26, "#d9694a", "table", "table"),
     Kind("apple", apple, (100, 100), 0.18, "#d63c3c", "table", "table"),
     Kind("pizza", pizza, (120, 98), 0.24, "#f0b64e", "table", "table"),

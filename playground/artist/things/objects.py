@@ -1,4 +1,4 @@
-"""Things that one holds, wins, reads or gives."""
+"""Things that people hold, win, read or give."""
 
 import math
 

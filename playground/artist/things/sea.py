@@ -179,7 +179,7 @@ def anchor(pen: Pen, hue: str) -> None:
 
 
 ISLET = Kind("islet", islet, (200, 41), 0.05, "#6fa25f", "water", "sea")
-"""What a house or a cow stands on at sea."""
+"""The ground for a house or a cow at sea."""
 
 KINDS = (
     Kind("lighthouse", lighthouse, (102, 198), 0.56, "#d9483b", "ground", "sea"),

@@ -1,4 +1,4 @@
-"""What rolls."""
+"""Things that roll."""
 
 import math
 

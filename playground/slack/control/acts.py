@@ -1,4 +1,5 @@
-"""What people do, by HTTP: one function per order, each one hand of a Person."""
+"""People's actions over HTTP: one function per order, each calling a method of
+Person."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
@@ -64,7 +65,23 @@ async def submit(order: Order) -> Json:
         isinstance(one, dict) for one in values.values()
     ):
         raise Wrong("values are {block_id: {action_id: value}}")
-    return {"errors": await order.person.submits(order.view, values)}
+    given = {
+        block: {action: _files(order, value) for action, value in one.items()}
+        for block, one in values.items()
+    }
+    return {"errors": await order.person.submits(order.view, given)}
+
+
+def _files(order: Order, value: object) -> object:
+    """The files of a file input are sent along; their numbers stand in its place."""
+    match value:
+        case {"files": list(numbers)} if all(
+            isinstance(one, int) and 0 <= one < len(order.files) for one in numbers
+        ):
+            return [order.files[one] for one in numbers]
+        case dict():
+            raise Wrong("the files of an input are {files: [numbers of sent files]}")
+    return value
 
 
 async def close(order: Order) -> Json:

@@ -10,7 +10,7 @@ Made = TypeVar("Made")
 
 
 class Wrong(ValueError):
-    """What the caller sent is not what is wanted; the words are for the caller."""
+    """The caller sent something wrong; the text tells the caller what."""
 
 
 def make(kind: type[Made], data: Json) -> Made:

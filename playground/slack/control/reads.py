@@ -1,4 +1,4 @@
-"""What there is to see, by HTTP."""
+"""Everything that can be read over HTTP."""
 
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -63,7 +63,7 @@ def sockets(order: Order) -> web.Response:
 
 
 def file(order: Order) -> web.StreamResponse:
-    """A file's bytes (`file`), as `as` would get them: or why they would not.
+    """A file's bytes (`file`), as `as` would get them, or why `as` would not.
 
     With `past` also those of a file that was deleted lately.
     """

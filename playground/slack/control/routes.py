@@ -1,4 +1,4 @@
-"""Which order has which path; how what goes wrong with one is told."""
+"""The paths of the orders, and the answers if one fails."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict

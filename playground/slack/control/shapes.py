@@ -1,4 +1,5 @@
-"""What a page needs to draw a workspace: more than the Web API tells."""
+"""Everything that a page needs to draw a workspace, which is more than the Web API
+tells."""
 
 from dataclasses import asdict
 

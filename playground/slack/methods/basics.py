@@ -1,4 +1,4 @@
-"""Who am I, where am I, and the door of Socket Mode."""
+"""The basic methods: who am I, where am I, and the connection for Socket Mode."""
 
 from playground.slack.request import Ask
 from playground.slack.shapes import bot_profile
@@ -6,7 +6,8 @@ from playground.slack.values import Json, Refused
 
 
 async def auth_test(ask: Ask) -> Json:
-    """For the token of an org, its own id stands where else the workspace's does."""
+    """Answer who the token belongs to. For an org's token, the org's id replaces the
+    workspace's."""
     team, org = ask.team, ask.world.org
     home = org or team
     whole = {"enterprise_id": org.id} if org else {}

@@ -1,5 +1,6 @@
 """chat.*: the app posts, edits, deletes, whispers."""
 
+import json
 import re
 import time
 from dataclasses import replace
@@ -14,6 +15,8 @@ from playground.slack.values import Json, Refused, truth
 from playground.slack.workspace import Channel
 from playground.slack.world import open_dm
 
+MOST_METADATA = 16_000
+"""Letters of a message's metadata. Slack says that there is a limit, not which."""
 _EVENT_TYPE = re.compile(r"[A-Za-z0-9_.-]+")
 
 
@@ -122,6 +125,8 @@ def _metadata(ask: Ask) -> Json | None:
         case {"event_type": str() as kind, "event_payload": dict()}:
             if not _EVENT_TYPE.fullmatch(kind):
                 raise Refused("invalid_metadata_format")
+            if len(json.dumps(metadata, ensure_ascii=False)) > MOST_METADATA:
+                raise Refused("metadata_too_large")
             return metadata
         case _:
             raise Refused("invalid_metadata_schema")

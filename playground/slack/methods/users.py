@@ -7,6 +7,7 @@ from playground.slack.paging import page
 from playground.slack.request import Ask
 from playground.slack.shapes import user_json
 from playground.slack.values import Json, Refused
+from playground.slack.workspace import Channel
 
 
 async def info(ask: Ask) -> Json:
@@ -23,10 +24,11 @@ async def users(ask: Ask) -> Json:
 
 async def set_status(ask: Ask) -> Json:
     """Shown under a thread for two minutes, or until the app posts in it."""
-    channel, thread_ts = ask.room("channel_id"), ask.need("thread_ts")
-    if channel.live(thread_ts) is None:
-        raise Refused("thread_not_found")
-    status, loading = ask.text("status"), _loading(ask)
+    channel, thread_ts = _where_it_writes(ask), ask.need("thread_ts")
+    root = channel.live(thread_ts)
+    if root is None or root.is_reply:
+        raise Refused("invalid_thread_ts")
+    status, loading = _status(ask), _loading(ask)
     if not status:
         posting.clear_status(ask.world, ask.team, channel, thread_ts)
         return {}
@@ -44,6 +46,25 @@ def _expire(ask: Ask, shown: Json) -> None:
     channel, thread_ts = ask.channel("channel_id"), ask.text("thread_ts")
     if channel.statuses.get(thread_ts) is shown:
         posting.clear_status(ask.world, ask.team, channel, thread_ts)
+
+
+def _where_it_writes(ask: Ask) -> Channel:
+    """Of its own documented refusals, which are fewer than those of a post."""
+    try:
+        return ask.room("channel_id")
+    except Refused as refused:
+        if refused.error == "channel_not_found":
+            raise Refused("channel_not_found", detail="Invalid channel_id") from None
+        if refused.error in {"not_in_channel", "is_archived"}:
+            raise Refused("no_permission") from None
+        raise
+
+
+def _status(ask: Ask) -> str:
+    """It is required; an empty one takes the line away."""
+    if ask.args.get("status") is None:
+        ask.need("status")
+    return ask.text("status")
 
 
 def _loading(ask: Ask) -> list[str]:

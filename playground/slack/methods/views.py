@@ -48,8 +48,16 @@ def _body(ask: Ask, kind: str) -> object:
     if isinstance(body, dict) and body.get("type") not in {kind, None}:
         messages = [f"[ERROR] must be {kind} [json-pointer:/view/type]"]
         raise Refused("invalid_arguments", response_metadata={"messages": messages})
-    modals.refuse_view(ask.team, body)
+    checked = modals.refuse_view(ask.team, body)
+    if asks_for_files(checked) and "files:read" not in ask.world.app.scopes:
+        raise Refused("missing_scope", needed="files:read")
     return body
+
+
+def asks_for_files(body: Json) -> bool:
+    """Only apps that may read files may ask for some (docs of the file input)."""
+    elements = (block.get("element") or {} for block in body["blocks"])
+    return any(element.get("type") == "file_input" for element in elements)
 
 
 def _view(ask: Ask) -> View:

@@ -1,4 +1,4 @@
-"""What Slack checks of blocks, views and messages, with Slack's words. No I/O."""
+"""Slack's checks of blocks, views and messages, in Slack's words. No I/O."""
 
 from playground.slack.schema.block_table import Surface
 from playground.slack.schema.blocks import check_blocks

@@ -36,7 +36,7 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an emulated workspace needs to know of the app that lives in it."""
+    """Everything that an emulated workspace needs to know about its app."""
 
     name: str
     bot_name: str

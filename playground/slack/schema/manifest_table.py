@@ -1,4 +1,4 @@
-"""What may stand in an app's manifest: our own short copy of Slack's schema.
+"""The fields of an app's manifest: our own short copy of Slack's schema.
 
 After schemas/manifest.schema.2.0.0.json of github.com/slackapi/manifest-schema:
 the parts that a bot with Socket Mode, commands, shortcuts and a Home tab uses.

@@ -1,4 +1,4 @@
-"""What is counted over a whole message: its length, its pictures."""
+"""Limits of a whole message: its length, its pictures."""
 
 from collections.abc import Iterator
 from typing import Any, Literal

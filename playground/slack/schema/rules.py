@@ -72,7 +72,7 @@ def integer(least: int, most: int) -> Check:
 
 
 def anything(_value: Any, _at: str) -> Iterator[Problem]:
-    """What Slack keeps and does not look at."""
+    """A value that Slack stores without checking it."""
     yield from ()
 
 

@@ -39,6 +39,8 @@ def test_one_field_changes_and_no_other(edit: str, field: str, value: object) ->
     ("edit", "kind", "number"),
     [
         ("add two birds", "bird", 2),
+        ("with two birds", "bird", 2),
+        ("but with wheat ears", "wheat", 3),
         ("füge drei Möwen hinzu", "gull", 3),
         ("ajoute un bateau rouge", "boat", 3),
         ("more boats", "boat", 3),

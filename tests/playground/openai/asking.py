@@ -12,6 +12,44 @@ IMAGE = {
     "quality": "low",
 }
 
+STRIPE: dict[str, Any] = {
+    "type": "mcp",
+    "server_label": "stripe",
+    "server_url": "https://mcp.stripe.example",
+    "allowed_tools": ["list_payments", "refund"],
+    "require_approval": "always",
+    "authorization": "rk_emulated",
+}
+
+SET: dict[str, Any] = {
+    "type": "function",
+    "name": "draw_set",
+    "description": "Draws several pictures side by side.",
+    "strict": True,
+    "parameters": {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["pictures"],
+        "properties": {
+            "pictures": {
+                "type": "array",
+                "minItems": 2,
+                "maxItems": 10,
+                "items": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["title", "prompt", "uses"],
+                    "properties": {
+                        "title": {"type": "string"},
+                        "prompt": {"type": "string"},
+                        "uses": {"type": "array", "items": {"type": "string"}},
+                    },
+                },
+            }
+        },
+    },
+}
+
 
 def asking(words: Any = "a lighthouse at night", **more: Any) -> dict[str, Any]:
     """The arguments of `responses.create` for an ask."""

@@ -1,12 +1,17 @@
-"""What the model does by itself: values in, steps out."""
+"""The model's own decisions: values in, steps out."""
+
+from typing import Any
 
 import pytest
 
 from playground.openai.asks import Ask
+from playground.openai.fitting import fitted
 from playground.openai.mind import think
-from playground.openai.steps import Draw, Say, Search, Stop, Take
+from playground.openai.numbered import Numbered, meant, numbered, without_number
+from playground.openai.schemas import allows
+from playground.openai.steps import Call, Draw, Say, Search, Stop, Take
 from playground.openai.web import PAGES, look_up
-from tests.playground.openai.asking import asking
+from tests.playground.openai.asking import IMAGE, SET, asking
 
 
 def kinds(take: Take) -> list[str]:
@@ -100,3 +105,132 @@ def test_a_search_names_what_was_asked() -> None:
     [search, *_] = think(Ask("weather in Lisbon please"), asking())
     assert isinstance(search, Search)
     assert search.search == "weather in Lisbon please"
+
+
+def called(words: str, **more: Any) -> list[dict[str, Any]]:
+    """The pictures of the set that is called for; none when nothing is called."""
+    offered = asking(tools=[IMAGE, SET])
+    [*found] = [s for s in think(Ask(words, **more), offered) if isinstance(s, Call)]
+    pictures: list[dict[str, Any]] = [p for c in found for p in _pictures(c)]
+    return pictures
+
+
+def _pictures(call: Call) -> list[dict[str, Any]]:
+    arguments: Any = call.arguments
+    return list(arguments["pictures"])
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("four logos for a bakery called Crumb", 4),
+        ("please draw me three logos", 3),
+        ("a lighthouse in three styles", 3),
+        ("a storyboard of a fox that finds a key", 4),
+        ("a storyboard of a fox in six panels", 6),
+        ("five variations of a boat", 5),
+        ("a series of posters", 4),
+        ("vier Plakate für den Hafen", 4),
+        ("a lighthouse with three boats", 0),
+        ("who are the four Beatles?", 0),
+        ("a lighthouse", 0),
+    ],
+)
+def test_several_pictures_are_a_set(words: str, count: int) -> None:
+    assert len(called(words)) == count
+
+
+def test_an_edit_that_adds_several_things_is_no_set() -> None:
+    assert called("two more boats", canvas=b"a picture") == []
+    assert called("four boats", canvas=b"a picture") == []
+
+
+def test_what_a_set_starts_from_has_a_name() -> None:
+    three = Numbered(3, "Oak", b"oak")
+    cases: list[tuple[str, dict[str, Any], list[str]]] = [
+        ("this in three styles", {"attached": (b"a",)}, ["attached 1"]),
+        ("four variations", {"canvas": b"a"}, ["current"]),
+        ("four variations of number 3", {"canvas": b"oak", "about": three},
+         ["picture 3"]),
+        ("four logos for a bakery", {}, []),
+    ]  # fmt: skip
+    assert [called(w, **more)[0]["uses"] for w, more, _ in cases] == [
+        uses for *_, uses in cases
+    ]
+
+
+def test_each_picture_of_a_set_has_a_title_and_words_of_its_own() -> None:
+    pictures = called("four logos for a bakery called Crumb")
+    assert len({one["title"] for one in pictures}) == 4
+    assert len({one["prompt"] for one in pictures}) == 4
+    assert all("logo for a bakery called Crumb" in one["prompt"] for one in pictures)
+
+
+@pytest.mark.parametrize(
+    ("uses", "told"),
+    [
+        ({"type": "string"}, "current"),
+        ({"type": ["string", "null"]}, "current"),
+        ({"anyOf": [{"type": "null"}, {"type": "string"}]}, "current"),
+        ({"type": "array", "items": {"type": "string"}}, ["current"]),
+        ({"type": "string", "enum": ["none", "current"]}, "none"),
+    ],
+)
+def test_arguments_keep_to_the_schema_whatever_it_is(
+    uses: dict[str, Any], told: Any
+) -> None:
+    wish = {"uses": ["current"]}
+    node = {"type": "object", "properties": {"uses": uses}, "required": ["uses"]}
+    made = fitted(node, wish, node)
+    assert made == {"uses": told}
+    assert allows(node, made, node)
+
+
+PARTS = [("1. Boat", b"a"), ("Picture 3: Old oak", b"b")]
+
+
+def test_each_picture_has_the_line_before_it() -> None:
+    parts = [p for text, data in PARTS for p in (line(text), image(data))]
+    assert shown(parts) == [(1, "Boat", b"a"), (3, "Old oak", b"b")]
+
+
+def test_or_all_lines_come_before_all_pictures() -> None:
+    parts = [line("\n".join(t for t, _ in PARTS)), *(image(d) for _, d in PARTS)]
+    assert shown(parts) == [(1, "Boat", b"a"), (3, "Old oak", b"b")]
+
+
+def test_one_that_failed_has_a_line_and_no_picture() -> None:
+    parts = [line("1. Boat: refused"), line("2. Oak"), image(b"b")]
+    assert shown(parts) == [(2, "Oak", b"b")]
+
+
+def line(text: str) -> dict[str, Any]:
+    return {"type": "input_text", "text": text}
+
+
+def image(data: bytes) -> dict[str, Any]:
+    return {"type": "input_image", "data": data}
+
+
+def shown(parts: list[dict[str, Any]]) -> list[tuple[int, str, bytes]]:
+    found = numbered(parts, lambda part, _: part["data"])
+    return [(one.number, one.title, one.data) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "rest"),
+    [
+        ("number 3, but at night", 3, "at night"),
+        ("Nummer 2, aber bei Nacht", 2, "bei Nacht"),
+        ("the third one with snow", 3, "with snow"),
+        ("#2 in blue", 2, "in blue"),
+        ("the Old oak in blue", 2, "the Old oak in blue"),
+        ("three boats", None, "three boats"),
+        ("number 9", None, ""),
+    ],
+)
+def test_a_number_means_a_picture(words: str, number: int | None, rest: str) -> None:
+    sets = [Numbered(n, t, b"") for n, t in ((3, "Light"), (2, "Old oak"))]
+    found = meant(words, sets)
+    assert (found and found.number) == number
+    assert without_number(words) == rest

@@ -41,9 +41,11 @@ ORDER = [
 ]
 
 
-async def wire(model: OpenAIEmulator) -> tuple[aiohttp.ClientResponse, list[Any]]:
-    """The usual script as it comes over the wire, without any client's help."""
-    model.play("usual")
+async def wire(
+    model: OpenAIEmulator, script: str = "usual"
+) -> tuple[aiohttp.ClientResponse, list[Any]]:
+    """A script as it comes over the wire, without any client's help."""
+    model.play(script)
     key = {"Authorization": f"Bearer {model.api_key}"}
     async with (
         aiohttp.ClientSession() as session,
@@ -125,3 +127,35 @@ async def test_the_tools_are_echoed_with_their_defaults(model: OpenAIEmulator) -
     web, image = events[0]["response"]["tools"]
     assert web["user_location"]["country"] == "US"
     assert (image["background"], image["output_compression"]) == ("auto", 100)
+
+
+async def test_a_call_may_come_right_after_the_beginning(model: OpenAIEmulator) -> None:
+    """And a search may say what it looks for when it is only added."""
+    _, events = await wire(model, "at_once")
+    assert events[1]["type"] == "response.in_progress"
+    assert events[2]["item"]["action"]["query"] == "knicks score"
+    kinds = [item["type"] for item in events[-1]["response"]["output"]]
+    assert kinds == ["web_search_call", "image_generation_call", "message"]
+
+
+async def test_a_thought_is_summed_up_before_it_is_done(model: OpenAIEmulator) -> None:
+    _, events = await wire(model, "thinks_aloud")
+    assert [event["type"] for event in events[2:8]] == [
+        "response.output_item.added",
+        "response.reasoning_summary_part.added",
+        "response.reasoning_summary_text.delta",
+        "response.reasoning_summary_text.done",
+        "response.reasoning_summary_part.done",
+        "response.output_item.done",
+    ]
+    assert events[7]["item"]["summary"][0]["text"].startswith("**Planning the poster**")
+    kinds = [item["type"] for item in events[-1]["response"]["output"]]
+    assert kinds[-2:] == ["reasoning", "message"]
+
+
+async def test_penalties_and_counts_are_echoed(model: OpenAIEmulator) -> None:
+    _, events = await wire(model)
+    told = events[0]["response"]
+    assert (told["frequency_penalty"], told["presence_penalty"]) == (0.0, 0.0)
+    assert told["prompt_cache_retention"] is None
+    assert told["tools"][1]["n"] == 1

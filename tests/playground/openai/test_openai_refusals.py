@@ -1,4 +1,4 @@
-"""What the API refuses before a stream: status, code and param of each."""
+"""The API's refusals before a stream: status, code and param of each."""
 
 import base64
 import io

@@ -15,7 +15,7 @@ from playground.openai.record import Record
 from playground.openai.scripts import script_names
 from playground.openai.steps import Break, Raw, Refuse, Say
 from playground.openai.wire import Wire, plain
-from tests.playground.openai.asking import asking, stream_of
+from tests.playground.openai.asking import IMAGE, SET, asking, stream_of
 
 pytestmark = pytest.mark.slow
 WAITS = 0.2
@@ -27,7 +27,7 @@ ERROR_CODES = get_args(ResponseError.model_fields["code"].annotation)
 
 
 def complaints(payload: Mapping[str, Any], script: Script) -> Iterator[str]:
-    """What the SDK's types say against an event, past the known exceptions."""
+    """The objections of the SDK's types to an event, except for the known ones."""
     steps = [step for take in script.takes for step in take]
     raw = {step.event for step in steps if isinstance(step, Raw)}
     if payload["type"] in raw or _known_exception(payload):
@@ -69,7 +69,8 @@ async def to_the_end(client: AsyncOpenAI) -> list[Any]:
     """Read a stream as far as it goes, through whatever breaks it."""
     events: list[Any] = []
     try:
-        async with await client.responses.create(stream=True, **asking()) as stream:
+        asked = asking(tools=[{"type": "web_search"}, IMAGE, SET])
+        async with await client.responses.create(stream=True, **asked) as stream:
             async for event in stream:
                 events.append(event)  # noqa: PERF401 - what came before a break counts
     except (openai.APIError, ValueError):

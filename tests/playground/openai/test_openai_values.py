@@ -11,7 +11,7 @@ from playground.openai.bell import Bell
 from playground.openai.errors import ApiError
 from playground.openai.files import Files, StoredFile, stored_file
 from playground.openai.logbook import open_headers, summarised
-from playground.openai.models import all_models, draws_with, ended, image_family
+from playground.openai.models import all_models, draws_with, image_family, switched_off
 from playground.openai.play_text import Chunk, _chunks
 from playground.openai.profiles import PROFILES, scale_of
 from playground.openai.rules_image import size_fault
@@ -98,8 +98,8 @@ def test_sizes_keep_to_the_rules(size: tuple[int, int], right: bool) -> None:
 
 def test_models_know_their_family_and_their_end() -> None:
     assert image_family("gpt-image-2.6-sunburst") == 2.6
-    assert ended("gpt-image-1", date(2026, 10, 22)) is None
-    assert ended("gpt-image-1", date(2026, 10, 23)) == date(2026, 10, 23)
+    assert switched_off("gpt-image-1", date(2026, 10, 22)) is None
+    assert switched_off("gpt-image-1", date(2026, 10, 23)) == date(2026, 10, 23)
     assert {"gpt-6.1-sol", "gpt-image-2.5-flare"} <= all_models()
 
 
@@ -232,8 +232,11 @@ def test_the_last_words_of_the_person_are_the_ask() -> None:
 
 
 def test_secrets_of_a_tool_are_never_echoed() -> None:
-    tool = {"type": "mcp", "server_label": "x", "authorization": "secret"}
-    assert echoed(tool) == {"type": "mcp", "server_label": "x"}
+    url = "https://mcp.example/first/secret"
+    more = {"authorization": "secret", "headers": {"x": "secret"}, "server_url": url}
+    told = echoed({"type": "mcp", "server_label": "x", **more})
+    assert "secret" not in str(told)
+    assert told["server_url"] == "https://mcp.example/first/<redacted>"
 
 
 def test_a_place_of_nowhere_is_not_the_united_states() -> None:

@@ -1,5 +1,6 @@
 """Files: processed late, private until shared, checked by their bytes."""
 
+import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -146,3 +147,15 @@ async def test_the_file_ids_of_an_edit_must_exist(client: AsyncWebClient) -> Non
         await client.chat_update(
             channel=posted["channel"], ts=posted["ts"], text="a", file_ids=["F0NOWHERE"]
         )
+
+
+async def test_an_upload_longer_than_announced_is_refused(
+    slack: SlackEmulator, client: AsyncWebClient
+) -> None:
+    asked = await client.files_getUploadURLExternal(filename="a.png", length=3)
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(asked["upload_url"], data=b"four") as answer,
+    ):
+        assert answer.status == 400
+    assert slack.team().files[asked["file_id"]].data is None

@@ -1,12 +1,15 @@
 """Modals and home tabs: with a Bolt bot, on both transports."""
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground.slack import SlackEmulator
+from tests.playground.slack.pictures import PNG
 
 Any_ = dict[str, Any]
 MODAL: Any_ = {
@@ -116,3 +119,110 @@ async def test_a_trigger_is_used_once_and_not_late(
     slack.settings.trigger_seconds = 0
     await slack.person("ann").runs("/imagine")
     assert errors == ["exchanged_trigger_id", "expired_trigger_id"]
+
+
+GIVEN = {
+    **MODAL,
+    "blocks": [
+        {
+            "type": "input",
+            "block_id": "photo",
+            "label": {"type": "plain_text", "text": "The photo"},
+            "element": {
+                "type": "file_input",
+                "action_id": "file",
+                "filetypes": ["png"],
+                "max_files": 1,
+            },
+        },
+        {
+            "type": "input",
+            "block_id": "looks",
+            "label": {"type": "plain_text", "text": "Looks"},
+            "element": {
+                "type": "checkboxes",
+                "action_id": "chosen",
+                "options": [
+                    {"text": {"type": "plain_text", "text": name}, "value": name}
+                    for name in ("clay", "wool")
+                ],
+            },
+        },
+    ],
+}
+
+
+async def test_a_form_brings_files_that_the_app_may_read_and_boxes_that_are_ticked(
+    slack: SlackEmulator, bot: AsyncApp
+) -> None:
+    values: list[Any_] = []
+
+    @bot.command("/imagine")
+    async def imagine(ack: Any, client: AsyncWebClient, body: Any_) -> None:
+        await client.views_open(trigger_id=body["trigger_id"], view=GIVEN)
+        await ack()
+
+    @bot.view("edit")
+    async def submitted(ack: Any, view: Any_, client: AsyncWebClient) -> None:
+        values.append(view["state"]["values"])
+        [file] = values[-1]["photo"]["file"]["files"]
+        await client.files_info(file=file["id"])
+        await ack()
+
+    ann = slack.person("ann")
+    await ann.runs("/imagine")
+    form = slack.modal_of("ann")
+    assert form
+    wrong = await ann.submits(form, {"looks": {"chosen": ["wool"]}})
+    assert set(wrong) == {"photo"}
+    with pytest.raises(LookupError):
+        await ann.submits(form, {"looks": {"chosen": ["glass"]}})
+    assert not await ann.submits(form, {"photo": {"file": [("a.png", PNG)]}})
+    [sent] = values
+    assert sent["photo"]["file"]["files"][0]["mimetype"] == "image/png"
+    assert [each["value"] for each in sent["looks"]["chosen"]["selected_options"]] == [
+        "wool"
+    ]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [("a.png", PNG), ("b.png", PNG)],
+        [("a.pdf", b"%PDF-")],
+        [("a.png", bytes(10_000_001))],
+    ],
+)
+async def test_slacks_client_sends_no_file_that_an_input_does_not_take(
+    slack: SlackEmulator, bot: AsyncApp, files: list[tuple[str, bytes]]
+) -> None:
+    @bot.command("/imagine")
+    async def imagine(ack: Any, client: AsyncWebClient, body: Any_) -> None:
+        await client.views_open(trigger_id=body["trigger_id"], view=GIVEN)
+        await ack()
+
+    await slack.person("ann").runs("/imagine")
+    form = slack.modal_of("ann")
+    assert form
+    with pytest.raises(ValueError, match=r"too many|endings|larger"):
+        await slack.person("ann").submits(form, {"photo": {"file": files}})
+
+
+async def test_only_an_app_that_may_read_files_can_ask_for_some(
+    slack: SlackEmulator, bot: AsyncApp
+) -> None:
+    errors: list[str] = []
+
+    @bot.command("/imagine")
+    async def imagine(ack: Any, client: AsyncWebClient, body: Any_) -> None:
+        try:
+            await client.views_open(trigger_id=body["trigger_id"], view=GIVEN)
+        except SlackApiError as error:
+            errors.append(error.response["error"])
+        await ack()
+
+    app = slack.world.app
+    fewer = replace(app.manifest, scopes=("chat:write", "commands"))
+    slack.world.app = replace(app, manifest=fewer)
+    await slack.person("ann").runs("/imagine")
+    assert errors == ["missing_scope"]

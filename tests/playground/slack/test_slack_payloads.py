@@ -1,4 +1,5 @@
-"""What an app is sent, field by field where bots rely on it; and its variants."""
+"""The payloads for an app, field by field where bots rely on it, with their
+variants."""
 
 import json
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""What an app reads: history, threads, people, status; and several workspaces."""
+"""Reading by an app: history, threads, people, status; and several workspaces."""
 
 from pathlib import Path
 
@@ -75,6 +75,42 @@ async def test_a_status_stands_until_the_app_posts_in_the_thread(
     assert slack.status_of("#general", root) == "is drawing…"
     await client.chat_postMessage(channel=root.channel, thread_ts=root.ts, text="a")
     assert slack.status_of("#general", root) == ""
+
+
+async def test_a_status_is_taken_away_by_an_empty_one(
+    slack: SlackEmulator, client: AsyncWebClient
+) -> None:
+    root = await slack.person("ann").says("#general", "hi")
+    for status in ("is drawing…", ""):
+        await client.assistant_threads_setStatus(
+            channel_id=root.channel, thread_ts=root.ts, status=status
+        )
+    assert slack.status_of("#general", root) == ""
+
+
+async def test_a_status_needs_the_first_message_of_a_thread(
+    slack: SlackEmulator, client: AsyncWebClient
+) -> None:
+    root = await slack.person("ann").says("#general", "hi")
+    reply = await slack.person("ann").says("#general", "you", thread=root)
+    for ts in (reply.ts, "1.000001"):
+        with pytest.raises(SlackApiError, match="invalid_thread_ts"):
+            await client.assistant_threads_setStatus(
+                channel_id=root.channel, thread_ts=ts, status="is drawing…"
+            )
+
+
+async def test_a_status_is_refused_where_the_app_is_not(
+    slack: SlackEmulator, client: AsyncWebClient
+) -> None:
+    general = slack.team().channel("#general")
+    root = await slack.person("ann").says("#general", "hi")
+    general.members.remove(slack.team().bot.id)
+    for channel, error in ((general.id, "no_permission"), ("C0", "channel_not_found")):
+        with pytest.raises(SlackApiError, match=error):
+            await client.assistant_threads_setStatus(
+                channel_id=channel, thread_ts=root.ts, status="is drawing…"
+            )
 
 
 async def test_a_person_can_be_written_to(

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 import yaml
 from slack_sdk.errors import SlackApiError
@@ -55,6 +56,14 @@ CALLS: list[tuple[str, Call]] = [
     ),
     ("thread_not_found", lambda c: c.conversations_replies(channel="#general", ts="1")),
     ("user_not_found", lambda c: c.users_info(user="U0NOBODY")),
+    (
+        "metadata_too_large",
+        lambda c: c.chat_postMessage(
+            channel="#general",
+            text="a",
+            metadata={"event_type": "a", "event_payload": {"a": "x" * 16_000}},
+        ),
+    ),
     ("file_not_found", lambda c: c.files_info(file="F0NOWHERE")),
     ("file_not_found", lambda c: c.files_delete(file="F0NOWHERE")),
     (
@@ -195,3 +204,13 @@ async def test_a_reaction_is_given_once(
     await client.reactions_add(**where)
     with pytest.raises(SlackApiError, match="already_reacted"):
         await client.reactions_add(**where)
+
+
+async def test_a_body_of_plain_text_is_no_call(slack: SlackEmulator) -> None:
+    token = {"Authorization": f"Bearer {slack.team().bot_token}"}
+    where = f"{slack.api_url}auth.test"
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(where, data="a", headers=token) as answer,
+    ):
+        assert (await answer.json())["error"] == "invalid_post_type"

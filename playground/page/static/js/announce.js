@@ -1,4 +1,4 @@
-/** Says what changes to a screen reader: a message once when it comes, and again
+/** Tells a screen reader what changes: a message once when it comes, and again
  * when its shape changes, not for every preview of a picture. */
 
 import { plainOf } from "./mrkdwn.js";

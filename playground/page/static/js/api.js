@@ -1,4 +1,4 @@
-/** The wire to the Slack emulator: its /control, as things that people do. */
+/** The API of the Slack emulator (its /control), as things that people do. */
 
 import { get, send } from "./http.js";
 import { InsideApi } from "./insideapi.js";
@@ -123,9 +123,12 @@ export class Api {
 
   /** @param {any} view @param {Record<string, Record<string, any>>} state @returns {Promise<Record<string, string>>} errors by block */
   async submitView(view, state) {
-    const told = await this.act("submit", { ...this.as, view: view.id, values: plainState(state) }, this.here);
+    /** @type {File[]} */
+    const files = [];
+    const values = plainState(state, files);
+    const told = await this.act("submit", { ...this.as, view: view.id, values }, this.here, files);
     const errors = told?.errors ?? {};
-    if (errors[""]) this.store.tell("notice", { ...this.here, text: `${this.store.app} did not take it: ${errors[""]}` });
+    if (errors[""]) this.store.tell("notice", { ...this.here, text: `${this.store.app} did not accept it: ${errors[""]}` });
     return errors;
   }
 

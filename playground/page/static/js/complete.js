@@ -1,4 +1,4 @@
-/** Completion at a text field: people, channels and commands, after their signs. */
+/** Completion in a text field: people, channels and commands, after their signs. */
 
 import { avatar } from "./avatar.js";
 import { fill, freshId, h } from "./dom.js";
@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 
 /** @typedef {{value: string, label: string, note: string, sign: Node}} Offer */
 
-/** How a person is mentioned: as they are called, if that is one word. @param {import("./store.js").Person} person */
+/** How a person is mentioned: by their label, if that is one word. @param {import("./store.js").Person} person */
 export function handle(person) {
   return `@${/^[\w-]+$/.test(person.label) ? person.label : person.name}`;
 }

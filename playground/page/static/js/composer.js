@@ -1,4 +1,4 @@
-/** Where one writes: text, files that are attached, pasted or dropped, and send. */
+/** The field for writing: text, files that are attached, pasted or dropped, and sending. */
 
 import { Completion } from "./complete.js";
 import { fill, h } from "./dom.js";

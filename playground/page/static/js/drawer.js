@@ -1,4 +1,4 @@
-/** Looking inside: for a turn, what the model sent above and Slack got below. */
+/** The drawer that looks inside a turn: the model's events above, the calls to Slack below. */
 
 import { fill, freshId, h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -55,7 +55,7 @@ export class Drawer {
     if (turn) this.choose(turn.id);
   }
 
-  /** Draw again a little later, once for many changes. */
+  /** Redraw a little later, once for many changes. */
   soon() {
     if (this.node.hidden || this.waiting) return;
     this.waiting = setTimeout(() => {
@@ -78,7 +78,7 @@ export class Drawer {
     const tab = (/** @type {string} */ name, /** @type {string} */ label) =>
       h("button", { type: "button", role: "tab", "aria-selected": String(this.tab === name), on: { click: () => this.pick(name) } }, label);
     const had = this.tabs.contains(document.activeElement);
-    fill(this.tabs, tab("time", "Time line"), tab("sent", "Sent to the model"), tab("trouble", "Making trouble"));
+    fill(this.tabs, tab("time", "Timeline"), tab("sent", "Sent to the model"), tab("trouble", "Make trouble"));
     if (had) this.tabs.querySelector('[aria-selected="true"]')?.focus();
   }
 
@@ -93,7 +93,7 @@ export class Drawer {
     const key = JSON.stringify([this.chosen, this.calls.map((call) => [call.id, call.status, call.pictures])]);
     if (this.turnsKey === key) return;
     this.turnsKey = key;
-    fill(this.turns, this.calls.length ? tree(this.calls).map(({ call, depth }) => this.turn(call, depth)) : h("p", { class: "empty" }, "No turn yet. Mention the bot."));
+    fill(this.turns, this.calls.length ? tree(this.calls).map(({ call, depth }) => this.turn(call, depth)) : h("p", { class: "empty" }, "No turns yet. Mention the bot to begin."));
   }
 
   /** @param {ModelCall} call @param {number} depth */
@@ -138,7 +138,7 @@ export class Drawer {
     if (this.tab === "time" && this.chosen === call.id) fill(this.view, facts(call), timeline([...marks, ...slackMarks(slack)]));
   }
 
-  /** Without a model to look into, Slack's side alone. */
+  /** Without a model to look into, show Slack's side alone. */
   async onlySlack() {
     return timeline(slackMarks((await this.api.slackCalls()).slice(-60)));
   }

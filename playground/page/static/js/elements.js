@@ -1,4 +1,4 @@
-/** Interactive elements: each as a node, and a way to read what a person chose. */
+/** Interactive elements: each as a node, with a way to read what a person chose. */
 
 import { confirmed } from "./dialogs.js";
 import { freshId, h } from "./dom.js";

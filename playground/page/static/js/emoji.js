@@ -1,4 +1,4 @@
-/** The emoji names that bots write most; any other name stays as it is written. */
+/** The emoji names that bots use most; any other name is shown as it was written. */
 
 /** @type {Record<string, string>} */
 const NAMES = {

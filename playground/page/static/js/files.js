@@ -1,4 +1,4 @@
-/** The files that a message brought: pictures as pictures, others by name. */
+/** The files of a message: pictures as pictures, others by name. */
 
 import { arrange, h } from "./dom.js";
 import { lightbox } from "./dialogs.js";

@@ -77,7 +77,7 @@ export class Film {
     const image = version.blocks.find((block) => block.type === "image");
     const picture = image && this.api.thumbnail(image);
     const words = version.text || version.blocks.map((block) => block.text?.text ?? "").join(" ");
-    const inner = picture ? h("img", { src: picture, alt: "", on: { error: () => image && inner.replaceWith(h("span", { class: "glimpse" }, "The file is gone.")) } }) : h("span", { class: "glimpse" }, words.slice(0, 60));
+    const inner = picture ? h("img", { src: picture, alt: "", on: { error: () => image && inner.replaceWith(h("span", { class: "glimpse" }, "The file was deleted.")) } }) : h("span", { class: "glimpse" }, words.slice(0, 60));
     const since = version.at - (this.versions[0]?.at ?? version.at);
     return h("li", {}, h("button", { type: "button", "aria-label": `Version ${index + 1}, after ${span(since)}`, on: { click: () => this.go(index) } }, inner, h("small", {}, `+${span(since)}`)));
   }

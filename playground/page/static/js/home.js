@@ -1,4 +1,4 @@
-/** The app's Home tab, as the viewer has it. */
+/** The app's Home tab, as the viewer sees it. */
 
 import { Blocks } from "./blocks.js";
 import { lightbox } from "./dialogs.js";
@@ -30,7 +30,7 @@ export class Home {
 
   draw() {
     const view = this.store.homes.get(this.store.viewer);
-    if (!view) return fill(this.node, h("p", { class: "empty" }, "The app has published nothing here yet."));
+    if (!view) return fill(this.node, h("p", { class: "empty" }, "The app has not published anything here yet."));
     this.blocks ??= new Blocks({
       names: this.store.names,
       scope: "home",

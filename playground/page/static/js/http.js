@@ -1,4 +1,4 @@
-/** Requests to the playground; what it refuses comes back as `refused`. */
+/** Requests to the playground; a refusal comes back as `refused`. */
 
 /** @param {string} path @param {Record<string, string>} [query] @returns {Promise<any>} */
 export async function get(path, query = {}) {
@@ -23,5 +23,5 @@ export async function send(method, path, order, files = []) {
 /** @param {Response} answer */
 async function words(answer) {
   const told = await answer.json().catch(() => ({}));
-  return told.error ?? `The playground said ${answer.status}.`;
+  return told.error ?? `The playground answered ${answer.status}.`;
 }

@@ -1,4 +1,4 @@
-/** Our own few line drawings, as SVG nodes. */
+/** The icons: a few line drawings of our own, as SVG nodes. */
 
 const NS = "http://www.w3.org/2000/svg";
 

@@ -1,4 +1,4 @@
-/** Marks within a line, for both of Slack's languages: finds the earliest mark,
+/** Markup within a line, for both of Slack's languages: finds the earliest mark,
  * makes its node, and goes on with what follows. */
 
 /**

@@ -1,4 +1,4 @@
-/** The wire to the model's side and to the bot: /inside, where somebody mounts it. */
+/** The API of the model's side and of the bot: /inside, if it is mounted. */
 
 import { get, send } from "./http.js";
 

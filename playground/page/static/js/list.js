@@ -1,5 +1,5 @@
-/** Messages under each other: keeps every row's element, the place where one
- * reads, and the lines between days and before what is new. */
+/** A list of messages: keeps every row's element, the scroll position, and the lines
+ * between days and before new messages. */
 
 import { arrange, h } from "./dom.js";
 import { Row } from "./message.js";
@@ -74,7 +74,7 @@ export class List {
     for (const ts of [...this.rows.keys()]) if (!there.has(ts)) this.rows.delete(ts);
   }
 
-  /** Another channel: begin anew at its end. */
+  /** Show another channel, beginning at its end. */
   clear() {
     this.rows.clear();
     this.lines.clear();

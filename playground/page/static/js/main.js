@@ -16,7 +16,7 @@ const api = new Api(store);
 
 const menu = h("button", { class: "btn quiet menu-button", type: "button", "aria-label": "Channels", "aria-controls": "sidebar", "aria-expanded": "false", on: { click: () => sidebarOpen(!document.body.classList.contains("with-sidebar")) } }, icon("menu"));
 
-/** On a narrow window the workspace slides over the messages. @param {boolean} open */
+/** In a narrow window, the sidebar slides over the messages. @param {boolean} open */
 function sidebarOpen(open) {
   document.body.classList.toggle("with-sidebar", open);
   menu.setAttribute("aria-expanded", String(open));
@@ -28,7 +28,7 @@ const sidebar = new Sidebar(store, { onGo: () => sidebarOpen(false) });
 const channel = new ChannelPane(store, api, [menu, drawer.button, themeSwitch()]);
 const thread = new ThreadPane(store, api);
 const scrim = h("div", { class: "scrim", on: { click: () => sidebarOpen(false) } });
-const offline = h("p", { class: "offline", role: "status", hidden: true }, "The playground does not answer. Waiting for it …");
+const offline = h("p", { class: "offline", role: "status", hidden: true }, "The playground does not answer. Trying again …");
 
 new Modals(store, api);
 new Announcer(store, $("#announcer"));

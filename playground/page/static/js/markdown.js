@@ -1,4 +1,4 @@
-/** The markdown block: common Markdown as DOM nodes, HTML in it as plain words. */
+/** The markdown block: common Markdown as DOM nodes, HTML in it as plain text. */
 
 import { h } from "./dom.js";
 import { emoji } from "./emoji.js";

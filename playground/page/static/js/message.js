@@ -65,7 +65,7 @@ export class Row {
     };
   }
 
-  /** @param {Message} message @param {boolean} compact whether it goes on from the one above */
+  /** @param {Message} message @param {boolean} compact whether it continues the one above */
   show(message, compact) {
     this.message = message;
     this.node.dataset.ts = message.ts;
@@ -168,7 +168,7 @@ export class Row {
     /** @type {import("./menu.js").Entry[]} */
     const out = [];
     if (!message.only) out.push(...this.store.shortcuts.map((one) => ({ label: one.name, note: one.description, run: () => this.api.shortcut(one.id, message) })));
-    if (message.versions > 1) out.push({ label: "Step through its versions", run: () => this.film.open() });
+    if (message.versions > 1) out.push({ label: "Step through versions", run: () => this.film.open() });
     if (!message.only) out.push({ label: "Look inside this turn", run: () => this.store.tell("inside", { message }) });
     out.push({ label: "Copy text", run: () => navigator.clipboard?.writeText(unescape(message.text)) });
     if (mine && !message.only) out.push({ label: "Edit message", run: () => this.edit() });
@@ -176,7 +176,7 @@ export class Row {
     return out;
   }
 
-  /** Write into the place of one's own message. */
+  /** Edit one's own message in its place. */
   edit() {
     const message = /** @type {Message} */ (this.message);
     this.editing = true;

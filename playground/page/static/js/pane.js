@@ -1,4 +1,4 @@
-/** The two places where messages stand: the channel, and a thread at its side. */
+/** The two places with messages: the channel, and a thread beside it. */
 
 import { avatar } from "./avatar.js";
 import { handle } from "./complete.js";
@@ -11,7 +11,7 @@ import { send } from "./sending.js";
 
 const roomy = window.matchMedia("(min-width: 1021px)");
 
-/** A line from the client itself, as Slack's refusals are. */
+/** A line from the client itself, like those in which Slack refuses something. */
 export class Notice {
   constructor() {
     this.words = h("span", {});
@@ -53,7 +53,7 @@ export class ChannelPane {
     document.addEventListener("visibilitychange", () => this.refresh());
   }
 
-  /** Another channel, or other eyes. */
+  /** Show another channel, or another member's view. */
   enter() {
     this.since = this.store.since(this.store.channel);
     this.list.clear();
@@ -71,7 +71,7 @@ export class ChannelPane {
     const bot = this.store.bot;
     fill(this.title, !direct && icon(channel.kind === "group" ? "lock" : "hash"), title);
     const people = `${channel.members.length} members`;
-    const absent = bot && !channel.members.includes(bot.id) ? ` · ${bot.label} is not in here` : "";
+    const absent = bot && !channel.members.includes(bot.id) ? ` · ${bot.label} is not in this channel` : "";
     this.note.textContent = direct ? "App" : `${people}${absent}`;
     document.title = `${direct ? "" : "#"}${title} · Safelight`;
     this.composer.name(direct ? `Message ${title}` : `Message #${title}`);
@@ -81,19 +81,19 @@ export class ChannelPane {
     this.drawStatus();
   }
 
-  /** What stands above the first message. @param {import("./store.js").Channel} channel */
+  /** The text above the first message. @param {import("./store.js").Channel} channel */
   drawIntro(channel) {
     const bot = this.store.bot;
     const title = this.store.title(channel);
     const here = bot && channel.members.includes(bot.id) && !channel.archived;
     const words = channel.kind === "im" ? `Everything that you write here goes to ${title}.` : `This is where #${title} begins.`;
-    const cannot = channel.archived ? "It is archived: nobody can write here." : `${bot?.label ?? "The app"} is not in here: it hears nothing.`;
+    const cannot = channel.archived ? "This channel is archived: nobody can write here." : `${bot?.label ?? "The app"} is not in this channel, so it hears nothing.`;
     fill(this.list.intro, channel.kind === "im" ? avatar(bot) : h("span", { class: "intro-sign" }, icon(channel.kind === "group" ? "lock" : "hash")),
       h("h2", {}, words), h("p", {}, here ? this.store.about : cannot),
       here && this.tries(channel.kind === "im"));
   }
 
-  /** Ways to begin; a click writes them, Enter sends them. @param {boolean} direct */
+  /** Suggestions to begin with; a click writes one, Enter sends it. @param {boolean} direct */
   tries(direct) {
     const bot = this.store.bot;
     const mention = bot && !direct ? [[`Mention ${handle(bot)}`, `${handle(bot)} `]] : [];

@@ -35,14 +35,14 @@ export class Picture {
     await this.swap(now.source, this.turn);
   }
 
-  /** Load beside the page, then change over: nothing is ever half there. @param {string} source @param {number} turn */
+  /** Load in the background, then switch, so that nothing is ever half there. @param {string} source @param {number} turn */
   async swap(source, turn) {
     const next = new Image();
     next.src = source;
     try {
       await next.decode();
     } catch {
-      if (turn === this.turn) this.breakOrMend("Its file is gone.");
+      if (turn === this.turn) this.breakOrMend("Its file was deleted.");
       return;
     }
     if (turn !== this.turn) return;
@@ -63,7 +63,7 @@ export class Picture {
     this.stage.append(ghost);
   }
 
-  /** Keep the shape; a preview and its picture differ by a rounding only. @param {number} width @param {number} height */
+  /** Keep the shape; a preview and its picture differ only by rounding. @param {number} width @param {number} height */
   box(width, height) {
     if (!width || !height) return;
     const ratio = width / height;
@@ -78,7 +78,7 @@ export class Picture {
     this.stage.hidden = Boolean(failure);
     if (!failure) return;
     this.node.classList.remove("waiting");
-    this.broken.setAttribute("aria-label", `Picture does not show: ${failure}`);
-    this.broken.replaceChildren(icon("broken"), h("strong", {}, "This picture does not show"), h("span", {}, failure));
+    this.broken.setAttribute("aria-label", `Picture cannot be shown: ${failure}`);
+    this.broken.replaceChildren(icon("broken"), h("strong", {}, "This picture cannot be shown"), h("span", {}, failure));
   }
 }

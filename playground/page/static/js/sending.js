@@ -12,7 +12,7 @@ export async function send(store, api, where, draft) {
   if (!command || draft.files.length) return api.say(where, draft);
   const [, name, words] = command;
   if (!store.commands.some((one) => one.name === name)) {
-    store.tell("notice", { ...where, text: `${name} is not a valid command. In Slack, a command exists once an app brings it.` });
+    store.tell("notice", { ...where, text: `${name} is not a valid command. In Slack, a command exists only if an app provides it.` });
     return false;
   }
   const refusal = await api.run(name, words ?? "", where);

@@ -1,4 +1,4 @@
-/** The workspace at the left: channels, the app, and whose eyes one looks through. */
+/** The sidebar: channels, the app, and the member whose view is shown. */
 
 import { avatar } from "./avatar.js";
 import { fill, h } from "./dom.js";

@@ -1,11 +1,11 @@
-/** Where the bytes of a picture are, and why a member may not see it. */
+/** Finds the bytes of a picture, and the reason why a member cannot see it. */
 
 /**
  * @param {any} item an image block or element
  * @param {import("./store.js").Store} store
  * @param {import("./api.js").Api} api
  * @param {Record<string, import("./store.js").Seen[]>} seen
- * @param {boolean} [past] as it was, also if its file was deleted since
+ * @param {boolean} [past] show it as it was, even if its file has been deleted since
  */
 export function pictureOf(item, store, api, seen, past = false) {
   const id = item.slack_file?.id ?? idOf(item.slack_file?.url);

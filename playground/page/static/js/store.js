@@ -1,5 +1,5 @@
-/** What the page knows of the workspace, and who looks at it. Tells its readers
- * what changed; knows nothing of the DOM and nothing of the wire. */
+/** Everything that the page knows about the workspace, and who is looking. It tells its
+ * readers what has changed, and knows neither the DOM nor the wire. */
 
 /**
  * @typedef {object} Person
@@ -67,7 +67,7 @@ export class Store extends EventTarget {
     this.homes = new Map();
     /** @type {Map<string, any[]>} the stack of open modals of each person */
     this.modals = new Map();
-    /** @type {Map<string, string>} what the app says that it does, by channel and thread */
+    /** @type {Map<string, string>} the app's status, by channel and thread */
     this.statuses = new Map();
     /** @type {Map<string, any>} */
     this.files = new Map();
@@ -103,7 +103,7 @@ export class Store extends EventTarget {
     };
   }
 
-  /** What this member sees in the sidebar. @returns {Channel[]} */
+  /** The channels in this member's sidebar. @returns {Channel[]} */
   get mine() {
     return [...this.channels.values()].filter((channel) => channel.kind === "channel" || channel.members.includes(this.viewer));
   }
@@ -146,7 +146,7 @@ export class Store extends EventTarget {
     return this.visible(channel).filter((message) => message.root === root);
   }
 
-  /** @param {string} channel @returns {{count: number, loud: boolean}} what waits to be read */
+  /** @param {string} channel @returns {{count: number, loud: boolean}} what is unread */
   unread(channel) {
     const since = this.since(channel);
     const fresh = this.visible(channel).filter((message) => Number(message.ts) > Number(since) && message.user !== this.viewer);
@@ -168,7 +168,7 @@ export class Store extends EventTarget {
     this.tell("read", { channel });
   }
 
-  /** Look through another member's eyes. @param {string} viewer */
+  /** Show another member's view. @param {string} viewer */
   look(viewer) {
     this.viewer = viewer;
     const channel = this.channels.get(this.channel);

@@ -1,11 +1,11 @@
-/** Light, dark, or as the system has it. */
+/** Light, dark, or the same as the system. */
 
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 
 const ORDER = ["auto", "light", "dark"];
 /** @type {Record<string, [string, string]>} */
-const LOOKS = { auto: ["half", "Colours: as the system"], light: ["sun", "Colours: light"], dark: ["moon", "Colours: dark"] };
+const LOOKS = { auto: ["half", "Colours: same as the system"], light: ["sun", "Colours: light"], dark: ["moon", "Colours: dark"] };
 
 /** @returns {HTMLElement} */
 export function themeSwitch() {

@@ -1,4 +1,4 @@
-/** Marks on a line of time: the model above, Slack below, and the same as a table. */
+/** Marks on a timeline: the model above, Slack below, and the same as a table. */
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -45,5 +45,5 @@ function table(marks, from) {
       h("td", { class: "number" }, span(mark.at - from)), h("td", {}, mark.side === "model" ? "Model" : "Slack"),
       h("td", {}, h("code", {}, mark.kind), mark.count > 1 ? ` × ${mark.count}` : "", mark.tone === "dropped" && icon("film")),
       h("td", { class: "number" }, size(mark.size)), h("td", { class: "number" }, mark.until > mark.at ? span(mark.until - mark.at) : ""), h("td", {}, mark.note));
-  return h("div", { class: "table-scroll events", tabindex: "0", role: "group", "aria-label": "Everything in order of time" }, h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, marks.map(row))));
+  return h("div", { class: "table-scroll events", tabindex: "0", role: "group", "aria-label": "All events in chronological order" }, h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, marks.map(row))));
 }

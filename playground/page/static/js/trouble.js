@@ -1,4 +1,4 @@
-/** Making trouble: the model's speed, failures to arm, and the end of the bot. */
+/** The tab *Make trouble*: the model's speed, failures to arm, and killing the bot. */
 
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -14,9 +14,9 @@ import { icon } from "./icons.js";
 
 /** @type {Record<string, SlackTrouble>} */
 export const SLACK = {
-  limited: { title: "Slack says 429 to the next three edits", fault: { method: "chat.update", times: 3, status: 429, retry_after: 2 } },
-  slow_files: { title: "Files take 8 s until they can be shown", on: { file_processing_seconds: 8 }, off: { file_processing_seconds: 0.5 } },
-  broken_pictures: { title: "Edits do not share pictures: others see them broken", on: { update_registers_share: false, file_ids_register_share: false }, off: { update_registers_share: true, file_ids_register_share: true } },
+  limited: { title: "Slack answers the next three edits with 429", fault: { method: "chat.update", times: 3, status: 429, retry_after: 2 } },
+  slow_files: { title: "Files take 8 s before they can be shown", on: { file_processing_seconds: 8 }, off: { file_processing_seconds: 0.5 } },
+  broken_pictures: { title: "Edits do not share pictures, so other people see broken ones", on: { update_registers_share: false, file_ids_register_share: false }, off: { update_registers_share: true, file_ids_register_share: true } },
   html: { title: "The next edit gets an error page instead of JSON", fault: { method: "chat.update", times: 1, status: 502, html: true } },
   real_limits: { title: "Rate limits as in a real workspace", on: { rate_limits: true }, off: { rate_limits: false } },
   disconnect: { title: "Drop the socket connection now", sockets: true },
@@ -52,7 +52,7 @@ export class Trouble {
 
   /** @param {any} state */
   speed(state) {
-    const one = (/** @type {string} */ name) => h("button", { type: "button", class: "pill", data: { key: `speed ${name}` }, "aria-pressed": String(state.speed === name), on: { click: () => this.does(this.api.inside.setSpeed(name), `The model is ${name} now.`) } }, name);
+    const one = (/** @type {string} */ name) => h("button", { type: "button", class: "pill", data: { key: `speed ${name}` }, "aria-pressed": String(state.speed === name), on: { click: () => this.does(this.api.inside.setSpeed(name), `The model's speed is ${name} now.`) } }, name);
     return this.group("Speed of the model", [h("div", { class: "pills" }, state.speeds.map(one))]);
   }
 
@@ -82,7 +82,7 @@ export class Trouble {
 
   /** @param {string} name @param {SlackTrouble} trouble */
   toggle(name, trouble) {
-    if (trouble.sockets) return this.does(this.api.dropSockets(), "The connection was dropped; the bot has to come back.");
+    if (trouble.sockets) return this.does(this.api.dropSockets(), "The connection was dropped; the bot has to reconnect.");
     if (trouble.on) {
       const on = this.isOn(name, trouble);
       return this.does(this.api.set(on ? trouble.off : trouble.on), on ? "Back to normal." : `${trouble.title}.`);
@@ -95,9 +95,9 @@ export class Trouble {
   /** @param {any} state */
   bot(state) {
     const running = state.bot !== "stopped";
-    const kill = h("button", { type: "button", class: "btn danger", data: { key: "kill" }, disabled: !running, on: { click: () => this.does(this.api.inside.bot("kill"), "The bot is gone, as after a crash.") } }, icon("power"), "Kill the bot");
+    const kill = h("button", { type: "button", class: "btn danger", data: { key: "kill" }, disabled: !running, on: { click: () => this.does(this.api.inside.bot("kill"), "The bot was killed, as in a crash.") } }, icon("power"), "Kill the bot");
     const start = h("button", { type: "button", class: "btn", data: { key: "start" }, disabled: running, on: { click: () => this.does(this.api.inside.bot("start"), "The bot is starting.") } }, "Start it again");
-    return this.group("The bot", [h("p", { class: `bot-state ${state.bot}` }, h("span", { class: "dot" }), `It is ${state.bot}.`), kill, start]);
+    return this.group("The bot", [h("p", { class: `bot-state ${state.bot}` }, h("span", { class: "dot" }), `The bot is ${state.bot}.`), kill, start]);
   }
 
   /** @param {Promise<any>} work @param {string} words */

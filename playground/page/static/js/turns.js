@@ -1,4 +1,4 @@
-/** What belongs to one turn: the model's events and the Slack calls beside them.
+/** Collects what belongs to one turn: the model's events, and the calls to Slack.
  * Values in, values out. */
 
 /**
@@ -74,12 +74,12 @@ function dropped(marks, calls) {
 export function slackMarks(calls) {
   return calls.map((call) => ({
     side: "slack", kind: call.method, at: call.at, until: call.at + call.took, size: call.size, count: 1,
-    note: call.error ? `${call.error}${call.retry_after ? `, again after ${call.retry_after} s` : ""}` : String(call.status || "no answer"),
+    note: call.error ? `${call.error}${call.retry_after ? `, retry after ${call.retry_after} s` : ""}` : String(call.status || "no answer"),
     tone: call.error || call.status >= 400 || call.status === 0 ? "bad" : "",
   }));
 }
 
-/** The calls that served one turn: its message's, and the files of its time. @param {SlackCall[]} calls @param {ModelCall} turn @param {import("./store.js").Message | undefined} message */
+/** The calls that belong to one turn: those on its message, and uploads of the same time. @param {SlackCall[]} calls @param {ModelCall} turn @param {import("./store.js").Message | undefined} message */
 export function callsOf(calls, turn, message) {
   const from = turn.started - LATE;
   const until = (turn.ended ?? Date.now() / 1000) + LATE;

@@ -67,12 +67,18 @@ export function plainValue(value) {
   return value?.value ?? value ?? null;
 }
 
-/** A view's state as simple values; what is empty is left out, lists excepted. @param {Record<string, Record<string, any>>} state */
-export function plainState(state) {
+/** A view's state as simple values; what is empty is left out, lists excepted.
+ * Files are sent along: a file input names them by their places in `files`.
+ * @param {Record<string, Record<string, any>>} state @param {File[]} files */
+export function plainState(state, files) {
   /** @type {Record<string, Record<string, any>>} */
   const values = {};
   for (const [block, actions] of Object.entries(state)) {
     for (const [action, entry] of Object.entries(actions)) {
+      if (entry?.files?.length) {
+        values[block] = { ...values[block], [action]: { files: entry.files.map((/** @type {File} */ file) => files.push(file) - 1) } };
+        continue;
+      }
       const given = Object.entries(entry ?? {}).find(([name]) => name !== "type" && name !== "files");
       if (given && given[1] !== null) values[block] = { ...values[block], [action]: plainValue(given[1]) };
     }

@@ -1,0 +1,62 @@
+"""Builds the Images API's request out of ours. Pure.
+
+With pictures to start from, it is an edit. As in the request for Responses, fields that
+some model refuses are left out, and so is `moderation`, which an edit does not have.
+"""
+
+from typing import Final
+
+from bot.adapters.openai_request import Json, format_fields
+from bot.core.turn.request import InputImage, Request
+
+MOST_INPUTS: Final = 16
+MOST_WORDS: Final = 32_000
+"""The most characters that the image model accepts."""
+_JOINED: Final = "\n\n"
+_ENDINGS: Final = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
+"""The media types of pictures that can be edited."""
+File = tuple[str, bytes, str]
+
+
+def build(request: Request) -> Json:
+    """Return the fields of a request for one streamed picture.
+
+    `image` is among them if the picture starts from others.
+    """
+    terms = request.terms
+    body: Json = {
+        "model": terms.image_model,
+        "prompt": _prompt(request),
+        "size": terms.size,
+        "quality": terms.quality,
+        **format_fields(request),
+    }
+    if terms.transparent:
+        body["background"] = "transparent"
+    if request.person:
+        body["safety_identifier"] = request.person
+    if files := _files(request.images):
+        body["image"] = files
+    if files and request.mask is not None:
+        body["mask"] = ("mask.png", request.mask, "image/png")
+    return body
+
+
+def _prompt(request: Request) -> str:
+    """Earlier asks that came to nothing, then the words of this ask.
+
+    If that is too long, the oldest ones are left out.
+    """
+    said = [*(each.asked for each in request.history), request.words]
+    while len(said) > 1 and len(_JOINED.join(said)) > MOST_WORDS:
+        said.pop(0)
+    return _JOINED.join(said)
+
+
+def _files(images: tuple[InputImage, ...]) -> list[File]:
+    """The first pictures that can be edited, each with its media type."""
+    usable = [each for each in images if each.mimetype in _ENDINGS][:MOST_INPUTS]
+    return [
+        (f"{number}.{_ENDINGS[each.mimetype]}", each.data, each.mimetype)
+        for number, each in enumerate(usable, start=1)
+    ]

@@ -1,0 +1,128 @@
+"""Accepts asks: each is claimed once, answered in order, and acknowledged at once.
+
+When `take` returns, the ask is in the journal and on the disk, so it may be
+acknowledged to Slack. Its message is posted without waiting for the lane or the disk.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from dataclasses import replace
+from weakref import WeakValueDictionary
+
+from bot.core.accepting.deciding import Deciding
+from bot.core.answering.request_building import WHAT
+from bot.core.errors import AskError, Crowded, StoreFull
+from bot.core.ports import Engine, Turns
+from bot.core.reporting.counters import Counters
+from bot.core.reporting.log_context import pairs, where
+from bot.core.showing.placing import Placing, Tell
+from bot.core.turn.asks import FROM_SCRATCH, Ask, with_flags_read
+from bot.core.turn.thread import ThreadKey
+from bot.core.turn.turns import Turn
+
+MOST_WAITING = 20
+FULL = (
+    f"{MOST_WAITING} requests are already waiting in this thread. Ask again when some "
+    "of them are done, or ask in another thread."
+)
+log = logging.getLogger(__name__)
+
+
+class Intake:
+    """Accepts asks."""
+
+    def __init__(
+        self,
+        turns: Turns,
+        placing: Placing,
+        engine: Engine,
+        counters: Counters | None = None,
+    ) -> None:
+        self._counters = counters or Counters()
+        self._turns, self._placing, self._engine = turns, placing, engine
+        self.deciding = Deciding(turns, engine)
+        self._refused: deque[str] = deque(maxlen=100)
+        self._claimed: deque[str] = deque(maxlen=100)
+        self._locks: WeakValueDictionary[ThreadKey, asyncio.Lock] = (
+            WeakValueDictionary()
+        )
+
+    async def take(self, ask: Ask, tell: Tell | None = None) -> Turn | None:
+        """Accept the ask, unless it was accepted before or too many wait there."""
+        since = asyncio.get_running_loop().time()
+        ask = _read(ask)
+        async with self._locks.setdefault(ask.thread, asyncio.Lock()):
+            return await self._take(ask, tell, since)
+
+    async def _take(self, ask: Ask, tell: Tell | None, since: float) -> Turn | None:
+        """Accept one ask at a time in each thread, in the order of their places.
+
+        A mention comes as two events; the second one does not need to reach the
+        journal.
+        """
+        if ask.claim in self._claimed:
+            return None
+        try:
+            turn = await self._turns.accept(ask, MOST_WAITING)
+        except Crowded:
+            self._refuse(ask, tell, FULL, "full")
+            return None
+        except StoreFull as error:
+            log.error("an ask was declined: %s", error)
+            self._refuse(ask, tell, error.told, "no_room")
+            return None
+        if turn is not None:
+            for each in turn.superseded:
+                await self._engine.submit(each)
+            ahead = await self._engine.ahead(turn)
+            self._placing.start(turn, ahead, tell, since)
+            await self._engine.submit(turn, told=ahead)
+        await (
+            self._turns.secured()
+        )  # an ask that was accepted before may not be secured yet
+        self._claimed.append(ask.claim)
+        return turn
+
+    async def is_ours(self, thread: ThreadKey) -> bool:
+        """Whether a reply is in one of our threads, even one that is just opening."""
+        await self._placing.opened(thread)
+        return await self.knows(thread)
+
+    async def take_on(self, ask: Ask, message: str) -> Turn | None:
+        """Accept an ask about a message; if a turn of ours made it, build on that."""
+        thread = ask.thread
+        turn = await self._turns.by_message(thread.team, thread.channel, message)
+        ours = turn is not None and turn.message == message
+        return await self.take(replace(ask, onto=turn.id) if turn and ours else ask)
+
+    def objection(self, ask: Ask) -> str:
+        """What is wrong with how the ask is written, if anything."""
+        try:
+            wish = with_flags_read(ask).wish
+        except AskError as error:
+            return error.sentence
+        return "" if wish or ask.attached else WHAT
+
+    def _refuse(self, ask: Ask, tell: Tell | None, sentence: str, why: str) -> None:
+        """Say why the ask is declined: once, however often it is delivered."""
+        if ask.claim not in self._refused:
+            self._refused.append(ask.claim)
+            self._counters.declined(ask)
+            log.warning("ask declined", extra=pairs(**where(ask.thread), why=why))
+            self._placing.whisper(ask, sentence, tell)
+
+    async def knows(self, thread: ThreadKey) -> bool:
+        """Whether the thread is ours."""
+        return await self._turns.knows(thread)
+
+
+def _read(ask: Ask) -> Ask:
+    """The ask with its flags read. If one is wrong, they stay unread, and its turn says
+    so."""
+    try:
+        ask = with_flags_read(ask)
+    except AskError:
+        return ask
+    anew = ask.onto is None and ask.options is not None and ask.options.new
+    return replace(ask, onto=FROM_SCRATCH) if anew else ask

@@ -1,0 +1,1 @@
+"""From an accepted ask to its answer."""

@@ -1,0 +1,85 @@
+"""Pictures of earlier turns and of sets, in the form in which the model sees them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core.errors import AskError
+from bot.core.ports import Files, Shelf
+from bot.core.turn.legs import Leg
+from bot.core.turn.request import CaptionedPicture, InputImage
+from bot.core.turn.sets import SetPicture
+from bot.core.turn.turns import Answer, Turn
+
+WHICH = (
+    "There are several pictures here. Press the number of one of them first, or add "
+    "`--new` to start from scratch."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesForModel:
+    """Reads them from the shelf: one in full size, several made small."""
+
+    files: Files
+    shelf: Shelf
+
+    async def of_outputs(self, leg: Leg) -> Mapping[str, tuple[CaptionedPicture, ...]]:
+        """The pictures that go with the outputs of a leg's calls."""
+        known = {each.number: each for each in leg.set_pictures}
+        return {
+            output.call: await self._captioned(
+                known[number] for number in output.pictures if number in known
+            )
+            for output in leg.outputs
+            if output.pictures
+        }
+
+    async def several(self, past: Sequence[Turn]) -> tuple[CaptionedPicture, ...]:
+        """The pictures of the last turn that has any, if it is a set of which none was
+        picked."""
+        answer = _with_pictures(past)
+        if answer is None or not answer.is_choice:
+            return ()
+        return await self._captioned(answer.set_pictures)
+
+    async def last(self, past: Sequence[Turn]) -> InputImage | None:
+        """The last picture, in full size."""
+        for turn in reversed(past):
+            for drawn in turn.answer.own_pictures if turn.answer else ():
+                if data := await self.shelf.read(drawn.sha256):
+                    return await startable(self.files, data, drawn.format)
+        return None
+
+    async def current(self, past: Sequence[Turn]) -> InputImage | None:
+        """The picture that a direct turn changes. Raises AskError if it could be any of
+        several."""
+        answer = _with_pictures(past)
+        if answer is not None and answer.is_choice:
+            raise AskError(WHICH)
+        return await self.last(past)
+
+    async def _captioned(
+        self, pictures: Iterable[SetPicture]
+    ) -> tuple[CaptionedPicture, ...]:
+        found = [
+            CaptionedPicture(each.line, small)
+            for each in pictures
+            if each.finished and (small := await self._small(each.sha256))
+        ]
+        return tuple(found)
+
+    async def _small(self, sha256: str) -> InputImage | None:
+        data = await self.shelf.read(sha256)
+        return await self.files.small(data) if data else None
+
+
+async def startable(files: Files, data: bytes, kind: str) -> InputImage | None:
+    """A picture of ours as the model accepts it: nothing that moves."""
+    if kind == "gif":
+        return await files.still(data)
+    return InputImage(data, f"image/{kind}")
+
+
+def _with_pictures(past: Sequence[Turn]) -> Answer | None:
+    answers = (each.answer for each in reversed(past) if each.answer is not None)
+    return next((each for each in answers if each.own_pictures), None)

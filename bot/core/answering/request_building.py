@@ -1,0 +1,226 @@
+"""Turns an accepted turn into the request that the model gets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.answering.bot_tools import BotTools
+from bot.core.answering.bringing import lineage_before, with_files
+from bot.core.answering.direct_request import UNSTORED, direct, has_picture
+from bot.core.answering.lineage import Lineage, came_to_something
+from bot.core.answering.pictures_for_model import PicturesForModel
+from bot.core.answering.redrawing import is_redraw, redrawn
+from bot.core.answering.sources import Sources
+from bot.core.errors import AskError
+from bot.core.messages.text import escaped, plain
+from bot.core.ports import Files, Preferences, Shelf, Turns
+from bot.core.turn.asks import Ask, with_flags_read
+from bot.core.turn.decisions import Choice, Decision
+from bot.core.turn.legs import Leg
+from bot.core.turn.options import Options
+from bot.core.turn.person import person_hash
+from bot.core.turn.request import Request, Spoken
+from bot.core.turn.stickers import as_sticker
+from bot.core.turn.terms import Terms
+from bot.core.turn.turns import Answer, Turn
+
+REBUILT = (
+    "OpenAI no longer has the earlier turns, so I rebuilt this one from their "
+    "words and the last picture."
+)
+WHAT = (
+    "What should I draw? For example: `@Darkroom a lighthouse at night`. To change "
+    "the picture afterwards, reply in the thread."
+)
+MOST_WORDS = 12_000
+MOST_NAMED = 12
+MOST_HISTORY = 60_000
+"""The most characters of a thread's history that are sent when it is rebuilt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A request, and notes for the person on how it was made."""
+
+    request: Request
+    notes: tuple[str, ...] = ()
+
+
+class RequestBuilder:
+    """Gathers everything that a request needs."""
+
+    def __init__(
+        self,
+        turns: Turns,
+        files: Files,
+        shelf: Shelf,
+        key: bytes,
+        preferences: Preferences,
+        tools: BotTools | None = None,
+    ) -> None:
+        self._turns, self._files, self._shelf, self._key = turns, files, shelf, key
+        self._pictures = PicturesForModel(files, shelf)
+        self._preferences, self.tools = preferences, tools or BotTools()
+
+    def sources(self) -> Sources:
+        """Reads what the pictures of one set are drawn from."""
+        return Sources(self._turns, self._files, self._shelf)
+
+    async def terms(self, turn: Turn) -> Terms:
+        """The terms of this attempt at the turn. Raises AskError."""
+        return await self._preferences.terms(turn.ask)
+
+    async def request(self, turn: Turn, terms: Terms) -> Wanted:
+        """The turn's request on these terms. Raises AskError."""
+        asked = with_flags_read(turn.ask)
+        words, options = asked.wish, asked.options
+        if options is not None and is_redraw(options):
+            return await self._redrawn(turn, terms, options)
+        if len(words) > MOST_WORDS:
+            raise AskError(
+                f"That is too long. I can take at most {MOST_WORDS:,} characters."
+            )
+        lineage = await lineage_before(self._turns, turn)
+        ask = await with_files(self._files, turn, lineage)
+        brought = await self._files.bring(ask)
+        notes = unused(brought.unused)
+        if not words and not brought.images:
+            raise AskError(" ".join((*map(escaped, notes), WHAT)))
+        resumes = runs_already(turn, terms)
+        request = Request(
+            words=as_sticker(words, options),
+            terms=terms,
+            images=brought.images,
+            person=person_hash(self._key, ask.thread.team, ask.user),
+            resume=turn.response if resumes else None,
+            after=turn.sequence if resumes else None,
+            offers=self.tools.offers,
+        )
+        wanted = Wanted(request, notes)
+        if terms.direct:
+            return await self._direct(turn, lineage, wanted)
+        return await self._following(turn, lineage, wanted)
+
+    async def going_on(self, turn: Turn, terms: Terms, leg: Leg) -> Wanted:
+        """The request that follows a leg, with the outputs and decisions that it asked
+        for."""
+        resumes = runs_already(turn, terms)
+        request = Request(
+            words="",
+            terms=terms,
+            follows=leg.response,
+            person=person_hash(self._key, turn.ask.thread.team, turn.ask.user),
+            resume=turn.response if resumes else None,
+            after=turn.sequence if resumes else None,
+            offers=self.tools.offers,
+            outputs=leg.outputs,
+            decisions=leg.decisions,
+            shown=await self._pictures.of_outputs(leg),
+        )
+        return Wanted(request)
+
+    async def rebuilt(self, turn: Turn, wanted: Wanted) -> Wanted:
+        """The same request, for a model that no longer has the earlier turns."""
+        past = await self._turns.lineage(turn.parent) if turn.parent else ()
+        history = _remembered([_spoken(each) for each in past])
+        request = replace(wanted.request, follows=None, decisions=(), history=history)
+        request = await self._with_last(request, past)
+        return Wanted(request, (*wanted.notes, REBUILT))
+
+    async def _with_last(self, request: Request, past: Sequence[Turn]) -> Request:
+        """The request with the last picture of these turns, or all of the last set."""
+        if brought := await self._pictures.several(past):
+            return replace(request, brought=brought)
+        return replace(request, last=await self._pictures.last(past))
+
+    async def _following(self, turn: Turn, lineage: Lineage, wanted: Wanted) -> Wanted:
+        if lineage.lost:
+            return await self.rebuilt(turn, wanted)
+        request = replace(
+            wanted.request,
+            follows=lineage.known.response if lineage.known else None,
+            decisions=_owed(lineage.known),
+            history=_remembered([_spoken(each) for each in lineage.untold]),
+        )
+        request = await self._with_last(request, lineage.since)
+        last = request.last
+        kinds = {last.mimetype} if last else _kinds(lineage.known)
+        return replace(wanted, request=_in_kind(request, kinds))
+
+    async def _redrawn(self, turn: Turn, terms: Terms, options: Options) -> Wanted:
+        past = await self._turns.lineage(turn.parent) if turn.parent else ()
+        person = person_hash(self._key, turn.ask.thread.team, turn.ask.user)
+        request = Request(turn.ask.wish, terms, person=person)
+        before = past[-1] if past else None
+        made = await redrawn(request, before, options, self._shelf, self._files)
+        return Wanted(made)
+
+    async def _direct(self, turn: Turn, lineage: Lineage, wanted: Wanted) -> Wanted:
+        """The request for the image model, which remembers nothing."""
+        past = await self._turns.lineage(turn.parent) if turn.parent else ()
+        current = await self._pictures.current(past)
+        if current is None and has_picture(past) and not wanted.request.images:
+            raise AskError(UNSTORED)
+        request, notes = direct(wanted.request, lineage, current)
+        request = _in_kind(request, {current.mimetype} if current else set())
+        return Wanted(request, (*wanted.notes, *notes))
+
+
+def runs_already(turn: Turn, terms: Terms) -> bool:
+    """Whether the turn's response is already running in the background, and only has to
+    be resumed."""
+    return terms.background and bool(turn.response)
+
+
+def _owed(before: Answer | None) -> tuple[Decision, ...]:
+    """Decline the questions of the last response that nobody has decided."""
+    owed = before.owed if before else ()
+    return tuple(Decision(each, Choice.NO) for each in owed)
+
+
+def unused(reasons: Sequence[str]) -> tuple[str, ...]:
+    """What the message says of files that were not used."""
+    named = [f"Not used: {reason}." for reason in reasons[:MOST_NAMED]]
+    if len(reasons) > MOST_NAMED:
+        named.append(f"Another {len(reasons) - MOST_NAMED} files were not used either.")
+    return tuple(named)
+
+
+def _kinds(before: Answer | None) -> set[str]:
+    return {f"image/{each.format}" for each in before.own_pictures} if before else set()
+
+
+def _in_kind(request: Request, before: set[str]) -> Request:
+    """Keep PNG as the format: a JPEG would lose the picture's transparency."""
+    if "image/png" not in before or request.terms.format != "auto":
+        return request
+    return replace(request, terms=replace(request.terms, format="png"))
+
+
+def _remembered(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """The newest turns, as many as may be sent again."""
+    kept: list[Spoken] = []
+    room = MOST_HISTORY
+    for each in reversed(spoken):
+        room -= len(each.asked) + len(each.answered)
+        if kept and room < 0:
+            break
+        kept.insert(0, each)
+    return tuple(kept)
+
+
+def _spoken(turn: Turn) -> Spoken:
+    parts = turn.answer.parts if turn.answer else ()
+    said = " ".join(part.text for part in parts)
+    drew = any(turn.answer.pictures) if turn.answer else False
+    done = "(a picture)" if drew else ""
+    if turn.answer is not None and not came_to_something(turn):
+        done = "(nothing came of it)"
+    return Spoken(_wish(turn.ask), plain(said, 2000) or done)
+
+
+def _wish(ask: Ask) -> str:
+    """What was asked for, without the flags; with them if one of them is wrong."""
+    try:
+        return with_flags_read(ask).wish
+    except AskError:
+        return ask.words

@@ -1,0 +1,151 @@
+"""The sources that a picture of a set can be drawn from, and their bytes.
+
+The model names them: a picture that came with the ask (`attached 1`), one of a set in
+the thread (`picture 3`), or the picture that the turn builds on (`current`). The source
+that a name stands for is noted with the set, so that a later attempt, or *Draw the
+missing ones*, uses the same one.
+"""
+
+import asyncio
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bot.core.answering.bringing import brought
+from bot.core.answering.pictures_for_model import startable
+from bot.core.errors import AskError
+from bot.core.ports import Brought, Files, Shelf, Turns
+from bot.core.turn.legs import Leg
+from bot.core.turn.pictures import kind_of
+from bot.core.turn.request import InputImage
+from bot.core.turn.sets import SetPicture, Source, WrongSet
+from bot.core.turn.turns import Answer, Turn
+
+GONE: Final = "A picture that this one starts from is gone."
+_NAME: Final = re.compile(r"(attached|picture) ?#?(\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSources:
+    """Everything that can be named: files by their numbers, pictures of sets, the
+    current one.
+
+    `several` says that the turn builds on a set of which nothing was picked.
+    """
+
+    attached: tuple[Source, ...] = ()
+    numbered: Mapping[int, Source] = field(default_factory=dict)
+    current: Source | None = None
+    several: bool = False
+
+    def found(self, wanted: Iterable[SetPicture]) -> tuple[SetPicture, ...]:
+        """The pictures, each with its sources. Raises WrongSet."""
+        return tuple(
+            replace(each, sources=tuple(map(self.named, each.uses))) for each in wanted
+        )
+
+    def named(self, name: str) -> Source:
+        """The source with this name. Raises WrongSet."""
+        found = _NAME.fullmatch(name)
+        number = int(found[2]) if found else 0
+        kind = found[1] if found else name
+        if kind == "current" and self.current:
+            return self.current
+        if kind == "picture" and number in self.numbered:
+            return self.numbered[number]
+        if kind == "attached" and 0 < number <= len(self.attached):
+            return self.attached[number - 1]
+        raise WrongSet(f"`uses` cannot name `{name[:40]}`{self._instead}")
+
+    @property
+    def _instead(self) -> str:
+        names = [f"`attached {n}`" for n in range(1, len(self.attached) + 1)]
+        names += [f"`picture {n}`" for n in sorted(self.numbered)]
+        names += ["`current`"] if self.current else []
+        return f"; it can name {', '.join(names)}" if names else "; leave it empty"
+
+
+class Sources:
+    """Finds the sources that one turn can name, and reads them. Files are fetched
+    once."""
+
+    def __init__(self, turns: Turns, files: Files, shelf: Shelf) -> None:
+        self._turns, self._shelf = turns, shelf
+        self._bringing = files
+        self._files: dict[int, Brought] = {}
+        self._fetching = asyncio.Lock()
+
+    async def known(
+        self, turn: Turn, legs: Sequence[Leg] = (), *, files: bool = True
+    ) -> NamedSources:
+        """Everything that the turn with these legs can name, with files or without."""
+        past = await self._turns.lineage(turn.parent) if turn.parent else ()
+        newest = [*reversed(past)]
+        answers = [each.answer for each in newest if each.answer is not None]
+        own = [picture for leg in legs for picture in leg.set_pictures]
+        current, several = _current(answers)
+        return NamedSources(
+            await self._attached([turn, *newest]) if files else (),
+            _numbered(own, answers),
+            current,
+            several,
+        )
+
+    async def brought(self, turn: Turn) -> Brought:
+        """The files that the model sees with a turn."""
+        async with self._fetching:
+            if turn.id not in self._files:
+                found = await brought(self._turns, self._bringing, turn)
+                self._files[turn.id] = found
+            return self._files[turn.id]
+
+    async def images(self, sources: Iterable[Source]) -> tuple[InputImage, ...]:
+        """The bytes of these sources. Raises AskError if some are gone."""
+        return tuple([await self._image(each) for each in sources])
+
+    async def _image(self, source: Source) -> InputImage:
+        if source.sha256:
+            data = await self._shelf.read(source.sha256)
+            if data is None:
+                raise AskError(GONE)
+            found = await startable(self._bringing, data, kind_of(data))
+            if found is None:
+                raise AskError(GONE)
+            return found
+        turn = await self._turns.get(source.turn)
+        files = (await self.brought(turn)).images if turn else ()
+        if not 0 < source.number <= len(files):
+            raise AskError(GONE)
+        return files[source.number - 1]
+
+    async def _attached(self, newest: Sequence[Turn]) -> tuple[Source, ...]:
+        """The files of the turn, or of the last one before that came with some."""
+        for number, turn in enumerate(newest):
+            if number and not turn.ask.attached:
+                continue
+            if files := (await self.brought(turn)).images:
+                return tuple(
+                    Source(turn=turn.id, number=n + 1) for n, _ in enumerate(files)
+                )
+        return ()
+
+
+def _numbered(
+    own: Iterable[SetPicture], answers: Sequence[Answer]
+) -> dict[int, Source]:
+    """Pictures of sets, the newest of each number; without any, those of a turn."""
+    found: dict[int, Source] = {}
+    for each in (*own, *(one for answer in answers for one in answer.set_pictures)):
+        if each.finished:
+            found.setdefault(each.number, Source(each.sha256))
+    drawn = next((each.own_pictures for each in answers if each.own_pictures), ())
+    return found or {n: Source(each.sha256) for n, each in enumerate(drawn, 1)}
+
+
+def _current(answers: Sequence[Answer]) -> tuple[Source | None, bool]:
+    """The picture that a turn builds on; or that it would have to be one of several."""
+    drew = next((each for each in answers if each.own_pictures), None)
+    if drew is None or drew.is_choice:
+        return None, drew is not None
+    return Source(drew.own_pictures[-1].sha256), False

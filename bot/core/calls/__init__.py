@@ -1,0 +1,1 @@
+"""Calls to Slack and the model, and their limits."""

@@ -1,0 +1,189 @@
+"""Draws the last form of a turn's message, and the modal behind *Details*."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.messages import blocks, booth, decided, sets
+from bot.core.messages.citations import Source, numbered
+from bot.core.messages.figures import figures
+from bot.core.messages.many import IN_MESSAGE, MOST, in_message, only_files, shown
+from bot.core.messages.message import Block, Message
+from bot.core.messages.pictures import picture, unfinished
+from bot.core.messages.text import escaped, markdown, pieces, plain
+from bot.core.messages.view import asked_by
+from bot.core.turn.redraws import can_be_redrawn
+from bot.core.turn.slots import Spot
+from bot.core.turn.turns import EMOJI, Answer, KeptPicture, Outcome, Turn
+
+MOST_DRAWN_FROM = 300
+"""The most letters shown of a picture's prompt; *Details* has all of it."""
+LATER = (
+    "Slack is not accepting the picture right now. It is saved, and will appear "
+    "here as soon as Slack accepts it."
+)
+SOME_LATER = (
+    "Slack is not accepting all the pictures right now. They are saved, and will "
+    "appear here as soon as Slack accepts them."
+)
+EMOJI_FILE = (
+    "The emoji is a file in this thread. To add it, open Slack's emoji menu and choose "
+    "*Add emoji*."
+)
+ORIGINAL_FILE = "The {} itself is a file in this thread."
+LOST = "The finished picture could not be shown here. Press *Redo* to try again."
+SOME_LOST = "Some of the finished pictures could not be shown here."
+
+
+def final(turn: Turn, answer: Answer, frame: int = 0) -> Message:
+    """The message as it stays. A new `frame` makes Slack treat its picture blocks as
+    new."""
+    text, sources = numbered(answer.parts)
+    above = (*asked_by(turn), *_pictures(turn, answer, frame))
+    below = (*_small_print(turn, answer, sources), *_buttons(turn, answer))
+    room = blocks.MOST_LETTERS - blocks.letters((*above, *below))
+    first, *rest = pieces(markdown(text), min(room, blocks.MOST_MARKDOWN)) or [""]
+    said = (blocks.words(first),) if first else ()
+    more = tuple(Message(_summary(piece), (blocks.words(piece),)) for piece in rest)
+    several = f"{len(answer.own_pictures)} pictures" if answer.is_choice else ""
+    summary = answer.told[:3000] or _summary(text) or several or "A picture"
+    return Message(summary, (*above, *said, *below), more)
+
+
+def album(turn: Turn, before: int, pictures: Sequence[KeptPicture]) -> Message:
+    """A message in the thread below, with the pictures after the first so many."""
+    total = before + len(pictures)
+    if turn.answer:
+        total = min(len(shown(turn.answer.pictures)), MOST)
+    line = f"Pictures {before + 1} to {before + len(pictures)} of {total}"
+    below = (
+        picture(turn, drawn, drawn.spot, str(before + number))
+        for number, drawn in enumerate(pictures)
+        if drawn.framed
+    )
+    return Message(line, (blocks.context(line), *below))
+
+
+def _pictures(turn: Turn, answer: Answer, frame: int) -> Iterator[Block]:
+    if not answer.pictures and (answer.unfinished_file or answer.unfinished_url):
+        spot = Spot(answer.unfinished_file, answer.unfinished_url)
+        yield unfinished(turn, spot, frame)
+    for number, drawn in enumerate(in_message(answer.pictures)):
+        if drawn.framed:
+            yield picture(turn, drawn, drawn.spot, str(number), frame)
+
+
+def _missing(turn: Turn, answer: Answer) -> str:
+    """A note about pictures that the message should show but does not.
+
+    It depends only on the journal, so every process draws the same message.
+    """
+    here = in_message(answer.pictures)
+    missing = sum(not each.hangs for each in here)
+    if not missing:
+        return ""
+    if turn.settled:
+        return LOST if missing == len(here) else SOME_LOST
+    return LATER if len(here) == 1 else SOME_LATER
+
+
+def _elsewhere(answer: Answer) -> str:
+    """Where to find the pictures that the message has no room for."""
+    below, kept = (
+        min(len(shown(answer.pictures)), MOST) - IN_MESSAGE,
+        len(shown(answer.pictures)) - MOST,
+    )
+    if below <= 0:
+        return ""
+    pictures = (
+        "1 more picture follows" if below == 1 else f"{below} more pictures follow"
+    )
+    more = f" {kept} more are saved, but that is too many to show." if kept > 0 else ""
+    return f"{pictures} in this thread.{more}"
+
+
+def _small_print(
+    turn: Turn, answer: Answer, sources: tuple[Source, ...]
+) -> Iterator[Block]:
+    if answer.told:
+        yield blocks.section(answer.told, block_id="told")
+    if missing := _missing(turn, answer):
+        yield blocks.section(missing, block_id="missing")
+    if elsewhere := _elsewhere(answer):
+        yield blocks.context(elsewhere)
+    yield from booth.legend(turn, answer)
+    yield from sets.lost(answer)
+    if sources:
+        yield blocks.context(_sources(sources))
+    if notes := plain(" ".join(answer.notes), 2000):
+        yield blocks.context(escaped(notes))
+    yield from map(blocks.context, decided.lines(answer.decided))
+    if turn.aside:
+        yield blocks.context("↩ Set aside")
+    yield from _files_beside(answer)
+    if answer.outcome is Outcome.DONE:
+        yield from _drawn_from(turn, answer)
+        yield blocks.context(escaped(figures(answer)))
+
+
+def _files_beside(answer: Answer) -> Iterator[Block]:
+    for each in only_files(answer.pictures):
+        told = ORIGINAL_FILE.format(each.format.upper())
+        yield blocks.context(EMOJI_FILE if each.place == EMOJI else told)
+
+
+def _drawn_from(turn: Turn, answer: Answer) -> Iterator[Block]:
+    """The words of a direct picture, whose model says none of its own.
+
+    A button has words of ours instead, which say nothing.
+    """
+    options = turn.ask.options
+    if options is not None and (options.button or options.in_looks):
+        return
+    prompts = {each.prompt for each in answer.set_pictures} or {
+        each.revised_prompt for each in answer.own_pictures[:1]
+    }
+    for prompt in prompts if answer.direct and len(prompts) == 1 else ():
+        words = plain(prompt, MOST_DRAWN_FROM)
+        yield blocks.context(escaped(f"Drawn directly from: {words}"))
+
+
+def _sources(sources: tuple[Source, ...]) -> str:
+    line = ""
+    for number, source in enumerate(sources):
+        link = f"[{source.number}] <{source.url}|{escaped(plain(source.host, 60))}>"
+        if len(line) + len(link) > blocks.MOST_SOURCES:
+            return f"{line}   and {len(sources) - number} more in Details"
+        line = f"{line}   {link}" if line else link
+    return line
+
+
+def _buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
+    value = str(turn.id)
+    if answer.why == booth.CALLED:
+        yield blocks.actions(booth.invitation(turn))
+        return
+    row = [*sets.pick_buttons(turn, answer), blocks.button("Redo", "redo", value)]
+    if answer.outcome is Outcome.DONE:
+        if answer.pictures and not answer.set_pictures:
+            row.append(blocks.button("Variations", "variations", value))
+        if turn.parent and not turn.aside:
+            row.append(blocks.button("Go back", "go_back", value))
+    if answer.model or answer.direct:
+        row.append(blocks.button("Details", "details", value))
+    if answer.outcome is Outcome.DONE:
+        row.append(blocks.overflow("more", dict(_menu(turn, answer))))
+    yield blocks.actions(*row)
+
+
+def _menu(turn: Turn, answer: Answer) -> Iterator[tuple[str, str]]:
+    """The entries of the menu with their labels. Slack takes five."""
+    yield from sets.entries(turn, answer)
+    yield f"build_on:{turn.id}", "Build on this one"
+    if can_be_redrawn(answer):
+        yield f"larger:{turn.id}", "Larger"
+        yield f"reshape:{turn.id}", "Another shape…"
+    if answer.own_pictures and not answer.set_pictures:
+        yield f"{booth.OPEN}:{turn.id}", booth.ENTRY
+
+
+def _summary(text: str) -> str:
+    return escaped(plain(text, 300))

@@ -1,0 +1,33 @@
+"""What the core needs from outside: no port offers more than the core uses."""
+
+from bot.core.ports.chat import Chat, Views
+from bot.core.ports.engine import Engine, Load
+from bot.core.ports.files import (
+    Brought,
+    Files,
+    Imaging,
+    Shelf,
+    Showcase,
+    TemporaryFiles,
+)
+from bot.core.ports.journal import Legs, Turns
+from bot.core.ports.model import Judge, Model, Overheard, Preferences
+
+__all__ = [
+    "Brought",
+    "Chat",
+    "Engine",
+    "Files",
+    "Imaging",
+    "Judge",
+    "Legs",
+    "Load",
+    "Model",
+    "Overheard",
+    "Preferences",
+    "Shelf",
+    "Showcase",
+    "TemporaryFiles",
+    "Turns",
+    "Views",
+]

@@ -1,0 +1,94 @@
+"""The ports for files: what people attach, and where pictures are stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.core.pieces import Pieces
+from bot.core.turn.asks import Ask, Attached
+from bot.core.turn.events import Picture
+from bot.core.turn.request import InputImage
+from bot.core.turn.sheet import Sheet
+from bot.core.turn.sizes import Extent
+from bot.core.turn.thread import ThreadKey
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The pictures of an ask, and which of its files were not used."""
+
+    images: tuple[InputImage, ...] = ()
+    unused: tuple[str, ...] = ()
+
+
+class Files(Protocol):
+    """Files that people attach."""
+
+    async def bring(self, ask: Ask) -> Brought:
+        """Fetch, check and shrink the pictures of an ask; say which were not used."""
+
+    async def small(self, data: bytes) -> InputImage | None:
+        """A picture of ours, as the model is shown one of several; None if it cannot
+        be read."""
+
+    async def extended(
+        self, data: bytes, around: Extent
+    ) -> tuple[InputImage, bytes] | None:
+        """A picture of ours with room around it, and a mask that is clear where it is
+        new; None if it cannot be read."""
+
+    async def still(self, data: bytes) -> InputImage | None:
+        """A picture of ours, without motion; None if it cannot be read."""
+
+    async def attached_to(self, thread: ThreadKey) -> Sequence[Attached]:
+        """The files of the thread's root message."""
+
+
+class Imaging(Protocol):
+    """Makes pictures out of pictures. Raises HangError if the bytes are not a
+    picture."""
+
+    async def cell(self, data: bytes, cells: int, *, finished: bool = True) -> bytes:
+        """The picture as small as a sheet of so many cells needs it."""
+
+    async def sheet(self, sheet: Sheet) -> bytes:
+        """The sheet as a JPEG: a quick one while it changes, then a large one."""
+
+    async def showable(self, picture: Picture) -> bytes:
+        """The picture in a format that Slack shows; it may also be not safe."""
+
+    async def emoji(self, data: bytes) -> bytes:
+        """A copy as small as Slack takes it as an emoji."""
+
+
+class Shelf(Pieces, Protocol):
+    """Stores finished pictures by their hash."""
+
+    async def keep(self, data: bytes) -> str:
+        """Keep the bytes and return their sha256."""
+
+    async def read(self, sha256: str) -> bytes | None:
+        """The bytes, if they are still there."""
+
+    async def drop(self, sha256: str) -> None:
+        """Remove a picture that nothing needs any more."""
+
+
+class Showcase(Pieces, Protocol):
+    """Keeps previews that our own web server shows, for a while."""
+
+    async def put(self, name: str, data: bytes) -> None:
+        """Keep the bytes under this name for as long as somebody may look at them."""
+
+
+class TemporaryFiles(Protocol):
+    """Notes of our files in Slack that are only shown for a while."""
+
+    async def lent(self, turn: int, file_id: str) -> None:
+        """Note a file that has to be deleted when nothing shows it any more."""
+
+    async def returned(self, file_id: str) -> None:
+        """Note that it is deleted."""
+
+    async def outstanding(self, turn: int) -> Sequence[str]:
+        """The files of the turn that are not deleted yet."""

@@ -1,0 +1,1 @@
+"""Decides who is next: lanes, seats, and what waiting people are told."""

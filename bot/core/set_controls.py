@@ -1,0 +1,114 @@
+"""The controls of a set, and for making a set of a picture: buttons and menu."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.core.accepting.intake import Intake
+from bot.core.errands import Errands
+from bot.core.errors import ChatError
+from bot.core.showing.context import TurnContext
+from bot.core.showing.sharing import shared
+from bot.core.showing.showing import Showing
+from bot.core.turn.asks import Ask
+from bot.core.turn.pressed import brought_nothing, completed, picked, varied
+from bot.core.turn.turns import Turn
+
+ON_THIS = "The next reply builds on number {number}, which is shown in this thread."
+COMPLETED = (
+    "The missing pictures were asked for already, in this thread. The next reply "
+    "builds on them."
+)
+NO_PICTURE = "There is no picture to vary."
+NOTHING_MISSING = "Nothing is missing."
+SHARED = "The files are in this thread already."
+UNSHARED = "Slack is not accepting the files right now. Try again in a minute."
+Whisper = Callable[[Turn, str, str], None]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SetControls:
+    """Each control makes a turn of its own, asked for by the person who pressed it."""
+
+    context: TurnContext
+    intake: Intake
+    errands: Errands
+    whisper: Whisper
+    sharing: set[int] = field(default_factory=set)
+
+    async def vary(self, turn: Turn, user: str, at: str) -> None:
+        """Draw variations of the turn's picture, as a set."""
+        if turn.answer is None or not turn.answer.own_pictures:
+            self.whisper(turn, user, NO_PICTURE)
+            return
+        await self.intake.take(varied(turn, user, at))
+
+    async def complete(self, turn: Turn, user: str) -> None:
+        """Draw the pictures of the set that did not come."""
+        answer = turn.answer
+        wanted = answer.set_pictures if answer else ()
+        if answer is None or all(answer.placed(each.number) for each in wanted):
+            self.whisper(turn, user, NOTHING_MISSING)
+            return
+        ask = await self._missing(turn, user)
+        if await self.intake.take(ask) is None:
+            await self._go_on_with(ask, user, COMPLETED)
+
+    async def _missing(self, turn: Turn, user: str) -> Ask:
+        """The ask for what is missing, after all earlier ones that brought nothing."""
+        ask = completed(turn, user)
+        while before := await self.context.turns.by_claim(ask.claim):
+            if not brought_nothing(before, turn):
+                break
+            ask = completed(turn, user, before)
+        return ask
+
+    async def pick(self, turn: Turn, user: str, number: int) -> None:
+        """Show one picture in full, to build on. If it is shown already, choose it."""
+        if turn.answer is None or turn.answer.placed(number) is None:
+            return
+        ask = picked(turn, user, number)
+        if await self.intake.take(ask) is None:
+            await self._go_on_with(ask, user, ON_THIS.format(number=number))
+
+    async def _go_on_with(self, ask: Ask, user: str, sentence: str) -> None:
+        """Choose the turn that the ask became when it was first made, and say so."""
+        before = await self.context.turns.by_claim(ask.claim)
+        if before is not None:
+            await self.context.turns.choose(before.ask.thread, before.id)
+            self.whisper(before, user, sentence)
+
+    async def share(self, turn: Turn, user: str, at: str) -> None:
+        """Share the full pictures as files, beside the click."""
+        if turn.id not in self.sharing:
+            self.sharing.add(turn.id)
+            self.errands.start(self._share(turn, user), f"files of {turn.id}")
+
+    async def _share(self, turn: Turn, user: str) -> None:
+        try:
+            async with self.context.alone(turn.id):
+                done = await self._shared(turn.id)
+        except ChatError as error:
+            log.warning("turn %s: its files were not shared: %s", turn.id, error)
+            self.whisper(turn, user, UNSHARED)
+        else:
+            if done:
+                await Showing(self.context).redraw(turn.id)
+            else:
+                self.whisper(turn, user, SHARED)
+        finally:
+            self.sharing.discard(turn.id)
+
+    async def _shared(self, turn: int) -> bool:
+        """Share pictures that are not in the thread yet; returns whether there were
+        any."""
+        context = self.context
+        found = await context.turns.get(turn)
+        if found is None or found.answer is None:
+            return False
+        now = await shared(found, found.answer, context.shelf, context.share)
+        if now == found.answer.pictures:
+            return False
+        await context.turns.shown(turn, now, settled=found.settled)
+        return True

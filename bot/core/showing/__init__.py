@@ -1,0 +1,1 @@
+"""Bringing pictures and words into the one message of a turn."""

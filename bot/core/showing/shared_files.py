@@ -1,0 +1,58 @@
+"""Shares pictures that are only files in the thread: those that Slack does not show,
+such as an SVG, and emoji.
+
+A turn ends without waiting for the files.
+"""
+
+import logging
+from dataclasses import replace
+
+from bot.core.messages.many import only_files
+from bot.core.showing.context import TurnContext
+from bot.core.showing.hanging import Frame
+from bot.core.turn.turns import EMOJI, KeptPicture, Turn
+
+log = logging.getLogger(__name__)
+
+
+class SharedFiles:
+    """Shares the files of one turn at a time, each once."""
+
+    def __init__(self, context: TurnContext) -> None:
+        self._context = context
+
+    async def catch_up(self, turn: Turn) -> bool:
+        """Share those that are not in the thread yet; whether any was. Raises
+        ChatError."""
+        async with self._context.alone(turn.id):
+            current = await self._context.turns.get(turn.id)
+            if current is None or current.answer is None:
+                return False
+            due = [
+                each for each in only_files(current.answer.pictures) if not each.hangs
+            ]
+            frames = {each.sha256: await self._frame(current, each) for each in due}
+            found = {name: frame for name, frame in frames.items() if frame}
+            if not found:
+                return False
+            ids = await self._context.share(list(found.values()), turn.ask.thread)
+            files = dict(zip(found, ids, strict=True))
+            now = tuple(_shared(each, files) for each in current.answer.pictures)
+            await self._context.turns.shown(turn.id, now, settled=False)
+            return True
+
+    async def _frame(self, turn: Turn, drawn: KeptPicture) -> Frame | None:
+        data = await self._context.shelf.read(drawn.sha256)
+        if data is None:
+            log.error("turn %s: a file's bytes are missing", turn.id)
+            return None
+        what = "-emoji" if drawn.place == EMOJI else ""
+        name = f"darkroom-{turn.id}{what}.{drawn.format}"
+        alt = drawn.revised_prompt or turn.ask.words
+        return Frame(turn.ask.thread, name=name, alt=alt, data=data)
+
+
+def _shared(picture: KeptPicture, files: dict[str, str]) -> KeptPicture:
+    if not picture.only_file or picture.sha256 not in files:
+        return picture
+    return replace(picture, file_id=files[picture.sha256], beside=True)

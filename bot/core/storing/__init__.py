@@ -1,0 +1,1 @@
+"""Keeps in memory what cannot be stored yet."""

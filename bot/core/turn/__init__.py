@@ -1,0 +1,1 @@
+"""Turns: the ask, its answer, and how far it has come."""

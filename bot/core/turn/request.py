@@ -1,0 +1,82 @@
+"""A request to the model, in our own terms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.core.caller import STEP, Caller
+from bot.core.turn.decisions import Decision
+from bot.core.turn.legs import Output
+from bot.core.turn.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class InputImage:
+    """A picture for the model, checked and of a size that the model accepts."""
+
+    data: bytes = field(repr=False)
+    mimetype: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionedPicture:
+    """A picture that goes to the model right behind the line that names it."""
+
+    line: str
+    image: InputImage
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An earlier turn in words, for a model that no longer remembers it."""
+
+    asked: str
+    answered: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A bot tool that the model may call; `schema` is JSON Schema, in strict form."""
+
+    name: str
+    description: str
+    schema: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Everything that an answer depends on.
+
+    `follows` is the response id of the parent turn. If that response is gone, `history`
+    replaces it, and `last` is the last picture of the thread. `resume` continues a
+    response that is already running, after the event `after`. `offers` are the bot
+    tools. `outputs` and `decisions` answer all calls and questions of the response that
+    it follows; if one is missing, the request is refused. `picture` is the id of a
+    direct picture, because the image model gives it none. `shown` are the pictures that
+    go with the output of a call, and `brought` those that go with the words. `mask` is
+    clear where the first of `images` may change; without one, all of it may.
+    `caller` says whether the model's limit has let it pass already.
+    """
+
+    words: str
+    terms: Terms
+    images: tuple[InputImage, ...] = ()
+    follows: str | None = None
+    history: tuple[Spoken, ...] = ()
+    last: InputImage | None = None
+    person: str = ""
+    resume: str | None = None
+    after: int | None = None
+    offers: tuple[Offer, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def allows(self) -> bool:
+        """Whether something is done outside by it, and twice if it is sent twice."""
+        return any(each.allowed for each in self.decisions)
+
+    picture: str = "direct"
+    shown: Mapping[str, tuple[CaptionedPicture, ...]] = field(default_factory=dict)
+    brought: tuple[CaptionedPicture, ...] = ()
+    mask: bytes | None = field(default=None, repr=False)
+    caller: Caller = field(default=STEP, compare=False, repr=False)

@@ -1,0 +1,95 @@
+"""The terms of a turn: everything that holds for this turn and may differ for the next.
+
+They begin as the owner's. More specific wishes replace parts of them, and the flags of
+the ask come last. No other part of the bot knows a model's name, a size or a limit of a
+turn.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from bot.core.identity.secret import Secret
+from bot.core.turn.asks import Ask, with_flags_read
+from bot.core.turn.flag_values import WITHOUT_PREVIEWS
+from bot.core.turn.options import Options
+
+
+@dataclass(frozen=True, slots=True)
+class ToolServer:
+    """A server whose tools the model may use: OpenAI calls it, with this token.
+
+    Before any of its `tools` is used, a person has to allow it, except those that are
+    `trusted`. No other tool of it is ever used.
+    """
+
+    label: str
+    url: str
+    tools: tuple[str, ...]
+    trusted: tuple[str, ...] = ()
+    token: Secret = field(default_factory=Secret)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Everything that holds for one turn.
+
+    `direct`: the image model draws by itself, from exactly these words. `format` "auto"
+    is jpeg, or png if transparency is wanted. `previews` is the number for each
+    picture. `background`: responses continue without us, and can be resumed.
+    `silence_seconds` is the longest wait for the model's next byte, `answer_seconds`
+    for a whole answer. `tool_calls` and `output_tokens` limit what an answer can cost.
+    `frames` and `frame_ms` are how many pictures a GIF has, and how long each is shown.
+    `servers` are those whose tools may be used.
+    """
+
+    model: str
+    image_model: str
+    size: str = "1024x1024"
+    quality: str = "medium"
+    format: str = "auto"
+    transparent: bool = False
+    frames: int | None = None
+    frame_ms: int | None = None
+    previews: int = 3
+    search: bool = True
+    direct: bool = False
+    background: bool = False
+    answer_seconds: float = 600.0
+    silence_seconds: float = 180.0
+    tool_calls: int = 20
+    output_tokens: int = 25_000
+    servers: tuple[ToolServer, ...] = ()
+
+
+def with_options(terms: Terms, options: Options) -> Terms:
+    """The terms after a more specific wish; everything that it leaves open stays as it
+    is.
+
+    A search that was switched off stays off, because whoever switched it off would pay
+    for it. A direct picture involves no search, and does not continue without us.
+    """
+    direct = options.direct or terms.direct
+    chosen = options.format or terms.format
+    return replace(
+        terms,
+        size=options.size or terms.size,
+        quality=options.quality or terms.quality,
+        format=chosen,
+        transparent=options.transparent or terms.transparent,
+        frames=options.frames,
+        frame_ms=options.frame_ms,
+        previews=0 if chosen in WITHOUT_PREVIEWS else terms.previews,
+        search=options.search and terms.search and not direct,
+        direct=direct,
+        background=terms.background and not direct,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerPreferences:
+    """`Preferences` of nobody but the owner and the person who asks."""
+
+    owner: Terms
+
+    async def terms(self, ask: Ask) -> Terms:
+        """The owner's terms, changed by the options of the ask. Raises AskError."""
+        return with_options(self.owner, with_flags_read(ask).options or Options())

@@ -1,0 +1,189 @@
+"""Turns: each is an ask, its answer, and how far it has come."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Final
+
+from bot.core.turn.asks import Ask
+from bot.core.turn.decisions import DecidedQuestion
+from bot.core.turn.events import Usage
+from bot.core.turn.life import Status
+from bot.core.turn.options import Button
+from bot.core.turn.progress import Part
+from bot.core.turn.sets import SetPicture
+from bot.core.turn.slots import Spot
+
+
+class Outcome(StrEnum):
+    """How a turn ended."""
+
+    DONE = "done"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+ORIGINAL: Final = -1
+EMOJI: Final = -2
+"""The places of pictures that are only files in the thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A finished picture as it is kept: where its bytes are and how it hangs.
+
+    `beside`: its file is in the thread, but no message shows it. A picture of a set has
+    its `place` on the sheet, from 1, and hangs nowhere by itself; the `sheet` is a
+    picture, too. What has the place ORIGINAL or EMOJI is only a file in the thread: the
+    original of a picture that is shown in another format, because Slack does not show
+    its own, and a small copy that can be added to Slack.
+    """
+
+    sha256: str
+    format: str
+    width: int
+    height: int
+    bytes: int
+    quality: str = ""
+    revised_prompt: str = ""
+    file_id: str = ""
+    url: str = ""
+    beside: bool = False
+    place: int = 0
+    sheet: bool = False
+
+    @property
+    def spot(self) -> Spot:
+        """Where it hangs, if it does."""
+        return Spot(self.file_id, self.url)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether people see it."""
+        return bool(self.file_id or self.url or self.beside)
+
+    @property
+    def only_file(self) -> bool:
+        """Whether it is shared in the thread, and no message shows it."""
+        return self.place < 0
+
+    @property
+    def framed(self) -> bool:
+        """Whether a message shows it."""
+        return self.hangs and not self.beside
+
+
+def unhung(picture: KeptPicture) -> KeptPicture:
+    """The same picture, hanging nowhere."""
+    return replace(picture, file_id="", url="", beside=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The result of a turn: everything that the last form of its message is drawn from.
+
+    `why` is a short name of the kind of error, or the like, for those who run the bot.
+    `direct`: drawn by the image model alone, so that no response contains it. `owed`
+    are undecided questions of its response: the next request that follows it declines
+    them. `decided` is all that was asked, and who allowed it or did not. `set_pictures`
+    are what was wanted of a set, finished or not.
+    """
+
+    outcome: Outcome
+    told: str = ""
+    parts: tuple[Part, ...] = ()
+    pictures: tuple[KeptPicture, ...] = ()
+    notes: tuple[str, ...] = ()
+    response: str = ""
+    model: str = ""
+    image_model: str = ""
+    usage: Usage = field(default_factory=Usage)
+    seconds: float = 0.0
+    unfinished_file: str = ""
+    unfinished_url: str = ""
+    why: str = ""
+    owed: tuple[str, ...] = ()
+    direct: bool = False
+    decided: tuple[DecidedQuestion, ...] = ()
+    set_pictures: tuple[SetPicture, ...] = ()
+
+    def placed(self, number: int) -> KeptPicture | None:
+        """The finished picture of the set with this number."""
+        hashes = [e.sha256 for e in self.set_pictures if e.number == number]
+        here = (each for each in self.own_pictures if each.sha256 in hashes)
+        return next(here, None)
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it leaves open which of its pictures is gone on with."""
+        return sum(each.finished for each in self.set_pictures) > 1
+
+    @property
+    def own_pictures(self) -> tuple[KeptPicture, ...]:
+        """What was drawn, without the sheet that shows it, in formats that are
+        shown."""
+        return tuple(e for e in self.pictures if not (e.sheet or e.only_file))
+
+
+@dataclass(frozen=True, slots=True)
+class TurnsAhead:
+    """How many turns had not ended when one was accepted: in its thread, its workspace,
+    and of its person."""
+
+    thread: int
+    team: int
+    user: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One row of the journal.
+
+    A turn that is shown but not settled may have pictures that still have to be hung.
+    `shown_at` is when it was first shown, in seconds since the epoch.
+
+    `ahead` and `superseded` are known of a turn that was accepted just now, and are no
+    part of the row: where it stands, if that was counted, and the turns that asked
+    somebody, and are to end now that a newer one came.
+    """
+
+    id: int
+    ask: Ask
+    status: Status = Status.WAITING
+    parent: int | None = None
+    message: str = ""
+    response: str = ""
+    sequence: int | None = None
+    attempt: int = 0
+    answer: Answer | None = None
+    settled: bool = False
+    aside: bool = False
+    handed_over: int = 0
+    shown_at: float = 0.0
+    ahead: TurnsAhead | None = field(default=None, compare=False)
+    superseded: tuple["Turn", ...] = field(default=(), compare=False)
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether all that it shows is there already."""
+        options = self.ask.options
+        picks = options is not None and options.button is Button.PICK
+        return picks or self.answer is not None
+
+    @property
+    def tries(self) -> int:
+        """The number of attempts without those that an orderly stop ended."""
+        return self.attempt - self.handed_over
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A turn that has not ended, as one of several processes sees it.
+
+    `stop` is a person's reason to stop it. `elsewhere`: another process runs it now.
+    `age` is how many seconds ago it was accepted.
+    """
+
+    turn: Turn
+    stop: str = ""
+    elsewhere: bool = False
+    age: float = 0.0

@@ -1,0 +1,244 @@
+"""Wires the core to what the settings name: models, ways, storage, lanes."""
+
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field, replace
+from time import monotonic, time
+
+import aiohttp
+from openai import AsyncOpenAI
+
+from bot.adapters import status
+from bot.adapters.attachments import SlackAttachments
+from bot.adapters.hanging import AddressWay
+from bot.adapters.hanging.choice import choose_ways
+from bot.adapters.health import Health
+from bot.adapters.imaging import Imaging
+from bot.adapters.openai_images import OpenAIImages
+from bot.adapters.openai_judge import OpenAIJudge
+from bot.adapters.openai_model import OpenAIModel
+from bot.adapters.picture_routes import PictureRoutes
+from bot.adapters.signing import Signer
+from bot.adapters.slack_chat import SlackChat
+from bot.adapters.slack_files import SlackFiles
+from bot.adapters.slack_identity import InstalledClient
+from bot.adapters.slack_requests import SlackRequests, SlackSeal, Take
+from bot.adapters.slack_views import SlackViews
+from bot.adapters.web import Web
+from bot.core.accepting.booth import Booth
+from bot.core.accepting.direct import Direct
+from bot.core.accepting.guests import Guests
+from bot.core.accepting.hearing import Hearing
+from bot.core.accepting.intake import Intake
+from bot.core.answering.answering import Answering
+from bot.core.answering.bot_tools import BotTools
+from bot.core.answering.draw_set import DrawSet
+from bot.core.answering.request_building import RequestBuilder
+from bot.core.answering.rules import ProcessRules
+from bot.core.answering.set_drawing import SetDrawing
+from bot.core.calls.budget import Budget
+from bot.core.calls.model_by_terms import ModelByTerms
+from bot.core.calls.model_limit import PATIENCE, LimitedModel, ModelLimit, Patience
+from bot.core.calls.retrying import RetryingModel
+from bot.core.controls import Controls
+from bot.core.errands import Errands
+from bot.core.grace import Grace
+from bot.core.ports import Engine, Preferences, Views
+from bot.core.queue.seats import SeatLimits
+from bot.core.reporting.counters import Counters
+from bot.core.showing.context import TurnContext
+from bot.core.showing.hanging import Hanging
+from bot.core.showing.placing import Placing
+from bot.core.showing.sheets import Sheets
+from bot.core.showing.uploads_ahead import UploadsAhead
+from bot.core.turn.terms import OwnerPreferences, ToolServer
+from bot.owner_terms import owner_terms
+from bot.settings import Settings
+from bot.stores import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The clients that everything shares, and the calls to make at the end."""
+
+    slack: InstalledClient
+    http: aiohttp.ClientSession
+    openai: AsyncOpenAI
+    store: Store
+    budget: Budget
+    counters: Counters
+
+
+@dataclass(frozen=True, slots=True)
+class Wired:
+    """The core with everything it needs."""
+
+    intake: Intake
+    hearing: Hearing
+    direct: Direct
+    controls: Controls
+    views: Views
+    answering: Answering
+    engine: Engine
+    errands: Errands
+    context: TurnContext
+    address: AddressWay | None
+    guests: Guests
+    booth: Booth
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The tools that the model may use besides searching and drawing."""
+
+    of_the_bot: BotTools = field(default_factory=BotTools)
+    servers: tuple[ToolServer, ...] = ()
+
+
+async def wired(
+    settings: Settings, outside: Outside, stack: AsyncExitStack, tools: Tools
+) -> Wired:
+    imaging = await stack.enter_async_context(Imaging())
+    store = outside.store
+    address = await _address(settings, outside, imaging)
+    grace, errands = Grace(settings.grace_seconds, monotonic), Errands()
+    stack.push_async_callback(lambda: errands.close(grace.left()))
+    hanging = _hanging(settings, outside, imaging, address)
+    context = _context(
+        settings, outside, hanging, Sheets(imaging, store.shelf), errands
+    )
+    placing = Placing(context, errands, now=time)
+    files = SlackAttachments(outside.slack, outside.http, imaging)
+    person = await store.key("person")
+    preferences = OwnerPreferences(
+        replace(owner_terms(settings), servers=tools.servers)
+    )
+    access = _access(settings, outside, preferences)
+    model = OpenAIModel(outside.openai)
+    either = ModelByTerms(model, OpenAIImages(outside.openai))
+    asked = RetryingModel(
+        LimitedModel(either, access), most_wait=access.patience.seconds
+    )
+    drawing = SetDrawing(asked, store.shelf, settings.set_at_once)
+    answering = Answering(
+        asked,
+        context,
+        RequestBuilder(
+            *(context.turns, files, store.shelf, person, preferences),
+            tools.of_the_bot.with_tool(
+                DrawSet(drawing, context.turns, files, person).tool
+            ),
+        ),
+        placing,
+        errands,
+        ProcessRules(log_words=settings.log_prompts, looks=settings.looks),
+    )
+    engine = store.engine(answering, errands, context, (_seats(settings), access))
+    stack.push_async_callback(lambda: engine.close(grace.left(), model.hand_over))
+    intake = Intake(context.turns, placing, engine, context.counters)
+    controls = Controls(context, intake, engine, errands)
+    views = SlackViews(outside.slack)
+    guests = Guests(context.chat, errands, settings.shared_channels == "all")
+    hearing = Hearing(
+        intake,
+        context.turns,
+        _judge(settings, outside),
+        person,
+        settings.replies == "all",
+    )
+    direct = Direct(intake, context.turns, settings.direct_seconds)
+    return Wired(
+        intake,
+        hearing,
+        direct,
+        controls,
+        views,
+        answering,
+        engine,
+        errands,
+        context,
+        address,
+        guests,
+        Booth(*(intake, context.turns, files), settings.looks, settings.answer_calls),
+    )
+
+
+def _judge(settings: Settings, outside: Outside) -> OpenAIJudge | None:
+    model = settings.judge_model
+    return None if model == "off" else OpenAIJudge(outside.openai, model)
+
+
+def _seats(settings: Settings) -> SeatLimits:
+    return SeatLimits(
+        settings.turns_at_once, settings.turns_per_team, settings.turns_per_user
+    )
+
+
+def _access(
+    settings: Settings, outside: Outside, preferences: Preferences
+) -> ModelLimit:
+    patience = Patience(min(PATIENCE, settings.answer_seconds))
+    return ModelLimit(outside.budget, outside.store.gate, preferences, patience)
+
+
+def _hanging(
+    settings: Settings,
+    outside: Outside,
+    imaging: Imaging,
+    address: AddressWay | None,
+) -> Hanging:
+    files = SlackFiles(outside.slack, outside.http)
+    holding = settings.holding_channel
+    ways = choose_ways(settings.hang, files, imaging, address, holding)
+    return Hanging(
+        ways, trusting=settings.hang != "auto", expecting=imaging.expect_previews
+    )
+
+
+def _context(
+    settings: Settings,
+    outside: Outside,
+    hanging: Hanging,
+    sheets: Sheets,
+    errands: Errands,
+) -> TurnContext:
+    return TurnContext(
+        chat=SlackChat(outside.slack),
+        turns=outside.store.turns,
+        shelf=outside.store.shelf,
+        temporary_files=outside.store.temporary_files,
+        hanging=hanging,
+        uploads_ahead=UploadsAhead(hanging, outside.store.temporary_files, errands),
+        sheets=sheets,
+        budget=outside.budget,
+        clock=time,
+        every=settings.edit_seconds,
+        settle_after=settings.settle_seconds,
+        again_after=settings.hang_again_seconds,
+        counters=outside.counters,
+        room=outside.store.room,
+        share=SlackFiles(outside.slack, outside.http).share,
+    )
+
+
+async def _address(
+    settings: Settings, outside: Outside, imaging: Imaging
+) -> AddressWay | None:
+    if not settings.public_url:
+        return None
+    signer = Signer(await outside.store.key("pictures"))
+    store = outside.store
+    return AddressWay(settings.public_url, store.shelf, imaging, signer, store.showcase)
+
+
+def web_for(
+    settings: Settings, take: Take, address: AddressWay | None, health: Health
+) -> Web:
+    """The web server on the open port, with the routes that the settings require."""
+    web = Web()
+    web.serve(status.readiness(health))
+    if settings.transport == "http":
+        seal = SlackSeal(settings.slack_signing_secret.reveal())
+        web.serve(*SlackRequests(take, seal, web.refused).routes())
+    if address is not None:
+        web.serve(*PictureRoutes(address).routes())
+    return web

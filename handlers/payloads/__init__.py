@@ -1,0 +1,47 @@
+"""The shapes of Slack's payloads, and the values that they become."""
+
+from handlers.payloads.booth import booth_form_from, kept, place_kept
+from handlers.payloads.choices import shape_from, turn_kept
+from handlers.payloads.clicks import Press, press_from
+from handlers.payloads.messages import (
+    ask_from,
+    ask_from_command,
+    deleted_from,
+    is_direct,
+    is_spoken,
+    mentions,
+    names_somebody,
+    speaks_to_another,
+    words_from,
+)
+from handlers.payloads.modals import (
+    About,
+    about_from,
+    about_kept,
+    ask_from_form,
+    used_on,
+)
+
+__all__ = [
+    "About",
+    "Press",
+    "about_from",
+    "about_kept",
+    "ask_from",
+    "ask_from_command",
+    "ask_from_form",
+    "booth_form_from",
+    "deleted_from",
+    "is_direct",
+    "is_spoken",
+    "kept",
+    "mentions",
+    "names_somebody",
+    "place_kept",
+    "press_from",
+    "shape_from",
+    "speaks_to_another",
+    "turn_kept",
+    "used_on",
+    "words_from",
+]

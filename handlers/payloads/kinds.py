@@ -1,0 +1,162 @@
+"""The kinds of payloads that we handle, and the fields that are read from each.
+
+Bolt only sees the fields that are listed here, so that it cannot stumble over others.
+To listen to something new, describe it here first.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.core.messages.booth import CHOSEN, FILE, WORDS
+from bot.core.messages.forms import ASK_ACTION, ASK_BLOCK, SHAPE_ACTION, SHAPE_BLOCK
+from bot.core.turn.booth import KEEP, LOOKS, OWN, PHOTO
+from bot.core.turn.looks import MOST as MOST_LOOKS
+from handlers.payloads.fields import (
+    Form,
+    Read,
+    address,
+    first,
+    flag,
+    ident,
+    listed,
+    number,
+    stamp,
+    text,
+)
+
+MOST_FILES: Final = 100
+
+_PERSON = Form({"id": ident}, {"team_id": ident})
+_NAMED = Form({"id": ident})
+_FILE = Form(
+    {"id": ident},
+    extra={
+        "name": text(255),
+        "title": text(255),
+        "mimetype": text(100),
+        "mode": ident,
+        "size": number,
+        "url_private": address,
+        "url_private_download": address,
+    },
+)
+_EDITED = Form({"ts": stamp}, extra={"user": ident})
+_SAID: Final[dict[str, Read]] = {
+    "subtype": ident,
+    "user": ident,
+    "bot_id": ident,
+    "text": text(),
+    "thread_ts": stamp,
+    "hidden": flag,
+    "edited": _EDITED,
+    "team": ident,
+    "user_team": ident,
+    "source_team": ident,
+}
+"""The fields that decide what kind of message it is: without one of them, it would be
+another kind."""
+_SAID_TOO: Final[dict[str, Read]] = {
+    "files": listed(_FILE, MOST_FILES),
+    "app_id": ident,
+}
+_INNER = Form(known={"ts": stamp, **_SAID}, extra=_SAID_TOO)
+_MESSAGE = Form(
+    {"type": ident, "channel": ident, "ts": stamp},
+    _SAID | {"channel_type": ident, "deleted_ts": stamp},
+    {**_SAID_TOO, "message": _INNER, "previous_message": _INNER},
+)
+_PLAIN = Form({"type": ident})
+EVENTS: Final[Mapping[str, Form]] = {
+    "app_mention": _MESSAGE,
+    "message": _MESSAGE,
+    "app_home_opened": Form(
+        {"type": ident, "user": ident}, extra={"tab": ident, "channel": ident}
+    ),
+    "app_uninstalled": _PLAIN,
+    "tokens_revoked": _PLAIN,
+}
+
+_INSTALLED: Final[dict[str, Read]] = {"team_id": ident, "enterprise_id": ident}
+_AUTHORIZED = Form(
+    extra={
+        **_INSTALLED,
+        "user_id": ident,
+        "is_bot": flag,
+        "is_enterprise_install": flag,
+    }
+)
+ENVELOPE: Final = Form(
+    {"type": ident},
+    _INSTALLED
+    | {"authorizations": listed(_AUTHORIZED, 1), "is_ext_shared_channel": flag},
+    {"event_id": ident, "context_team_id": ident, "context_enterprise_id": ident},
+)
+
+_ACTED: Final[dict[str, Read]] = {"team": _NAMED, "enterprise": _NAMED}
+_SCENE: Final[dict[str, Read]] = {
+    "trigger_id": text(255),
+    "response_url": address,
+    "is_enterprise_install": flag,
+}
+_ACTION = Form(
+    {"action_id": ident, "action_ts": stamp},
+    extra={
+        "type": ident,
+        "block_id": text(255),
+        "value": text(2_000),
+        "selected_option": Form(extra={"value": text(2_000)}),
+    },
+)
+_TYPED = Form(extra={"value": text()})
+_CHOSEN = Form(extra={"value": text(2_000)})
+_TICKED = Form(
+    extra={"selected_options": listed(Form({"value": text(150)}), MOST_LOOKS)}
+)
+_UPLOADED = Form(extra={"files": listed(_FILE, 1)})
+_ANSWERED = Form(
+    extra={
+        ASK_BLOCK: Form(extra={ASK_ACTION: _TYPED}),
+        SHAPE_BLOCK: Form(
+            extra={SHAPE_ACTION: Form(extra={"selected_option": _CHOSEN})}
+        ),
+        PHOTO: Form(extra={FILE: _UPLOADED}),
+        LOOKS: Form(extra={CHOSEN: _TICKED}),
+        OWN: Form(extra={WORDS: _TYPED}),
+        KEEP: Form(extra={WORDS: _TYPED}),
+    }
+)
+_VIEW = Form(
+    {"id": ident, "type": ident, "callback_id": text(255)},
+    {"app_installed_team_id": ident, "team_id": ident},
+    {"private_metadata": text(3_000), "state": Form(extra={"values": _ANSWERED})},
+)
+INTERACTIONS: Final[Mapping[str, Form]] = {
+    "block_actions": Form(
+        {"type": ident, "user": _PERSON, "actions": first(_ACTION)},
+        _ACTED | {"channel": _NAMED},
+        _SCENE
+        | {"message": Form(extra={"ts": stamp, "thread_ts": stamp, "team": ident})},
+    ),
+    "message_action": Form(
+        {
+            "type": ident,
+            "callback_id": text(255),
+            "user": _PERSON,
+            "channel": _NAMED,
+            "message": Form({"ts": stamp}, {"thread_ts": stamp}, _SAID_TOO),
+            "trigger_id": text(255),
+        },
+        _ACTED,
+        _SCENE,
+    ),
+    "view_submission": Form(
+        {"type": ident, "user": _PERSON, "view": _VIEW}, _ACTED, _SCENE
+    ),
+}
+CHALLENGE: Final = Form({"type": ident, "challenge": text(255)})
+
+COMMAND: Final = Form(
+    {"command": text(255), "channel_id": ident, "user_id": ident},
+    {**_INSTALLED, "text": text()},
+    {"trigger_id": text(255), "response_url": address},
+)

@@ -1,0 +1,2 @@
+"""Pictures and payloads from people with bad intentions. Independent of the bot: the
+bench uses it."""

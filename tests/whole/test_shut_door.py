@@ -1,0 +1,92 @@
+"""A model that is shut for long stops nobody for longer than people wait.
+
+Patience is as long here as an answer may take.
+"""
+
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_app
+from bot.settings import Settings
+from playground.slack.messages import Message
+from tests.postgres_server import new_database
+from tests.whole.conftest import Room, pictures, settings_for
+
+TOLD = "The model is too busy right now. Press *Redo* in about 10 minutes."
+HASTY = {"answer_seconds": "2", "turns_per_user": "20", "turns_at_once": "4"}
+CALM = {"answer_seconds": "8"}
+"""An answer ends in time, however busy the machine is; the gate is tried after two."""
+TRIES = 8
+"""The most tries: one at a time, every half second, until all have been told."""
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def base(request: pytest.FixtureRequest) -> dict[str, str]:
+    """Once on each engine."""
+    if request.param == "sqlite":
+        return {}
+    return {"database_url": await new_database()}
+
+
+@pytest.fixture
+def hasty(room: Room, tmp_path: Path, base: dict[str, str]) -> Settings:
+    """Settings under which nobody waits for more than two seconds."""
+    return settings_for(room.slack, room.model, tmp_path, **(base | HASTY))
+
+
+@pytest.fixture
+def calm(room: Room, tmp_path: Path, base: dict[str, str]) -> Settings:
+    """Settings under which pictures are drawn."""
+    return settings_for(room.slack, room.model, tmp_path, **(base | CALM))
+
+
+async def asks(room: Room, count: int) -> list[Message]:
+    """So many people ask at once."""
+    return [await room.ann.says("#general", "@Darkroom a fox") for _ in range(count)]
+
+
+async def test_all_are_told_soon_what_the_first_was_told(
+    room: Room, hasty: Settings
+) -> None:
+    """Those without a seat, too; and one at a time has tried meanwhile."""
+    room.model.play("slow_down", times=99)
+    async with open_app(hasty):
+        assert TOLD in str((await room.ask("@Darkroom a cat")).blocks)
+        for each in await asks(room, 10):
+            assert TOLD in str((await room.ended(each)).blocks)
+    assert 2 <= len(room.model.requests) <= TRIES
+
+
+async def test_the_next_one_is_answered_where_the_model_is_back_sooner(
+    room: Room, calm: Settings
+) -> None:
+    """One tries the gate, and all who wait go through."""
+    room.model.play("slow_down")
+    async with open_app(calm):
+        assert TOLD in str((await room.ask("@Darkroom a cat")).blocks)
+        for each in await asks(room, 2):
+            assert len(pictures(await room.ended(each))) == 1
+
+
+async def test_a_restart_tries_anew(room: Room, calm: Settings) -> None:
+    room.model.play("slow_down")
+    async with open_app(calm):
+        assert TOLD in str((await room.ask("@Darkroom a cat")).blocks)
+    async with open_app(calm):
+        assert len(pictures(await room.ask("@Darkroom a fox"))) == 1
+
+
+async def test_processes_share_a_gate(room: Room, tmp_path: Path) -> None:
+    """What one process finds counts for the other; together they try one at a time."""
+    shared = {"database_url": await new_database()}
+    settings = settings_for(room.slack, room.model, tmp_path, **(shared | HASTY))
+    room.model.play("slow_down", times=99)
+    async with AsyncExitStack() as stack:
+        for receiving in (True, False):
+            app = open_app(settings, receiving=receiving)
+            await stack.enter_async_context(app)
+        for each in await asks(room, 12):
+            assert TOLD in str((await room.ended(each)).blocks)
+    assert len(room.model.requests) <= TRIES + 8  # so many may go before the first ends
