@@ -27,7 +27,7 @@ class Ask:
     """Whether a person has allowed anything; None where nothing was decided."""
     returned: tuple[Numbered, ...] = ()
     about: Numbered | None = None
-    """The picture of a set that the words name, when no other one is attached."""
+    """The picture of a set that the words name, when no other one came with them."""
 
     @property
     def canvases(self) -> tuple[bytes, ...]:
@@ -47,11 +47,22 @@ def ask_from(request: Mapping[str, Any], chain: Sequence[Record], fetch: Fetch) 
     shown = (*reversed(attached), *given, *_shown_before(chain))
     words = said[-1] if said else before
     sets = [*returned, *(one for record in chain for one in record.returned)]
-    about = None if attached else meant(words, sets)
+    about = None if _attaches(request) else meant(words, sets)
     canvas = about.data if about else next(iter(shown), None)
     answers = _answers(messages(request))
     called, allowed = _called(request, chain), _allowed(request)
     return Ask(words, attached, canvas, answers, called, allowed, returned, about)
+
+
+def _attaches(request: Mapping[str, Any]) -> bool:
+    """Whether a picture without a number came with the last words, and not before."""
+    said = [item for item in messages(request) if item.get("role") == "user"]
+    return any(
+        part.get("type") == "input_image" and place not in known
+        for item in said[-1:]
+        for known in [{where for where, _, _ in _numbered(item)}]
+        for place, part in enumerate(parts(item))
+    )
 
 
 def _words_before(chain: Sequence[Record]) -> str:

@@ -117,6 +117,9 @@ class OwnSets:
         sources = tuple(
             Source(turn=turn.id, number=n + 1) for n in range(len(files.images))
         )
+        words, named, told = known.meant(words)
+        if named:
+            sources = (named, *sources)
         if not sources and known.several:
             raise AskError(WHICH)
         if not sources and known.current:
@@ -125,7 +128,7 @@ class OwnSets:
             raise AskError(WHAT)
         title = "Version" if words else "Variation"
         wanted = of_one_prompt(words or VARY, count, title, sources, CALL.id)
-        return replace(_leg(wanted), notes=unused(files.unused))
+        return replace(_leg(wanted), notes=(*unused(files.unused), *told))
 
 
 def _leg(wanted: Sequence[SetPicture], kept: Sequence[KeptPicture] = ()) -> Leg:

@@ -8,11 +8,11 @@ from bot.core.ports import Files, Shelf
 from bot.core.turn.legs import Leg
 from bot.core.turn.request import CaptionedPicture, InputImage
 from bot.core.turn.sets import SetPicture
-from bot.core.turn.turns import Answer, Turn
+from bot.core.turn.turns import Turn
 
 WHICH = (
-    "There are several pictures here. Press the number of one of them first, or add "
-    "`--new` to start from scratch."
+    "There are several pictures here. Press the number of one of them first, begin "
+    "with it, as in “number 3, but at night”, or add `--new` to start from scratch."
 )
 
 
@@ -35,15 +35,16 @@ class PicturesForModel:
         }
 
     async def several(self, past: Sequence[Turn]) -> tuple[CaptionedPicture, ...]:
-        """The pictures of the last turn that has any, if it is a set of which none was
-        picked."""
-        answer = _with_pictures(past)
-        if answer is None or not answer.is_choice:
-            return ()
-        return await self._captioned(answer.set_pictures)
+        """The pictures of the last set, whether one of them was picked or not: any of
+        them can still be named by its number."""
+        answers = (each.answer for each in reversed(past) if each.answer is not None)
+        last = next((each for each in answers if each.is_choice), None)
+        return await self._captioned(last.set_pictures) if last else ()
 
     async def last(self, past: Sequence[Turn]) -> InputImage | None:
-        """The last picture, in full size."""
+        """The last picture, in full size; None if it could be any of several."""
+        if _leaves_open(past):
+            return None
         for turn in reversed(past):
             for drawn in turn.answer.own_pictures if turn.answer else ():
                 if data := await self.shelf.read(drawn.sha256):
@@ -53,8 +54,7 @@ class PicturesForModel:
     async def current(self, past: Sequence[Turn]) -> InputImage | None:
         """The picture that a direct turn changes. Raises AskError if it could be any of
         several."""
-        answer = _with_pictures(past)
-        if answer is not None and answer.is_choice:
+        if _leaves_open(past):
             raise AskError(WHICH)
         return await self.last(past)
 
@@ -80,6 +80,8 @@ async def startable(files: Files, data: bytes, kind: str) -> InputImage | None:
     return InputImage(data, f"image/{kind}")
 
 
-def _with_pictures(past: Sequence[Turn]) -> Answer | None:
+def _leaves_open(past: Sequence[Turn]) -> bool:
+    """Whether the last turn with pictures is a set of which none was picked."""
     answers = (each.answer for each in reversed(past) if each.answer is not None)
-    return next((each for each in answers if each.own_pictures), None)
+    last = next((each for each in answers if each.own_pictures), None)
+    return last is not None and last.is_choice

@@ -127,10 +127,10 @@ class RequestBuilder:
         return Wanted(request, (*wanted.notes, REBUILT))
 
     async def _with_last(self, request: Request, past: Sequence[Turn]) -> Request:
-        """The request with the last picture of these turns, or all of the last set."""
-        if brought := await self._pictures.several(past):
-            return replace(request, brought=brought)
-        return replace(request, last=await self._pictures.last(past))
+        """The request with the last picture of these turns, and all of the last set."""
+        brought = await self._pictures.several(past)
+        last = await self._pictures.last(past)
+        return replace(request, brought=brought, last=last)
 
     async def _following(self, turn: Turn, lineage: Lineage, wanted: Wanted) -> Wanted:
         if lineage.lost:
@@ -157,12 +157,18 @@ class RequestBuilder:
     async def _direct(self, turn: Turn, lineage: Lineage, wanted: Wanted) -> Wanted:
         """The request for the image model, which remembers nothing."""
         past = await self._turns.lineage(turn.parent) if turn.parent else ()
-        current = await self._pictures.current(past)
+        sources = self.sources()
+        known = await sources.known(turn, files=False)
+        words, named, told = known.meant(wanted.request.words)
+        current = await (
+            sources.image(named) if named else self._pictures.current(past)
+        )
         if current is None and has_picture(past) and not wanted.request.images:
             raise AskError(UNSTORED)
-        request, notes = direct(wanted.request, lineage, current)
+        asked = replace(wanted.request, words=words)
+        request, notes = direct(asked, lineage, current)
         request = _in_kind(request, {current.mimetype} if current else set())
-        return Wanted(request, (*wanted.notes, *notes))
+        return Wanted(request, (*wanted.notes, *told, *notes))
 
 
 def runs_already(turn: Turn, terms: Terms) -> bool:

@@ -17,12 +17,15 @@ from bot.core.answering.pictures_for_model import startable
 from bot.core.errors import AskError
 from bot.core.ports import Brought, Files, Shelf, Turns
 from bot.core.turn.legs import Leg
+from bot.core.turn.numbers import named_number
 from bot.core.turn.pictures import kind_of
 from bot.core.turn.request import InputImage
 from bot.core.turn.sets import SetPicture, Source, WrongSet
 from bot.core.turn.turns import Answer, Turn
 
 GONE: Final = "A picture that this one starts from is gone."
+NOT_HERE: Final = "There is no number {number} here{instead}."
+FROM_NUMBER: Final = "Drawn from number {number}."
 _NAME: Final = re.compile(r"(attached|picture) ?#?(\d{1,2})")
 
 
@@ -31,13 +34,31 @@ class NamedSources:
     """Everything that can be named: files by their numbers, pictures of sets, the
     current one.
 
-    `several` says that the turn builds on a set of which nothing was picked.
+    `several` says that the turn builds on a set of which nothing was picked, `counted`
+    that people see numbers in this thread, whether their pictures came or not.
     """
 
     attached: tuple[Source, ...] = ()
     numbered: Mapping[int, Source] = field(default_factory=dict)
     current: Source | None = None
     several: bool = False
+    counted: bool = False
+
+    def meant(self, words: str) -> tuple[str, Source | None, tuple[str, ...]]:
+        """The words without the number with which they begin, the picture that it
+        means, and what to tell about that. Raises AskError."""
+        found = named_number(words) if self.counted else None
+        if found is None:
+            return words, None, ()
+        number, rest = found
+        if number not in self.numbered:
+            raise AskError(NOT_HERE.format(number=number, instead=self._numbers))
+        return rest, self.numbered[number], (FROM_NUMBER.format(number=number),)
+
+    @property
+    def _numbers(self) -> str:
+        here = ", ".join(map(str, sorted(self.numbered)))
+        return f", only {here}" if here else ""
 
     def found(self, wanted: Iterable[SetPicture]) -> tuple[SetPicture, ...]:
         """The pictures, each with its sources. Raises WrongSet."""
@@ -85,11 +106,13 @@ class Sources:
         answers = [each.answer for each in newest if each.answer is not None]
         own = [picture for leg in legs for picture in leg.set_pictures]
         current, several = _current(answers)
+        numbered = _numbered(own, answers)
         return NamedSources(
             await self._attached([turn, *newest]) if files else (),
-            _numbered(own, answers),
+            numbered,
             current,
             several,
+            counted=any(each.set_pictures for each in answers) or len(numbered) > 1,
         )
 
     async def brought(self, turn: Turn) -> Brought:
@@ -102,9 +125,10 @@ class Sources:
 
     async def images(self, sources: Iterable[Source]) -> tuple[InputImage, ...]:
         """The bytes of these sources. Raises AskError if some are gone."""
-        return tuple([await self._image(each) for each in sources])
+        return tuple([await self.image(each) for each in sources])
 
-    async def _image(self, source: Source) -> InputImage:
+    async def image(self, source: Source) -> InputImage:
+        """The bytes of one source. Raises AskError if they are gone."""
         if source.sha256:
             data = await self._shelf.read(source.sha256)
             if data is None:
@@ -132,13 +156,19 @@ class Sources:
 
 
 def _numbered(
-    own: Iterable[SetPicture], answers: Sequence[Answer]
+    own: Sequence[SetPicture], answers: Sequence[Answer]
 ) -> dict[int, Source]:
-    """Pictures of sets, the newest of each number; without any, those of a turn."""
-    found: dict[int, Source] = {}
-    for each in (*own, *(one for answer in answers for one in answer.set_pictures)):
-        if each.finished:
-            found.setdefault(each.number, Source(each.sha256))
+    """Pictures of sets, the newest of each number; without any, those of a turn.
+
+    One that did not come hides what had its number on an older sheet.
+    """
+    known: dict[int, SetPicture] = {}
+    for pictures in (own, *(each.set_pictures for each in answers)):
+        came = sum(each.finished for each in pictures)
+        for each in pictures:
+            if each.finished or came > 1:
+                known.setdefault(each.number, each)
+    found = {n: Source(each.sha256) for n, each in known.items() if each.finished}
     drawn = next((each.own_pictures for each in answers if each.own_pictures), ())
     return found or {n: Source(each.sha256) for n, each in enumerate(drawn, 1)}
 
