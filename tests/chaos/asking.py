@@ -21,8 +21,9 @@ QUESTION: Final = "ask stripe about"
 """Wants a tool of a server (tests/tooled.py): a person has to allow it."""
 TOOL: Final = "measure"
 """Wants a tool of the bot's own, and then a second request."""
-SETS: Final = (2, 8)
 OF_A_SET: Final = 3
+SET: Final = "three pictures: "
+"""Wants a set of the model, which calls the bot's tool for it."""
 COUNT: Final = re.compile(r"--count (\d+)")
 MOST_IN_A_THREAD: Final = 18
 """Fewer than the bot lets wait: who is turned away was not accepted."""
@@ -99,22 +100,23 @@ class Asking:
 
 
 def _way(code: str) -> str:
-    """Every fourth is drawn directly, and two of ten are sets."""
+    """Every fourth is drawn directly, and one of ten is a set of one prompt."""
     number = int(code.removeprefix("zq"))
-    if number % 10 in SETS:
+    if number % 10 == 2:
         return f" --count {OF_A_SET}"
     return " --direct" if number % 4 == 3 else ""
 
 
 def _tool(number: int) -> str:
     """What some asks begin with. Questions in a thread of many are often overtaken."""
-    return {1: f"{TOOL} ", 5: f"{QUESTION} ", 6: f"{TOOL} "}.get(number % 10, "")
+    begins = {1: f"{TOOL} ", 5: f"{QUESTION} ", 6: f"{TOOL} ", 8: SET}
+    return begins.get(number % 10, "")
 
 
 def pictures_of(words: str) -> int:
-    """How many pictures somebody wants of the same words."""
+    """How many pictures somebody wants on one sheet."""
     found = COUNT.search(words)
-    return int(found[1]) if found else 1
+    return int(found[1]) if found else OF_A_SET if SET in words else 1
 
 
 def code_of(words: str) -> str:

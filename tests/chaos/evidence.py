@@ -31,7 +31,7 @@ class Asked:
     offered: float = 0.0
     acked: float = 0.0
     pictures: int = 1
-    """How many it wants, without asking a model for them."""
+    """How many it wants on one sheet, whoever decides what is drawn."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,8 @@ class Paid:
     """The response whose calls and questions it answers, with nothing new asked."""
     allowed: tuple[str, ...] = ()
     """The questions whose tools were used by it."""
+    direct: bool = False
+    """Whether it is a picture of the model that only draws."""
 
 
 @dataclass(frozen=True)

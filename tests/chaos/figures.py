@@ -23,6 +23,7 @@ class Row:
     dropped: int
     caused: int
     legs: int
+    called: int
     asked: int
     after_kill: int
     starved: float
@@ -44,6 +45,7 @@ HEADS = {
     "dropped": "dropped previews",
     "caused": "429s caused",
     "legs": "further legs",
+    "called": "sets the model called for",
     "asked": "asked people",
     "after_kill": "decided after a kill",
     "starved": "machine stood still",
@@ -71,12 +73,20 @@ def row(seen: Evidence, seed: int, engine: str, seconds: float, faults: int) -> 
         dropped_previews(seen),
         len(calls_beyond_budget(seen)),
         sum(one.leg != "" for one in seen.paid),
+        _called_sets(seen),
         sum(one.asked_at > 0 for one in mains),
         sum(_after_kill(seen, one) for one in seen.paid),
         round(max((a.until - a.at for a in seen.acts if _stood(a)), default=0.0), 1),
         faults,
         round(seconds, 1),
     )
+
+
+def _called_sets(seen: Evidence) -> int:
+    """Sets of which pictures were drawn after a model had asked for them."""
+    drawn = {one.code for one in seen.paid if one.direct}
+    told = {one.code for one in seen.paid if not one.direct}
+    return sum(one.code in drawn & told for one in seen.asked if one.pictures > 1)
 
 
 def _after_kill(seen: Evidence, paid: Paid) -> bool:

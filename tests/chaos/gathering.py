@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
+from playground.openai.images_record import ImageRecord
 from playground.openai.record import Record
 from playground.slack.calls import Call
 from playground.slack.messages import Message, Version
@@ -223,6 +224,7 @@ def _response(record: Record, ship: str, codes: Mapping[str, str]) -> Paid:
         onto=codes.get(record.previous_response_id or "", ""),
         leg=(record.previous_response_id or "") if _goes_on(record) else "",
         allowed=_allowed(record),
+        direct=isinstance(record, ImageRecord),
     )
 
 

@@ -23,11 +23,12 @@ def nothing_paid_twice(seen: Evidence) -> Iterator[str]:
     Reasons: the process that had it was killed, or frozen for so long that it counted
     as dead, or the database restarted while it ran.
     """
-    asked: dict[tuple[str, str], list[Paid]] = defaultdict(list)
+    asked: dict[tuple[str, str, bool], list[Paid]] = defaultdict(list)
     for paid in sorted(seen.paid, key=lambda one: one.at):
-        asked[paid.code, paid.leg].append(paid)
-    for (code, _), responses in asked.items():
-        for before, again in _again(responses, _pictures(code, seen)):
+        asked[paid.code, paid.leg, paid.direct].append(paid)
+    for (code, _, direct), responses in asked.items():
+        wanted = _pictures(code, seen) if direct else 1
+        for before, again in _again(responses, wanted):
             if not any(_struck(first, again, seen) for first in before):
                 first = before[-1]
                 who = f"by {first.ship}, then by {again.ship}"
@@ -73,12 +74,16 @@ def _again(
 def every_picture_of_a_set_is_there(seen: Evidence) -> Iterator[str]:
     """What the model finished of a set can be picked, unless it was drawn anew."""
     for one in (each for each in seen.asked if each.pictures > 1):
-        made = [paid for paid in seen.paid if paid.code == one.code and paid.whole]
+        made = [each for each in seen.paid if _is_drawn(each, one.code)]
         struck = any(_may_explain(act, paid) for act in seen.acts for paid in made)
         turns = [each for each in seen.shown if each.main and one.code in each.codes]
         picks = max((each.picks for each in turns), default=0)
         if turns and not struck and picks < min(one.pictures, len(made)) > 1:
             yield f"of {one.code}, {len(made)} were paid for, and {picks} can be picked"
+
+
+def _is_drawn(paid: Paid, code: str) -> bool:
+    return paid.direct and paid.whole and paid.code == code
 
 
 def _may_explain(act: Act, paid: Paid) -> bool:

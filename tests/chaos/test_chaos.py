@@ -40,4 +40,5 @@ async def test_after_a_storm_every_ask_has_one_message_that_ended(engine: str) -
     assert not outcome.faults, f"seed 1, logs in {outcome.logs}: {outcome.faults}"
     assert outcome.row.ends == outcome.row.asks >= SHORT.asks
     assert outcome.row.legs
+    assert outcome.row.called
     assert outcome.row.asked

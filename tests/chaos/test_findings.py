@@ -52,6 +52,11 @@ SET = Asked("zq0004", ("T1", "C1", "9.0"), 1.0, 1.1, 1.2, pictures=3)
 """An ask for three pictures of the same words."""
 
 
+def drawn(at: float) -> Paid:
+    """One of its pictures."""
+    return replace(paid("zq0004", at=at), direct=True)
+
+
 def of_set(picks: int, *made: Paid) -> Evidence:
     """Its evidence: so many pictures can be picked of those that were paid for."""
     sheet = replace(shown(4, "zq0004", 9.0, SET.thread), picks=picks)
@@ -362,11 +367,11 @@ def test_the_row_counts_what_is_lost_and_what_is_there_twice() -> None:
 
 
 def test_a_set_whose_pictures_are_all_there_is_as_it_should_be() -> None:
-    assert not faults(of_set(3, *(paid("zq0004", at=at) for at in (2.0, 2.1, 2.2))))
+    assert not faults(of_set(3, *(drawn(at) for at in (2.0, 2.1, 2.2))))
 
 
 def test_a_picture_of_a_set_too_many_is_found_unless_a_kill_explains_it() -> None:
-    four = [paid("zq0004", at=at) for at in (2.0, 2.1, 2.2, 6.0)]
+    four = [drawn(at) for at in (2.0, 2.1, 2.2, 6.0)]
     seen = of_set(3, *four)
     [fault] = faults(seen)
     assert "zq0004 was paid twice" in fault
@@ -374,7 +379,16 @@ def test_a_picture_of_a_set_too_many_is_found_unless_a_kill_explains_it() -> Non
     assert not [each for each in faults(killed) if "zq0004" in each]
 
 
+def test_a_set_that_the_model_calls_for_has_one_response_before_its_pictures() -> None:
+    """A second one is one too many, as for any ask."""
+    made = [drawn(at) for at in (2.0, 2.1, 2.2)]
+    called = replace(paid("zq0004", at=1.5), pictures=frozenset())
+    assert not faults(of_set(3, called, *made))
+    told = " ".join(faults(of_set(3, called, replace(called, at=1.8), *made)))
+    assert "zq0004 was paid twice" in told
+
+
 def test_a_picture_of_a_set_that_is_lost_is_found() -> None:
-    seen = of_set(2, *(paid("zq0004", at=at) for at in (2.0, 2.1, 2.2)))
+    seen = of_set(2, *(drawn(at) for at in (2.0, 2.1, 2.2)))
     [fault] = faults(seen)
     assert "2 can be picked" in fault
