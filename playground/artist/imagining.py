@@ -12,12 +12,17 @@ from playground.artist.reading import Named, Reading, read
 from playground.artist.scene import MOST_WORDS, Scene
 from playground.artist.tokens import Token, quoted, tokens_of, words_of
 
+_STICKER = re.compile(
+    r"\bdraw it as a (?:die-cut )?sticker\b.*", re.IGNORECASE | re.DOTALL
+)
+_EMOJI = re.compile(r"\b(?:(?:as )?an? )?custom[ -]emoji\b(?: of)?", re.IGNORECASE)
 _BY_NIGHT = {"moon", "star", "ghost", "owl", "ufo"}
 
 
 def imagine(words: str, seed: int | None = None) -> Scene:
     """Return the scene that the words describe; any words give one."""
-    plain, lettering = quoted(words)
+    subject = _STICKER.sub("", words)
+    plain, lettering = quoted(_EMOJI.sub(" ", subject))
     seen = read(without_no(tokens_of(plain)))
     if seen.poster and not lettering:
         lettering = _title(words)
@@ -27,7 +32,7 @@ def imagine(words: str, seed: int | None = None) -> Scene:
         seed=mixed(words, seed or 0),
         time=seen.time or _time_for(things),
         weather="" if seen.weather == "clear" else seen.weather,
-        style="" if seen.style == "plain style" else seen.style,
+        style="sticker" if subject != words else _style(seen),
         tint=seen.tint,
         lettering=lettering,
         poster=seen.poster and bool(lettering),
@@ -41,6 +46,10 @@ def imagine(words: str, seed: int | None = None) -> Scene:
         else 0.3 - scene.seed % 7 * 0.02,
     )
     return replace(scene, things=arrange(scene, _within_bounds(things)))
+
+
+def _style(seen: Reading) -> str:
+    return "" if seen.style == "plain style" else seen.style
 
 
 def mixed(words: str, seed: int) -> int:

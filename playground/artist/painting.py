@@ -1,6 +1,6 @@
 """Paints a scene: background, things, weather, lettering, style, grain, mark."""
 
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from playground.artist.backdrops.book import backdrop
 from playground.artist.cache import Cache
@@ -69,7 +69,18 @@ def _cut_out(view: View) -> Image.Image:
         sheet = styled(sheet.convert("RGB"), view.scene.style)
         sheet.putalpha(alpha)
     lettered = view.scene.lettering and not _on_a_sign(view.scene)
-    return letter(sheet, view) if lettered else sheet
+    sheet = letter(sheet, view) if lettered else sheet
+    return _die_cut(sheet) if view.scene.style == "sticker" else sheet
+
+
+def _die_cut(sheet: Image.Image) -> Image.Image:
+    """Leave a white rim around everything that is there."""
+    radius = max(2, min(sheet.size) // 60)
+    soft = sheet.getchannel("A").filter(ImageFilter.GaussianBlur(radius))
+    rim = soft.point([min(255, max(0, (v - 8) * 24)) for v in range(256)])
+    under = Image.new("RGBA", sheet.size, "white")
+    under.putalpha(rim)
+    return Image.alpha_composite(under, sheet)
 
 
 def _on_a_sign(scene: Scene) -> bool:

@@ -1,18 +1,21 @@
 """Makes other kinds of pictures: a short loop as GIF, a drawing as SVG."""
 
 import io
+from collections import defaultdict
 from dataclasses import replace
 from html import escape
+from itertools import groupby
 from math import sin, tau
 
 from PIL import Image
 
-from playground.artist import Scene, Thing, paint
+from playground.artist import Scene, paint
 from playground.openai.look import Look
 
 _EDGE = 512
 """A frame is painted no larger than this, and stretched."""
-_SKY = {"day": "#7dbde3", "night": "#16213f", "dawn": "#f4bcb4", "sunset": "#f08a3c"}
+_TILES = 96
+_COLOURS = 48
 
 
 def loop(scene: Scene, look: Look) -> bytes:
@@ -43,26 +46,33 @@ def _swaying(scene: Scene, turn: float) -> Scene:
 
 
 def drawing(scene: Scene, look: Look) -> bytes:
-    """A flat drawing of the scene: its sky, its ground, a disc for each thing."""
+    """The scene as a mosaic: a path for each colour, made of the tiles that have it."""
     width, height = look.size
-    sky = _SKY.get(scene.time, _SKY["day"])
-    shapes = [
-        f"<title>{escape(scene.words)}</title>",
-        f'<rect width="{width}" height="{height}" fill="{sky}"/>',
-        f'<rect y="{height * 0.6:.0f}" width="{width}" height="{height * 0.4:.0f}"'
-        ' fill="#5d9c59"/>',
-        *(_disc(thing, width, height) for thing in scene.things),
+    edge = max(width, height) / _TILES
+    columns, rows = max(1, round(width / edge)), max(1, round(height / edge))
+    data = paint(scene, size=(columns * 8, rows * 8), format="png", quality="low")
+    tiny = Image.open(io.BytesIO(data)).convert("RGB").resize((columns, rows))
+    paths = [
+        f'<path fill="{colour}" d="{"".join(runs)}"/>'
+        for colour, runs in _runs(tiny.quantize(_COLOURS)).items()
     ]
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
-    return "\n".join(
-        [f'{head} width="{width}" height="{height}">', *shapes, "</svg>"]
-    ).encode()
-
-
-def _disc(thing: Thing, width: int, height: int) -> str:
-    radius = thing.size * min(width, height) / 2
-    return (
-        f'<circle cx="{thing.x * width:.0f}" cy="{thing.y * height - radius:.0f}"'
-        f' r="{radius:.0f}" fill="{thing.colour or "#d9483b"}">'
-        f"<title>{escape(thing.kind)}</title></circle>"
+    head = (
+        '<svg xmlns="http://www.w3.org/2000/svg" shape-rendering="crispEdges" '
+        f'viewBox="0 0 {columns} {rows}" width="{width}" height="{height}">'
     )
+    title = f"<title>{escape(scene.words)}</title>"
+    return "\n".join([head, title, *paths, "</svg>"]).encode()
+
+
+def _runs(tiles: Image.Image) -> dict[str, list[str]]:
+    """For each colour the rows of tiles that have it, as steps of a path."""
+    data, wide = tiles.convert("RGB").tobytes(), tiles.width
+    found: dict[str, list[str]] = defaultdict(list)
+    for y in range(tiles.height):
+        at = [data[3 * (y * wide + x) :][:3].hex() for x in range(wide)]
+        x = 0
+        for colour, run in groupby(at):
+            length = len([*run])
+            found[f"#{colour}"].append(f"M{x} {y}h{length}v1h-{length}z")
+            x += length
+    return found

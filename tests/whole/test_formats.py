@@ -49,7 +49,7 @@ async def test_a_webp_is_shown_as_something_else_and_is_a_file_itself(
     await start()
     answer = await room.ask(f"{LIGHTHOUSE} --format webp{way}")
     assert len(pictures(answer)) == 1
-    assert "The WEBP itself is a file in this thread" in str(answer.blocks)
+    assert "The WebP itself is a file in this thread" in str(answer.blocks)
     assert await file_below(room, answer, ".webp") == made(room)[0]
 
 
@@ -157,6 +157,7 @@ async def test_a_sticker_is_square_with_an_outline_and_nothing_behind_it(
     [shown] = pictures(answer)
     image = opened(room.slack.team().files[shown].data or b"")
     assert image.getchannel("A").getextrema()[0] == 0
+    assert "outline" not in str(answer.blocks)
 
 
 async def test_a_custom_emoji_comes_beside_the_picture(

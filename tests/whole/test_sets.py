@@ -42,7 +42,7 @@ async def test_a_count_draws_so_many_pictures_without_asking_the_model(
     assert "variations" not in buttons(answer)
     assert entries(answer) == ["All as files", "Build on this one"]
     assert "4 pictures" in str(answer.blocks)
-    assert "Version 3" in str(answer.blocks)
+    assert "'accessibility_label': 'Picture 3. Version 3'" in str(answer.blocks)
 
 
 async def test_the_model_has_a_set_drawn_and_knows_its_numbers(
@@ -94,6 +94,7 @@ async def test_variations_are_a_set_of_the_picture_itself(
     first = await room.ask("@Darkroom a lighthouse at night")
     await room.ann.clicks(first, "variations")
     varied = await room.ended(first)
+    assert "asked for variations: a lighthouse at night" in str(varied.blocks)
     made = list(room.model.images.values())
     assert [each.way for each in made] == ["edit"] * 4
     assert len(pictures(varied)) == 1
@@ -132,6 +133,7 @@ async def test_a_stop_keeps_what_is_finished_and_the_rest_can_be_drawn(
     before = len(room.model.images)
     await room.ann.clicks(answer, "more", "draw_missing:1")
     whole = await room.ended(asked, 1)
+    assert "asked for the missing pictures: a logo" in str(whole.blocks)
     assert len([each for each in buttons(whole) if "pick" in each]) == 4
     assert len(room.model.images) == before + 2
 

@@ -10,8 +10,10 @@ from bot.core.messages.message import Block, Message
 from bot.core.messages.pictures import picture, unfinished
 from bot.core.messages.text import escaped, markdown, pieces, plain
 from bot.core.messages.view import asked_by
+from bot.core.turn.flag_values import format_name
 from bot.core.turn.redraws import can_be_redrawn
 from bot.core.turn.slots import Spot
+from bot.core.turn.stickers import without_manner
 from bot.core.turn.turns import EMOJI, Answer, KeptPicture, Outcome, Turn
 
 MOST_DRAWN_FROM = 300
@@ -126,7 +128,7 @@ def _small_print(
 
 def _files_beside(answer: Answer) -> Iterator[Block]:
     for each in only_files(answer.pictures):
-        told = ORIGINAL_FILE.format(each.format.upper())
+        told = ORIGINAL_FILE.format(format_name(each.format))
         yield blocks.context(EMOJI_FILE if each.place == EMOJI else told)
 
 
@@ -142,7 +144,7 @@ def _drawn_from(turn: Turn, answer: Answer) -> Iterator[Block]:
         each.revised_prompt for each in answer.own_pictures[:1]
     }
     for prompt in prompts if answer.direct and len(prompts) == 1 else ():
-        words = plain(prompt, MOST_DRAWN_FROM)
+        words = plain(without_manner(prompt), MOST_DRAWN_FROM)
         yield blocks.context(escaped(f"Drawn directly from: {words}"))
 
 

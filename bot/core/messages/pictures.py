@@ -8,6 +8,7 @@ from bot.core.messages.message import Block
 from bot.core.turn.events import Picture
 from bot.core.turn.sheet import MOST_ALT
 from bot.core.turn.slots import Hung, Preview, Spot
+from bot.core.turn.stickers import without_manner
 from bot.core.turn.turns import KeptPicture, Turn
 
 USUAL_ALT: Final = 500
@@ -16,7 +17,7 @@ USUAL_ALT: Final = 500
 
 def alt_text(turn: Turn, drawn: Picture | KeptPicture | Hung) -> str:
     """A description of the picture for those who cannot see it."""
-    return drawn.revised_prompt or turn.ask.words
+    return without_manner(drawn.revised_prompt) or turn.ask.words
 
 
 def picture(

@@ -8,6 +8,7 @@ from bot.core.messages.figures import in_dollars
 from bot.core.messages.message import Block
 from bot.core.messages.prices import estimate
 from bot.core.messages.text import escaped, plain
+from bot.core.turn.flag_values import format_name
 from bot.core.turn.sets import SetPicture
 from bot.core.turn.turns import Answer, KeptPicture, Turn
 
@@ -22,7 +23,9 @@ def pick_buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
     for each in answer.set_pictures:
         if answer.placed(each.number):
             label, action = str(each.number), f"{PICK}_{each.number}"
-            yield blocks.button(label, action, f"{turn.id}:{each.number}")
+            button = blocks.button(label, action, f"{turn.id}:{each.number}")
+            spoken = plain(f"Picture {each.line}", 75)
+            yield {**button, "accessibility_label": spoken}
 
 
 def entries(turn: Turn, answer: Answer) -> Iterator[tuple[str, str]]:
@@ -58,7 +61,7 @@ def picture_row(drawn: KeptPicture, *more: str) -> str:
     """A finished picture: size, format, bytes, quality."""
     parts = (
         f"{drawn.width}×{drawn.height}",
-        drawn.format.upper(),
+        format_name(drawn.format),
         f"{drawn.bytes / 1_000_000:.1f} MB",
         f"quality {drawn.quality}" if drawn.quality else "",
         *more,

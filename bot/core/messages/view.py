@@ -12,11 +12,13 @@ from bot.core.messages.pictures import picture, preview
 from bot.core.messages.text import escaped, markdown, pieces, plain
 from bot.core.turn.events import StepKind
 from bot.core.turn.flag_values import WITHOUT_PREVIEWS
+from bot.core.turn.options import Button
 from bot.core.turn.progress import Progress, Step
 from bot.core.turn.slots import Hung, Preview, Slot, Slots
 from bot.core.turn.turns import Turn
 
 PHASES = "◌◔◑◕"
+_OF_BUTTONS = {Button.VARY: " variations", Button.MISSING: " the missing pictures"}
 
 
 def waiting(turn: Turn, ahead: int) -> Message:
@@ -57,8 +59,9 @@ def asked_by(turn: Turn) -> tuple[Block, ...]:
     ask."""
     if turn.ask.ts:
         return ()
+    what = _OF_BUTTONS.get(turn.ask.options.button, "") if turn.ask.options else ""
     words = escaped(plain(turn.ask.words, 300))
-    return (blocks.context(f"<@{turn.ask.user}> asked for: {words}"),)
+    return (blocks.context(f"<@{turn.ask.user}> asked for{what}: {words}"),)
 
 
 def _developing(turn: Turn, line: str, shown: tuple[Block, ...]) -> Message:

@@ -8,6 +8,7 @@ import logging
 from dataclasses import replace
 
 from bot.core.messages.many import only_files
+from bot.core.messages.pictures import alt_text
 from bot.core.showing.context import TurnContext
 from bot.core.showing.hanging import Frame
 from bot.core.turn.turns import EMOJI, KeptPicture, Turn
@@ -48,7 +49,7 @@ class SharedFiles:
             return None
         what = "-emoji" if drawn.place == EMOJI else ""
         name = f"darkroom-{turn.id}{what}.{drawn.format}"
-        alt = drawn.revised_prompt or turn.ask.words
+        alt = alt_text(turn, drawn)
         return Frame(turn.ask.thread, name=name, alt=alt, data=data)
 
 

@@ -20,7 +20,13 @@ FORMATS: Final = ("png", "jpeg", "webp", "gif", "svg")
 WITHOUT_PREVIEWS: Final = ("gif", "svg")
 SPEEDS: Final = {"slow": 400, "normal": 200, "fast": 100}
 """Milliseconds that each frame of a GIF is shown."""
+_NAMES: Final = {"webp": "WebP"}
 _EXACT = re.compile(r"(\d{2,5})[x×](\d{2,5})", re.IGNORECASE)
+
+
+def format_name(kind: str) -> str:
+    """A format as people write it."""
+    return _NAMES.get(kind, kind.upper())
 
 
 def _size(value: str) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from bot.core.errors import AskError
-from bot.core.turn.flag_values import VALUES, WITHOUT_PREVIEWS
+from bot.core.turn.flag_values import VALUES, WITHOUT_PREVIEWS, format_name
 from bot.core.turn.sizes import size_from
 
 STICKER_EDGE: Final = 1024
@@ -154,7 +154,7 @@ def _consistent(options: Options) -> Options:
             raise AskError("`--frames` and `--speed` go with `--format gif`.")
         options = replace(options, format="gif")
     if options.count and options.format in WITHOUT_PREVIEWS:
-        name = options.format.upper()
+        name = format_name(options.format)
         raise AskError(f"I can only draw one {name} at a time. Leave out `--count`.")
     if options.sticker:
         options = replace(_square(options), transparent=True)
@@ -179,5 +179,5 @@ def _square(options: Options) -> Options:
 
 
 def _with_article(kind: str) -> str:
-    name = kind.upper()
+    name = format_name(kind)
     return f"An {name}" if name == "SVG" else f"A {name}"

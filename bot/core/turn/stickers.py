@@ -22,6 +22,11 @@ def as_sticker(words: str, options: Options | None) -> str:
     return f"{words}\n\n{STICKER}".strip()
 
 
+def without_manner(prompt: str) -> str:
+    """What a prompt says of the picture, without how a sticker is drawn."""
+    return prompt.replace(STICKER, "").strip()
+
+
 def wants_emoji(ask: Ask) -> bool:
     """Whether a small copy of the picture is wanted, to be added to Slack as an
     emoji."""

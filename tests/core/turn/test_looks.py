@@ -41,6 +41,7 @@ def test_ours_are_ten_whose_prompts_keep_people_recognisable() -> None:
         assert "recognisable" in each
         assert "composition" in each
         assert each.endswith("the dog")
+        assert "transparent" not in each  # that would ask for another format
 
 
 @pytest.mark.parametrize(

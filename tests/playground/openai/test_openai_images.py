@@ -214,7 +214,7 @@ async def test_a_drawing_is_markup_and_tells_who_wrote_it(
     [data] = model.pictures
     root = ElementTree.fromstring(data)
     assert root.tag.endswith("}svg")
-    assert [part for part in root.iter() if part.tag.endswith("}circle")]
+    assert [part for part in root.iter() if part.tag.endswith("}path")]
 
 
 async def test_a_transparent_picture_is_clear_at_its_corner(
