@@ -213,4 +213,5 @@ async def test_details_have_each_picture_with_its_price(
     view = str(room.slack.modal_of("ann"))
     assert view.count("about $0.") == 4 + 1
     assert "3. Version 3" in view
+    assert view.count("Drawn from") == 1
     assert "$0." in str(answer.blocks)

@@ -50,11 +50,21 @@ def lost(answer: Answer) -> Iterator[Block]:
 
 
 def detail_rows(answer: Answer) -> Iterator[str]:
-    """A row for each picture of the set: its title, its sources, its cost."""
-    for each in answer.set_pictures:
+    """Rows for each picture of the set: its title and cost, and what it was drawn
+    from. If that is the same for all, it is said once."""
+    origins = [_origin(each) for each in answer.set_pictures]
+    shared = len(origins) > 1 and len(set(origins)) == 1
+    for each, origin in zip(answer.set_pictures, origins, strict=True):
         title = f"*{escaped(plain(each.line, 100))}*"
         yield f"{title}\n{_came(answer, each)}"
-        yield f"*Drawn from*\n{escaped(plain(_origin(each), 2000))}"
+        if not shared:
+            yield _drawn_from(origin)
+    if shared:
+        yield _drawn_from(origins[0])
+
+
+def _drawn_from(origin: str) -> str:
+    return f"*Drawn from*\n{escaped(plain(origin, 2000))}"
 
 
 def picture_row(drawn: KeptPicture, *more: str) -> str:
