@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot import setting_values as value
+from bot.adapters.servers_file import ServersFile
 from bot.core.identity.secret import Secret
 from bot.core.turn.looks import Looks
 from bot.setting_entries import setting
@@ -119,4 +120,15 @@ class AnswerSettings:
         "`own` or `all`: who is answered in channels shared with other companies, "
         "only your own people or everybody",
         "own",
+    )
+    mcp_config: ServersFile = setting(
+        value.servers_file,
+        "the file with the servers whose tools the model may use (docs/tools.md); if "
+        "empty, `mcp.toml` beside `.env`, where there is one",
+    )
+    mcp_local: bool = setting(
+        value.switch,
+        "`on` or `off`: whether such servers may be on this machine and its network, "
+        "without https; for development alone",
+        "off",
     )

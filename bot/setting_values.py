@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.adapters.looks_file import looks_in
+from bot.adapters.servers_file import ServersFile
 from bot.core.errors import AskError
 from bot.core.identity.secret import Secret
 from bot.core.turn.flag_values import SIZES
@@ -210,6 +211,11 @@ def looks(text: str) -> Looks:
         return looks_in(folder(text))
     except WrongLooks as error:
         raise ValueError(f"names a file that cannot be used: {error}") from error
+
+
+def servers_file(text: str) -> ServersFile:
+    """The file's name; what is in it depends on other settings, so it is read later."""
+    return ServersFile(folder(text))
 
 
 def optional(read: Callable[[str], str]) -> Callable[[str], str]:

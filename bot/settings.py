@@ -14,7 +14,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Self
 
+from bot.adapters.servers_file import NAME, ServersFile, servers_in
 from bot.core.identity.secret import Secret
+from bot.core.servers.reading import Around, WrongServers
 from bot.setting_entries import SettingsError, entries
 from bot.setting_operation import OperationSettings
 from bot.setting_texts import beside, database_file, in_file, present
@@ -42,6 +44,10 @@ class Settings(OperationSettings):
         table = entries(cls)
         values = {name: each.value(texts) for name, each in table.items()}
         values["pictures"] = values["pictures"] or beside(values["database_url"])
+        around = Around(
+            texts, {each.name for each in table.values()}, values["mcp_local"]
+        )
+        values["mcp_config"] = _servers(values["mcp_config"], env_file, around)
         settings = cls(**values)
         for name, because in settings._needed().items():
             if not getattr(settings, name):
@@ -55,7 +61,8 @@ class Settings(OperationSettings):
 
     def secrets(self) -> list[str]:
         """The values that must not appear in any log, as text."""
-        values = (getattr(self, each.name) for each in fields(self))
+        values = [getattr(self, each.name) for each in fields(self)]
+        values += [each.token for each in self.mcp_config.servers]
         return [each.reveal() for each in values if isinstance(each, Secret) and each]
 
     def _needed(self) -> dict[str, str]:
@@ -71,6 +78,19 @@ class Settings(OperationSettings):
             case "channel":
                 needs["holding_channel"] = "HANG=channel"
         return needs
+
+
+def _servers(named: ServersFile, env_file: Path | None, around: Around) -> ServersFile:
+    """The servers in the file that is named or, if there is one, in that beside
+    `.env`."""
+    beside_it = env_file.parent / NAME if env_file else None
+    path = named.path or beside_it
+    if path is None or (named.path is None and not path.exists()):
+        return ServersFile()
+    try:
+        return servers_in(path, around)
+    except WrongServers as error:
+        raise SettingsError(f"MCP_CONFIG: in {path}, {error}.") from None
 
 
 def misspelt(env_file: Path = Path(".env")) -> dict[str, str]:

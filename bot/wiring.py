@@ -24,6 +24,7 @@ from bot.adapters.slack_identity import InstalledClient
 from bot.adapters.slack_requests import SlackRequests, SlackSeal, Take
 from bot.adapters.slack_views import SlackViews
 from bot.adapters.web import Web
+from bot.clients import known_servers
 from bot.core.accepting.booth import Booth
 from bot.core.accepting.direct import Direct
 from bot.core.accepting.guests import Guests
@@ -109,8 +110,12 @@ async def wired(
     placing = Placing(context, errands, now=time)
     files = SlackAttachments(outside.slack, outside.http, imaging)
     person = await store.key("person")
+    servers = known_servers(settings, store.accepted_tools)
+    stack.push_async_callback(servers.close)
+    servers.begin()
     preferences = OwnerPreferences(
-        replace(owner_terms(settings), servers=tools.servers)
+        replace(owner_terms(settings), servers=tools.servers),
+        servers.offered,
     )
     access = _access(settings, outside, preferences)
     model = OpenAIModel(outside.openai)

@@ -168,3 +168,16 @@ def m017_sets(db: Database) -> None:
         alter table pictures add column place integer not null default 0;
         alter table pictures add column sheet integer not null default 0;
     """)
+
+
+@migrations()
+def m018_server_tools(db: Database) -> None:
+    """The tools of servers that may be used, as they were when they were accepted."""
+    db.executescript("""
+        create table server_tools (
+            label text not null,
+            name text not null,
+            digest text not null,
+            primary key (label, name)
+        ) without rowid;
+    """)

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.caller import STEP, Caller, Priority
@@ -278,6 +278,22 @@ class MemoryShelf:
 
     async def drop(self, sha256: str) -> None:
         self.kept.pop(sha256, None)
+
+
+@dataclass
+class MemoryAcceptedTools:
+    """Implements the port `AcceptedTools`."""
+
+    accepted: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    async def of(self, label: str) -> dict[str, str]:
+        return dict(self.accepted.get(label, {}))
+
+    async def accept(self, label: str, digests: Mapping[str, str]) -> None:
+        self.accepted.setdefault(label, {}).update(digests)
+
+    async def accept_new(self, label: str, digests: Mapping[str, str]) -> None:
+        self.accepted[label] = {**digests, **self.accepted.get(label, {})}
 
 
 class MemoryTemporaryFiles:

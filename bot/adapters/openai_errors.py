@@ -20,6 +20,7 @@ from bot.core.errors import (
     ModelSetup,
     ModelUnverified,
     ParentGone,
+    ServerAway,
 )
 
 _QUOTA: Final = {
@@ -57,6 +58,7 @@ _STAGES: Final = {
     "output": "The picture was drawn, but OpenAI's safety check declined it",
 }
 _DECLINED: Final = "OpenAI's safety check declined this"
+_SERVER: Final = re.compile(r"MCP server: '([A-Za-z0-9_-]{1,64})'")
 _UNREADABLE: Final = (
     "The model cannot read an attached picture. Attach it as a PNG or JPEG."
 )
@@ -126,6 +128,9 @@ def judge(fault: Fault) -> ModelError:
     why, code, status = str(fault), fault.code, fault.status or 0
     if code == "previous_response_not_found" or fault.param == "previous_response_id":
         return ParentGone(why)
+    if status == 424 or fault.kind == "external_connector_error":
+        found = _SERVER.search(fault.message)
+        return ServerAway(why, found[1] if found else "")
     if code in _QUOTA or fault.kind in _QUOTA:
         return ModelQuota(why)
     if refusal := _refusal(fault):

@@ -13,6 +13,7 @@ BotError
 │   │   └── ModelUnverified  OpenAI must verify the organization first
 │   ├── ModelCut          the stream ended before the answer did
 │   ├── ModelSlow         the answer did not come in time
+│   ├── ServerAway        OpenAI cannot reach a server whose tools it was offered
 │   └── ParentGone        OpenAI no longer has the answer that this one follows
 ├── ChatError             Slack did not accept it
 │   ├── ChatBusy          may work later: rate limits, hiccups, lost connections
@@ -36,7 +37,6 @@ BotError
 log: it can contain addresses and prompts.
 """
 
-import re
 from typing import ClassVar
 
 
@@ -44,12 +44,6 @@ class BotError(Exception):
     """Any error of ours."""
 
     told: ClassVar[str] = "Something went wrong on my side. Press *Redo* to try again."
-
-
-def kind(error: BotError | type[BotError]) -> str:
-    """A short name for what went wrong, to be counted and logged: `model_busy`."""
-    name = (error if isinstance(error, type) else type(error)).__name__
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 class AskError(BotError):
@@ -149,6 +143,17 @@ class ModelSlow(ModelError):
     """The answer was still coming when its time was up."""
 
     told = "The model took too long, so I stopped waiting. Press *Redo* to try again."
+
+
+class ServerAway(ModelError):
+    """OpenAI cannot list the tools of a server, so it did not begin at all. `label`
+    names the server, if OpenAI does."""
+
+    told = "A server whose tools I may use does not answer. Press *Redo* to try again."
+
+    def __init__(self, why: str, label: str = "") -> None:
+        super().__init__(why)
+        self.label = label
 
 
 class ParentGone(ModelError):

@@ -26,6 +26,7 @@ from bot.core.turn.life import TAKEN_UP
 from bot.core.turn.thread import ThreadKey
 from bot.stores.begun import begun, note_begun
 from bot.stores.store import StoreError
+from storage.accepted_tools import SqliteAcceptedTools
 from storage.belongings import SqliteBelongings
 from storage.budgets import SqliteLedger, ledger_in
 from storage.gate import OwnGate
@@ -56,6 +57,7 @@ class EmbeddedStore:
         self.shelf = PendingShelf(disk, self.pending_writes)
         self.showcase = MemoryShowcase()
         self.belongings = SqliteBelongings(worker)
+        self.accepted_tools = SqliteAcceptedTools(worker)
         self.ledger = ledger
         self.gate = OwnGate()
         self.worker = worker

@@ -22,6 +22,7 @@ from bot.core.storing.pending_turns import PendingTurns, stored_first
 from bot.core.storing.pending_writes import PendingWrites
 from bot.core.turn.turns import Turn
 from bot.stores.store import StoreError
+from storage.postgres.accepted_tools import PostgresAcceptedTools
 from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.budgets import PostgresLedger
 from storage.postgres.database import PATIENCE, Database, why
@@ -54,6 +55,7 @@ class SharedStore:
         self.shelf = PendingShelf(PostgresShelf(database), self.pending_writes)
         self.showcase = PostgresShowcase(database)
         self.belongings = PostgresBelongings(database)
+        self.accepted_tools = PostgresAcceptedTools(database)
         self.ledger = PostgresLedger(database)
         self.gate = PostgresGate(database)
         self._tickets = tickets

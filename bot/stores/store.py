@@ -9,6 +9,7 @@ from bot.core.calls.gate import Gate
 from bot.core.errands import Errands
 from bot.core.ports import Engine, Shelf, Showcase, TemporaryFiles, Turns
 from bot.core.queue.seats import Entry
+from bot.core.servers.tools import AcceptedTools
 from bot.core.showing.context import TurnContext
 
 
@@ -51,6 +52,10 @@ class Store(Protocol):
     @property
     def belongings(self) -> Belongings:
         """Everything that is stored about a workspace or a person."""
+
+    @property
+    def accepted_tools(self) -> AcceptedTools:
+        """The tools of servers that may be used."""
 
     async def key(self, name: str) -> bytes:
         """The key of this name: always the same, in every process."""

@@ -54,6 +54,7 @@ TABLES: Final = (
     Table("legs", ("turn", "number", "response", "body"), "turn, number"),
     Table("abandoned", ("response", "turn"), "response"),
     Table("secrets", ("name", "value"), "name"),
+    Table("server_tools", ("label", "name", "digest"), "label, name"),
 )
 BOOLEANS: Final = {"settled", "aside", "beside", "sheet"}
 TIMES: Final = {"created", "ended"}
@@ -67,7 +68,7 @@ async def move(source: SqliteWorker, target: Database) -> dict[str, int]:
     async def work(connection: Connection) -> dict[str, int]:
         await connection.execute("lock table turns in exclusive mode")
         await _must_be_empty(connection)
-        await connection.execute("delete from secrets")
+        await connection.execute("delete from secrets; delete from server_tools")
         return {table.name: await _table(source, connection, table) for table in TABLES}
 
     return await target.run(work)

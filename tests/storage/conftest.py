@@ -9,7 +9,10 @@ import pytest
 
 from bot.core.belongings import Belongings
 from bot.core.ports import TemporaryFiles, Turns
+from bot.core.servers.tools import AcceptedTools
+from storage.accepted_tools import SqliteAcceptedTools
 from storage.belongings import SqliteBelongings
+from storage.postgres.accepted_tools import PostgresAcceptedTools
 from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.database import opened
 from storage.postgres.temporary_files import PostgresTemporaryFiles
@@ -17,7 +20,7 @@ from storage.postgres.turns import PostgresTurns
 from storage.temporary_files import SqliteTemporaryFiles
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
-from tests.fakes import MemoryTemporaryFiles
+from tests.fakes import MemoryAcceptedTools, MemoryTemporaryFiles
 from tests.memory_turns import MemoryTurns
 from tests.postgres_server import new_database
 
@@ -28,19 +31,23 @@ class Journal:
 
     turns: Turns
     temporary_files: TemporaryFiles
+    accepted_tools: AcceptedTools
     belongings: Belongings | None = None
 
 
 @asynccontextmanager
 async def memory(_: Path) -> AsyncIterator[Journal]:
-    yield Journal(MemoryTurns(), MemoryTemporaryFiles())
+    yield Journal(MemoryTurns(), MemoryTemporaryFiles(), MemoryAcceptedTools())
 
 
 @asynccontextmanager
 async def sqlite(folder: Path) -> AsyncIterator[Journal]:
     with closing(SqliteWorker(folder / "journal.db")) as worker:
         yield Journal(
-            SqliteTurns(worker), SqliteTemporaryFiles(worker), SqliteBelongings(worker)
+            SqliteTurns(worker),
+            SqliteTemporaryFiles(worker),
+            SqliteAcceptedTools(worker),
+            SqliteBelongings(worker),
         )
 
 
@@ -50,6 +57,7 @@ async def postgres(_: Path) -> AsyncIterator[Journal]:
         yield Journal(
             PostgresTurns(database),
             PostgresTemporaryFiles(database),
+            PostgresAcceptedTools(database),
             PostgresBelongings(database),
         )
 

@@ -40,10 +40,12 @@ OF_PEOPLE: Final[Columns] = {
 them."""
 OF_NOBODY: Final[Columns] = {
     "secrets": {"name", "value"},
+    "server_tools": {"label", "name", "digest"},
     "budgets": {"key", "times", "opens"},
     "_sqlite_migrations": {"id", "migration_set", "name", "applied_at"},
 }
-"""Keys, the calls of the last minutes (gone with their workspace), and the shape."""
+"""Keys, tools of servers, the calls of the last minutes (gone with their workspace),
+and the shape."""
 ALONE_IN_POSTGRES: Final[Columns] = {
     "turns": {"poster", "posting", "runner", "stop"},
     "shelf": {"sha256", "data", "made"},

@@ -22,13 +22,14 @@ from bot.core.answering.ending import (
     unsafe,
     with_legs,
 )
+from bot.core.answering.leaving_out import without_servers
 from bot.core.answering.reading import Reading, taken_up, unless_stopped
 from bot.core.answering.request_building import RequestBuilder, Wanted, runs_already
 from bot.core.answering.rules import ProcessRules
 from bot.core.answering.tool_context import ToolContext
 from bot.core.answering.turn_reading import TurnReading, noting_position
 from bot.core.errands import Errands
-from bot.core.errors import AskError, ModelCut, ParentGone, StoreFull
+from bot.core.errors import AskError, ModelCut, ParentGone, ServerAway, StoreFull
 from bot.core.ports import Model
 from bot.core.reporting.turn_log import End, end_of, note_failure
 from bot.core.showing.context import TurnContext
@@ -207,7 +208,7 @@ class AskingModel:
         notes = (*(note for leg in legs for note in leg.notes), *wanted.notes)
         if wanted.request.allows and perhaps_done(run.reading.error):
             notes = (*notes, PERHAPS)
-        notes = (*notes, *answer.notes)
+        notes = (*notes, *wanted.request.terms.notes, *answer.notes)
         answer = replace(answer, notes=notes, decided=decided_in(legs))
         answer = replace(answer, set_pictures=set_of(legs))
         drawn = [each for each in new if not each.only_file]
@@ -234,6 +235,9 @@ class AskingModel:
         if isinstance(reading.error, ParentGone):
             told = wanted.request.follows is None or bool(reading.before)
             return None if told else await self.asking.rebuilt(turn, wanted)
+        if isinstance(reading.error, ServerAway):
+            request = without_servers(wanted.request, reading)
+            return replace(wanted, request=request) if request else None
         background = wanted.request.terms.background
         if not background or not isinstance(reading.error, ModelCut):
             return None

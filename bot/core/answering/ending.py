@@ -12,8 +12,8 @@ from bot.core.errors import (
     ModelCut,
     ModelError,
     ModelSlow,
-    kind,
 )
+from bot.core.reporting.kinds import kind
 from bot.core.turn.asks import Ask
 from bot.core.turn.decisions import DecidedQuestion, decided_questions
 from bot.core.turn.events import StepKind

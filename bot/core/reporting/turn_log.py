@@ -4,8 +4,9 @@ import logging
 from enum import StrEnum
 from typing import Final
 
-from bot.core.errors import BotError, ChatUninvited, ModelDeclined, ModelRefused, kind
+from bot.core.errors import BotError, ChatUninvited, ModelDeclined, ModelRefused
 from bot.core.messages.prices import estimate
+from bot.core.reporting.kinds import kind
 from bot.core.reporting.log_context import ids, pairs
 from bot.core.turn.turns import Answer, Outcome, Turn
 

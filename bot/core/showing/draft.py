@@ -16,10 +16,11 @@ from bot.core.caller import Priority
 from bot.core.calls.budget import Budget
 from bot.core.calls.call import Call
 from bot.core.cancelling import cancelled
-from bot.core.errors import ChatBusy, ChatError, ChatGone, Overtaken, StoreAway, kind
+from bot.core.errors import ChatBusy, ChatError, ChatGone, Overtaken, StoreAway
 from bot.core.messages.message import Message
 from bot.core.ports import Chat
 from bot.core.reporting.counters import Counters
+from bot.core.reporting.kinds import kind
 from bot.core.turn.thread import ThreadKey
 
 CALL = "chat.update"

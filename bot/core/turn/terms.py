@@ -5,6 +5,7 @@ the ask come last. No other part of the bot knows a model's name, a size or a li
 turn.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from bot.core.identity.secret import Secret
@@ -18,14 +19,28 @@ class ToolServer:
     """A server whose tools the model may use: OpenAI calls it, with this token.
 
     Before any of its `tools` is used, a person has to allow it, except those that are
-    `trusted`. No other tool of it is ever used.
+    `trusted`. No other tool of it is ever used. The address can hold a key, so it is
+    not shown.
     """
 
     label: str
-    url: str
+    url: str = field(repr=False)
     tools: tuple[str, ...]
     trusted: tuple[str, ...] = ()
     token: Secret = field(default_factory=Secret)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The servers for one ask; `notes` are sentences about those that were left out."""
+
+    servers: tuple[ToolServer, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+async def nothing_offered(_: Ask) -> Offered:
+    """No server at all."""
+    return Offered()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,7 @@ class Terms:
     `silence_seconds` is the longest wait for the model's next byte, `answer_seconds`
     for a whole answer. `tool_calls` and `output_tokens` limit what an answer can cost.
     `frames` and `frame_ms` are how many pictures a GIF has, and how long each is shown.
-    `servers` are those whose tools may be used.
+    `servers` are those whose tools may be used; `notes` say why others are missing.
     """
 
     model: str
@@ -58,6 +73,7 @@ class Terms:
     tool_calls: int = 20
     output_tokens: int = 25_000
     servers: tuple[ToolServer, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def with_options(terms: Terms, options: Options) -> Terms:
@@ -89,7 +105,19 @@ class OwnerPreferences:
     """`Preferences` of nobody but the owner and the person who asks."""
 
     owner: Terms
+    offered: Callable[[Ask], Awaitable[Offered]] = nothing_offered
 
     async def terms(self, ask: Ask) -> Terms:
         """The owner's terms, changed by the options of the ask. Raises AskError."""
-        return with_options(self.owner, with_flags_read(ask).options or Options())
+        terms = with_options(self.owner, with_flags_read(ask).options or Options())
+        if terms.direct:
+            return terms
+        more = await self.offered(ask)
+        servers = (*terms.servers, *more.servers)
+        return replace(terms, servers=servers, notes=(*terms.notes, *more.notes))
+
+
+def without_server(terms: Terms, label: str) -> Terms:
+    """The terms without this server; without a label, without any."""
+    left = tuple(each for each in terms.servers if label and each.label != label)
+    return replace(terms, servers=left)

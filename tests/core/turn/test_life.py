@@ -27,8 +27,8 @@ WORD = re.compile(rf"'({'|'.join(Status)})'")
 SHIPPED = {
     ("storage/migrations.py", "m001_turns"),
     ("storage/migrations.py", "m014_beside"),
-    ("storage/postgres/migrations.py", "m001_turns"),
-    ("storage/postgres/migrations.py", "m014_beside"),
+    ("storage/postgres/steps.py", "m001_turns"),
+    ("storage/postgres/steps.py", "m014_beside"),
     ("storage/postgres/functions.py", "TAKE_SEAT"),
     ("storage/postgres/accepting.py", "ACCEPT_TURN"),
 }
