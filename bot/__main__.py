@@ -121,6 +121,42 @@ def doctor(*, channel: str | None, answers: str | None, draw: bool) -> None:
     sys.exit(examine(channel=channel, answers=answers, draw=draw))
 
 
+@main.group()
+def mcp() -> None:
+    """Servers whose tools the model may use (docs/tools.md)."""
+
+
+@mcp.command("list")
+def mcp_list() -> None:
+    """List what mcp.toml says."""
+    _told(_load("bot.commands.mcp:show")())
+
+
+@mcp.command("check")
+def mcp_check() -> None:
+    """Ask each server what it can do now."""
+    _told(_load("bot.commands.mcp:check")())
+
+
+@mcp.command("add")
+@click.argument("name")
+def mcp_add(*, name: str) -> None:
+    """Write the entry of a known server into mcp.toml."""
+    _told(_load("bot.commands.mcp:add")(name))
+
+
+@mcp.command("accept")
+@click.argument("label")
+def mcp_accept(*, label: str) -> None:
+    """Accept new and changed tools of a server as they are now."""
+    _told(_load("bot.commands.mcp:accept")(label))
+
+
+def _told(sentence: str | None) -> None:
+    if sentence:
+        _give_up(sentence)
+
+
 def _give_up(sentence: str) -> NoReturn:
     click.echo(f"darkroom: {sentence}", err=True)
     sys.exit(_CANNOT_START)

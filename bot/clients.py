@@ -1,5 +1,8 @@
 """Makes the clients of Slack, OpenAI and MCP servers, as the settings say."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from aiohttp import ClientSession
 from openai import AsyncOpenAI
 from slack_sdk.web.async_client import AsyncWebClient
@@ -53,3 +56,16 @@ def known_servers(settings: Settings, accepted: AcceptedTools) -> KnownServers:
     """The servers of the settings, none of which has been asked yet."""
     lister = HttpLister(local=settings.mcp_local)
     return KnownServers(settings.mcp_config.servers, lister, accepted)
+
+
+@asynccontextmanager
+async def asking_servers(
+    settings: Settings, accepted: AcceptedTools
+) -> AsyncIterator[KnownServers]:
+    """The same servers, asked again and again while the context lasts."""
+    known = known_servers(settings, accepted)
+    known.begin()
+    try:
+        yield known
+    finally:
+        await known.close()

@@ -1,10 +1,10 @@
 """The terms of a turn as the owner has set them, before anybody else's wishes."""
 
-from bot.core.turn.terms import Terms
+from bot.core.turn.terms import Terms, ToolServer
 from bot.settings import Settings
 
 
-def owner_terms(settings: Settings) -> Terms:
+def owner_terms(settings: Settings, servers: tuple[ToolServer, ...] = ()) -> Terms:
     """The settings that hold for one turn; the others are for the whole process."""
     return Terms(
         model=settings.openai_model,
@@ -19,4 +19,5 @@ def owner_terms(settings: Settings) -> Terms:
         silence_seconds=settings.silence_seconds,
         tool_calls=settings.answer_calls,
         output_tokens=settings.answer_tokens,
+        servers=servers,
     )

@@ -1,7 +1,7 @@
 """Wires the core to what the settings name: models, ways, storage, lanes."""
 
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from time import monotonic, time
 
 import aiohttp
@@ -24,7 +24,7 @@ from bot.adapters.slack_identity import InstalledClient
 from bot.adapters.slack_requests import SlackRequests, SlackSeal, Take
 from bot.adapters.slack_views import SlackViews
 from bot.adapters.web import Web
-from bot.clients import known_servers
+from bot.clients import asking_servers
 from bot.core.accepting.booth import Booth
 from bot.core.accepting.direct import Direct
 from bot.core.accepting.guests import Guests
@@ -110,13 +110,7 @@ async def wired(
     placing = Placing(context, errands, now=time)
     files = SlackAttachments(outside.slack, outside.http, imaging)
     person = await store.key("person")
-    servers = known_servers(settings, store.accepted_tools)
-    stack.push_async_callback(servers.close)
-    servers.begin()
-    preferences = OwnerPreferences(
-        replace(owner_terms(settings), servers=tools.servers),
-        servers.offered,
-    )
+    preferences = await _preferences(settings, store, stack, tools)
     access = _access(settings, outside, preferences)
     model = OpenAIModel(outside.openai)
     either = ModelByTerms(model, OpenAIImages(outside.openai))
@@ -165,6 +159,14 @@ async def wired(
         guests,
         Booth(*(intake, context.turns, files), settings.looks, settings.answer_calls),
     )
+
+
+async def _preferences(
+    settings: Settings, store: Store, stack: AsyncExitStack, tools: Tools
+) -> OwnerPreferences:
+    asking = asking_servers(settings, store.accepted_tools)
+    known = await stack.enter_async_context(asking)
+    return OwnerPreferences(owner_terms(settings, tools.servers), known.offered)
 
 
 def _judge(settings: Settings, outside: Outside) -> OpenAIJudge | None:

@@ -13,6 +13,7 @@ from bot.doctor.home_side import check_database, check_env_file, check_pictures
 from bot.doctor.manifest import wanted_scopes
 from bot.doctor.model_side import check_model_side
 from bot.doctor.public_side import check_public_url
+from bot.doctor.server_side import check_servers
 from bot.doctor.slack_side import check_bot, check_signing_secret
 from bot.doctor.socket import check_socket
 from bot.settings import Settings
@@ -33,6 +34,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     async with model_client(settings) as client:
         for finding in await check_model_side(client, settings):
             yield finding
+    for finding in await check_servers(settings):
+        yield finding
     yield check_env_file()
     yield check_database(settings)
     yield check_pictures(settings)

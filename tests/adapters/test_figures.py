@@ -12,9 +12,9 @@ from bot.core.errors import (
     ModelQuota,
     ModelSetup,
     ModelSlow,
-    kind,
 )
 from bot.core.ports import Load
+from bot.core.reporting.kinds import kind
 from bot.core.turn.events import Usage
 from bot.core.turn.turns import Answer, Outcome
 from tests.fakes import ask

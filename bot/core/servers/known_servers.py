@@ -15,6 +15,7 @@ from bot.core.servers.configured import ConfiguredServer
 from bot.core.servers.offering import (
     NOT_YET,
     NOTHING,
+    digests,
     offered,
     said_of,
     said_of_waiting,
@@ -95,9 +96,14 @@ class KnownServers:
                 await self._accepted.accept_new(label, new)
                 before = await self._accepted.of(label)
             known.accepted = dict(before)
-        _tell(known, listing)
         known.listing = listing
         return listing
+
+    async def accept(self, label: str) -> tuple[ListedTool, ...]:
+        """Accept what waits, as it was when the server was asked last."""
+        accepted = self.waiting(label)
+        await self._accepted.accept(label, digests(accepted))
+        return accepted
 
     def waiting(self, label: str) -> tuple[ListedTool, ...]:
         """The tools of a server that wait to be accepted."""
@@ -114,11 +120,13 @@ class KnownServers:
                 pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _heard(self, known: _Known) -> bool:
+        before = known.listing
         try:
             listing = await self.look(known.server.label)
         except StoreAway as error:
             log.warning("the tools of %s are not noted: %s", known.server.label, error)
             return False
+        _tell(known, listing, before)
         return listing.trouble is None
 
     async def _read_again(self, known: _Known) -> None:
@@ -144,15 +152,14 @@ def _offered(known: _Known) -> tuple[ToolServer | None, str]:
     return server, "" if server else NOTHING.format(label=label)
 
 
-def _tell(known: _Known, listing: Listing) -> None:
+def _tell(known: _Known, listing: Listing, last: Listing | None) -> None:
     """Log what the owner should know, when it is new."""
-    label = known.server.label
-    before = known.listing.trouble if known.listing else None
+    label, before = known.server.label, last.trouble if last else None
     if listing.trouble is not None:
         if listing.trouble != before:
             log.warning("%s is left out: %s", label, listing.why)
         return
-    left_out = waiting(known.server, listing.tools, known.accepted)
+    left_out = known.waiting
     names = tuple(f"{each.name}={each.digest}" for each in left_out)
     if names and names != known.told:
         log.warning(
