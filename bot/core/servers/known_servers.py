@@ -154,18 +154,18 @@ def _offered(known: _Known) -> tuple[ToolServer | None, str]:
 
 def _tell(known: _Known, listing: Listing, last: Listing | None) -> None:
     """Log what the owner should know, when it is new."""
-    label, before = known.server.label, last.trouble if last else None
+    label = known.server.label
     if listing.trouble is not None:
-        if listing.trouble != before:
+        if last is None or listing.trouble != last.trouble:
             log.warning("%s is left out: %s", label, listing.why)
         return
     left_out = known.waiting
     names = tuple(f"{each.name}={each.digest}" for each in left_out)
     if names and names != known.told:
         log.warning(
-            "%s has changed tools, which wait for `darkroom mcp accept %s`: %s",
+            "%s has new or changed tools, which wait for `darkroom mcp accept %s`: %s",
             *(label, label, ", ".join(each.name for each in left_out)),
         )
-    elif before is not None:
-        log.info("%s answers again", label)
+    elif last is None or last.trouble is not None:
+        log.info("%s answers, and has %d tools", label, len(listing.tools))
     known.told = names
