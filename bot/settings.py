@@ -90,7 +90,8 @@ def _servers(named: ServersFile, env_file: Path | None, around: Around) -> Serve
     try:
         return servers_in(path, around)
     except WrongServers as error:
-        raise SettingsError(f"MCP_CONFIG: in {path}, {error}.") from None
+        where = "the file that MCP_CONFIG names" if named.path else NAME
+        raise SettingsError(f"In {where}, {error}.") from None
 
 
 def misspelt(env_file: Path = Path(".env")) -> dict[str, str]:

@@ -16,6 +16,7 @@ from bot.core.errors import (
     ModelSlow,
     ModelUnverified,
     ParentGone,
+    ServerAway,
 )
 
 DRAWING = "image_generation_user_error"
@@ -87,6 +88,23 @@ def test_a_refusal_says_why_in_our_words(fault: Fault, words: str) -> None:
     error = judge(fault)
     assert isinstance(error, ModelRefused)
     assert words in error.told
+
+
+@pytest.mark.parametrize("status", [424, None])
+def test_a_server_that_openai_cannot_reach_is_named(status: int | None) -> None:
+    """Before the stream, and inside of it."""
+    said = "Error retrieving tool list from MCP server: 'stripe'. Http status code: 424"
+    error = judge(
+        Fault("http_error", "external_connector_error", "tools", said, status=status)
+    )
+    assert isinstance(error, ServerAway)
+    assert error.label == "stripe"
+
+
+def test_a_failed_dependency_without_a_name_is_still_one() -> None:
+    error = judge(Fault(status=424, message="Failed Dependency"))
+    assert isinstance(error, ServerAway)
+    assert error.label == ""
 
 
 def test_what_openai_says_is_for_the_log_alone() -> None:

@@ -34,8 +34,8 @@ async def test_a_healthy_installation_has_nothing_to_mend(
     about = [line[2:].split(":")[0] for line in lines]
     assert about == [
         *("settings", "bot token", "scopes", "clock", "app token", "Socket Mode"),
-        *("signing secret", "OpenAI key", "models", "models", "`.env`", "database"),
-        *("pictures", "PUBLIC_URL", "organization"),
+        *("signing secret", "OpenAI key", "models", "models", "servers", "`.env`"),
+        *("database", "pictures", "PUBLIC_URL", "organization"),
     ]
     assert not any(secret in output for secret in (environ["SLACK_BOT_TOKEN"], "sk-"))
 

@@ -23,6 +23,51 @@ def sentence(**changes: str) -> str:
     return caught.value.sentence
 
 
+SERVER = """[[servers]]
+label = "docs"
+url = "https://docs.example.com/mcp"
+tools = "*"
+"""
+
+
+def test_servers_are_found_beside_the_env_file(tmp_path: Path) -> None:
+    (tmp_path / "mcp.toml").write_text(SERVER, "utf-8")
+    settings = Settings.read(GOOD, tmp_path / ".env")
+    assert [each.label for each in settings.mcp_config.servers] == ["docs"]
+
+
+def test_a_token_may_stand_in_the_env_file(tmp_path: Path) -> None:
+    text = f'{SERVER}token = "env:DOCS_KEY"\n'
+    (tmp_path / "mcp.toml").write_text(text, "utf-8")
+    (tmp_path / ".env").write_text("DOCS_KEY=rk_docs\n", "utf-8")
+    settings = Settings.read(GOOD, tmp_path / ".env")
+    assert "rk_docs" in settings.secrets()
+    assert "rk_docs" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"a = 1\n= 2", "line 2 is not written in TOML"),
+        (b"\xff", "it is not written in TOML"),
+        (b"#" * 300_000, "it is too long"),
+        (b"[servers]\n", "line 1: `servers` must be written as [[servers]]"),
+    ],
+)
+def test_a_wrong_file_of_servers_is_one_sentence(
+    data: bytes, told: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "servers.toml"
+    file.write_bytes(data)
+    assert sentence(MCP_CONFIG=str(file)) == (
+        f"In the file that MCP_CONFIG names, {told}."
+    )
+
+
+def test_a_file_of_servers_that_is_named_must_be_there() -> None:
+    assert "it cannot be read (No such file" in sentence(MCP_CONFIG="nowhere.toml")
+
+
 def test_three_values_are_enough() -> None:
     settings = read()
     assert settings.slack_bot_token.reveal() == "xoxb-1-abc"

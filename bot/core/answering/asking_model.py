@@ -236,7 +236,7 @@ class AskingModel:
             told = wanted.request.follows is None or bool(reading.before)
             return None if told else await self.asking.rebuilt(turn, wanted)
         if isinstance(reading.error, ServerAway):
-            request = without_servers(wanted.request, reading)
+            request = without_servers(wanted.request, reading.error, reading.progress)
             return replace(wanted, request=request) if request else None
         background = wanted.request.terms.background
         if not background or not isinstance(reading.error, ModelCut):
