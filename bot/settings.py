@@ -16,7 +16,7 @@ from typing import Self
 
 from bot.adapters.servers_file import NAME, ServersFile, servers_in
 from bot.core.identity.secret import Secret
-from bot.core.servers.reading import Around, WrongServers
+from bot.core.servers.reading import Surroundings, WrongServers
 from bot.setting_entries import SettingsError, entries
 from bot.setting_operation import OperationSettings
 from bot.setting_texts import beside, database_file, in_file, present
@@ -44,7 +44,7 @@ class Settings(OperationSettings):
         table = entries(cls)
         values = {name: each.value(texts) for name, each in table.items()}
         values["pictures"] = values["pictures"] or beside(values["database_url"])
-        around = Around(
+        around = Surroundings(
             texts, {each.name for each in table.values()}, values["mcp_local"]
         )
         values["mcp_config"] = _servers(values["mcp_config"], env_file, around)
@@ -80,7 +80,9 @@ class Settings(OperationSettings):
         return needs
 
 
-def _servers(named: ServersFile, env_file: Path | None, around: Around) -> ServersFile:
+def _servers(
+    named: ServersFile, env_file: Path | None, around: Surroundings
+) -> ServersFile:
     """The servers in the file that is named or, if there is one, in that beside
     `.env`."""
     beside_it = env_file.parent / NAME if env_file else None

@@ -164,8 +164,8 @@ async def wired(
 async def _preferences(
     settings: Settings, store: Store, stack: AsyncExitStack, tools: Tools
 ) -> OwnerPreferences:
-    asking = asking_servers(settings, store.accepted_tools)
-    known = await stack.enter_async_context(asking)
+    servers = asking_servers(settings, store.accepted_tools)
+    known = await stack.enter_async_context(servers)
     return OwnerPreferences(owner_terms(settings, tools.servers), known.offered)
 
 

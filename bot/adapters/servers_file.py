@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.core.servers.configured import ConfiguredServer
-from bot.core.servers.reading import Around, WrongServers, read_servers
+from bot.core.servers.reading import Surroundings, WrongServers, read_servers
 
 NAME: Final = "mcp.toml"
 MOST_BYTES: Final = 200_000
@@ -21,7 +21,7 @@ class ServersFile:
     servers: tuple[ConfiguredServer, ...] = ()
 
 
-def servers_in(path: Path, around: Around) -> ServersFile:
+def servers_in(path: Path, around: Surroundings) -> ServersFile:
     """The servers of this file. Raises WrongServers."""
     try:
         with path.open("rb") as opened:

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot.commands.ready_servers import READY
-from bot.core.servers.reading import Around, WrongServers, read_servers
+from bot.core.servers.reading import Surroundings, WrongServers, read_servers
 from tests.frame.test_program import darkroom
 from tests.frame.test_settings import GOOD
 from tests.mcp_servers import TOKEN, shop
 
 LOCAL = {**GOOD, "MCP_LOCAL": "on", "SHOP_KEY": TOKEN}
 TOKENS = dict.fromkeys(("STRIPE_KEY", "CLOUDFLARE_TOKEN", "ZAPIER_TOKEN"), "t")
-AROUND = Around({**TOKENS, "PAYPAL_ACCESS_TOKEN": "t"})
+AROUND = Surroundings({**TOKENS, "PAYPAL_ACCESS_TOKEN": "t"})
 
 
 def entry(url: str, more: str = "") -> str:

@@ -36,7 +36,7 @@ class WrongServers(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Surroundings:
     """What the file refers to: the environment, and whether addresses may be local.
 
     `own` are the names of Darkroom's settings, which no server is sent.
@@ -48,7 +48,7 @@ class Around:
 
 
 def read_servers(
-    values: Mapping[str, Any], text: str, around: Around
+    values: Mapping[str, Any], text: str, around: Surroundings
 ) -> tuple[ConfiguredServer, ...]:
     """The servers of a file with these values and this text. Raises WrongServers."""
     lines = Lines(text)
@@ -106,7 +106,7 @@ class _Table:
         return tuple(value)
 
 
-def _server(table: _Table, around: Around) -> ConfiguredServer:
+def _server(table: _Table, around: Surroundings) -> ConfiguredServer:
     if other := next((key for key in table.values if key not in _KEYS), None):
         table.wrong(other, "means nothing here")
     label = table.text("label")
@@ -174,7 +174,7 @@ def _check_ask(table: _Table, key: str, ask: object, *, trusted: bool) -> None:
         )
 
 
-def _token(table: _Table, around: Around) -> Secret:
+def _token(table: _Table, around: Surroundings) -> Secret:
     written = table.text("token", "")
     if written == "oauth":
         table.wrong("token", _NO_OAUTH)
@@ -194,7 +194,7 @@ def _token(table: _Table, around: Around) -> Secret:
     return Secret(around.environment[named[1]])
 
 
-def _trouble(name: str, around: Around) -> str:
+def _trouble(name: str, around: Surroundings) -> str:
     """What is wrong with this variable as a token; empty if nothing is."""
     value = around.environment.get(name, "")
     if name.upper() in around.own:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 import pytest
 
 from bot.core.servers.configured import ConfiguredServer
-from bot.core.servers.reading import Around, WrongServers, read_servers
+from bot.core.servers.reading import Surroundings, WrongServers, read_servers
 
 KEY = "rk_live_secret"
-AROUND = Around({"STRIPE_KEY": KEY, "SPOILT": "a b", "WHOLE": f"Bearer {KEY}"})
+AROUND = Surroundings({"STRIPE_KEY": KEY, "SPOILT": "a b", "WHOLE": f"Bearer {KEY}"})
 GOOD = """\
 [[servers]]
 label = "stripe"
@@ -19,11 +19,11 @@ tools = ["list_payments"]
 """
 
 
-def read(text: str, around: Around = AROUND) -> tuple[ConfiguredServer, ...]:
+def read(text: str, around: Surroundings = AROUND) -> tuple[ConfiguredServer, ...]:
     return read_servers(tomllib.loads(text), text, around)
 
 
-def mistake(text: str, around: Around = AROUND) -> str:
+def mistake(text: str, around: Surroundings = AROUND) -> str:
     with pytest.raises(WrongServers) as caught:
         read(text, around)
     assert KEY not in str(caught.value)
@@ -132,7 +132,7 @@ def test_a_tool_that_asks_for_writes_needs_trust() -> None:
 
 
 def test_a_token_of_the_bot_itself_goes_to_no_server() -> None:
-    around = Around({"OPENAI_API_KEY": KEY}, {"OPENAI_API_KEY"})
+    around = Surroundings({"OPENAI_API_KEY": KEY}, {"OPENAI_API_KEY"})
     text = with_line("token", '"env:OPENAI_API_KEY"')
     assert "is Darkroom's own and goes nowhere else" in mistake(text, around)
 
@@ -140,6 +140,6 @@ def test_a_token_of_the_bot_itself_goes_to_no_server() -> None:
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/mcp", "https://localhost/mcp"])
 def test_local_servers_are_for_development(url: str) -> None:
     environment: Mapping[str, str] = AROUND.environment
-    [server] = read(with_line("url", f'"{url}"'), Around(environment, local=True))
+    [server] = read(with_line("url", f'"{url}"'), Surroundings(environment, local=True))
     assert server.url == url
     assert "`url` must" in mistake(with_line("url", f'"{url}"'))
