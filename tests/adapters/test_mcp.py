@@ -1,11 +1,14 @@
 """Servers are asked for their tools: real ones of both eras, and hostile ones."""
 
 import asyncio
+import socket
 
 import pytest
 from aiohttp import web
+from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.adapters.mcp import HttpLister
+from bot.adapters.mcp.addresses import PrivateAddress, PublicResolver
 from bot.core.servers.tools import Listing, ListingTrouble
 from tests.mcp_servers import TOKEN, Era, hostile, listed, shop
 
@@ -193,3 +196,41 @@ async def test_redirects_without_an_end_are_ended() -> None:
 )
 async def test_private_addresses_are_not_asked(url: str) -> None:
     assert "its address must" in (await HttpLister().tools(url, TOKEN)).why
+
+
+class Answering(AbstractResolver):
+    """Says that every name is at these addresses."""
+
+    def __init__(self, *hosts: str) -> None:
+        self._hosts = hosts
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        return [
+            ResolveResult(
+                hostname=host, host=each, port=port, family=family, proto=0, flags=0
+            )
+            for each in self._hosts
+        ]
+
+    async def close(self) -> None:
+        return
+
+
+async def test_a_name_that_leads_to_a_private_address_is_not_asked() -> None:
+    """Not even where a public one stands beside it."""
+    public = PublicResolver(Answering("1.1.1.1"))
+    assert [each["host"] for each in await public.resolve("a.example", 443)] == [
+        "1.1.1.1"
+    ]
+    rebound = PublicResolver(Answering("1.1.1.1", "169.254.169.254"))
+    with pytest.raises(PrivateAddress):
+        await rebound.resolve("a.example", 443)
+
+
+async def test_a_private_name_is_told_without_its_address() -> None:
+    resolver = PublicResolver(Answering("10.0.0.1"))
+    lister = HttpLister(resolver=resolver)
+    listing = await lister.tools("https://mcp.example.com/s/secret", TOKEN)
+    assert listing.why == "its name leads into a private network"

@@ -19,8 +19,15 @@ PATIENCE: Final = 20.0
 class HttpLister:
     """Implements the port `Lister`. If it is `local`, servers may be anywhere."""
 
-    def __init__(self, *, local: bool = False, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        *,
+        local: bool = False,
+        patience: float = PATIENCE,
+        resolver: PublicResolver | None = None,
+    ) -> None:
         self._local, self._patience = local, patience
+        self._resolver = resolver
 
     async def tools(self, url: str, token: str) -> Listing:
         """The server's tools. Never raises, and does not take long."""
@@ -41,7 +48,7 @@ class HttpLister:
     async def _listed(self, url: str, token: str) -> Listing:
         proxy = proxy_to(url)
         # A proxy looks names up itself, and it is the proxy that we connect to.
-        guard = None if self._local or proxy else PublicResolver()
+        guard = None if self._local or proxy else self._resolver or PublicResolver()
         connector = TCPConnector(resolver=guard, use_dns_cache=False, limit=2)
         async with ClientSession(
             connector=connector,
