@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass, replace
 from itertools import product
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from playground.artist import Scene, Thing, imagine, revise, scene_from_picture
 from playground.artist.encode import encode
@@ -14,6 +14,9 @@ from playground.openai.look import Look
 _MARGIN = 24
 """So many pixels around a mark belong to what it points at."""
 _STRAYED = (7, 5)
+_EDGE = 2
+"""So many of a picture's outermost pixels say how it goes on."""
+_SOFT = 6
 
 Box = tuple[int, int, int, int]
 
@@ -86,15 +89,24 @@ def part_for(words: str, inputs: Inputs, region: Region, seed: int) -> Part:
 
 
 def _continued(data: bytes, region: Region) -> Scene:
-    """The picture that is kept in the middle, mirrored at its edges."""
-    kept = ImageChops.invert(region.hole).getbbox() or region.box
-    middle = _upright(data).convert("RGB").resize(region.hole.size).crop(kept)
-    sheet = Image.new("RGB", region.hole.size)
-    for across, down in product((-1, 0, 1), repeat=2):
-        tile = ImageOps.mirror(middle) if across else middle
-        tile = ImageOps.flip(tile) if down else tile
-        left, top = kept[0] + across * middle.width, kept[1] + down * middle.height
-        sheet.paste(tile, (left, top))
+    """The picture that is kept in the middle, with its edges drawn out softly."""
+    (width, height), hole = region.hole.size, region.hole
+    kept = ImageChops.invert(hole).getbbox() or region.box
+    middle = _upright(data).convert("RGB").resize(hole.size).crop(kept)
+    sheet = Image.new("RGB", hole.size)
+    wide, tall = middle.size
+    columns = ((0, kept[0], (0, _EDGE)), (kept[2], width, (wide - _EDGE, wide)))
+    rows = ((0, kept[1], (0, _EDGE)), (kept[3], height, (tall - _EDGE, tall)))
+    for (left, right, x), (top, bottom, y) in product(
+        (*columns, (kept[0], kept[2], (0, wide))),
+        (*rows, (kept[1], kept[3], (0, tall))),
+    ):
+        if right > left and bottom > top:
+            edge = middle.crop((x[0], y[0], x[1], y[1]))
+            drawn = edge.resize((right - left, bottom - top), Image.Resampling.BOX)
+            sheet.paste(drawn, (left, top))
+    sheet = sheet.filter(ImageFilter.GaussianBlur(_SOFT))
+    sheet.paste(middle, kept[:2])
     return scene_from_picture(encode(sheet, "png", None))
 
 
