@@ -9,6 +9,7 @@ from playground.slack.pictures import Place, bot_may_see, file_of, places
 from playground.slack.posting import Words
 from playground.slack.request import Ask
 from playground.slack.schema import Problem, check_blocks, check_message_limits
+from playground.slack.schema.data import not_rolled_out
 from playground.slack.values import Json, Refused
 
 CUT = 40_000
@@ -33,6 +34,8 @@ async def new_words(ask: Ask, old: Message | None = None) -> Words:
 
 async def checked(ask: Ask, blocks: list[Json]) -> list[Json]:
     """Blocks as Slack keeps them: every one with an id, pictures measured."""
+    if not ask.world.settings.data_blocks:
+        refuse_blocks([*not_rolled_out(blocks)])
     refuse_blocks(check_blocks(blocks))
     named = [
         {**block, "block_id": block.get("block_id") or ask.world.ids.new("b")}

@@ -18,6 +18,8 @@ class Settings:
     """Whether chat.update shares an unshared file (facts 1.4: unknown)."""
     file_ids_register_share: bool = True
     """Whether the argument file_ids of chat.update shares (unknown)."""
+    data_blocks: bool = True
+    """Whether this Slack has the blocks data_visualization and data_table yet."""
     image_download_seconds: float = 3.0
     """How long this server waits for an image_url."""
 

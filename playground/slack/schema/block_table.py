@@ -7,6 +7,7 @@ container) are checked as far as their pages tell.
 
 from typing import Literal
 
+from playground.slack.schema.data import data_table, visualization
 from playground.slack.schema.elements import (
     CONTEXT_ACTIONS,
     IMAGE,
@@ -148,6 +149,8 @@ BLOCKS: Fields = {
         },
         at_least_one("title", "rich_text_title"),
     ),
+    "data_visualization": visualization(ID),
+    "data_table": data_table(ID),
     "task_card": _TASK,
     "plan": record(
         {"title": text(255)},

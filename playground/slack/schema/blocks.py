@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playground.slack.schema.block_table import MARKDOWN_PER_MESSAGE, MOST, ON, Surface
+from playground.slack.schema.data import too_many
 from playground.slack.schema.rules import Check, Problem, array, typed
 
 _CHECKS: dict[Surface, Check] = {
@@ -24,6 +25,7 @@ def check_blocks(
         *_twice(known, at),
         *_same_actions(known, at),
         *_too_much_markdown(known, at),
+        *too_many(known, at),
     ]
 
 

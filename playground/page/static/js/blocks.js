@@ -4,6 +4,7 @@
  * order: a picture keeps its element and fades over, what is equal is left alone,
  * and only what differs is made anew. */
 
+import { dataTable, visualization } from "./charts.js";
 import { arrange, h, present } from "./dom.js";
 import { element } from "./elements.js";
 import { icon } from "./icons.js";
@@ -150,6 +151,8 @@ const DRAW = {
   rich_text: (block, context) => richText(block, context.names),
   input: (block, context, held, fields) => input(block, context, held, fields),
   table: (block, context) => table(block, context),
+  data_visualization: (block) => visualization(block),
+  data_table: (block, context) => dataTable(block, context.names),
   video: (block) => h("p", {}, link(block.video_url, [block.title.text])),
   file: (block) => h("p", {}, icon("file"), block.external_id),
   alert: (block, context) => h("div", { class: `alert-box ${block.level ?? "default"}`, role: "note" }, words(block.text, context)),
