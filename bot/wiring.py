@@ -32,7 +32,7 @@ from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
 from bot.core.answering.answering import Answering
 from bot.core.answering.bot_tools import BotTools
-from bot.core.answering.draw_set import DrawSet
+from bot.core.answering.drawing_tools import with_drawing
 from bot.core.answering.request_building import RequestBuilder
 from bot.core.answering.rules import ProcessRules
 from bot.core.answering.set_drawing import SetDrawing
@@ -123,9 +123,7 @@ async def wired(
         context,
         RequestBuilder(
             *(context.turns, files, store.shelf, person, preferences),
-            tools.of_the_bot.with_tool(
-                DrawSet(drawing, context.turns, files, person).tool
-            ),
+            with_drawing(tools.of_the_bot, context, drawing, (files, person), imaging),
         ),
         placing,
         errands,

@@ -8,6 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.core.controls import Click
 from bot.core.messages.booth import OPEN
+from bot.core.messages.charts import DATA
 from bot.core.messages.questions import LABELS
 from bot.core.messages.sets import ALL, MISSING, PICK
 from bot.core.turn.decisions import Choice
@@ -36,6 +37,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         ALL: controls.share,
         MISSING: controls.complete,
         "larger": controls.larger,
+        DATA: controls.data,
     }
     _listen(app, desk, "more", entries)
     for number in range(1, MOST + 1):

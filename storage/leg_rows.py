@@ -9,7 +9,7 @@ from bot.core.turn.decisions import Choice, Decision
 from bot.core.turn.events import ApprovalAsked, FunctionCalled, Usage
 from bot.core.turn.legs import Leg, Output
 from bot.core.turn.turns import KeptPicture
-from storage.rows import deeply_storable, known, part, set_picture
+from storage.rows import deeply_storable, kept_chart, known, part, set_picture
 
 
 def leg_text(leg: Leg) -> str:
@@ -31,6 +31,8 @@ def leg(text: str) -> Leg:
             "calls": _each(FunctionCalled, kept["calls"]),
             "outputs": tuple(_output(each) for each in kept["outputs"]),
             "set_pictures": tuple(map(set_picture, kept.get("set_pictures", ()))),
+            "charts": tuple(map(kept_chart, kept.get("charts", ()))),
+            "returned": tuple(kept.get("returned", ())),
             "questions": _each(ApprovalAsked, kept["questions"]),
             "decisions": tuple(
                 Decision(each["question"], Choice(each["choice"]), each["user"])

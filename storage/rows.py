@@ -10,6 +10,7 @@ from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.core.charts.chart import Chart, KeptChart, Kind, Series
 from bot.core.messages.text import storable
 from bot.core.turn.asks import Ask, Attached
 from bot.core.turn.decisions import Choice, DecidedQuestion
@@ -46,7 +47,8 @@ def answer_text(answer: Answer) -> str:
     """An answer without its pictures, which have a table of their own."""
     kept = asdict(answer)
     kept.pop("pictures")
-    kept["set_pictures"] = deeply_storable(kept["set_pictures"])
+    for name in ("set_pictures", "charts"):
+        kept[name] = deeply_storable(kept[name])
     return storable(json.dumps(kept, ensure_ascii=False))
 
 
@@ -151,6 +153,8 @@ def _answer(text: str, pictures: Sequence[Row]) -> Answer:
         "decided": tuple(_decided(each) for each in kept.get("decided", ())),
         "set_pictures": tuple(map(set_picture, kept.get("set_pictures", ()))),
         "usage": Usage(**known(Usage, kept["usage"])),
+        "charts": tuple(map(kept_chart, kept.get("charts", ()))),
+        "returned": tuple(kept.get("returned", ())),
     }
     return Answer(**known(Answer, kept) | read)
 
@@ -173,6 +177,20 @@ def set_picture(kept: Row) -> SetPicture:
         "usage": Usage(**known(Usage, kept["usage"])),
     }
     return SetPicture(**known(SetPicture, kept) | read)
+
+
+def kept_chart(kept: Row) -> KeptChart:
+    """A chart as it was kept."""
+    chart = kept["chart"]
+    series = (Series(e["name"], tuple(e["values"])) for e in chart["series"])
+    read = {
+        "kind": Kind(chart["kind"]),
+        "labels": tuple(chart["labels"]),
+        "series": tuple(series),
+    }
+    made = {"chart": Chart(**known(Chart, chart) | read)}
+    unfound = {"unfound": tuple(kept.get("unfound", ()))}
+    return KeptChart(**known(KeptChart, kept) | made | unfound)
 
 
 def _picture(row: Row) -> KeptPicture:

@@ -26,6 +26,7 @@ from bot.core.reporting.counters import Counters
 from bot.core.showing.context import TurnContext, plenty
 from bot.core.showing.hanging import Hanging, Way
 from bot.core.showing.placing import Placing
+from bot.core.showing.sharing import Share, no_share
 from bot.core.showing.sheets import Sheets
 from bot.core.showing.uploads_ahead import UploadsAhead
 from bot.core.turn.asks import Ask
@@ -79,6 +80,7 @@ class Studio:
     counters: Counters = field(default_factory=Counters)
     clock: Callable[[], float] = time
     room: Callable[[], Awaitable[str]] = plenty
+    share: Share = no_share
 
     def __post_init__(self) -> None:
         self.hanging = Hanging(self.ways)
@@ -99,6 +101,7 @@ class Studio:
             again_after=0,
             counters=self.counters,
             room=self.room,
+            share=self.share,
         )
         self.placing = Placing(self.context, self.errands, now=time)
         preferences = OwnerPreferences(self.terms)

@@ -202,7 +202,7 @@ async def _told(process: Process, job: Job) -> tuple[Outcome, bytes]:
 
 
 def _environment(ours: Mapping[str, str]) -> dict[str, str]:
-    """The variables that a process needs to start, and to return memory to the system
-    at once."""
+    """The variables that a process needs to start, to return memory to the system at
+    once, and to typeset in one thread: each takes of the memory that it may have."""
     needed = {name: ours[name] for name in _NEEDED if name in ours}
-    return {**needed, "MALLOC_MMAP_THRESHOLD_": "1000000"}
+    return {**needed, "MALLOC_MMAP_THRESHOLD_": "1000000", "RAYON_NUM_THREADS": "1"}

@@ -15,9 +15,17 @@ from bot.adapters.decoder.extending_wire import (
     unpacked_layers,
 )
 from bot.adapters.decoder.sheet_wire import LASTING_PIXELS, packed, packed_picture
+from bot.adapters.decoder.typesetting_wire import (
+    Laid,
+    Page,
+    packed_laid,
+    packed_page,
+)
 from bot.adapters.decoder.wire import Outcome, UnreadableError, Work
 from bot.adapters.decoders import Decoders, Job, Limits
 from bot.adapters.tiles import tiled
+from bot.core.charts.drawing import TEMPLATE, Drawing
+from bot.core.charts.poster import PIXELS, Panel
 from bot.core.errors import HangError
 from bot.core.turn.events import Picture
 from bot.core.turn.pictures import kind_of
@@ -30,6 +38,8 @@ MOST_INPUT_BYTES: Final = 8_000_000
 MOST_DEVELOPING: Final = 1_500_000
 MOST_LASTING: Final = 6_000_000
 """The most bytes of a sheet that develops, and of one that stays."""
+_FINE: Final = 144.0
+"""Pixels per inch: two for each point."""
 _TILE_EDGE: Final = 1280
 _PROCESSES: Final = min(4, os.cpu_count() or 1)
 
@@ -105,6 +115,30 @@ class Imaging:
         except UnreadableError as error:
             raise HangError(f"a picture got no room around it: {error}") from error
         return InputImage(picture, f"image/{kind.name.lower()}"), mask
+
+    async def chart(self, drawing: Drawing) -> bytes:
+        """The chart as a PNG, twice as large as a message shows it. Raises
+        HangError."""
+        return await self._typeset(Page(TEMPLATE, drawing, _FINE))
+
+    async def poster(self, drawing: Drawing, backdrop: bytes, panel: Panel) -> bytes:
+        """The chart on a panel in the middle of a picture, as a PNG. Raises
+        HangError."""
+        made = await self._typeset(Page(TEMPLATE, drawing, 72 * PIXELS))
+        box = (panel.left, panel.top, panel.width, panel.height)
+        try:
+            job = Job(Work.LAID, packed_laid(Laid(box, made, backdrop)))
+            _, whole = await self._drawn.do(job)
+        except UnreadableError as error:
+            raise HangError(f"a chart was not laid on: {error}") from error
+        return whole
+
+    async def _typeset(self, page: Page) -> bytes:
+        try:
+            _, made = await self._drawn.do(Job(Work.TYPESET, packed_page(page)))
+        except UnreadableError as error:
+            raise HangError(str(error)) from error
+        return made
 
     async def showable(self, picture: Picture) -> bytes:
         """The picture in a format that Slack shows. Raises HangError if it is damaged

@@ -12,6 +12,7 @@ from bot.core.turn.events import (
     StepDone,
     StepKind,
     StepStarted,
+    ToolReturned,
     TurnEvent,
 )
 
@@ -61,6 +62,9 @@ def settled(item: Wire, index: int) -> Iterator[TurnEvent]:
             yield from _called(item)
         case "mcp_approval_request":
             yield from _asked(item)
+        case "mcp_call":
+            if output := text_of(item, "output"):
+                yield ToolReturned(key, output)
 
 
 def _called(item: Wire) -> Iterator[TurnEvent]:

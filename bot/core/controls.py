@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.accepting.intake import Intake
 from bot.core.answering.lineage import came_to_something
 from bot.core.caller import STEP, Priority
+from bot.core.chart_controls import ChartControls
 from bot.core.errands import Errands
 from bot.core.errors import AskError, ChatError
 from bot.core.messages.details import details
@@ -53,6 +54,7 @@ class Controls:
         self._intake, self._engine, self._errands = intake, engine, errands
         self._deciding, self._asking = intake.deciding, Asking(context, errands)
         self.sets = SetControls(context, intake, errands, self._say)
+        self.charts = ChartControls(context, errands, self._say)
 
     async def stop(self, turn: Turn, click: Click) -> None:
         """Stop a turn that runs or waits, and decline what it asks."""
@@ -94,6 +96,10 @@ class Controls:
     async def pick(self, turn: Turn, click: Click, number: int) -> None:
         """Show one picture of the turn's set whole."""
         await self.sets.pick(turn, click.user, number)
+
+    async def data(self, turn: Turn, click: Click) -> None:
+        """Share the numbers of the turn's charts."""
+        await self.charts.data(turn, click.user, click.at)
 
     async def larger(self, turn: Turn, click: Click) -> None:
         """Draw the turn's picture with more pixels."""

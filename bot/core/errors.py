@@ -33,8 +33,7 @@ BotError
 └── Overtaken             another process continues the turn: say nothing more
     └── WrongState        the turn is in a state from which there is no such step
 
-`told` is the sentence that a person in Slack may read. `str(error)` is only for the
-log: it can contain addresses and prompts.
+`told` is what a person in Slack may read. `str(error)` is only for the log.
 """
 
 from typing import ClassVar

@@ -39,7 +39,8 @@ class SetControls:
 
     async def vary(self, turn: Turn, user: str, at: str) -> None:
         """Draw variations of the turn's picture, as a set."""
-        if turn.answer is None or not turn.answer.own_pictures:
+        drawn = turn.answer is not None and turn.answer.own_pictures
+        if not drawn or (turn.answer is not None and turn.answer.charts):
             self.whisper(turn, user, NO_PICTURE)
             return
         await self.intake.take(varied(turn, user, at))

@@ -1,7 +1,7 @@
 """Reads what a request asks for: its words, its pictures, and the picture before it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -28,6 +28,10 @@ class Ask:
     returned: tuple[Numbered, ...] = ()
     about: Numbered | None = None
     """The picture of a set that the words name, when no other one came with them."""
+    charted: str | None = None
+    """The arguments of the last chart in the responses before."""
+    refused: bool = False
+    """Whether the last output says that nothing was drawn."""
 
     @property
     def canvases(self) -> tuple[bytes, ...]:
@@ -51,7 +55,22 @@ def ask_from(request: Mapping[str, Any], chain: Sequence[Record], fetch: Fetch) 
     canvas = about.data if about else next(iter(shown), None)
     answers = _answers(messages(request))
     called, allowed = _called(request, chain), _allowed(request)
-    return Ask(words, attached, canvas, answers, called, allowed, returned, about)
+    ask = Ask(words, attached, canvas, answers, called, allowed, returned, about)
+    charted = next(_charts(chain), None)
+    return replace(ask, charted=charted, refused=_refused(request))
+
+
+def _charts(chain: Sequence[Record]) -> Iterator[str]:
+    """The arguments of charts in these responses, the latest first."""
+    for record in chain:
+        for item in reversed(record.items):
+            if item.get("type") == "function_call" and item["name"] == "chart":
+                yield str(item["arguments"])
+
+
+def _refused(request: Mapping[str, Any]) -> bool:
+    outputs = [item["output"] for item in messages(request) if _is_output(item)]
+    return bool(outputs) and str(outputs[-1]).startswith("Nothing was drawn")
 
 
 def _attaches(request: Mapping[str, Any]) -> bool:

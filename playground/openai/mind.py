@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from playground.openai.asks import Ask
+from playground.openai.mind_charts import CHART, chart_for, charted_words
 from playground.openai.mind_sets import SET, call_for, returned_words
 from playground.openai.mind_tools import LEFT, tool_for
 from playground.openai.numbered import without_number
@@ -70,6 +71,10 @@ _FEW_TOKENS = 48
 
 def think(ask: Ask, request: Mapping[str, Any], seed: int = 0) -> Take:
     """The steps of the answer; another seed gives another picture of the same ask."""
+    if charted := chart_for(ask, request):
+        return charted
+    if ask.answers and CHART in ask.called:
+        return (Say(charted_words(ask)),)
     if called := call_for(ask, request) or tool_for(ask, request):
         return (called,)
     if ask.answers and ask.allowed is False:

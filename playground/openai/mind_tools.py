@@ -7,6 +7,7 @@ from typing import Any
 from playground.openai.asks import Ask
 from playground.openai.fitting import fitted
 from playground.openai.functions import functions_of, may_call, parameters_of
+from playground.openai.mind_charts import CHART
 from playground.openai.mind_sets import SET
 from playground.openai.servers import names_of, servers_of
 from playground.openai.steps import Call, Use
@@ -23,7 +24,11 @@ def tool_for(ask: Ask, request: Mapping[str, Any]) -> Call | Use | None:
 
 def _function(ask: Ask, request: Mapping[str, Any]) -> Call | None:
     for name, tool in functions_of(request).items():
-        if name != SET and _named(name, ask.text) and may_call(request, name):
+        if (
+            name not in (SET, CHART)
+            and _named(name, ask.text)
+            and may_call(request, name)
+        ):
             schema, about = parameters_of(tool), ask.text[:200]
             wish = dict.fromkeys(schema.get("properties", {}), about)
             return Call(name, fitted(schema, wish, schema))

@@ -16,6 +16,9 @@ class Tongue:
     several: str
     answer: str
     none_came: str
+    charted: str
+    not_charted: str
+    code: str
 
 
 def known(marks: str) -> frozenset[str]:
@@ -46,6 +49,9 @@ _TONGUES = (
         "Here are the versions for you to choose from.",
         "In short: it depends, and I would start with the simplest way that works.",
         "None of them could be drawn.",
+        "Here is the chart; its source stands below it.",
+        "The numbers could not be drawn as a chart.",
+        "en",
     ),
     Tongue(
         frozenset(
@@ -70,6 +76,9 @@ _TONGUES = (
         "Hier sind die Varianten zur Auswahl.",
         "Kurz gesagt: Es kommt darauf an; nimm zuerst den einfachsten Weg.",
         "Keins davon ist etwas geworden.",
+        "Hier ist das Diagramm; die Quelle steht darunter.",
+        "Aus den Zahlen ließ sich kein Diagramm zeichnen.",
+        "de",
     ),
     Tongue(
         frozenset(
@@ -95,6 +104,9 @@ _TONGUES = (
         "Voici les versions au choix.",
         "En bref : cela dépend ; commencez par le plus simple.",
         "Aucune n'a pu être dessinée.",
+        "Voici le graphique ; sa source est indiquée dessous.",
+        "Les chiffres n'ont pas pu être dessinés.",
+        "fr",
     ),
     Tongue(
         frozenset(
@@ -120,6 +132,9 @@ _TONGUES = (
         "Aquí están las versiones para elegir.",
         "En resumen: depende; empieza por lo más sencillo.",
         "Ninguna se pudo dibujar.",
+        "Aquí está el gráfico; la fuente figura debajo.",
+        "No se pudo dibujar un gráfico con las cifras.",
+        "es",
     ),
 )
 
@@ -128,3 +143,8 @@ def tongue_of(words: str) -> Tongue:
     """The language with the most marks in the words; English when none has more."""
     said = [word.lower() for word in _WORD.findall(words)]
     return max(_TONGUES, key=lambda tongue: sum(w in tongue.marks for w in said))
+
+
+def code_of(words: str) -> str:
+    """The code of that language, such as `en`."""
+    return tongue_of(words).code

@@ -95,6 +95,22 @@ PAGES = (
         "lighthouse lighthouses oldest keeper leuchtturm phare faro",
     ),
     _page(
+        "harbours.example/ferries",
+        "Passengers of the harbour ferries",
+        "The ferries carried 4,120 passengers in January, 3,980 in February, 5,260 in "
+        "March, 6,010 in April, 7,450 in May and 8,930 in June",
+        "PASSENGERS",
+        "ferry ferries passengers fähre fähren fahrgäste ferrys pasajeros",
+    ),
+    _page(
+        "energy.example/solar",
+        "Solar power by country",
+        "Solar power gave, in terawatt-hours, 45.2 in Spain, 30.7 in Italy, 61.1 in "
+        "Germany and 23.9 in France",
+        "TERAWATT-HOURS",
+        "solar power energy terawatt sonnenstrom solaire",
+    ),
+    _page(
         "ocean.example/otters",
         "Otter facts",
         "Sea otters hold hands while they sleep",

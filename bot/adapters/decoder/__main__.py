@@ -15,6 +15,7 @@ from bot.adapters.decoder.coding import Coded, for_the_model, small_jpeg
 from bot.adapters.decoder.emoji import emoji
 from bot.adapters.decoder.extending import extended
 from bot.adapters.decoder.font_file import font_file
+from bot.adapters.decoder.laying import laid
 from bot.adapters.decoder.sheet import sheet_jpeg
 from bot.adapters.decoder.sheet_wire import unpacked_picture
 from bot.adapters.decoder.showable import showable
@@ -72,6 +73,10 @@ def _coded(work: Work, data: bytes, most: int) -> Coded:
             return extended(data, most)
         case Work.INPUT:
             return for_the_model(data, most)
+        case Work.TYPESET:
+            return _page(data, most)
+        case Work.LAID:
+            return laid(data, most)
         case Work.TILE:
             return small_jpeg(*unpacked_picture(data))
         case _:
@@ -83,6 +88,13 @@ def _drawing(data: bytes) -> Coded:
     from bot.adapters.decoder.svg import rasterised  # noqa: PLC0415 -- rarely needed
 
     return Coded(Outcome.PNG, rasterised(data))
+
+
+def _page(data: bytes, most: int) -> Coded:
+    """A page of ours. The typesetter is only loaded by a process that needs it."""
+    from bot.adapters.decoder.typesetting import typeset  # noqa: PLC0415 -- rarely needed
+
+    return typeset(data, most)
 
 
 _MAKERS: Final[Mapping[Work, Callable[[bytes], Coded]]] = {

@@ -26,6 +26,8 @@ class Work(IntEnum):
     SHOWABLE = 5
     DRAWING = 6
     EMOJI = 7
+    TYPESET = 8
+    LAID = 9
 
 
 class Outcome(IntEnum):
@@ -43,6 +45,7 @@ class Outcome(IntEnum):
     LARGE = 133
     SLOW = 134
     UNSAFE = 135
+    LETTERS = 136
 
 
 SENTENCES: Final = {
@@ -54,6 +57,7 @@ SENTENCES: Final = {
     Outcome.LARGE: "it needs too much memory to read",
     Outcome.SLOW: "it takes too long to read",
     Outcome.UNSAFE: "it has parts that could do harm",
+    Outcome.LETTERS: "no font here has all of its letters",
 }
 
 

@@ -12,15 +12,14 @@ from functools import partial
 
 from bot.core.answering.callers import next_caller
 from bot.core.answering.ending import (
-    decided_in,
     declined,
     drawn_before,
     failed,
     perhaps_done,
-    set_of,
     stopped,
     unsafe,
     with_legs,
+    with_tools,
 )
 from bot.core.answering.leaving_out import without_servers
 from bot.core.answering.reading import Reading, taken_up, unless_stopped
@@ -209,8 +208,7 @@ class AskingModel:
         if wanted.request.allows and perhaps_done(run.reading.error):
             notes = (*notes, PERHAPS)
         notes = (*notes, *wanted.request.terms.notes, *answer.notes)
-        answer = replace(answer, notes=notes, decided=decided_in(legs))
-        answer = replace(answer, set_pictures=set_of(legs))
+        answer = with_tools(replace(answer, notes=notes), legs)
         drawn = [each for each in new if not each.only_file]
         left_out = len(run.reading.progress.pictures) - len(drawn)
         return unsafe(answer) if left_out else answer

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from bot.core.charts.sources import MOST_NUMBERS
 from bot.core.errors import (
     AskError,
     BotError,
@@ -19,7 +20,6 @@ from bot.core.turn.decisions import DecidedQuestion, decided_questions
 from bot.core.turn.events import StepKind
 from bot.core.turn.legs import Leg, added
 from bot.core.turn.progress import Progress
-from bot.core.turn.sets import SetPicture
 from bot.core.turn.turns import Answer, KeptPicture, Outcome
 
 NOTHING = "The model's answer was empty. Press *Redo* to try again."
@@ -117,6 +117,7 @@ def with_legs(answer: Answer, legs: Sequence[Leg]) -> Answer:
     if not legs:
         return answer
     pictures = tuple(picture for leg in legs for picture in leg.pictures)
+    answer = with_tools(answer, legs)
     return replace(
         answer,
         outcome=Outcome.DONE if pictures else answer.outcome,
@@ -128,14 +129,19 @@ def with_legs(answer: Answer, legs: Sequence[Leg]) -> Answer:
         direct=legs[-1].direct,
         image_model=answer.image_model or legs[-1].image_model,
         seconds=sum(leg.seconds for leg in legs),
-        decided=decided_in(legs),
-        set_pictures=set_of(legs),
     )
 
 
-def set_of(legs: Sequence[Leg]) -> tuple[SetPicture, ...]:
-    """Everything that the legs' bot tools were to draw."""
-    return tuple(each for leg in legs for each in leg.set_pictures)
+def with_tools(answer: Answer, legs: Sequence[Leg]) -> Answer:
+    """The answer with everything that tools have done in these legs."""
+    returned = {*answer.returned, *(number for leg in legs for number in leg.returned)}
+    return replace(
+        answer,
+        decided=decided_in(legs),
+        set_pictures=tuple(each for leg in legs for each in leg.set_pictures),
+        charts=tuple(each for leg in legs for each in leg.charts),
+        returned=tuple(sorted(returned)[:MOST_NUMBERS]),
+    )
 
 
 def drawn_before(legs: Sequence[Leg]) -> Answer | None:

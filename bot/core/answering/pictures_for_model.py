@@ -8,11 +8,17 @@ from bot.core.ports import Files, Shelf
 from bot.core.turn.legs import Leg
 from bot.core.turn.request import CaptionedPicture, InputImage
 from bot.core.turn.sets import SetPicture
-from bot.core.turn.turns import Turn
+from bot.core.turn.turns import Answer, KeptPicture, Turn
 
 WHICH = (
     "There are several pictures here. Press the number of one of them first, begin "
     "with it, as in “number 3, but at night”, or add `--new` to start from scratch."
+)
+
+
+EXACT = (
+    "A chart is not changed by the image model, because it gets numbers wrong. Ask "
+    "without `--direct`, or add `--new` to start from scratch."
 )
 
 
@@ -46,7 +52,7 @@ class PicturesForModel:
         if _leaves_open(past):
             return None
         for turn in reversed(past):
-            for drawn in turn.answer.own_pictures if turn.answer else ():
+            for drawn in _to_change(turn.answer) if turn.answer else ():
                 if data := await self.shelf.read(drawn.sha256):
                     return await startable(self.files, data, drawn.format)
         return None
@@ -56,6 +62,8 @@ class PicturesForModel:
         several."""
         if _leaves_open(past):
             raise AskError(WHICH)
+        if _is_chart(past):
+            raise AskError(EXACT)
         return await self.last(past)
 
     async def _captioned(
@@ -73,6 +81,11 @@ class PicturesForModel:
         return await self.files.small(data) if data else None
 
 
+def _to_change(answer: Answer) -> tuple[KeptPicture, ...]:
+    """The pictures that a model may change: no model draws a number again."""
+    return tuple(e for e in answer.own_pictures if not answer.chart_of(e))
+
+
 async def startable(files: Files, data: bytes, kind: str) -> InputImage | None:
     """A picture of ours as the model accepts it: nothing that moves."""
     if kind == "gif":
@@ -82,6 +95,16 @@ async def startable(files: Files, data: bytes, kind: str) -> InputImage | None:
 
 def _leaves_open(past: Sequence[Turn]) -> bool:
     """Whether the last turn with pictures is a set of which none was picked."""
-    answers = (each.answer for each in reversed(past) if each.answer is not None)
-    last = next((each for each in answers if each.own_pictures), None)
+    last = _last(past)
     return last is not None and last.is_choice
+
+
+def _is_chart(past: Sequence[Turn]) -> bool:
+    """Whether the last turn with pictures is a chart."""
+    last = _last(past)
+    return last is not None and bool(last.charts)
+
+
+def _last(past: Sequence[Turn]) -> Answer | None:
+    answers = (each.answer for each in reversed(past) if each.answer is not None)
+    return next((each for each in answers if each.own_pictures or each.charts), None)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from bot.core.answering.ending import broken, finished, stopped
 from bot.core.caller import Priority
 from bot.core.cancelling import cancelled, cancelling, completed
+from bot.core.charts.sources import MOST_NUMBERS
 from bot.core.errors import AskError, ModelError, Overtaken
 from bot.core.ports import Model
 from bot.core.showing.context import TurnContext
@@ -94,6 +95,7 @@ class Reading:
             calls=progress.calls,
             questions=progress.questions,
             seconds=seconds,
+            returned=numbers_of(progress),
         )
 
     async def run(
@@ -167,7 +169,8 @@ class Reading:
             return stopped(self._developing.whole, pictures, self.stopped)
         if self.error is not None:
             return broken(self._developing.whole, pictures, self.error)
-        return finished(self._developing.whole, pictures, ask)
+        answer = finished(self._developing.whole, pictures, ask)
+        return replace(answer, returned=numbers_of(self.progress))
 
     def _note_end(self, outcome: BaseException | None, stop: Stop) -> None:
         if isinstance(outcome, ModelError):
@@ -179,6 +182,12 @@ class Reading:
             self.stopped = stop.reason
         elif outcome is not None:
             raise outcome
+
+
+def numbers_of(progress: Progress) -> tuple[float, ...]:
+    """The numbers in everything that tools of others have given back."""
+    each = {number for _, numbers in progress.returned for number in numbers}
+    return tuple(sorted(each)[:MOST_NUMBERS])
 
 
 def _priority(event: TurnEvent) -> Priority:

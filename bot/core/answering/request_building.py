@@ -10,6 +10,7 @@ from bot.core.answering.lineage import Lineage, came_to_something
 from bot.core.answering.pictures_for_model import PicturesForModel
 from bot.core.answering.redrawing import is_redraw, redrawn
 from bot.core.answering.sources import Sources
+from bot.core.charts.telling import alt_text
 from bot.core.errors import AskError
 from bot.core.messages.text import escaped, plain
 from bot.core.ports import Files, Preferences, Shelf, Turns
@@ -192,7 +193,8 @@ def unused(reasons: Sequence[str]) -> tuple[str, ...]:
 
 
 def _kinds(before: Answer | None) -> set[str]:
-    return {f"image/{each.format}" for each in before.own_pictures} if before else set()
+    drawn = before.drawn if before else ()
+    return {f"image/{each.format}" for each in drawn}
 
 
 def _in_kind(request: Request, before: set[str]) -> Request:
@@ -219,6 +221,8 @@ def _spoken(turn: Turn) -> Spoken:
     said = " ".join(part.text for part in parts)
     drew = any(turn.answer.pictures) if turn.answer else False
     done = "(a picture)" if drew else ""
+    charts = turn.answer.charts if turn.answer else ()
+    said = "\n".join((said, *(alt_text(each.chart) for each in charts))).strip()
     if turn.answer is not None and not came_to_something(turn):
         done = "(nothing came of it)"
     return Spoken(_wish(turn.ask), plain(said, 2000) or done)

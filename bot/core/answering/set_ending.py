@@ -36,5 +36,5 @@ def _around(
 def alone(pictures: Sequence[KeptPicture]) -> tuple[KeptPicture, ...]:
     """The pictures, each of them to be shown by itself; files stay files."""
     return tuple(
-        each if each.only_file else replace(each, place=0) for each in pictures
+        each if each.place < 0 else replace(each, place=0) for each in pictures
     )

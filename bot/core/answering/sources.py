@@ -169,13 +169,15 @@ def _numbered(
             if each.finished or came > 1:
                 known.setdefault(each.number, each)
     found = {n: Source(each.sha256) for n, each in known.items() if each.finished}
-    drawn = next((each.own_pictures for each in answers if each.own_pictures), ())
+    drawn = next((each.drawn for each in answers if each.drawn), ())
     return found or {n: Source(each.sha256) for n, each in enumerate(drawn, 1)}
 
 
 def _current(answers: Sequence[Answer]) -> tuple[Source | None, bool]:
     """The picture that a turn builds on; or that it would have to be one of several."""
-    drew = next((each for each in answers if each.own_pictures), None)
-    if drew is None or drew.is_choice:
-        return None, drew is not None
+    drew = next((each for each in answers if each.own_pictures or each.charts), None)
+    if drew is None or drew.charts:  # no model draws a number again
+        return None, False
+    if drew.is_choice:
+        return None, True
     return Source(drew.own_pictures[-1].sha256), False

@@ -57,7 +57,8 @@ def _link(source: Source) -> str:
 
 
 def _models(answer: Answer) -> tuple[str, ...]:
-    drew = answer.pictures or answer.direct
+    laid = any(each.laid for each in answer.charts)
+    drew = answer.drawn or laid or answer.direct
     return (answer.model, answer.image_model if drew else "")
 
 

@@ -11,7 +11,8 @@ def figures(answer: Answer) -> str:
     Pictures that were there already cost neither time nor money.
     """
     drawn = answer.own_pictures[0] if answer.own_pictures else None
-    name = _short(answer.image_model) if drawn else answer.model
+    painted = answer.drawn or any(each.laid for each in answer.charts)
+    name = _short(answer.image_model) if painted else answer.model
     count = f"{len(answer.own_pictures)} pictures" if answer.is_choice else ""
     size = f"{drawn.width}×{drawn.height}" if drawn and drawn.width else ""
     free = answer.direct and answer.usage == Usage()

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.core.messages import blocks, booth, decided, sets
+from bot.core.messages import blocks, booth, charts, decided, sets
 from bot.core.messages.citations import Source, numbered
 from bot.core.messages.figures import figures
 from bot.core.messages.many import IN_MESSAGE, MOST, in_message, only_files, shown
 from bot.core.messages.message import Block, Message
-from bot.core.messages.pictures import picture, unfinished
+from bot.core.messages.pictures import CHART, picture, unfinished
 from bot.core.messages.text import escaped, markdown, pieces, plain
 from bot.core.messages.view import asked_by
 from bot.core.turn.flag_values import format_name
 from bot.core.turn.redraws import can_be_redrawn
 from bot.core.turn.slots import Spot
 from bot.core.turn.stickers import without_manner
-from bot.core.turn.turns import EMOJI, Answer, KeptPicture, Outcome, Turn
+from bot.core.turn.turns import BEHIND, EMOJI, Answer, KeptPicture, Outcome, Turn
 
 MOST_DRAWN_FROM = 300
 """The most letters shown of a picture's prompt; *Details* has all of it."""
@@ -39,7 +39,8 @@ def final(turn: Turn, answer: Answer, frame: int = 0) -> Message:
     """The message as it stays. A new `frame` makes Slack treat its picture blocks as
     new."""
     text, sources = numbered(answer.parts)
-    above = (*asked_by(turn), *_pictures(turn, answer, frame))
+    shown = (*_pictures(turn, answer, frame), *charts.drawn_by_slack(turn, answer))
+    above = (*asked_by(turn), *shown)
     below = (*_small_print(turn, answer, sources), *_buttons(turn, answer))
     room = blocks.MOST_LETTERS - blocks.letters((*above, *below))
     first, *rest = pieces(markdown(text), min(room, blocks.MOST_MARKDOWN)) or [""]
@@ -70,7 +71,8 @@ def _pictures(turn: Turn, answer: Answer, frame: int) -> Iterator[Block]:
         yield unfinished(turn, spot, frame)
     for number, drawn in enumerate(in_message(answer.pictures)):
         if drawn.framed:
-            yield picture(turn, drawn, drawn.spot, str(number), frame)
+            laid = CHART if answer.chart_of(drawn) else ""
+            yield picture(turn, drawn, drawn.spot, f"{number}{laid}", frame)
 
 
 def _missing(turn: Turn, answer: Answer) -> str:
@@ -113,6 +115,7 @@ def _small_print(
         yield blocks.context(elsewhere)
     yield from booth.legend(turn, answer)
     yield from sets.lost(answer)
+    yield from charts.small_print_of(answer)
     if sources:
         yield blocks.context(_sources(sources))
     if notes := plain(" ".join(answer.notes), 2000):
@@ -129,6 +132,7 @@ def _small_print(
 def _files_beside(answer: Answer) -> Iterator[Block]:
     for each in only_files(answer.pictures):
         told = ORIGINAL_FILE.format(format_name(each.format))
+        told = charts.FILE if each.place == BEHIND else told
         yield blocks.context(EMOJI_FILE if each.place == EMOJI else told)
 
 
@@ -165,7 +169,7 @@ def _buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
         return
     row = [*sets.pick_buttons(turn, answer), blocks.button("Redo", "redo", value)]
     if answer.outcome is Outcome.DONE:
-        if answer.pictures and not answer.set_pictures:
+        if answer.pictures and not (answer.set_pictures or answer.charts):
             row.append(blocks.button("Variations", "variations", value))
         if turn.parent and not turn.aside:
             row.append(blocks.button("Go back", "go_back", value))
@@ -179,11 +183,12 @@ def _buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
 def _menu(turn: Turn, answer: Answer) -> Iterator[tuple[str, str]]:
     """The entries of the menu with their labels. Slack takes five."""
     yield from sets.entries(turn, answer)
+    yield from charts.entries(turn, answer)
     yield f"build_on:{turn.id}", "Build on this one"
     if can_be_redrawn(answer):
         yield f"larger:{turn.id}", "Larger"
         yield f"reshape:{turn.id}", "Another shape…"
-    if answer.own_pictures and not answer.set_pictures:
+    if answer.own_pictures and not (answer.set_pictures or answer.charts):
         yield f"{booth.OPEN}:{turn.id}", booth.ENTRY
 
 

@@ -56,7 +56,7 @@ def only_files(pictures: Sequence[KeptPicture]) -> tuple[KeptPicture, ...]:
 
 def only_files_last(answer: Answer) -> Answer:
     """The answer with what is only a file after all pictures that are shown."""
-    if not only_files(answer.pictures):
+    if all(each.place >= 0 for each in answer.pictures):
         return answer
-    ordered = sorted(answer.pictures, key=lambda each: each.only_file)
+    ordered = sorted(answer.pictures, key=lambda each: each.place < 0)
     return replace(answer, pictures=tuple(ordered))

@@ -11,6 +11,8 @@ from bot.core.turn.slots import Hung, Preview, Spot
 from bot.core.turn.stickers import without_manner
 from bot.core.turn.turns import KeptPicture, Turn
 
+CHART: Final = "-chart"
+"""Ends the place of a chart, whose alternative text has its numbers."""
 USUAL_ALT: Final = 500
 """The most characters of a picture's alternative text; a sheet has more to say."""
 
@@ -34,7 +36,8 @@ def picture(
     """
     block_id = f"picture-{turn.id}-{turn.attempt}-{place}-{frame}"
     sheet = not isinstance(drawn, Picture) and drawn.sheet
-    most = MOST_ALT if sheet else USUAL_ALT
+    chart = place.endswith(CHART)
+    most = MOST_ALT if sheet or chart else USUAL_ALT
     return _image(alt_text(turn, drawn), block_id, spot, most)
 
 

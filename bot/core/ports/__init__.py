@@ -9,6 +9,7 @@ from bot.core.ports.files import (
     Shelf,
     Showcase,
     TemporaryFiles,
+    Typesetter,
 )
 from bot.core.ports.journal import Legs, Turns
 from bot.core.ports.model import Judge, Model, Overheard, Preferences
@@ -29,5 +30,6 @@ __all__ = [
     "Showcase",
     "TemporaryFiles",
     "Turns",
+    "Typesetter",
     "Views",
 ]

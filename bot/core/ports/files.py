@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.core.charts.drawing import Drawing
+from bot.core.charts.poster import Panel
 from bot.core.pieces import Pieces
 from bot.core.turn.asks import Ask, Attached
 from bot.core.turn.events import Picture
@@ -59,6 +61,17 @@ class Imaging(Protocol):
 
     async def emoji(self, data: bytes) -> bytes:
         """A copy as small as Slack takes it as an emoji."""
+
+
+class Typesetter(Protocol):
+    """Draws exactly what it is given: the same data, the same bytes. Raises
+    HangError."""
+
+    async def chart(self, drawing: Drawing) -> bytes:
+        """The chart as a PNG, twice as large as a message shows it."""
+
+    async def poster(self, drawing: Drawing, backdrop: bytes, panel: Panel) -> bytes:
+        """The chart on a panel in the middle of a picture, as a PNG."""
 
 
 class Shelf(Pieces, Protocol):

@@ -16,6 +16,7 @@ from bot.core.showing.hanging import Hanging
 from bot.core.showing.opened_threads import OpenedThreads
 from bot.core.showing.sharing import Share, no_share
 from bot.core.showing.sheets import Sheets
+from bot.core.showing.slack_charts import SlackCharts
 from bot.core.showing.uploads_ahead import UploadsAhead
 from bot.core.turn.turns import Turn
 
@@ -48,6 +49,7 @@ class TurnContext:
     room: Callable[[], Awaitable[str]] = plenty
     """Says what prevents the store from taking another turn; empty if nothing does."""
     share: Share = no_share
+    slack_charts: SlackCharts = field(default_factory=SlackCharts)
     locks: WeakValueDictionary[int, asyncio.Lock] = field(
         default_factory=WeakValueDictionary
     )

@@ -6,13 +6,15 @@ A turn ends without waiting for the files.
 
 import logging
 from dataclasses import replace
+from typing import Final
 
 from bot.core.messages.many import only_files
 from bot.core.messages.pictures import alt_text
 from bot.core.showing.context import TurnContext
 from bot.core.showing.hanging import Frame
-from bot.core.turn.turns import EMOJI, KeptPicture, Turn
+from bot.core.turn.turns import BEHIND, EMOJI, KeptPicture, Turn
 
+_WHAT: Final = {EMOJI: "-emoji", BEHIND: "-chart"}
 log = logging.getLogger(__name__)
 
 
@@ -47,7 +49,7 @@ class SharedFiles:
         if data is None:
             log.error("turn %s: a file's bytes are missing", turn.id)
             return None
-        what = "-emoji" if drawn.place == EMOJI else ""
+        what = _WHAT.get(drawn.place, "")
         name = f"darkroom-{turn.id}{what}.{drawn.format}"
         alt = alt_text(turn, drawn)
         return Frame(turn.ask.thread, name=name, alt=alt, data=data)

@@ -18,6 +18,7 @@ from bot.core.errors import (
     HangError,
     PictureRefused,
 )
+from bot.core.messages.charts import behind
 from bot.core.messages.final import final
 from bot.core.messages.many import beyond, in_message
 from bot.core.showing.closing import Closing
@@ -26,11 +27,17 @@ from bot.core.showing.draft import Draft
 from bot.core.showing.finished_pictures import fresh
 from bot.core.showing.hanging import Manner, Way
 from bot.core.showing.posting import insisting
+from bot.core.showing.slack_charts import as_pictures
+from bot.core.turn.life import OVER
 from bot.core.turn.turns import Answer, KeptPicture, Turn
 
 UNSAID = "Slack did not accept my answer. Press *Redo* to try again."
 WORDLESS = "Slack did not accept the text of my answer."
 log = logging.getLogger(__name__)
+
+
+class _ChartsRefused(Exception):
+    """A message was refused, perhaps because Slack was to draw its charts."""
 
 
 class Showing:
@@ -90,8 +97,25 @@ class Showing:
         return Draft(w.chat, thread, turn.message, w.budget, w.every, w.counters)
 
     async def _end(self, turn: Turn, answer: Answer, draft: Draft) -> None:
-        pictures = await self._down(turn, answer, draft)
+        pictures = await self._with_charts(turn, answer, draft)
         await self._context.turns.shown(turn.id, pictures, settled=False)
+
+    async def _with_charts(
+        self, turn: Turn, answer: Answer, draft: Draft
+    ) -> tuple[KeptPicture, ...]:
+        """Let Slack draw the charts, where it does; otherwise they are pictures."""
+        known, team = self._context.slack_charts, turn.ask.thread.team
+        if not behind(answer):
+            return await self._down(turn, answer, draft)
+        if known.taken(team):
+            try:
+                pictures = await self._down(turn, answer, draft)
+            except _ChartsRefused:
+                known.missed(team)
+            else:
+                known.worked(team)
+                return pictures
+        return await self._down(turn, as_pictures(answer), draft)
 
     async def _down(
         self, turn: Turn, answer: Answer, draft: Draft
@@ -179,11 +203,12 @@ class Showing:
             except PictureRefused:
                 raise
             except ChatRefused as error:
+                _blame_charts(turn, answer, error)
                 log.warning(
                     "turn %s: refused, perhaps because of its words: %s", turn.id, error
                 )
                 await show(turn, _said(answer, WORDLESS), draft)
-        except (ChatRefused, ChatGone):
+        except (ChatRefused, ChatGone, _ChartsRefused):
             await self._finished_pictures.let_go(turn, new)
             raise
         self._context.hanging.worked(turn.ask.thread.team, way)
@@ -195,6 +220,7 @@ class Showing:
         try:
             await self._closing.in_place(turn, answer, draft)
         except ChatRefused as error:
+            _blame_charts(turn, answer, error)
             log.warning("turn %s: its words were refused: %s", turn.id, error)
             await self._plainly(turn, answer, draft)
         return answer.pictures
@@ -207,6 +233,13 @@ class Showing:
             log.error(
                 "turn %s: not even a short sentence was accepted: %s", turn.id, error
             )
+
+
+def _blame_charts(turn: Turn, answer: Answer, error: ChatRefused) -> None:
+    """Raise _ChartsRefused if Slack was to draw charts; it has drawn those of a message
+    that has its last form."""
+    if behind(answer) and turn.status not in OVER:
+        raise _ChartsRefused(str(error)) from error
 
 
 def _said(answer: Answer, sentence: str) -> Answer:

@@ -140,6 +140,15 @@ class FunctionCalled:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolReturned:
+    """Another server's tool gave something back. It is not shown; its numbers may be
+    drawn."""
+
+    id: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalAsked:
     """A person has to allow the model to use another server's tool."""
 
@@ -175,6 +184,7 @@ TurnEvent = (
     | TextDone
     | Cited
     | FunctionCalled
+    | ToolReturned
     | ApprovalAsked
     | Reached
     | Finished

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from bot.core.charts.chart import KeptChart
 from bot.core.turn.decisions import Decision
 from bot.core.turn.events import ApprovalAsked, FunctionCalled, Usage
 from bot.core.turn.life import Status
@@ -35,7 +36,9 @@ class Leg:
     `declined` is why open calls and questions were declined, if no request follows
     because of that. A `direct` leg is its turn's only one, kept as soon as its picture
     is: nothing follows it but the answer. `seconds` is how long it took since the leg
-    before, or since somebody had decided. `set_pictures` are those that its calls want.
+    before, or since somebody had decided. `set_pictures` are those that its calls want,
+    `charts` those that they have drawn. `returned` are the numbers in what tools of
+    others gave back.
     """
 
     number: int
@@ -55,6 +58,8 @@ class Leg:
     image_model: str = ""
     seconds: float = 0.0
     set_pictures: tuple[SetPicture, ...] = ()
+    charts: tuple[KeptChart, ...] = ()
+    returned: tuple[float, ...] = ()
 
     @property
     def used(self) -> Usage:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from bot.core.charts.sources import numbers_in
 from bot.core.turn.events import (
     ApprovalAsked,
     Citation,
@@ -25,6 +26,7 @@ from bot.core.turn.events import (
     StepStarted,
     TextAdded,
     TextDone,
+    ToolReturned,
     TurnEvent,
     Usage,
 )
@@ -76,6 +78,7 @@ class Progress:
     parts: tuple[Part, ...] = ()
     calls: tuple[FunctionCalled, ...] = ()
     questions: tuple[ApprovalAsked, ...] = ()
+    returned: tuple[tuple[str, tuple[float, ...]], ...] = ()
     usage: Usage = field(default_factory=Usage)
     cut_short: str = ""
     finished: bool = False
@@ -104,6 +107,8 @@ def apply(progress: Progress, event: TurnEvent) -> Progress:  # noqa: C901 -- on
             return _text(progress, event)
         case FunctionCalled() | ApprovalAsked():
             return _asked(progress, event)
+        case ToolReturned():
+            return _returned(progress, event)
         case Reached(sequence):
             return replace(progress, sequence=sequence)
         case Finished(usage, cut_short):
@@ -146,6 +151,13 @@ def _asked(progress: Progress, event: FunctionCalled | ApprovalAsked) -> Progres
         case ApprovalAsked():
             asked = {each.id: each for each in (*progress.questions, event)}
             return replace(progress, questions=tuple(asked.values())[:MOST_CALLS])
+
+
+def _returned(progress: Progress, event: ToolReturned) -> Progress:
+    """Only the numbers are kept; each output comes twice, like a call."""
+    numbers = tuple(sorted(numbers_in([event.text[:MOST_OF_ALL]])))
+    known = dict(progress.returned) | {event.id: numbers}
+    return replace(progress, returned=tuple(known.items())[:MOST_CALLS])
 
 
 def _text(progress: Progress, event: TextAdded | TextDone | Cited) -> Progress:

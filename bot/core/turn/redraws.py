@@ -75,7 +75,9 @@ def reshaped(turn: Turn, shape: str) -> Redraw:
 def can_be_redrawn(answer: Answer) -> bool:
     """Whether the answer has one picture, of a kind that can be changed."""
     drawn, *others = answer.own_pictures or (None,)
-    if answer.outcome is not Outcome.DONE or others or answer.set_pictures:
+    if answer.outcome is not Outcome.DONE or others:
+        return False
+    if answer.set_pictures or answer.charts:  # no model draws a number again
         return False
     return drawn is not None and drawn.format in _FORMATS and drawn.width > 0
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from bot.core.charts.chart import KeptChart
 from bot.core.turn.asks import Ask
 from bot.core.turn.decisions import DecidedQuestion
 from bot.core.turn.events import Usage
@@ -24,7 +25,10 @@ class Outcome(StrEnum):
 
 ORIGINAL: Final = -1
 EMOJI: Final = -2
+BEHIND: Final = -3
 """The places of pictures that are only files in the thread."""
+COVERED: Final = -4
+"""The place of a picture that a chart was laid on: it is kept, and shown nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class KeptPicture:
     its `place` on the sheet, from 1, and hangs nowhere by itself; the `sheet` is a
     picture, too. What has the place ORIGINAL or EMOJI is only a file in the thread: the
     original of a picture that is shown in another format, because Slack does not show
-    its own, and a small copy that can be added to Slack.
+    its own, and a small copy that can be added to Slack. What is BEHIND a chart that
+    Slack draws itself is its picture.
     """
 
     sha256: str
@@ -64,7 +69,7 @@ class KeptPicture:
     @property
     def only_file(self) -> bool:
         """Whether it is shared in the thread, and no message shows it."""
-        return self.place < 0
+        return self.place < 0 and self.place != COVERED
 
     @property
     def framed(self) -> bool:
@@ -85,7 +90,8 @@ class Answer:
     `direct`: drawn by the image model alone, so that no response contains it. `owed`
     are undecided questions of its response: the next request that follows it declines
     them. `decided` is all that was asked, and who allowed it or did not. `set_pictures`
-    are what was wanted of a set, finished or not.
+    are what was wanted of a set, finished or not. `charts` are what its charts show,
+    and `returned` the numbers in what tools gave back.
     """
 
     outcome: Outcome
@@ -105,6 +111,18 @@ class Answer:
     direct: bool = False
     decided: tuple[DecidedQuestion, ...] = ()
     set_pictures: tuple[SetPicture, ...] = ()
+    charts: tuple[KeptChart, ...] = ()
+    returned: tuple[float, ...] = ()
+
+    def chart_of(self, picture: KeptPicture) -> KeptChart | None:
+        """The chart that the picture shows, if it shows one."""
+        of = (each for each in self.charts if each.sha256 == picture.sha256)
+        return next(of, None)
+
+    @property
+    def drawn(self) -> tuple[KeptPicture, ...]:
+        """The pictures that a model drew, in formats that are shown."""
+        return tuple(e for e in self.own_pictures if not self.chart_of(e))
 
     def placed(self, number: int) -> KeptPicture | None:
         """The finished picture of the set with this number."""
@@ -121,7 +139,7 @@ class Answer:
     def own_pictures(self) -> tuple[KeptPicture, ...]:
         """What was drawn, without the sheet that shows it, in formats that are
         shown."""
-        return tuple(e for e in self.pictures if not (e.sheet or e.only_file))
+        return tuple(e for e in self.pictures if not e.sheet and e.place >= 0)
 
 
 @dataclass(frozen=True, slots=True)

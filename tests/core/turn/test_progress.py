@@ -26,6 +26,7 @@ from bot.core.turn.events import (
     StepStarted,
     TextAdded,
     TextDone,
+    ToolReturned,
     TurnEvent,
     Usage,
 )
@@ -57,6 +58,7 @@ ONE_OF_EACH: Sequence[TurnEvent] = (
     TextDone("p", "A fox."),
     Cited("p", CITED),
     FunctionCalled("call_1", "measure", "{}"),
+    ToolReturned("mcp_1", "12 payments"),
     ApprovalAsked("mcpr_1", "stripe", "pay", "{}"),
     Reached(7),
     END,

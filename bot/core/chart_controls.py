@@ -1,0 +1,65 @@
+"""What people can do with a chart that exists: have its numbers."""
+
+import logging
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.core.charts.telling import csv_file
+from bot.core.errands import Errands
+from bot.core.errors import ChatError
+from bot.core.showing.context import TurnContext
+from bot.core.showing.hanging import Frame
+from bot.core.turn.turns import Answer, Turn
+
+UNSHARED: Final = "Slack is not accepting the file right now. Try again in a minute."
+MOST_KNOWN: Final = 1_000
+Whisper = Callable[[Turn, str, str], None]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartControls:
+    """Each press gives the numbers once, however often Slack delivers it."""
+
+    context: TurnContext
+    errands: Errands
+    whisper: Whisper
+    given: OrderedDict[tuple[int, str, str], None] = field(default_factory=OrderedDict)
+
+    async def data(self, turn: Turn, user: str, at: str) -> None:
+        """Share the numbers of the turn's charts as CSV in its thread."""
+        press = (turn.id, user, at)
+        if turn.answer is None or not turn.answer.charts or press in self.given:
+            return
+        self.given[press] = None
+        while len(self.given) > MOST_KNOWN:
+            self.given.popitem(last=False)
+        sharing = self._share(turn, turn.answer, user)
+        self.errands.start(sharing, f"data of {turn.id}")
+
+    async def _share(self, turn: Turn, answer: Answer, user: str) -> None:
+        try:
+            await self.context.share(_frames(turn, answer), turn.ask.thread)
+        except ChatError as error:
+            log.warning("turn %s: its data was not shared: %s", turn.id, error)
+            self.whisper(turn, user, UNSHARED)
+
+
+def _frames(turn: Turn, answer: Answer) -> list[Frame]:
+    return [
+        Frame(
+            turn.ask.thread,
+            name=_name(kept.chart.title, number),
+            alt=kept.chart.title,
+            data=csv_file(kept.chart),
+        )
+        for number, kept in enumerate(answer.charts, 1)
+    ]
+
+
+def _name(title: str, number: int) -> str:
+    words = re.sub(r"[^\w-]+", "-", title.lower()).strip("-")[:60]
+    return f"{words or f'data-{number}'}.csv"

@@ -1,0 +1,1 @@
+"""Charts whose numbers are right: what a chart is, and what is said of it."""
