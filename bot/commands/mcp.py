@@ -1,6 +1,7 @@
 """`darkroom mcp`: which servers the model may use tools of, and what they can do."""
 
 import asyncio
+import json
 import os
 from collections.abc import Callable, Coroutine
 from functools import partial
@@ -142,9 +143,17 @@ async def _accept(label: str, settings: Settings, known: KnownServers) -> str | 
         return f"{label} cannot be asked: {listing.why}."
     accepted = await known.accept(label)
     for tool in accepted:
-        click.echo(str(good(tool.name, tool.description or "(no description)")))
+        click.echo(str(good(tool.name, _in_full(tool))))
     click.echo(f"{len(accepted)} accepted." if accepted else "Nothing was waiting.")
     return None
+
+
+def _in_full(tool: ListedTool) -> str:
+    """Everything that the model reads of a tool: orders may hide in any part of it."""
+    said = tool.description or "(no description)"
+    marks = json.dumps(tool.annotations, ensure_ascii=False)
+    parameters = json.dumps(tool.schema, ensure_ascii=False)
+    return f"{said} · marks: {marks} · parameters: {parameters}"
 
 
 def _described(server: ConfiguredServer) -> str:

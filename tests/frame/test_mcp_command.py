@@ -122,7 +122,8 @@ async def test_a_change_is_shown_and_accepted(tmp_path: Path) -> None:
         checked = await asyncio.to_thread(typed, "check")
         assert "refund: new or changed, waits until you accept it" in checked
         accepted = await asyncio.to_thread(typed, "accept", "shop")
-        assert "✓ refund: Refunds twice." in accepted
+        assert "✓ refund: Refunds twice. · marks: {}" in accepted
+        assert '"payment"' in accepted
         assert "Nothing was waiting." in await asyncio.to_thread(
             typed, "accept", "shop"
         )

@@ -10,21 +10,26 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True)
 class ListedTool:
-    """A tool as its server describes it. None of it is to be trusted."""
+    """A tool as its server describes it. None of it is to be trusted.
+
+    The digest is the same for the same tool, in whatever order its server writes it.
+    """
 
     name: str
     description: str = field(default="", repr=False)
     schema: Mapping[str, Any] = field(default_factory=dict, repr=False)
     annotations: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    digest: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", self._digest())
 
     @property
     def read_only(self) -> bool:
         """Whether the server marks it as one that changes nothing."""
         return self.annotations.get("readOnlyHint") is True
 
-    @property
-    def digest(self) -> str:
-        """The same for the same tool, in whatever order its server writes it."""
+    def _digest(self) -> str:
         told = {
             "name": self.name,
             "description": self.description,
