@@ -78,6 +78,14 @@ def export(*, team: str, user: str, folder: str) -> None:
 
 
 @main.command()
+@click.option("--team", required=True, help="A workspace's ID, T….")
+def audit(*, team: str) -> None:
+    """Print who allowed what on other servers, and which tools were used."""
+    if sentence := _load("bot.commands.audit:audit")(team):
+        _give_up(sentence)
+
+
+@main.command()
 @click.option("--team", default="", help="A workspace's ID, T….")
 @click.option("--user", default="", help="A person's ID, U….")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")

@@ -132,3 +132,14 @@ class AnswerSettings:
         "without https; for development alone",
         "off",
     )
+    mcp_admins: tuple[str, ...] = setting(
+        value.people,
+        "the IDs of people, separated by commas, who may decide what others are asked "
+        "before a tool is used; admins of the workspace may anyway (docs/tools.md)",
+        where="Slack → a person's profile → ⋮ → Copy member ID",
+    )
+    approval_hours: float = setting(
+        value.number(0.01, 720, "a number of hours"),
+        "after how many hours a question that nobody has decided counts as declined",
+        "24",
+    )

@@ -218,6 +218,15 @@ def servers_file(text: str) -> ServersFile:
     return ServersFile(folder(text))
 
 
+def people(text: str) -> tuple[str, ...]:
+    """The IDs of people, separated by commas."""
+    names = tuple(each.strip() for each in text.split(",") if each.strip())
+    for each in names:
+        if not re.fullmatch(r"[UW][A-Z0-9]{2,20}", each):
+            raise ValueError("must be the IDs of people (U…), separated by commas")
+    return names
+
+
 def optional(read: Callable[[str], str]) -> Callable[[str], str]:
     return lambda text: read(text) if text else ""
 

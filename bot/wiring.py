@@ -18,6 +18,7 @@ from bot.adapters.openai_judge import OpenAIJudge
 from bot.adapters.openai_model import OpenAIModel
 from bot.adapters.picture_routes import PictureRoutes
 from bot.adapters.signing import Signer
+from bot.adapters.slack_admins import SlackAdmins
 from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_files import SlackFiles
 from bot.adapters.slack_identity import InstalledClient
@@ -27,6 +28,7 @@ from bot.adapters.web import Web
 from bot.clients import asking_servers
 from bot.core.accepting.booth import Booth
 from bot.core.accepting.direct import Direct
+from bot.core.accepting.expiring import expiring
 from bot.core.accepting.guests import Guests
 from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
@@ -132,8 +134,8 @@ async def wired(
     engine = store.engine(answering, errands, context, (_seats(settings), access))
     stack.push_async_callback(lambda: engine.close(grace.left(), model.hand_over))
     intake = Intake(context.turns, placing, engine, context.counters)
-    controls = Controls(context, intake, engine, errands)
-    views = SlackViews(outside.slack)
+    await stack.enter_async_context(expiring(intake, settings.approval_hours * 3600))
+    admins = SlackAdmins(outside.slack, settings.mcp_admins)
     guests = Guests(context.chat, errands, settings.shared_channels == "all")
     hearing = Hearing(
         intake,
@@ -147,8 +149,8 @@ async def wired(
         intake,
         hearing,
         direct,
-        controls,
-        views,
+        Controls(context, intake, engine, errands, admins),
+        SlackViews(outside.slack),
         answering,
         engine,
         errands,

@@ -50,7 +50,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def on_details(ack: AsyncAck, body: dict[str, Any]) -> None:
         press = press_from(body)
         if press and press.trigger and (turn := await _turn(desk, press)):
-            details = controls.details(turn)
+            details = await controls.details(turn)
             await desk.views.open(body["team_id"], press.trigger, details)
         await ack()
 

@@ -29,6 +29,8 @@ class SqliteBelongings:
                 _about(db, owning.TURNS, turns),
                 pictures=_about(db, owning.PICTURES, turns),
                 legs=_about(db, owning.LEGS, turns),
+                audit=_about(db, owning.AUDIT, turns),
+                permissions=_about(db, owning.PERMISSIONS, turns),
                 abandoned=_about(db, owning.ABANDONED, turns),
                 leftovers=_about(db, owning.LEFTOVERS, turns),
             )
@@ -38,6 +40,10 @@ class SqliteBelongings:
     async def stops(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
         """The turns of others that the person has stopped."""
         return await self._run(lambda db: _rows(db, *owning.stops(owner)))
+
+    async def audit(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
+        """The audit of a workspace."""
+        return await self._run(lambda db: _rows(db, owning.AUDIT_OF_TEAM, [owner.team]))
 
     async def files(self, owner: Owner) -> Forgotten:
         """Everything that `forget` would leave behind elsewhere."""

@@ -1,12 +1,13 @@
 """Turns legs into rows, and rows into legs."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from bot.core.messages.text import storable
 from bot.core.turn.decisions import Choice, Decision
-from bot.core.turn.events import ApprovalAsked, FunctionCalled, Usage
+from bot.core.turn.events import ApprovalAsked, FunctionCalled, ToolUsed, Usage
 from bot.core.turn.legs import Leg, Output
 from bot.core.turn.turns import KeptPicture
 from storage.rows import deeply_storable, kept_chart, known, part, set_picture
@@ -33,6 +34,7 @@ def leg(text: str) -> Leg:
             "set_pictures": tuple(map(set_picture, kept.get("set_pictures", ()))),
             "charts": tuple(map(kept_chart, kept.get("charts", ()))),
             "returned": tuple(kept.get("returned", ())),
+            "uses": _each(ToolUsed, kept.get("uses", ())),
             "questions": _each(ApprovalAsked, kept["questions"]),
             "decisions": tuple(
                 Decision(each["question"], Choice(each["choice"]), each["user"])
@@ -46,5 +48,5 @@ def _output(kept: dict[str, Any]) -> Output:
     return Output(kept["call"], kept["text"], tuple(kept.get("pictures", ())))
 
 
-def _each(kind: Any, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
+def _each(kind: Any, rows: Sequence[dict[str, Any]]) -> tuple[Any, ...]:
     return tuple(kind(**known(kind, row)) for row in rows)

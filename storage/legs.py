@@ -1,5 +1,6 @@
 """The legs of turns in SQLite."""
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,14 +9,15 @@ from sqlite_utils import Database
 from bot.core.turn.decisions import Decision
 from bot.core.turn.legs import SUPERSEDED, Leg, decided
 from bot.core.turn.life import Status
+from bot.core.turn.permissions import Permission
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
-from storage import leg_rows, rows, steps
+from storage import approval_rows, approvals, leg_rows, rows, steps
 from storage.states import among
 from storage.worker import SqliteWorker
 
 KEEP = """
-    insert into legs (turn, number, response, body) values (?, ?, ?, ?)
+    insert into legs (turn, number, response, body, asked) values (?, ?, ?, ?, ?)
     on conflict (turn, number) do update set body = excluded.body
 """
 ASKING = f"""
@@ -58,6 +60,18 @@ class SqliteLegs:
         """Note what was decided; the turn, if it goes on by that."""
         return await self._run(lambda db: _decide(db, turn, decisions, declined))
 
+    async def permitted(self, turn: Turn) -> Sequence[Permission]:
+        """What need not be asked in the turn's thread."""
+        return await self._run(lambda db: approvals.permitted(db, turn))
+
+    async def came_outside(self, turn: Turn) -> None:
+        """End the thread's permissions for what may change something."""
+        await self._run(lambda db: approvals.came_outside(db, turn))
+
+    async def overdue(self, seconds: float) -> Sequence[int]:
+        """The turns that have been asking for longer than that."""
+        return await self._run(lambda db: approvals.overdue(db, seconds))
+
 
 def superseded(db: Database, thread: ThreadKey) -> tuple[Turn, ...]:
     """Decline the open questions of a thread's turns, because there is a newer turn."""
@@ -73,8 +87,11 @@ def _decide(
     found = steps.get(db, turn)
     if found is None or found.status is not Status.ASKING:
         return None
-    leg = decided(_of(db, turn)[-1], decisions, declined)
+    *before, last = _of(db, turn)
+    leg = decided(last, decisions, declined)
     _keep(db, turn, leg)
+    approvals.give(db, found, last, leg)
+    approvals.note(db, turn, approval_rows.audit_of_legs([*before, leg]))
     if leg.leaves is Status.ASKING:
         return None
     return steps.step(db, turn, Status.WAITING, {"settled": False})
@@ -86,7 +103,8 @@ def _of(db: Database, turn: int) -> list[Leg]:
 
 def _keep(db: Database, turn: int, leg: Leg) -> None:
     """Store the leg, and its pictures among the turn's, in the order of the legs."""
-    db.execute(KEEP, [turn, leg.number, leg.response, leg_rows.leg_text(leg)])
+    text = leg_rows.leg_text(leg)
+    db.execute(KEEP, [turn, leg.number, leg.response, text, time.time()])
     drawn = [picture for each in _of(db, turn) for picture in each.pictures]
     for number, picture in enumerate(drawn):
         row = {"turn": turn, **rows.picture_row(number, picture)}

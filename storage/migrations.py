@@ -181,3 +181,42 @@ def m018_server_tools(db: Database) -> None:
             primary key (label, name)
         ) without rowid;
     """)
+
+
+@migrations()
+def m019_approvals(db: Database) -> None:
+    """What was allowed for a thread, who allowed what, and since when a turn asks.
+
+    `given` and `asked` are seconds since the epoch.
+    """
+    db.executescript("""
+        create table permissions (
+            team text not null,
+            channel text not null,
+            thread text not null,
+            person text not null,
+            server text not null,
+            tool text not null,
+            digest text not null,
+            given_by text not null,
+            reads integer not null,
+            given real not null,
+            turn integer not null references turns (id),
+            primary key (team, channel, thread, person, server, tool)
+        ) without rowid;
+        create index permissions_turn on permissions (turn);
+        create table audit (
+            turn integer not null references turns (id),
+            kind text not null,
+            item text not null,
+            at text not null default current_timestamp,
+            "user" text not null,
+            server text not null,
+            tool text not null,
+            arguments text not null,
+            outcome text not null,
+            primary key (turn, kind, item)
+        ) without rowid;
+        alter table legs add column asked real not null default 0;
+        update legs set asked = (julianday('now') - 2440587.5) * 86400;
+    """)

@@ -26,6 +26,13 @@ PICTURES: Final = "select * from pictures where turn in {ids} order by turn, num
 ABANDONED: Final = "select * from abandoned where turn in {ids} order by turn, response"
 LEGS: Final = "select * from legs where turn in {ids} order by turn, number"
 LEFTOVERS: Final = "select * from leftovers where turn in {ids} order by turn, file_id"
+AUDIT: Final = "select * from audit where turn in {ids} order by turn, at, kind, item"
+PERMISSIONS: Final = "select * from permissions where turn in {ids} order by turn"
+AUDIT_OF_TEAM: Final = (
+    'select audit.*, turns.channel, turns."user" as asked_by from audit '
+    "join turns on turns.id = audit.turn where turns.team = %s "
+    "order by audit.at, audit.turn, audit.kind, audit.item"
+)
 STATES: Final = "select id, status from turns where id in {ids}"
 ASKS: Final = "select ask from turns where id in {ids}"
 ANSWERS: Final = "select id, answer from turns where id in {ids} and answer <> ''"
@@ -49,6 +56,8 @@ FORGET: Final = (
     "delete from pictures where turn in {ids}",
     "delete from abandoned where turn in {ids}",
     "delete from legs where turn in {ids}",
+    "delete from audit where turn in {ids}",
+    "delete from permissions where turn in {ids}",
     "delete from threads where (team, channel, ts) in "
     "(select team, channel, thread from turns where id in {ids}) "
     "and not exists (select 1 from turns where turns.team = threads.team "
@@ -67,6 +76,12 @@ FORGET_STOPS: Final = (
 FORGET_LEG_STOPS: Final = (
     "update legs set body = replace(body, %s, 'Stopped.') where {said}"
 )
+FORGET_DECISIONS: Final = (
+    "update turns set answer = replace(answer, %s, %s) where answer like %s",
+    "update legs set body = replace(body, %s, %s) where body like %s",
+)
+FORGET_GIVEN: Final = "delete from permissions where given_by = %s"
+FORGET_AUDITED: Final = 'update audit set "user" = \'\' where "user" = %s'
 FORGET_TEAM: Final = "delete from threads where team = %s"
 FORGET_BUDGETS: Final = "delete from budgets where substr(key, 1, %s) = %s"
 
@@ -145,4 +160,8 @@ def forgetting(owner: Owner, found: Forgotten, ids: str) -> list[Statement]:
     said = stopped_by(owner.user)
     answers = FORGET_STOPS.format(said="answer like %s")
     legs = FORGET_LEG_STOPS.format(said="body like %s")
-    return [*work, *((sql, [said, f"%{said}%"]) for sql in (answers, legs))]
+    work += [(sql, [said, f"%{said}%"]) for sql in (answers, legs)]
+    decided = f'"user": "{owner.user}"'
+    nobody = [decided, '"user": ""', f"%{decided}%"]
+    work += [(sql, nobody) for sql in FORGET_DECISIONS]
+    return [*work, *((sql, [owner.user]) for sql in (FORGET_GIVEN, FORGET_AUDITED))]

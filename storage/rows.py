@@ -14,7 +14,7 @@ from bot.core.charts.chart import Chart, KeptChart, Kind, Series
 from bot.core.messages.text import storable
 from bot.core.turn.asks import Ask, Attached
 from bot.core.turn.decisions import Choice, DecidedQuestion
-from bot.core.turn.events import Citation, Usage
+from bot.core.turn.events import Citation, ToolUsed, Usage
 from bot.core.turn.life import Status
 from bot.core.turn.options import Button, Options
 from bot.core.turn.progress import Part
@@ -47,7 +47,7 @@ def answer_text(answer: Answer) -> str:
     """An answer without its pictures, which have a table of their own."""
     kept = asdict(answer)
     kept.pop("pictures")
-    for name in ("set_pictures", "charts"):
+    for name in ("set_pictures", "charts", "decided", "uses"):
         kept[name] = deeply_storable(kept[name])
     return storable(json.dumps(kept, ensure_ascii=False))
 
@@ -151,6 +151,9 @@ def _answer(text: str, pictures: Sequence[Row]) -> Answer:
         "notes": tuple(kept["notes"]),
         "owed": tuple(kept.get("owed", ())),
         "decided": tuple(_decided(each) for each in kept.get("decided", ())),
+        "uses": tuple(
+            ToolUsed(**known(ToolUsed, each)) for each in kept.get("uses", ())
+        ),
         "set_pictures": tuple(map(set_picture, kept.get("set_pictures", ()))),
         "usage": Usage(**known(Usage, kept["usage"])),
         "charts": tuple(map(kept_chart, kept.get("charts", ()))),

@@ -17,8 +17,9 @@ from bot.core.turn.life import (
 )
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
-from storage import rows, steps
+from storage import approvals, rows, steps
 from storage.accepting import inserted
+from storage.approval_rows import audit_rows
 from storage.legs import SqliteLegs, superseded
 from storage.statements import LINEAGE
 from storage.states import among
@@ -143,6 +144,7 @@ class SqliteTurns:
             found = steps.step(db, turn, Status.ANSWERED, values)
             db.execute("delete from pictures where turn = ?", [turn])
             _keep_pictures(db, turn, answer.pictures)
+            approvals.note(db, turn, audit_rows(answer.decided, answer.uses))
             if answer.outcome is Outcome.DONE:
                 _choose(db, found.ask.thread, turn)
             else:

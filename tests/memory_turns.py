@@ -17,6 +17,7 @@ from bot.core.turn.life import (
     before,
     when_begun,
 )
+from bot.core.turn.permissions import LASTS, Permission, permissions_in
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 
@@ -27,6 +28,8 @@ class MemoryLegs:
     def __init__(self, turns: "MemoryTurns") -> None:
         self._turns = turns
         self._legs: dict[int, dict[int, Leg]] = {}
+        self._permissions: dict[tuple[object, ...], tuple[float, Permission]] = {}
+        self._asked: dict[int, float] = {}
 
     async def of(self, turn: int) -> Sequence[Leg]:
         return list(self._legs.get(turn, {}).values())
@@ -42,6 +45,7 @@ class MemoryLegs:
             handed_over=found.handed_over + asks,
         )
         self._legs.setdefault(turn, {})[leg.number] = leg
+        self._asked[turn] = time.time()
         return leg
 
     async def decide(
@@ -50,11 +54,34 @@ class MemoryLegs:
         found = self._turns._turns.get(turn)
         if found is None or found.status is not Status.ASKING:
             return None
-        leg = decided([*self._legs[turn].values()][-1], decisions, declined)
+        last = [*self._legs[turn].values()][-1]
+        leg = decided(last, decisions, declined)
+        for _, given in permissions_in(last, leg):
+            key = (found.ask.thread, found.ask.user, given.server, given.name)
+            self._permissions[key] = (time.time(), given)
         self._legs[turn][leg.number] = leg
         if leg.leaves is Status.ASKING:
             return None
         return self._turns._change(turn, status=Status.WAITING, settled=False)
+
+    async def permitted(self, turn: Turn) -> Sequence[Permission]:
+        here = (turn.ask.thread, turn.ask.user)
+        since = time.time() - LASTS
+        given = [each for key, each in self._permissions.items() if key[:2] == here]
+        return [permission for at, permission in given if at > since]
+
+    async def came_outside(self, turn: Turn) -> None:
+        kept = self._permissions.items()
+        thread = turn.ask.thread
+        self._permissions = {
+            key: each for key, each in kept if each[1].reads or key[0] != thread
+        }
+
+    async def overdue(self, seconds: float) -> Sequence[int]:
+        before = time.time() - seconds
+        turns = self._turns._turns.values()
+        asking = [each.id for each in turns if each.status is Status.ASKING]
+        return [each for each in asking if self._asked[each] < before]
 
     async def superseded(self, thread: ThreadKey) -> tuple[Turn, ...]:
         turns = self._turns._turns.values()

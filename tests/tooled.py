@@ -35,6 +35,8 @@ STRIPE = ToolServer(
     "https://mcp.stripe.example",
     ("list_payments", "refund"),
     token=Secret("rk_emulated"),
+    digests={"list_payments": "d1", "refund": "d2"},
+    reads=("list_payments",),
 )
 
 

@@ -13,6 +13,7 @@ from bot.core.turn.events import (
     StepKind,
     StepStarted,
     ToolReturned,
+    ToolUsed,
     TurnEvent,
 )
 
@@ -20,6 +21,7 @@ _KINDS: Final = {
     "reasoning": StepKind.THINK,
     "web_search_call": StepKind.SEARCH,
     "image_generation_call": StepKind.DRAW,
+    "mcp_call": StepKind.USE,
 }
 
 
@@ -31,7 +33,8 @@ def key_of(item: Wire, index: int) -> str:
 def item_started(item: Wire, index: int) -> Iterator[TurnEvent]:
     """The events that follow from an item that was added."""
     if kind := _KINDS.get(text_of(item, "type")):
-        yield StepStarted(key_of(item, index), kind)
+        about = _tool(item) if kind is StepKind.USE else ""
+        yield StepStarted(key_of(item, index), kind, about)
 
 
 def item_done(item: Wire, index: int) -> Iterator[TurnEvent]:
@@ -42,11 +45,11 @@ def item_done(item: Wire, index: int) -> Iterator[TurnEvent]:
     if text_of(item, "type") != "image_generation_call" or _decided(item):
         yield from settled(item, index)
     if kind := _KINDS.get(text_of(item, "type")):
-        ok = text_of(item, "status") != "failed"
+        ok = not _failed(item)
         if kind is StepKind.SEARCH:
             kind, about = _looked(part_of(item, "action"))
         else:
-            about = ""
+            about = _tool(item) if kind is StepKind.USE else ""
         yield StepDone(key_of(item, index), kind, about, ok)
 
 
@@ -65,6 +68,9 @@ def settled(item: Wire, index: int) -> Iterator[TurnEvent]:
         case "mcp_call":
             if output := text_of(item, "output"):
                 yield ToolReturned(key, output)
+            server, name = name_of(item, "server_label"), name_of(item, "name")
+            told, ok = text_of(item, "arguments"), not _failed(item)
+            yield ToolUsed(key, server, name, told, ok)
 
 
 def _called(item: Wire) -> Iterator[TurnEvent]:
@@ -82,9 +88,17 @@ def _asked(item: Wire) -> Iterator[TurnEvent]:
         yield ApprovalAsked(id_, server, name, text_of(item, "arguments"))
 
 
+def _tool(item: Wire) -> str:
+    return f"{name_of(item, 'server_label')} · {name_of(item, 'name')}"
+
+
+def _failed(item: Wire) -> bool:
+    """Answers of a tool do not always have a status; the error counts."""
+    return text_of(item, "status") == "failed" or bool(item.get("error"))
+
+
 def _decided(item: Wire) -> bool:
-    failed = text_of(item, "status") == "failed" or bool(part_of(item, "error"))
-    return failed or bool(text_of(item, "result"))
+    return _failed(item) or bool(text_of(item, "result"))
 
 
 def _looked(action: Wire) -> tuple[StepKind, str]:

@@ -55,6 +55,9 @@ class Belongings(Protocol):
     async def stops(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
         """The turns of others that the person has stopped."""
 
+    async def audit(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
+        """Every approval and every use of a tool in a workspace, the oldest first."""
+
     async def files(self, owner: Owner) -> Forgotten:
         """Everything that `forget` would leave behind elsewhere. Removes nothing."""
 

@@ -1,6 +1,6 @@
 """The controls that people have over existing turns: buttons, and deleting messages."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -27,8 +27,15 @@ from bot.core.turn.turns import Turn
 
 BACK = "The next reply builds on the turn before this one."
 ON_THIS = "The next reply builds on this one."
-ONLY_WHO_ASKED = "Only <@{user}>, who asked for this, can decide it."
+ONLY_WHO_ASKED = "Only <@{user}>, who asked for this, or an admin can decide it."
+Admins = Callable[[str, str], Awaitable[bool]]
+"""Whether a person is an admin of a workspace."""
 OVER = "This turn is already over."
+
+
+async def no_admins(_team: str, _user: str) -> bool:
+    """Nobody is an admin."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,12 @@ class Controls:
     """Buttons and deletions. Turns of other workspaces cannot be reached."""
 
     def __init__(
-        self, context: TurnContext, intake: Intake, engine: Engine, errands: Errands
+        self,
+        context: TurnContext,
+        intake: Intake,
+        engine: Engine,
+        errands: Errands,
+        admins: Admins = no_admins,
     ) -> None:
         self._turns, self._chat, self._showing = (
             context.turns,
@@ -52,6 +64,7 @@ class Controls:
             Showing(context),
         )
         self._intake, self._engine, self._errands = intake, engine, errands
+        self._admins = admins
         self._deciding, self._asking = intake.deciding, Asking(context, errands)
         self.sets = SetControls(context, intake, errands, self._say)
         self.charts = ChartControls(context, errands, self._say)
@@ -65,14 +78,19 @@ class Controls:
         self, turn: Turn, click: Click, question: str, choice: Choice
     ) -> None:
         """Decide one question of a turn. Only the person who asked for the turn can do
-        so."""
-        if click.user != turn.ask.user:
+        so, or an admin."""
+        if not await self._may_decide(turn, click.user):
             sentence = ONLY_WHO_ASKED.format(user=turn.ask.user)
             self._errands.start(self._whisper(turn, click.user, sentence), "a whisper")
             return
         decision = Decision(question, choice, click.user)
         if not await self._deciding.decide(turn.id, [decision]):
             self._asking.begin(turn.id, partial(self._decline, turn.id))
+
+    async def _may_decide(self, turn: Turn, user: str) -> bool:
+        if user == turn.ask.user:
+            return True
+        return await self._admins(turn.ask.thread.team, user)
 
     async def _decline(self, turn: int, why: str) -> None:
         await self._deciding.decide(turn, (), why)
@@ -132,9 +150,10 @@ class Controls:
             await self._turns.aside(turn.id, aside=False)
         self._show(turn, click.user, ON_THIS)
 
-    def details(self, turn: Turn) -> dict[str, Any]:
+    async def details(self, turn: Turn) -> dict[str, Any]:
         """The modal behind *Details*."""
-        return details(turn)
+        legs = () if turn.answer else await self._turns.legs.of(turn.id)
+        return details(turn, legs)
 
     async def turn(
         self, turn: int, teams: tuple[str, ...], channel: str

@@ -20,8 +20,8 @@ TICKETS: Final = """
 """
 PREVIEWS: Final = "delete from showcase where made < now() - interval '1 hour'"
 VACUUM: Final = (
-    "vacuum turns, threads, pictures, legs, abandoned, leftovers, shelf, showcase, "
-    "procrastinate_jobs, procrastinate_events"
+    "vacuum turns, threads, pictures, legs, permissions, audit, abandoned, leftovers, "
+    "shelf, showcase, procrastinate_jobs, procrastinate_events"
 )
 
 
@@ -40,6 +40,8 @@ class PostgresBelongings:
                 await _about(connection, owning.TURNS, turns),
                 pictures=await _about(connection, owning.PICTURES, turns),
                 legs=await _about(connection, owning.LEGS, turns),
+                audit=await _about(connection, owning.AUDIT, turns),
+                permissions=await _about(connection, owning.PERMISSIONS, turns),
                 abandoned=await _about(connection, owning.ABANDONED, turns),
                 leftovers=await _about(connection, owning.LEFTOVERS, turns),
             )
@@ -49,6 +51,10 @@ class PostgresBelongings:
     async def stops(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
         """The turns of others that the person has stopped."""
         return await self._database.rows(*owning.stops(owner))
+
+    async def audit(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
+        """The audit of a workspace."""
+        return await self._database.rows(owning.AUDIT_OF_TEAM, [owner.team])
 
     async def files(self, owner: Owner) -> Forgotten:
         """Everything that `forget` would leave behind elsewhere."""

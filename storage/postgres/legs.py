@@ -6,9 +6,11 @@ from typing import Any, Final
 from bot.core.turn.decisions import Decision
 from bot.core.turn.legs import Leg, decided
 from bot.core.turn.life import Status, before
+from bot.core.turn.permissions import Permission
 from bot.core.turn.turns import Turn
-from storage import leg_rows
-from storage.postgres import sql
+from storage import approval_rows, leg_rows
+from storage.approvals import key, permission
+from storage.postgres import approvals, sql
 from storage.postgres.database import Connection, Database
 from storage.states import among, quoted
 
@@ -91,17 +93,33 @@ class PostgresLegs:
             found = await (await connection.execute(lock, [turn])).fetchone()
             if found is None or found["status"] != Status.ASKING:
                 return None
-            leg = decided((await _of(connection, turn))[-1], decisions, declined)
+            *before, last = await _of(connection, turn)
+            leg = decided(last, decisions, declined)
             await connection.execute(
                 "update legs set body = %s where turn = %s and number = %s",
                 [leg_rows.leg_text(leg), turn, leg.number],
             )
+            await _note(connection, turn, last, [*before, leg])
             if leg.leaves is Status.ASKING:
                 return None
             [waiting] = await sql.values(connection, DECIDE, [turn])
             return waiting
 
         return await self._database.run(work)
+
+    async def permitted(self, turn: Turn) -> Sequence[Permission]:
+        """What need not be asked in the turn's thread."""
+        found = await self._database.rows(approvals.PERMITTED, key(turn))
+        return [permission(row) for row in found]
+
+    async def came_outside(self, turn: Turn) -> None:
+        """End the thread's permissions for what may change something."""
+        await self._database.execute(approvals.END, key(turn))
+
+    async def overdue(self, seconds: float) -> Sequence[int]:
+        """The turns that have been asking for longer than that."""
+        found = await self._database.rows(approvals.OVERDUE, [seconds])
+        return [row["id"] for row in found]
 
 
 async def _ask(connection: Connection, leg: Leg, args: Mapping[str, Any]) -> Leg:
@@ -122,3 +140,15 @@ async def _keep_leg(connection: Connection, leg: Leg, args: Mapping[str, Any]) -
 async def _of(connection: Connection, turn: int) -> list[Leg]:
     found = await (await connection.execute(OF, [turn])).fetchall()
     return [leg_rows.leg(row["body"]) for row in found]
+
+
+async def _note(
+    connection: Connection, turn: int, before: Leg, legs: Sequence[Leg]
+) -> None:
+    """Note what new decisions about the last leg permit, and put them into the
+    audit."""
+    for row in approval_rows.permission_rows(before, legs[-1]):
+        await connection.execute(approvals.GIVE, {**row, "turn": turn})
+    args: dict[str, Any] = {"turn": turn}
+    args["audit"] = approvals.audit_text(approval_rows.audit_of_legs(legs))
+    await connection.execute(approvals.NOTE, args)

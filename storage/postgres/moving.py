@@ -51,13 +51,29 @@ TABLES: Final = (
         "turn, number",
     ),
     Table("leftovers", ("file_id", "turn"), "file_id"),
-    Table("legs", ("turn", "number", "response", "body"), "turn, number"),
+    Table("legs", ("turn", "number", "response", "body", "asked"), "turn, number"),
+    Table(
+        "permissions",
+        (
+            *("team", "channel", "thread", "person", "server", "tool", "digest"),
+            *("given_by", "reads", "given", "turn"),
+        ),
+        "team, channel, thread, person, server, tool",
+    ),
+    Table(
+        "audit",
+        (
+            *("turn", "kind", "item", "at", '"user"', "server", "tool", "arguments"),
+            "outcome",
+        ),
+        "turn, kind, item",
+    ),
     Table("abandoned", ("response", "turn"), "response"),
     Table("secrets", ("name", "value"), "name"),
     Table("server_tools", ("label", "name", "digest"), "label, name"),
 )
-BOOLEANS: Final = {"settled", "aside", "beside", "sheet"}
-TIMES: Final = {"created", "ended"}
+BOOLEANS: Final = {"settled", "aside", "beside", "sheet", "reads"}
+TIMES: Final = {"created", "ended", "at"}
 BATCH: Final = 1000
 Row = tuple[Any, ...]
 

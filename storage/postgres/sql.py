@@ -23,6 +23,7 @@ from bot.core.turn.life import (
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import KeptPicture, Turn
 from storage import rows
+from storage.postgres.approvals import AUDITED
 from storage.postgres.database import Connection
 from storage.states import among, quoted
 
@@ -106,7 +107,7 @@ ANSWERED: Final = f"""
         returning id, team, channel, thread, parent
     ), gone as (
         delete from pictures using noted where turn = noted.id and number >= %(many)s
-    ), kept as ({KEPT}), chosen as (
+    ), kept as ({KEPT}), audited as ({AUDITED}), chosen as (
         update threads set current = noted.id from noted
         where (threads.team, threads.channel, threads.ts)
             = (noted.team, noted.channel, noted.thread)

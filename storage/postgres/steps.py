@@ -13,6 +13,7 @@ from storage.postgres.accepting import (
     SUPERSEDE,
     WRITE_TICKET,
 )
+from storage.postgres.approvals import SHAPE as APPROVALS
 from storage.postgres.functions import (
     NOTE_FOR_BOTH,
     TAKE_BUDGET,
@@ -173,6 +174,7 @@ STEPS: Final = {
             primary key (label, name)
         );
     """,
+    "m019_approvals": APPROVALS,
 }
 BESIDE_QUEUE: Final = {
     "q001_write_ticket": WRITE_TICKET,

@@ -14,7 +14,9 @@ from bot.core.turn.asks import Ask
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn, TurnsAhead
 from storage import rows
+from storage.approval_rows import audit_rows
 from storage.postgres import sql
+from storage.postgres.approvals import audit_text
 from storage.postgres.database import Database
 from storage.postgres.legs import PostgresLegs
 from storage.postgres.rights import LIVELY, Rights
@@ -146,6 +148,7 @@ class PostgresTurns:
             done=answer.outcome is Outcome.DONE,
             many=len(answer.pictures),
             pictures=sql.pictures_text(answer.pictures),
+            audit=audit_text(audit_rows(answer.decided, answer.uses)),
         )
 
     async def shown(

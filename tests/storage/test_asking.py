@@ -121,13 +121,15 @@ async def test_who_allowed_what_stays_in_the_message(turns: Turns) -> None:
     ended = await two.again(turn)
     assert ended.answer
     assert ended.answer.decided == (
-        DecidedQuestion("stripe", "list_payments", LIST.arguments, Choice.THREAD, "U1"),
-        DecidedQuestion("stripe", "pay", PAY.arguments, Choice.NO, "U1"),
+        DecidedQuestion(
+            "stripe", "list_payments", LIST.arguments, Choice.THREAD, "U1", "mcpr_1"
+        ),
+        DecidedQuestion("stripe", "pay", PAY.arguments, Choice.NO, "U1", "mcpr_2"),
     )
     message = await shown(two, turn)
     assert "Allowed in this thread by <@U1>: stripe · list_payments" in message
     assert "Not allowed by <@U1>: stripe · pay" in message
-    assert '"cents": 100' in str(details(ended)["blocks"])
+    assert "cents: 100" in str(details(ended)["blocks"])
 
 
 async def test_what_nobody_decided_is_in_the_details(turns: Turns) -> None:

@@ -32,7 +32,15 @@ OF_PEOPLE: Final[Columns] = {
         *("place", "sheet"),
     },
     "leftovers": {"file_id", "turn"},
-    "legs": {"turn", "number", "response", "body"},
+    "legs": {"turn", "number", "response", "body", "asked"},
+    "permissions": {
+        *("team", "channel", "thread", "person", "server", "tool", "digest"),
+        *("given_by", "reads", "given", "turn"),
+    },
+    "audit": {
+        *("turn", "kind", "item", "at", "user", "server", "tool", "arguments"),
+        "outcome",
+    },
     "abandoned": {"response", "turn"},
     "threads": {"team", "channel", "ts", "current"},
 }

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -27,8 +27,9 @@ from bot.core.turn.legs import Leg, Output
 from bot.core.turn.life import Status
 from bot.core.turn.request import Offer, Request
 from bot.core.turn.stop import Stop
+from bot.core.turn.terms import ToolServer
 from bot.core.turn.turns import Outcome, Turn
-from tests.fakes import FakeChat, ScriptedModel, ask
+from tests.fakes import TERMS, FakeChat, ScriptedModel, ask
 from tests.studio import FOX, Studio, outcome, reply, shown, studio
 
 OFFER = Offer("measure", "Measures.", {"type": "object", "properties": {}})
@@ -36,6 +37,8 @@ CALL = FunctionCalled("call_1", "measure", '{"what": "a fox"}')
 OTHER = FunctionCalled("call_2", "measure", '{"what": "a dog"}')
 LIST = ApprovalAsked("mcpr_1", "stripe", "list_payments", '{"days": 7}')
 PAY = ApprovalAsked("mcpr_2", "stripe", "pay", '{"cents": 100}')
+STRIPE = ToolServer("stripe", "https://mcp.stripe.example", ("list_payments", "pay"))
+WITH_STRIPE = replace(TERMS, servers=(STRIPE,))
 ANN = Click("U1", "1.1")
 
 
@@ -87,7 +90,7 @@ class DyingModel(ScriptedModel):
 
 def process(turns: Turns, chat: FakeChat, *scripts: Any, **more: Any) -> Studio:
     """One process after another: what they share is the journal, and Slack."""
-    return studio(*scripts, turns=turns, chat=chat, **more)
+    return studio(*scripts, turns=turns, chat=chat, **{"terms": WITH_STRIPE, **more})
 
 
 async def until_asking(turns: Turns, chat: FakeChat, *scripts: Any) -> Turn:

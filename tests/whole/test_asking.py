@@ -1,5 +1,6 @@
 """Before something is done outside, a person is asked, whatever happens meanwhile."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -95,3 +96,46 @@ async def test_a_tool_of_the_bot_is_used_on_the_way(
     answer = await room.ended(asked)
     assert len(pictures(answer)) == 1
     assert len(room.model.responses) == 2
+
+
+async def test_what_is_allowed_in_a_thread_is_asked_for_once(
+    room: Room, process: Process
+) -> None:
+    await process.start()
+    asked, answer = await question(room)
+    await room.ann.clicks(answer, "allow_thread", button(answer, "allow_thread"))
+    await room.ended(asked)
+    said = await room.ann.says("#general", WORDS, thread=asked)
+    below = await room.ended(said)
+    assert "Used: stripe · list_payments" in str(below.blocks)
+    assert [call["error"] for call in used(room)] == [None, None]
+    elsewhere, answer = await question(room)
+    assert elsewhere.ts != asked.ts
+    assert len(used(room)) == 2
+
+
+async def test_somebody_elses_click_decides_nothing_and_an_admins_does(
+    room: Room, process: Process
+) -> None:
+    await process.start()
+    asked, answer = await question(room)
+    value = button(answer, "allow_once")
+    ben = room.slack.person("ben")
+    await ben.clicks(answer, "allow_once", value)
+    await room.slack.until(lambda: "or an admin" in str(room.slack.ephemerals("ben")))
+    assert not used(room)
+    admin = next(each for each in room.slack.team().users.values() if each.is_admin)
+    await room.slack.person(admin.name).clicks(answer, "allow_once", value)
+    await room.ended(asked)
+    assert f"Allowed by <@{admin.id}>" in str(answer.blocks)
+    assert len(used(room)) == 1
+
+
+async def test_two_clicks_at_once_use_it_once(room: Room, process: Process) -> None:
+    await process.start()
+    asked, answer = await question(room)
+    value = button(answer, "allow_once")
+    clicks = (room.ann.clicks(answer, "allow_once", value) for _ in range(2))
+    await asyncio.gather(*clicks)
+    await room.ended(asked)
+    assert len(used(room)) == 1

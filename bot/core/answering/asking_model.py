@@ -22,6 +22,7 @@ from bot.core.answering.ending import (
     with_tools,
 )
 from bot.core.answering.leaving_out import without_servers
+from bot.core.answering.permitting import end_permissions, permitted
 from bot.core.answering.reading import Reading, taken_up, unless_stopped
 from bot.core.answering.request_building import RequestBuilder, Wanted, runs_already
 from bot.core.answering.rules import ProcessRules
@@ -119,7 +120,7 @@ class AskingModel:
     async def _leg_by_leg(self, run: TurnReading, wanted: Wanted) -> Answer | None:
         """Ask, read, and decide what comes next, until there is an answer or a
         question."""
-        reading = run.reading
+        reading, legs = run.reading, self.context.turns.legs
         while True:
             if reading.before:
                 between = await self._between(run, wanted.request.terms)
@@ -127,10 +128,13 @@ class AskingModel:
                     return between
                 wanted = between
             wanted = await self._one_leg(run, wanted)
+            await end_permissions(legs, run.turn, reading.progress)
             new = await self._kept(run, wanted)
             if not reading.goes_on or len(reading.before) >= MOST_LEGS:
                 return self._whole_answer(run, new, wanted)
-            leg = await self._stored(run, reading.leg(new, wanted.notes))
+            leg = reading.leg(new, wanted.notes)
+            leg = await permitted(legs, run.turn, leg, wanted.request.terms)
+            leg = await self._stored(run, leg)
             reading.keep((*reading.before, leg))
 
     async def _stored(self, run: TurnReading, leg: Leg) -> Leg:
@@ -209,6 +213,7 @@ class AskingModel:
             notes = (*notes, PERHAPS)
         notes = (*notes, *wanted.request.terms.notes, *answer.notes)
         answer = with_tools(replace(answer, notes=notes), legs)
+        answer = replace(answer, uses=run.developing.whole.uses)
         drawn = [each for each in new if not each.only_file]
         left_out = len(run.reading.progress.pictures) - len(drawn)
         return unsafe(answer) if left_out else answer

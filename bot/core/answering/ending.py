@@ -129,6 +129,7 @@ def with_legs(answer: Answer, legs: Sequence[Leg]) -> Answer:
         direct=legs[-1].direct,
         image_model=answer.image_model or legs[-1].image_model,
         seconds=sum(leg.seconds for leg in legs),
+        uses=tuple(each for leg in legs for each in leg.uses),
     )
 
 
@@ -217,6 +218,7 @@ def _answer(
         response=progress.response,
         model=progress.model,
         usage=progress.usage,
+        uses=progress.uses,
     )
 
 

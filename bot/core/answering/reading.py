@@ -94,6 +94,7 @@ class Reading:
             usage=progress.usage,
             calls=progress.calls,
             questions=progress.questions,
+            uses=progress.uses,
             seconds=seconds,
             returned=numbers_of(progress),
         )

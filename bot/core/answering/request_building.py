@@ -18,6 +18,7 @@ from bot.core.turn.asks import Ask, with_flags_read
 from bot.core.turn.decisions import Choice, Decision
 from bot.core.turn.legs import Leg
 from bot.core.turn.options import Options
+from bot.core.turn.permissions import still_valid, unasked
 from bot.core.turn.person import person_hash
 from bot.core.turn.request import Request, Spoken
 from bot.core.turn.stickers import as_sticker
@@ -68,7 +69,10 @@ class RequestBuilder:
 
     async def terms(self, turn: Turn) -> Terms:
         """The terms of this attempt at the turn. Raises AskError."""
-        return await self._preferences.terms(turn.ask)
+        terms = await self._preferences.terms(turn.ask)
+        if not terms.servers:
+            return terms
+        return unasked(terms, await self._turns.legs.permitted(turn))
 
     async def request(self, turn: Turn, terms: Terms) -> Wanted:
         """The turn's request on these terms. Raises AskError."""
@@ -105,6 +109,7 @@ class RequestBuilder:
         """The request that follows a leg, with the outputs and decisions that it asked
         for."""
         resumes = runs_already(turn, terms)
+        decisions, notes = still_valid(leg, terms)
         request = Request(
             words="",
             terms=terms,
@@ -114,10 +119,10 @@ class RequestBuilder:
             after=turn.sequence if resumes else None,
             offers=self.tools.offers,
             outputs=leg.outputs,
-            decisions=leg.decisions,
+            decisions=decisions,
             shown=await self._pictures.of_outputs(leg),
         )
-        return Wanted(request)
+        return Wanted(request, notes)
 
     async def rebuilt(self, turn: Turn, wanted: Wanted) -> Wanted:
         """The same request, for a model that no longer has the earlier turns."""

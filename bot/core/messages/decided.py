@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from bot.core.messages.questions import MOST_NAME, fitting
+from bot.core.messages.arguments import MOST_NAME, fitting
+from bot.core.messages.uses import in_rows
 from bot.core.turn.decisions import Choice, DecidedQuestion
 
 MOST_NAMED = 12
-MOST_DETAILED = 15
-MOST_ARGUMENTS = 1_000
+MOST_DETAILED = 10
 _SAID = {
     Choice.ONCE: "Allowed",
     Choice.THREAD: "Allowed in this thread",
+    Choice.EARLIER: "Allowed earlier in this thread",
     Choice.NO: "Not allowed",
 }
 
@@ -29,8 +30,7 @@ def lines(decided: Sequence[DecidedQuestion]) -> Iterator[str]:
 def rows(decided: Sequence[DecidedQuestion]) -> Iterator[str]:
     """Each with its arguments, for the details."""
     for each in decided[:MOST_DETAILED]:
-        arguments = fitting(each.arguments, MOST_ARGUMENTS)
-        yield f"{_said(each)}: {_name(each)}\n{arguments}"
+        yield from in_rows(f"{_said(each)}: {_name(each)}", each.arguments)
     if (more := len(decided) - MOST_DETAILED) > 0:
         yield f"and {more} more {'decision' if more == 1 else 'decisions'}"
 

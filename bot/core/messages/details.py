@@ -1,33 +1,45 @@
 """Draws the modal behind *Details*: prompts, sources, models and costs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
-from bot.core.messages import blocks, decided, sets
+from bot.core.messages import blocks, decided, sets, uses
 from bot.core.messages.citations import Source, numbered
 from bot.core.messages.figures import duration, price
 from bot.core.messages.prices import AS_OF
 from bot.core.messages.sets import picture_row
 from bot.core.messages.text import escaped, linked, plain
+from bot.core.turn.decisions import decided_questions
+from bot.core.turn.legs import Leg
 from bot.core.turn.turns import Answer, Turn
 
 MOST_ADDRESS: Final = 2_000
+MOST_ROWS: Final = 100
 MOST_DETAILED: Final = 20
 """The most pictures in *Details*, which takes a hundred blocks."""
 
 
-def details(turn: Turn) -> dict[str, Any]:
-    """The modal behind *Details*."""
+def details(turn: Turn, legs: Sequence[Leg] = ()) -> dict[str, Any]:
+    """The modal behind *Details*; `legs` are those of a turn without an answer."""
     answer = turn.answer
-    rows = (
-        list(_detail_rows(turn, answer)) if answer else ["This turn is not over yet."]
-    )
+    rows = _detail_rows(turn, answer) if answer else _unfinished_rows(legs)
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": "Details"},
         "close": {"type": "plain_text", "text": "Close"},
-        "blocks": [blocks.section(row) for row in rows],
+        "blocks": [blocks.section(row) for row in islice(rows, MOST_ROWS)],
     }
+
+
+def _unfinished_rows(legs: Sequence[Leg]) -> Iterator[str]:
+    yield "This turn is not over yet."
+    for leg in legs:
+        for each in leg.open:
+            yield from uses.in_rows(f"Asked: {uses.name(each)}", each.arguments)
+        made = decided_questions(leg.questions, leg.decisions)
+        yield from decided.rows([each for each in made if each.user])
+        yield from uses.rows(leg.uses)
 
 
 def _detail_rows(turn: Turn, answer: Answer) -> Iterator[str]:
@@ -41,6 +53,7 @@ def _detail_rows(turn: Turn, answer: Answer) -> Iterator[str]:
     if (more := len(others) - MOST_DETAILED) > 0:
         yield f"and {more} more {'picture' if more == 1 else 'pictures'}"
     yield from decided.rows(answer.decided)
+    yield from uses.rows(answer.uses)
     yield f"*Models*\n{escaped(' and '.join(filter(None, _models(answer))))}"
     yield f"*Used*\n{_usage_row(answer)}"
     for source in numbered(answer.parts)[1][:30]:

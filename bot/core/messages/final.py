@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.core.messages import blocks, booth, charts, decided, sets
+from bot.core.messages import blocks, booth, charts, decided, sets, uses
 from bot.core.messages.citations import Source, numbered
 from bot.core.messages.figures import figures
 from bot.core.messages.many import IN_MESSAGE, MOST, in_message, only_files, shown
@@ -120,13 +120,20 @@ def _small_print(
         yield blocks.context(_sources(sources))
     if notes := plain(" ".join(answer.notes), 2000):
         yield blocks.context(escaped(notes))
-    yield from map(blocks.context, decided.lines(answer.decided))
+    yield from _outside(answer)
     if turn.aside:
         yield blocks.context("↩ Set aside")
     yield from _files_beside(answer)
     if answer.outcome is Outcome.DONE:
         yield from _drawn_from(turn, answer)
         yield blocks.context(escaped(figures(answer)))
+
+
+def _outside(answer: Answer) -> Iterator[Block]:
+    """Who allowed what, and which tools of other servers were used."""
+    yield from map(blocks.context, decided.lines(answer.decided))
+    if used := uses.line(answer.uses):
+        yield blocks.context(used)
 
 
 def _files_beside(answer: Answer) -> Iterator[Block]:

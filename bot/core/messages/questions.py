@@ -2,23 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.core.messages import blocks
+from bot.core.messages import blocks, decided, uses
+from bot.core.messages.arguments import MOST_NAME, fitting, shown
 from bot.core.messages.citations import numbered
 from bot.core.messages.message import Block, Message
-from bot.core.messages.text import escaped, markdown, pieces, plain
+from bot.core.messages.text import markdown, pieces
 from bot.core.messages.view import asked_by
-from bot.core.turn.decisions import Choice
+from bot.core.turn.decisions import Choice, decided_questions
 from bot.core.turn.events import ApprovalAsked
 from bot.core.turn.legs import Leg
 from bot.core.turn.turns import Turn
 
 MOST_ARGUMENTS = 2_500
-MOST_NAME = 60
 MOST_QUESTIONS = 7_000
 """The most characters of all arguments in one message; Slack refuses longer ones."""
 MOST_SHOWN = 12
 """The most questions in one message; the others follow when these are decided."""
 LEAST_SAID = 100
+WRITES = (
+    "It may change something there. Even if it is allowed in this thread, I ask again "
+    "once a web page or the output of a tool has come in."
+)
 WAITS = "Waiting for your decision"
 LABELS = {
     Choice.ONCE: ("Allow once", "allow_once"),
@@ -32,7 +36,8 @@ def asking(turn: Turn, legs: Sequence[Leg]) -> Message:
     stop = blocks.button("Stop", "stop", str(turn.id))
     status = blocks.section(f"◌ {WAITS}", accessory=stop, block_id="status")
     above = (*asked_by(turn), status)
-    below = (*_pictures(legs), *_questions(turn, legs[-1]))
+    detailed = blocks.actions(blocks.button("Details", "details", str(turn.id)))
+    below = (*_pictures(legs), *_questions(turn, legs[-1]), *_so_far(legs), detailed)
     room = blocks.MOST_LETTERS - blocks.letters((*above, *below))
     return Message(WAITS, (*above, *_said(legs, room), *below))
 
@@ -51,6 +56,16 @@ def _pictures(legs: Sequence[Leg]) -> Iterator[Block]:
         yield blocks.context(f"{done} drawn, and will be shown when this is decided.")
 
 
+def _so_far(legs: Sequence[Leg]) -> Iterator[Block]:
+    """Who has decided what already, and what was used."""
+    made = [
+        each for leg in legs for each in decided_questions(leg.questions, leg.decisions)
+    ]
+    yield from map(blocks.context, decided.lines(made))
+    if used := uses.line([each for leg in legs for each in leg.uses]):
+        yield blocks.context(used)
+
+
 def _questions(turn: Turn, leg: Leg) -> Iterator[Block]:
     """The first open questions, cut so that there is room for all of them."""
     wanted = leg.open[:MOST_SHOWN]
@@ -64,16 +79,11 @@ def _question(
     turn: Turn, question: ApprovalAsked, place: str, most: int
 ) -> Iterator[Block]:
     server, name = (fitting(e, MOST_NAME) for e in (question.server, question.name))
-    said = f"Wants to use *{server}* · {name}\n{fitting(question.arguments, most)}"
-    yield blocks.section(said, block_id=f"asks-{place}")
+    said = f"<@{turn.ask.user}>, may I use *{name}* of *{server}* for this?"
+    told = shown(question.arguments, most)
+    yield blocks.section(f"{said}\n{told}", block_id=f"asks-{place}")
+    if not question.reads:
+        yield blocks.context(WRITES)
     value = f"{turn.id}:{question.id}"
     row = [blocks.button(label, action, value) for label, action in LABELS.values()]
     yield {**blocks.actions(*row), "block_id": f"decide-{place}"}
-
-
-def fitting(text: str, most: int) -> str:
-    """The text escaped and cut to so many characters, with a mark where it was cut."""
-    line = plain(text, most)
-    while (over := len(escaped(line)) - most) > 0:
-        line = plain(line, len(line) - max(1, over // 5))
-    return escaped(line)

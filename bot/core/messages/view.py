@@ -142,5 +142,7 @@ def _saying(step: Step) -> str:
             return f"Reading {about}" if about else "Reading"
         case StepKind.DRAW:
             return "Drawing"
+        case StepKind.USE:
+            return f"Asking {about}"
         case StepKind.THINK:
             return "Thinking"

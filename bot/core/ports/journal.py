@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.core.turn.asks import Ask
 from bot.core.turn.decisions import Decision
 from bot.core.turn.legs import Leg
+from bot.core.turn.permissions import Permission
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Turn
 
@@ -32,8 +33,19 @@ class Legs(Protocol):
 
         It goes on once nothing is open any more, or when the rest is `declined` for a
         reason, and takes its place in the lane. This happens only once, however many
-        people decide at the same moment.
+        people decide at the same moment. What was allowed for the thread is noted by
+        the same, as a permission.
         """
+
+    async def permitted(self, turn: Turn) -> Sequence[Permission]:
+        """What the person who asked for the turn need not be asked in its thread."""
+
+    async def came_outside(self, turn: Turn) -> None:
+        """Note that something from outside came into the turn's thread: permissions for
+        tools that may change something end."""
+
+    async def overdue(self, seconds: float) -> Sequence[int]:
+        """The turns that have been asking for longer than that."""
 
 
 class Turns(Protocol):

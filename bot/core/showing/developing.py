@@ -45,9 +45,14 @@ class Developing:
         """The progress of all legs together: the words so far, and the usage."""
         if not self.before:
             return self.progress
-        parts = (part for leg in self.before for part in leg.parts)
+        parts = tuple(part for leg in self.before for part in leg.parts)
         usage = added([*(leg.used for leg in self.before), self.progress.usage])
-        return replace(self.progress, parts=(*parts, *self.progress.parts), usage=usage)
+        uses = (
+            *(each for leg in self.before for each in leg.uses),
+            *self.progress.uses,
+        )
+        parts = (*parts, *self.progress.parts)
+        return replace(self.progress, parts=parts, uses=uses, usage=usage)
 
     def tell(self, event: TurnEvent) -> None:
         """Take in an event from the model. Events after the end are ignored."""

@@ -8,6 +8,7 @@ from bot.core.ports import Legs
 from bot.core.storing.pending_writes import PendingWrite, PendingWrites, about_turn
 from bot.core.turn.decisions import Decision
 from bot.core.turn.legs import Leg
+from bot.core.turn.permissions import Permission
 from bot.core.turn.turns import Turn
 
 
@@ -56,3 +57,15 @@ class PendingLegs:
         """Note what was decided, after storing that the turn asks."""
         await self._pending_writes.drained(about_turn(turn))
         return await self._legs.decide(turn, decisions, declined)
+
+    async def permitted(self, turn: Turn) -> Sequence[Permission]:
+        """What need not be asked in the turn's thread."""
+        return await self._legs.permitted(turn)
+
+    async def came_outside(self, turn: Turn) -> None:
+        """End permissions; while that cannot be stored, nothing goes on."""
+        await self._legs.came_outside(turn)
+
+    async def overdue(self, seconds: float) -> Sequence[int]:
+        """The turns that have been asking for longer than that."""
+        return await self._legs.overdue(seconds)

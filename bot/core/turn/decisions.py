@@ -9,10 +9,11 @@ from bot.core.turn.events import ApprovalAsked
 
 
 class Choice(StrEnum):
-    """A person's possible decisions."""
+    """A person's possible decisions. EARLIER: one that was made before holds for it."""
 
     ONCE = "once"
     THREAD = "thread"
+    EARLIER = "earlier"
     NO = "no"
 
 
@@ -42,6 +43,7 @@ class DecidedQuestion:
     arguments: str
     choice: Choice
     user: str = ""
+    id: str = ""
 
 
 def decided_questions(
@@ -60,4 +62,5 @@ def _decided(question: ApprovalAsked, made: Mapping[str, Decision]) -> DecidedQu
         question.arguments,
         decision.choice,
         decision.user,
+        question.id,
     )

@@ -12,6 +12,7 @@ class StepKind(StrEnum):
     SEARCH = "search"
     READ = "read"
     DRAW = "draw"
+    USE = "use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class StepStarted:
 
     id: str
     kind: StepKind
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +152,29 @@ class ToolReturned:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalAsked:
-    """A person has to allow the model to use another server's tool."""
+    """A person has to allow the model to use another server's tool.
+
+    `digest` is that of the tool as it was when this was asked, and `reads` whether it
+    is known to change nothing; the bot adds both.
+    """
 
     id: str
     server: str
     name: str
     arguments: str
+    digest: str = ""
+    reads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToolUsed:
+    """A server's tool was used. What came of it stays with the model."""
+
+    id: str
+    server: str
+    name: str
+    arguments: str
+    ok: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +205,7 @@ TurnEvent = (
     | FunctionCalled
     | ToolReturned
     | ApprovalAsked
+    | ToolUsed
     | Reached
     | Finished
 )

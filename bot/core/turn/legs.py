@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.core.charts.chart import KeptChart
 from bot.core.turn.decisions import Decision
-from bot.core.turn.events import ApprovalAsked, FunctionCalled, Usage
+from bot.core.turn.events import ApprovalAsked, FunctionCalled, ToolUsed, Usage
 from bot.core.turn.life import Status
 from bot.core.turn.progress import Part
 from bot.core.turn.sets import SetPicture
@@ -39,6 +39,7 @@ class Leg:
     before, or since somebody had decided. `set_pictures` are those that its calls want,
     `charts` those that they have drawn. `returned` are the numbers in what tools of
     others gave back.
+    `uses` are those of other servers' tools.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Leg:
     set_pictures: tuple[SetPicture, ...] = ()
     charts: tuple[KeptChart, ...] = ()
     returned: tuple[float, ...] = ()
+    uses: tuple[ToolUsed, ...] = ()
 
     @property
     def used(self) -> Usage:

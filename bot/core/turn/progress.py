@@ -27,6 +27,7 @@ from bot.core.turn.events import (
     TextAdded,
     TextDone,
     ToolReturned,
+    ToolUsed,
     TurnEvent,
     Usage,
 )
@@ -42,7 +43,7 @@ MOST_CITATIONS = 300
 """Of all parts together."""
 MOST_REFUSED = 20
 MOST_CALLS = 100
-"""The most calls of bot tools in one response, and the most questions."""
+"""The most calls of bot tools in one response, questions, and uses of tools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Progress:
     calls: tuple[FunctionCalled, ...] = ()
     questions: tuple[ApprovalAsked, ...] = ()
     returned: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    uses: tuple[ToolUsed, ...] = ()
     usage: Usage = field(default_factory=Usage)
     cut_short: str = ""
     finished: bool = False
@@ -87,6 +89,12 @@ class Progress:
     def heard(self) -> bool:
         """Whether the model has sent anything that a person could see."""
         return bool(self.pictures or any(part.text.strip() for part in self.parts))
+
+    @property
+    def outside(self) -> bool:
+        """Whether something from outside came in: a web page, or a tool's output."""
+        looked = {StepKind.SEARCH, StepKind.READ, StepKind.USE}
+        return bool(self.uses) or any(step.kind in looked for step in self.steps)
 
 
 def apply(progress: Progress, event: TurnEvent) -> Progress:  # noqa: C901 -- one case an event
@@ -105,7 +113,7 @@ def apply(progress: Progress, event: TurnEvent) -> Progress:  # noqa: C901 -- on
             return _picture(progress, event)
         case TextAdded() | TextDone() | Cited():
             return _text(progress, event)
-        case FunctionCalled() | ApprovalAsked():
+        case FunctionCalled() | ApprovalAsked() | ToolUsed():
             return _asked(progress, event)
         case ToolReturned():
             return _returned(progress, event)
@@ -119,7 +127,7 @@ def apply(progress: Progress, event: TurnEvent) -> Progress:  # noqa: C901 -- on
 
 def _step(progress: Progress, event: StepStarted | StepDone) -> Progress:
     if isinstance(event, StepStarted):
-        step = Step(event.id, event.kind)
+        step = Step(event.id, event.kind, event.about)
     else:
         step = Step(event.id, event.kind, event.about, done=True, ok=event.ok)
     known = {each.id: each for each in progress.steps} | {step.id: step}
@@ -142,7 +150,9 @@ def _picture(
             return replace(progress, refused=refused)
 
 
-def _asked(progress: Progress, event: FunctionCalled | ApprovalAsked) -> Progress:
+def _asked(
+    progress: Progress, event: FunctionCalled | ApprovalAsked | ToolUsed
+) -> Progress:
     """Each comes twice: when it is done, and with the last event."""
     match event:
         case FunctionCalled():
@@ -151,6 +161,9 @@ def _asked(progress: Progress, event: FunctionCalled | ApprovalAsked) -> Progres
         case ApprovalAsked():
             asked = {each.id: each for each in (*progress.questions, event)}
             return replace(progress, questions=tuple(asked.values())[:MOST_CALLS])
+        case ToolUsed():
+            used = {each.id: each for each in (*progress.uses, event)}
+            return replace(progress, uses=tuple(used.values())[:MOST_CALLS])
 
 
 def _returned(progress: Progress, event: ToolReturned) -> Progress:

@@ -5,7 +5,7 @@ the ask come last. No other part of the bot knows a model's name, a size or a li
 turn.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.core.identity.secret import Secret
@@ -19,8 +19,9 @@ class ToolServer:
     """A server whose tools the model may use: OpenAI calls it, with this token.
 
     Before any of its `tools` is used, a person has to allow it, except those that are
-    `trusted`. No other tool of it is ever used. The address can hold a key, so it is
-    not shown.
+    `trusted`. No other tool of it is ever used. `digests` are those of the tools as the
+    server describes them now; `reads` are those that are known to change nothing. The
+    address can hold a key, so it is not shown.
     """
 
     label: str
@@ -28,6 +29,8 @@ class ToolServer:
     tools: tuple[str, ...]
     trusted: tuple[str, ...] = ()
     token: Secret = field(default_factory=Secret)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final
 from bot.core.charts.chart import KeptChart
 from bot.core.turn.asks import Ask
 from bot.core.turn.decisions import DecidedQuestion
-from bot.core.turn.events import Usage
+from bot.core.turn.events import ToolUsed, Usage
 from bot.core.turn.life import Status
 from bot.core.turn.options import Button
 from bot.core.turn.progress import Part
@@ -91,7 +91,8 @@ class Answer:
     are undecided questions of its response: the next request that follows it declines
     them. `decided` is all that was asked, and who allowed it or did not. `set_pictures`
     are what was wanted of a set, finished or not. `charts` are what its charts show,
-    and `returned` the numbers in what tools gave back.
+    and `returned` the numbers in what tools gave back. `uses` are
+    those of other servers' tools.
     """
 
     outcome: Outcome
@@ -113,6 +114,7 @@ class Answer:
     set_pictures: tuple[SetPicture, ...] = ()
     charts: tuple[KeptChart, ...] = ()
     returned: tuple[float, ...] = ()
+    uses: tuple[ToolUsed, ...] = ()
 
     def chart_of(self, picture: KeptPicture) -> KeptChart | None:
         """The chart that the picture shows, if it shows one."""

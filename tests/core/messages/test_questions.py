@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.messages import blocks
+from bot.core.messages.arguments import WHOLE
 from bot.core.messages.questions import asking
 from bot.core.turn.events import ApprovalAsked
 from bot.core.turn.legs import Leg
@@ -22,7 +23,7 @@ def test_slack_takes_questions_however_long_they_are(arguments: str, many: int) 
     assert blocks.letters(message.blocks) <= blocks.MOST_LETTERS
     assert str(message.blocks).count("Allow once") == min(many, 12)
     assert all(
-        each["text"]["text"].endswith("…")
+        each["text"]["text"].endswith(("(whole in *Details*)", WHOLE))
         for each in message.blocks
         if each.get("block_id", "").startswith("asks-")
     )

@@ -27,6 +27,7 @@ from bot.core.turn.events import (
     TextAdded,
     TextDone,
     ToolReturned,
+    ToolUsed,
     TurnEvent,
     Usage,
 )
@@ -60,6 +61,7 @@ ONE_OF_EACH: Sequence[TurnEvent] = (
     FunctionCalled("call_1", "measure", "{}"),
     ToolReturned("mcp_1", "12 payments"),
     ApprovalAsked("mcpr_1", "stripe", "pay", "{}"),
+    ToolUsed("mcp_1", "stripe", "pay", "{}"),
     Reached(7),
     END,
 )
