@@ -136,7 +136,6 @@ async def wired(
     intake = Intake(context.turns, placing, engine, context.counters)
     await stack.enter_async_context(expiring(intake, settings.approval_hours * 3600))
     admins = SlackAdmins(outside.slack, settings.mcp_admins)
-    guests = Guests(context.chat, errands, settings.shared_channels == "all")
     hearing = Hearing(
         intake,
         context.turns,
@@ -144,11 +143,10 @@ async def wired(
         person,
         settings.replies == "all",
     )
-    direct = Direct(intake, context.turns, settings.direct_seconds)
     return Wired(
         intake,
         hearing,
-        direct,
+        Direct(intake, context.turns, settings.direct_seconds),
         Controls(context, intake, engine, errands, admins),
         SlackViews(outside.slack),
         answering,
@@ -156,7 +154,7 @@ async def wired(
         errands,
         context,
         address,
-        guests,
+        Guests(context.chat, errands, settings.shared_channels == "all"),
         Booth(*(intake, context.turns, files), settings.looks, settings.answer_calls),
     )
 

@@ -132,9 +132,8 @@ class AskingModel:
             new = await self._kept(run, wanted)
             if not reading.goes_on or len(reading.before) >= MOST_LEGS:
                 return self._whole_answer(run, new, wanted)
-            leg = reading.leg(new, wanted.notes)
-            leg = await permitted(legs, run.turn, leg, wanted.request.terms)
-            leg = await self._stored(run, leg)
+            read, terms = reading.leg(new, wanted.notes), wanted.request.terms
+            leg = await self._stored(run, await permitted(legs, run.turn, read, terms))
             reading.keep((*reading.before, leg))
 
     async def _stored(self, run: TurnReading, leg: Leg) -> Leg:

@@ -77,6 +77,8 @@ def offered(
         tuple(each.name for each in usable),
         tuple(unasked),
         server.token,
+        digests(usable),
+        tuple(e.name for e in usable if server.trusted and e.read_only),
     )
 
 
