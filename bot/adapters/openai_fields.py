@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.core.messages.text import storable
+from bot.core.turn.events import LONGEST_NAME
 
-LONGEST_NAME: Final = 500
-"""The most characters of an id, a model's name or one of a fixed set of words."""
 LONGEST_WORDS: Final = 4_000
 """The most characters of a query, an address, a title or a revised prompt."""
 MOST_PARTS: Final = 1_000

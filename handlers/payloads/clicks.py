@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.controls import Click
+from bot.core.turn.events import LONGEST_NAME
 from handlers.payloads.shape import Payload, teams_of
 
 MOST_TURN: Final = 2**63 - 1
-_ABOUT = re.compile(r"(?:([a-z_]+):)?([0-9]{1,19})(?::(\S{1,200}))?")
+_ABOUT = re.compile(rf"(?:([a-z_]+):)?([0-9]{{1,19}})(?::(\S{{1,{LONGEST_NAME}}}))?")
 
 
 @dataclass(frozen=True, slots=True)

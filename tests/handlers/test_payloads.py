@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.adapters.openai_fields import name_of
 from bot.core.turn.thread import ThreadKey
 from handlers.payloads import (
     about_from,
@@ -13,6 +14,7 @@ from handlers.payloads import (
     is_direct,
     is_spoken,
     mentions,
+    press_from,
     speaks_to_another,
     words_from,
 )
@@ -202,3 +204,13 @@ def test_what_a_form_has_to_remember_fits_into_it() -> None:
     kept = about_from(body).kept()
     assert len(kept) <= 3000
     assert json.loads(kept)["files"][0][0] == "F0000000000"
+
+
+def test_the_longest_question_that_is_read_can_be_decided() -> None:
+    """Its id comes from the model, and back from a button."""
+    question = name_of({"id": "q" * 9_999}, "id")
+    action = {"value": f"7:{question}", "action_ts": "1.1"}
+    body = {"actions": [action], "user": {"id": "U1"}, "team": {"id": "T1"}}
+    press = press_from(body)
+    assert press is not None
+    assert press.question == question

@@ -3,6 +3,10 @@ in."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
+
+LONGEST_NAME: Final = 500
+"""The most characters of an id, a model's name or one of a fixed set of words."""
 
 
 class StepKind(StrEnum):
