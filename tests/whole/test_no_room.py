@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from playground.slack import Fault
 from playground.slack.messages import Message
 from tests.figures import told
 from tests.postgres_server import new_database, start_server, stop_server
@@ -110,6 +111,24 @@ async def test_with_a_full_disk_a_turn_ends_and_is_stored_when_there_is_room(
     assert len(pictures(second)) == 1
     assert len(room.model.responses) == 2
     assert len(pictures(answer)) == 1
+
+
+@pytest.mark.slow
+async def test_an_ask_that_has_no_room_is_not_lost_before_its_person_is_told(
+    room: Room, process: Process
+) -> None:
+    """The process is killed in between, so Slack sends it again."""
+    silence = Fault("chat.postEphemeral", times=1000, status=500)
+    room.slack.faults.add(silence)
+    let_grow(process, 0)
+    asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
+    await room.slack.until(
+        lambda: any(c.method == silence.method for c in room.slack.calls), timeout=30
+    )
+    await process.end()
+    room.slack.faults.armed.remove(silence)
+    await process.start()
+    assert len(pictures(await room.ended(asked))) == 1
 
 
 async def until_in(folder: Path, column: str, value: object) -> None:

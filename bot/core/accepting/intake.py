@@ -1,12 +1,13 @@
 """Accepts asks: each is claimed once, answered in order, and acknowledged at once.
 
-When `take` returns, the ask is in the journal and on the disk, so it may be
-acknowledged to Slack. Its message is posted without waiting for the lane or the disk.
+When `take` returns, the ask is in the journal and on the disk, or its person knows that
+it is declined; so it may be acknowledged to Slack. Its message is posted without
+waiting for the lane or the disk.
 """
 
 import asyncio
 import logging
-from collections import deque
+from collections import OrderedDict, deque
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
@@ -22,6 +23,7 @@ from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
 
 MOST_WAITING = 20
+MOST_REMEMBERED = 100
 FULL = (
     f"{MOST_WAITING} requests are already waiting in this thread. Ask again when some "
     "of them are done, or ask in another thread."
@@ -42,18 +44,24 @@ class Intake:
         self._counters = counters or Counters()
         self._turns, self._placing, self._engine = turns, placing, engine
         self.deciding = Deciding(turns, engine)
-        self._refused: deque[str] = deque(maxlen=100)
-        self._claimed: deque[str] = deque(maxlen=100)
+        self._refused: OrderedDict[str, asyncio.Task[None]] = OrderedDict()
+        self._claimed: deque[str] = deque(maxlen=MOST_REMEMBERED)
         self._locks: WeakValueDictionary[ThreadKey, asyncio.Lock] = (
             WeakValueDictionary()
         )
 
     async def take(self, ask: Ask, tell: Tell | None = None) -> Turn | None:
-        """Accept the ask, unless it was accepted before or too many wait there."""
+        """Accept the ask, unless it was accepted before or too many wait there.
+
+        Raises ChatBusy if it is declined and its person cannot be told now.
+        """
         since = asyncio.get_running_loop().time()
         ask = _read(ask)
         async with self._locks.setdefault(ask.thread, asyncio.Lock()):
-            return await self._take(ask, tell, since)
+            turn = await self._take(ask, tell, since)
+        if told := self._refused.get(ask.claim):
+            await asyncio.shield(told)
+        return turn
 
     async def _take(self, ask: Ask, tell: Tell | None, since: float) -> Turn | None:
         """Accept one ask at a time in each thread, in the order of their places.
@@ -61,7 +69,7 @@ class Intake:
         A mention comes as two events; the second one does not need to reach the
         journal.
         """
-        if ask.claim in self._claimed:
+        if ask.claim in self._claimed or self._is_refused(ask):
             return None
         try:
             turn = await self._turns.accept(ask, MOST_WAITING)
@@ -72,6 +80,7 @@ class Intake:
             log.error("an ask was declined: %s", error)
             self._refuse(ask, tell, error.told, "no_room")
             return None
+        self._refused.pop(ask.claim, None)
         if turn is not None:
             for each in turn.superseded:
                 await self._engine.submit(each)
@@ -104,13 +113,24 @@ class Intake:
             return error.sentence
         return "" if wish or ask.attached else WHAT
 
+    def _is_refused(self, ask: Ask) -> bool:
+        """Whether its person knows that it is declined, or is just being told.
+
+        A click is never delivered twice, so it is another try.
+        """
+        told = self._refused.get(ask.claim) if ask.ts else None
+        if told is None or not told.done():
+            return told is not None
+        return not told.cancelled() and told.exception() is None
+
     def _refuse(self, ask: Ask, tell: Tell | None, sentence: str, why: str) -> None:
-        """Say why the ask is declined: once, however often it is delivered."""
-        if ask.claim not in self._refused:
-            self._refused.append(ask.claim)
+        """Say why the ask is declined. `_is_refused` keeps later deliveries from it."""
+        if ask.claim not in self._refused or not ask.ts:
             self._counters.declined(ask)
             log.warning("ask declined", extra=pairs(**where(ask.thread), why=why))
-            self._placing.whisper(ask, sentence, tell)
+        self._refused[ask.claim] = self._placing.whisper(ask, sentence, tell)
+        if len(self._refused) > MOST_REMEMBERED:
+            self._refused.popitem(last=False)
 
     async def knows(self, thread: ThreadKey) -> bool:
         """Whether the thread is ours."""

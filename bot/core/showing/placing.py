@@ -8,6 +8,7 @@ message is found by its mark.
 import asyncio
 import contextlib
 import hashlib
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
@@ -15,7 +16,7 @@ from functools import partial
 from bot.core.caller import Priority
 from bot.core.calls.fencing import FencedChat
 from bot.core.errands import Errands
-from bot.core.errors import ChatError, Overtaken
+from bot.core.errors import ChatBusy, ChatError, Overtaken
 from bot.core.messages.message import Message
 from bot.core.messages.view import waiting
 from bot.core.reporting.log_context import about
@@ -33,6 +34,7 @@ COMING = (
     "I have your request. My answer will appear as soon as Slack lets me post here."
 )
 Tell = Callable[[str], Awaitable[None]]
+log = logging.getLogger(__name__)
 
 
 class Placing:
@@ -91,10 +93,13 @@ class Placing:
             turn = await self._turns.get(turn.id) or turn
         return turn if turn.message else await self._place(turn, 0, sought=True)
 
-    def whisper(self, ask: Ask, sentence: str, tell: Tell | None = None) -> None:
-        """Say something to the asker only, if possible."""
+    def whisper(
+        self, ask: Ask, sentence: str, tell: Tell | None = None
+    ) -> asyncio.Task[None]:
+        """Say something to the asker only, if possible. The task raises ChatBusy if it
+        may be possible later."""
         said = tell(sentence) if tell else self._whisper(ask, sentence)
-        self._errands.start(_awaited(said), "a whisper")
+        return self._errands.start(_awaited(said), "a whisper")
 
     async def opened(self, thread: ThreadKey) -> None:
         """Wait for the threads that are being opened in the thread's channel."""
@@ -163,8 +168,12 @@ class Placing:
 
     async def _whisper(self, ask: Ask, sentence: str) -> None:
         whisper = partial(self._chat.whisper, ask.thread, ask.user, Message(sentence))
-        with contextlib.suppress(ChatError):  # a whisper that fails does no harm
+        try:
             await insisting(whisper)
+        except ChatBusy:
+            raise
+        except ChatError as error:  # somebody who has left the channel, for example
+            log.info("an asker cannot be told: %s", error)
 
 
 async def _awaited(said: Awaitable[None]) -> None:

@@ -1,11 +1,12 @@
 """The intake: which asks are accepted, and which are not."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.core.accepting.intake import MOST_WAITING
-from bot.core.errors import ChatBusy
+from bot.core.errors import ChatBusy, ChatRefused, StoreFull
 from bot.core.turn.asks import FROM_SCRATCH, Ask
 from bot.core.turn.options import Options
 from bot.core.turn.turns import Turn
@@ -53,6 +54,71 @@ async def test_who_is_turned_away_is_told_though_slack_stumbles() -> None:
     await one.lanes.close(0, lambda: None)
     await one.errands.close(grace=5)
     assert len(one.chat.whispers) == 1
+
+
+class FullTurns(MemoryTurns):
+    """A journal that takes no ask."""
+
+    async def accept(self, ask: Ask, most: int | None = None) -> Turn | None:
+        raise StoreFull("the disk is full")
+
+
+async def test_an_ask_without_room_is_done_with_when_its_person_knows() -> None:
+    """Slack would not send it again after that, whatever becomes of the process."""
+    one = studio([], turns=FullTurns())
+    one.chat.refusals["whisper"] = [ChatBusy("500", retry_after=0.001)] * 2
+    taken = await asyncio.gather(*(one.intake.take(reply(2)) for _ in range(3)))
+    [said] = one.chat.whispers
+    assert taken == [None] * 3
+    assert "no space" in said.text
+
+
+async def test_who_could_not_be_told_is_told_when_the_ask_comes_again() -> None:
+    one = studio([], turns=FullTurns())
+    one.chat.refusals["whisper"] = [ChatBusy("500", retry_after=0.001)] * 4
+    with pytest.raises(ChatBusy):
+        await one.intake.take(reply(2))
+    assert await one.intake.take(reply(2)) is None
+    assert len(one.chat.whispers) == 1
+
+
+async def test_who_presses_again_without_room_is_told_again() -> None:
+    """The claim of some buttons is the same each time."""
+    one = studio([], turns=FullTurns())
+    for _ in range(2):
+        await one.intake.take(replace(reply(2), ts=""))
+    assert len(one.chat.whispers) == 2
+
+
+class FullOnce(MemoryTurns):
+    """A journal that has room from the second ask on."""
+
+    full = True
+
+    async def accept(self, ask: Ask, most: int | None = None) -> Turn | None:
+        if self.full:
+            self.full = False
+            raise StoreFull("the disk is full")
+        return await super().accept(ask, most)
+
+
+async def test_an_ask_that_came_again_is_taken_though_nobody_was_told() -> None:
+    one = studio([asyncio.Event()], turns=FullOnce())
+    one.chat.refusals["whisper"] = [ChatBusy("500", retry_after=0.001)] * 4
+    with pytest.raises(ChatBusy):
+        await one.intake.take(reply(2))
+    assert await one.intake.take(reply(2)) is not None
+    await one.lanes.close(0, lambda: None)
+    await one.errands.close()
+
+
+async def test_who_cannot_be_told_at_all_is_not_tried_again() -> None:
+    """Somebody who has left the channel, for example."""
+    one = studio([], turns=FullTurns())
+    one.chat.refusals["whisper"] = [ChatRefused("user_not_in_channel")]
+    assert await one.intake.take(reply(2)) is None
+    assert await one.intake.take(reply(2)) is None
+    assert one.chat.whispers == []
 
 
 async def test_an_ask_that_comes_often_takes_one_place() -> None:
