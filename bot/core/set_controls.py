@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.core.accepting.intake import Intake
 from bot.core.errands import Errands
@@ -11,7 +12,13 @@ from bot.core.showing.context import TurnContext
 from bot.core.showing.sharing import shared
 from bot.core.showing.showing import Showing
 from bot.core.turn.asks import Ask
-from bot.core.turn.pressed import brought_nothing, completed, picked, varied
+from bot.core.turn.pressed import (
+    brought_nothing,
+    completed,
+    picked,
+    shows_nothing,
+    varied,
+)
 from bot.core.turn.turns import Turn
 
 ON_THIS = "The next reply builds on number {number}, which is shown in this thread."
@@ -52,26 +59,30 @@ class SetControls:
         if answer is None or all(answer.placed(each.number) for each in wanted):
             self.whisper(turn, user, NOTHING_MISSING)
             return
-        ask = await self._missing(turn, user)
+        ask = await self._anew(
+            partial(completed, turn, user), partial(brought_nothing, turn=turn)
+        )
         if await self.intake.take(ask) is None:
             await self._go_on_with(ask, user, COMPLETED)
-
-    async def _missing(self, turn: Turn, user: str) -> Ask:
-        """The ask for what is missing, after all earlier ones that brought nothing."""
-        ask = completed(turn, user)
-        while before := await self.context.turns.by_claim(ask.claim):
-            if not brought_nothing(before, turn):
-                break
-            ask = completed(turn, user, before)
-        return ask
 
     async def pick(self, turn: Turn, user: str, number: int) -> None:
         """Show one picture in full, to build on. If it is shown already, choose it."""
         if turn.answer is None or turn.answer.placed(number) is None:
             return
-        ask = picked(turn, user, number)
+        ask = await self._anew(partial(picked, turn, user, number), shows_nothing)
         if await self.intake.take(ask) is None:
             await self._go_on_with(ask, user, ON_THIS.format(number=number))
+
+    async def _anew(
+        self, made: Callable[[Turn | None], Ask], in_vain: Callable[[Turn], bool]
+    ) -> Ask:
+        """The ask after all earlier ones of the same button that came to nothing."""
+        ask = made(None)
+        while before := await self.context.turns.by_claim(ask.claim):
+            if not in_vain(before):
+                break
+            ask = made(before)
+        return ask
 
     async def _go_on_with(self, ask: Ask, user: str, sentence: str) -> None:
         """Choose the turn that the ask became when it was first made, and say so."""

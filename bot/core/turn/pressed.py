@@ -38,8 +38,7 @@ def varied(turn: Turn, user: str, at: str) -> Ask:
 def completed(turn: Turn, user: str, after: Turn | None = None) -> Ask:
     """An ask for the pictures of the turn's set that did not come: once, however often
     it is pressed, and once more after a turn that brought none of them."""
-    at = ONCE if after is None else f"after-{after.id}"
-    ask = _of(turn, user, "missing", at, turn.id)
+    ask = _of(turn, user, "missing", _once(after), turn.id)
     options = ask.options or Options()
     return replace(ask, options=replace(options, button=Button.MISSING, count=0))
 
@@ -56,14 +55,25 @@ def _came(turn: Turn, number: int) -> bool:
     return turn.answer is not None and turn.answer.placed(number) is not None
 
 
-def picked(turn: Turn, user: str, number: int) -> Ask:
-    """One picture of the turn's set, whole: once, however often it is picked."""
+def picked(turn: Turn, user: str, number: int, after: Turn | None = None) -> Ask:
+    """One picture of the turn's set, whole: once, however often it is picked, and once
+    more after a turn that did not show it."""
     wanted = turn.answer.set_pictures if turn.answer else ()
     line = next((each.line for each in wanted if each.number == number), str(number))
-    ask = replace(_of(turn, user, f"pick-{number}", ONCE, turn.id), attached=())
+    what, at = f"pick-{number}", _once(after)
+    ask = replace(_of(turn, user, what, at, turn.id), attached=())
     options = replace(ask.options or Options(), button=Button.PICK, count=0)
     words = f"Number {line}"
     return replace(ask, words=words, wish=words, options=replace(options, place=number))
+
+
+def shows_nothing(later: Turn) -> bool:
+    """Whether the turn of a pick has ended without the picture."""
+    return later.answer is not None and not later.answer.pictures
+
+
+def _once(after: Turn | None) -> str:
+    return ONCE if after is None else f"after-{after.id}"
 
 
 def _of(turn: Turn, user: str, what: str, at: str, onto: int) -> Ask:
