@@ -129,9 +129,12 @@ async def test_a_kill_while_many_wait_leaves_no_sign_behind(
 async def test_each_of_two_in_a_direct_message_is_seen(
     room: Room, start: Start
 ) -> None:
-    """Their messages are in one conversation, with a sign below each."""
+    """Their messages are in one conversation, with a sign below each.
+
+    Both posts may be on their way before the first is told to wait: so is the second.
+    """
     await start()
-    room.slack.faults.add(Fault("chat.postMessage", retry_after=2))
+    room.slack.faults.add(Fault("chat.postMessage", times=2, retry_after=2))
     asked = [await room.ann.says("@Darkroom", words) for words in ("a fox", "a hen")]
     signs = [(each.channel, each) for each in asked]
     await room.slack.until(
