@@ -117,7 +117,7 @@ export function dataTable(block, names) {
   const cell = (/** @type {any} */ item) => (item.type === "rich_text" ? richText(item, names) : String(item.text));
   const order = () => (by < 0 ? rows : [...rows].sort((a, b) => compare(a[by], b[by]) * (up ? 1 : -1)));
   const show = () => {
-    fill(body, order().slice(page * size, (page + 1) * size).map((/** @type {any[]} */ row) => h("tr", {}, row.map((item) => h("td", { class: item.type === "raw_number" ? "number" : null }, cell(item))))));
+    fill(body, order().slice(page * size, (page + 1) * size).map((/** @type {any[]} */ row) => h("tr", {}, row.map((item) => h("td", { class: item.type === "raw_number" ? "number" : "" }, cell(item))))));
     const last = Math.ceil(rows.length / size) - 1;
     const turn = (/** @type {string} */ label, /** @type {number} */ to) => h("button", { class: "btn", type: "button", disabled: to < 0 || to > last, on: { click: () => { page = to; show(); } } }, label);
     fill(pages, last > 0 && [turn("Previous", page - 1), h("span", {}, `${page + 1} of ${last + 1}`), turn("Next", page + 1)]);
