@@ -28,6 +28,8 @@ Json = dict[str, Any]
 _TRANSPARENT: Final = re.compile(r"\btransparen|透明|прозрачн", re.IGNORECASE)
 _MOST_REMEMBERED: Final = 20
 _LONGEST_SPOKEN: Final = 2_000
+_LEAST_TOKENS: Final = 1_000
+"""What a turn may still write once it has used all of its tokens."""
 
 
 def build(request: Request) -> Json:
@@ -38,8 +40,10 @@ def build(request: Request) -> Json:
         "instructions": INSTRUCTIONS + CALLS.format(most=terms.tool_calls),
         "input": _input(request),
         "tools": _tools(request),
-        "max_tool_calls": terms.tool_calls,
-        "max_output_tokens": terms.output_tokens,
+        "max_tool_calls": max(1, terms.tool_calls - request.spent.calls),
+        "max_output_tokens": max(
+            _LEAST_TOKENS, terms.output_tokens - request.spent.tokens
+        ),
         "store": True,
         "stream": True,
         "stream_options": {"include_obfuscation": False},

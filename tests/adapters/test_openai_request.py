@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.adapters.openai_request import build
-from bot.core.turn.legs import Output
+from bot.core.turn.legs import Output, Spent
 from bot.core.turn.request import CaptionedPicture, InputImage, Request, Spoken
 from bot.core.turn.terms import Terms
 
@@ -57,6 +57,15 @@ def test_what_one_answer_can_cost_is_bounded_and_the_model_is_told() -> None:
     made = body(terms=replace(TERMS, tool_calls=7, output_tokens=9_000))
     assert (made["max_tool_calls"], made["max_output_tokens"]) == (7, 9_000)
     assert "at most 7 in one answer" in made["instructions"]
+
+
+def test_what_earlier_legs_of_a_turn_have_used_is_not_granted_again() -> None:
+    """The API takes no limit of 0, and a turn needs a few tokens for its end."""
+    terms = replace(TERMS, tool_calls=7, output_tokens=9_000)
+    made = body(terms=terms, spent=Spent(calls=5, tokens=6_000))
+    assert (made["max_tool_calls"], made["max_output_tokens"]) == (2, 3_000)
+    made = body(terms=terms, spent=Spent(calls=8, tokens=9_000))
+    assert (made["max_tool_calls"], made["max_output_tokens"]) == (1, 1_000)
 
 
 def test_pictures_follow_the_words_as_data_urls() -> None:

@@ -18,12 +18,13 @@ from bot.core.turn.events import (
     ApprovalAsked,
     Finished,
     FunctionCalled,
+    PictureDrawn,
     Started,
     TextDone,
     TurnEvent,
     Usage,
 )
-from bot.core.turn.legs import Leg, Output
+from bot.core.turn.legs import Leg, Output, Spent
 from bot.core.turn.life import Status
 from bot.core.turn.request import Offer, Request
 from bot.core.turn.stop import Stop
@@ -122,6 +123,27 @@ async def test_all_legs_are_one_message_and_one_sum(turns: Turns) -> None:
     last = await shown(one, turn)
     assert "Let me measure." in last
     assert "Here you are." in last
+
+
+async def test_all_legs_share_the_limits_of_one_answer(turns: Turns) -> None:
+    """Also after a kill: searches, pictures and tokens of every leg count."""
+    searched = Finished(Usage(searches=3, output_tokens=10))
+    first = (Started("resp_1", "gpt-6.1-sol"), PictureDrawn(FOX), CALL, searched)
+    chat, tool = FakeChat(), Measuring()
+    dying = Studio(DyingModel(first), turns=turns, chat=chat, tools=tool.tools)
+    with pytest.raises(Killed):
+        await dying.answer()
+    [turn] = await turns.unfinished()
+    again = process(turns, chat, leg(2, OTHER), leg(3), tools=tool.tools)
+    await again.answering.run(turn, Stop())
+    await again.idle()
+    requests = (*dying.model.requests, *again.model.requests)
+    assert [each.spent for each in requests] == [
+        Spent(),
+        Spent(calls=4, tokens=10),
+        Spent(calls=4, tokens=10),
+        Spent(calls=4, tokens=20),
+    ]
 
 
 async def test_what_goes_wrong_with_a_tool_is_told_to_the_model(turns: Turns) -> None:

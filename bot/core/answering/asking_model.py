@@ -103,7 +103,7 @@ class AskingModel:
             log.error("no new work is started: %s", trouble)
             raise StoreFull(trouble)
         if legs:
-            return await self.asking.going_on(turn, terms, legs[-1])
+            return await self.asking.going_on(turn, terms, legs)
         asking = self.asking.request(turn, terms)
         return await unless_stopped(asking, stop, self.rules.reading_files)
 
@@ -158,7 +158,7 @@ class AskingModel:
         if leg.risky:
             leg = await self._stored(run, replace(leg, followed=True))
         turn = replace(run.turn, response="") if run.reading.read else run.turn
-        return await self.asking.going_on(turn, terms, leg)
+        return await self.asking.going_on(turn, terms, (*legs[:-1], leg))
 
     async def _tools_done(self, run: TurnReading, terms: Terms) -> tuple[Leg, ...]:
         """The legs with the outputs of the last one's calls."""

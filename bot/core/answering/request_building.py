@@ -16,7 +16,7 @@ from bot.core.messages.text import escaped, plain
 from bot.core.ports import Files, Preferences, Shelf, Turns
 from bot.core.turn.asks import Ask, with_flags_read
 from bot.core.turn.decisions import Choice, Decision
-from bot.core.turn.legs import Leg
+from bot.core.turn.legs import Leg, spent
 from bot.core.turn.options import Options
 from bot.core.turn.permissions import still_valid, unasked
 from bot.core.turn.person import person_hash
@@ -105,9 +105,10 @@ class RequestBuilder:
             return await self._direct(turn, lineage, wanted)
         return await self._following(turn, lineage, wanted)
 
-    async def going_on(self, turn: Turn, terms: Terms, leg: Leg) -> Wanted:
-        """The request that follows a leg, with the outputs and decisions that it asked
-        for."""
+    async def going_on(self, turn: Turn, terms: Terms, legs: Sequence[Leg]) -> Wanted:
+        """The request that follows the last leg, with the outputs and decisions that it
+        asked for."""
+        leg = legs[-1]
         resumes = runs_already(turn, terms)
         decisions, notes = still_valid(leg, terms)
         request = Request(
@@ -121,6 +122,7 @@ class RequestBuilder:
             outputs=leg.outputs,
             decisions=decisions,
             shown=await self._pictures.of_outputs(leg),
+            spent=spent(legs),
         )
         return Wanted(request, notes)
 

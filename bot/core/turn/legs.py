@@ -29,6 +29,14 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """What a turn has used of its limits: calls of OpenAI's tools, and tokens."""
+
+    calls: int = 0
+    tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Leg:
     """One request that ended without the turn's answer. The first has the number 1.
 
@@ -69,6 +77,16 @@ class Leg:
         return added([self.usage, *(each.usage for each in self.set_pictures)])
 
     @property
+    def drawn(self) -> tuple[KeptPicture, ...]:
+        """The pictures that a model drew: no charts, and none of them twice."""
+        charts = {each.sha256 for each in self.charts}
+        return tuple(
+            each
+            for each in self.pictures
+            if not (each.sheet or each.only_file or each.sha256 in charts)
+        )
+
+    @property
     def own(self) -> bool:
         """Whether no model was asked: a flag or a button has called a bot tool."""
         return bool(self.calls) and not self.response
@@ -107,6 +125,15 @@ def decided(leg: Leg, decisions: Sequence[Decision], declined: str = "") -> Leg:
             new.setdefault(each.question, each)
     made = (*leg.decisions, *new.values())
     return replace(leg, decisions=made, declined=leg.declined or declined)
+
+
+def spent(legs: Sequence[Leg]) -> Spent:
+    """What the legs have used of the limits of one answer.
+
+    Pages that were only opened are not known, and charts are drawn for nothing.
+    """
+    calls = sum(leg.usage.searches + len(leg.uses) + len(leg.drawn) for leg in legs)
+    return Spent(calls, sum(leg.usage.output_tokens for leg in legs))
 
 
 def added(usages: Sequence[Usage]) -> Usage:

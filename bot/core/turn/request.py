@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.core.caller import STEP, Caller
 from bot.core.turn.decisions import Decision
-from bot.core.turn.legs import Output
+from bot.core.turn.legs import Output, Spent
 from bot.core.turn.terms import Terms
 
 
@@ -54,7 +54,8 @@ class Request:
     direct picture, because the image model gives it none. `shown` are the pictures that
     go with the output of a call, and `brought` those that go with the words. `mask` is
     clear where the first of `images` may change; without one, all of it may.
-    `caller` says whether the model's limit has let it pass already.
+    `caller` says whether the model's limit has let it pass already. `spent` is what the
+    turn's earlier legs have used of the limits of one answer.
     """
 
     words: str
@@ -79,4 +80,5 @@ class Request:
     shown: Mapping[str, tuple[CaptionedPicture, ...]] = field(default_factory=dict)
     brought: tuple[CaptionedPicture, ...] = ()
     mask: bytes | None = field(default=None, repr=False)
+    spent: Spent = field(default_factory=Spent)
     caller: Caller = field(default=STEP, compare=False, repr=False)
