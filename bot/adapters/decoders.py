@@ -85,11 +85,17 @@ class Decoders:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """End them all, whatever they are doing."""
+        """End them all, whatever they are doing.
+
+        All are killed before any is waited for: if whoever waits is cancelled, none of
+        them lives on.
+        """
+        for process in self._all:
+            _kill(process)
         if self._getting_ready is not None:
+            self._getting_ready.cancel()  # which ends a process that is being started
             await asyncio.wait({self._getting_ready})
-        for process in tuple(self._all):
-            await self._end(process)
+        await asyncio.gather(*(self._end(process) for process in tuple(self._all)))
 
     def get_ready(self) -> None:
         """Start one ahead of time, because a picture is expected.
@@ -156,9 +162,11 @@ class Decoders:
 
     async def _lost(self, process: Process, error: Exception) -> Outcome:
         """Why there was no answer. The process is gone in any case."""
-        if isinstance(error, OSError | EOFError):
-            await _ends_by_itself(process)
-        code = await self._end(process)
+        try:
+            if isinstance(error, OSError | EOFError):
+                await _ends_by_itself(process)
+        finally:
+            code = await self._end(process)
         log.warning("reading a picture was stopped: %r, %d", type(error).__name__, code)
         if isinstance(error, TimeoutError) or -code in _TIME_IS_OVER:
             return Outcome.SLOW
@@ -167,13 +175,17 @@ class Decoders:
     async def _end(self, process: Process) -> int:
         """End it if it did not end by itself, and wait until the system has cleaned
         up."""
-        with suppress(ProcessLookupError):
-            process.kill()
-        if process.stdin is not None:
-            process.stdin.close()
+        _kill(process)
         code = await process.wait()
         self._all.discard(process)
         return code
+
+
+def _kill(process: Process) -> None:
+    with suppress(ProcessLookupError):
+        process.kill()
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 async def _ends_by_itself(process: Process) -> None:

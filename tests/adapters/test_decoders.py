@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -165,6 +166,45 @@ async def test_processes_are_kept_and_end_with_the_bot() -> None:
         await decoders.do(READ)
         assert children() == [first]
     assert not children()
+
+
+async def closing_is_cancelled(decoders: Decoders) -> None:
+    """While it waits for the first process to end."""
+    closing = asyncio.create_task(decoders.__aexit__())
+    await asyncio.sleep(0)
+    closing.cancel()
+    with suppress(asyncio.CancelledError):
+        await closing
+
+
+async def all_end(processes: list[psutil.Process]) -> None:
+    """Whatever does not end is ended here, so that no other test sees it."""
+    try:
+        async with asyncio.timeout(30):
+            while children():  # noqa: ASYNC110 -- a process has no event
+                await asyncio.sleep(0)
+    finally:
+        for process in processes:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+
+
+async def test_a_close_that_is_cancelled_leaves_no_process_behind() -> None:
+    decoders = Decoders(2, 2)
+    await asyncio.gather(*(decoders.do(READ) for _ in range(2)))
+    both = children()
+    assert len(both) == 2
+    await closing_is_cancelled(decoders)
+    await all_end(both)
+
+
+async def test_a_close_that_is_cancelled_leaves_none_that_is_being_started() -> None:
+    decoders = Decoders(1, 1)
+    decoders.get_ready()
+    while not children():  # noqa: ASYNC110 -- a process has no event
+        await asyncio.sleep(0)
+    await closing_is_cancelled(decoders)
+    await all_end(children())
 
 
 async def test_one_that_was_ended_from_outside_is_replaced() -> None:
