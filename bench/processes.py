@@ -55,7 +55,9 @@ async def _end(process: Process, *, signalled: bool) -> None:
     elif process.stdin is not None:
         process.stdin.close()
     try:
-        await asyncio.wait_for(process.wait(), PATIENCE)
-    except TimeoutError:
-        process.kill()
-        await process.wait()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), PATIENCE)
+    finally:  # also if the bench itself is made to end
+        if process.returncode is None:
+            process.kill()
+            await process.wait()

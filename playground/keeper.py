@@ -5,6 +5,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from playground.page.inside import BotState
@@ -63,13 +64,14 @@ class Keeper:
             await self._process.wait()
 
     async def stop(self) -> None:
-        """End it in an orderly way."""
+        """End it in an orderly way; killed if that takes too long or is cancelled."""
         if self._process is not None and self._process.returncode is None:
             self._process.terminate()
             try:
-                async with asyncio.timeout(10):
-                    await self._process.wait()
-            except TimeoutError:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(10):
+                        await self._process.wait()
+            finally:
                 await self.kill()
         if self._watching is not None:
             await self._watching

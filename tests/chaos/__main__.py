@@ -54,11 +54,12 @@ async def child(engine: str) -> list[Row]:
         async for line in process.stdout:
             rows.append(Row(**json.loads(line)))
             say(table(rows[-1:]))
-    except asyncio.CancelledError:
-        process.terminate()
         await process.wait()
-        raise
-    if await process.wait() or len(rows) < SEEDS:
+    finally:
+        if process.returncode is None:
+            process.terminate()
+            await process.wait()
+    if process.returncode or len(rows) < SEEDS:
         raise SystemExit(f"the storms on {engine} broke off")
     return rows
 

@@ -127,11 +127,12 @@ class Ship:
             return
         self._process.terminate()
         try:
-            async with asyncio.timeout(20):
-                await self._process.wait()
-            await self._noted()
-        except TimeoutError:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(20):
+                    await self._process.wait()
+        finally:
             await self.kill()
+        await self._noted()
 
     async def _noted(self) -> None:
         if self._noting is not None:

@@ -109,8 +109,10 @@ class Storm:
             beside = (watching, eve, deciding, *self._restarting)
             for task in beside:
                 task.cancel()
-            await asyncio.gather(*beside, return_exceptions=True)
-            await asyncio.gather(*(ship.stop() for ship in self.ships))
+            try:
+                await asyncio.gather(*beside, return_exceptions=True)
+            finally:
+                await asyncio.gather(*(ship.stop() for ship in self.ships))
 
     async def _hostile(self) -> None:
         """One person means no good, all the while."""

@@ -1,11 +1,11 @@
 """`darkroom doctor` as a person runs it, against the emulators."""
 
-import asyncio
-import sys
+from asyncio.subprocess import PIPE, STDOUT
 
 import pytest
 
 from playground.slack import SlackEmulator
+from tests.programs import running
 
 pytestmark = pytest.mark.slow
 
@@ -14,14 +14,10 @@ async def doctor(
     environ: dict[str, str], *words: str, typed: str = ""
 ) -> tuple[int | None, str]:
     """In a process of its own, since the emulators live in this one's event loop."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "doctor", *words),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        env=environ | {"PYTHONIOENCODING": "utf-8", "SETTLE_SECONDS": "0"},
-    )
-    output, _ = await process.communicate(typed.encode())
+    own = environ | {"PYTHONIOENCODING": "utf-8", "SETTLE_SECONDS": "0"}
+    how = {"stdin": PIPE, "stdout": PIPE, "stderr": STDOUT, "env": own}
+    async with running("bot", "doctor", *words, **how) as process:
+        output, _ = await process.communicate(typed.encode())
     return process.returncode, output.decode()
 
 

@@ -1,16 +1,17 @@
 """`darkroom run`, as a service manager runs it, against the emulators."""
 
-import asyncio
 import json
 import signal
-import sys
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 
 from playground.openai import OpenAIEmulator
 from playground.slack import Fault, SlackEmulator
+from tests.programs import running
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 
@@ -36,13 +37,8 @@ async def environ(
         }
 
 
-async def run(environ: dict[str, str]) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env=environ,
-    )
+def run(environ: dict[str, str]) -> AbstractAsyncContextManager[Process]:
+    return running("bot", "run", stdout=PIPE, stderr=PIPE, env=environ)
 
 
 def inside(folder: Path) -> list[Path]:
@@ -54,10 +50,10 @@ def inside(folder: Path) -> list[Path]:
 async def test_a_signal_stops_it_in_order(
     slack: SlackEmulator, environ: dict[str, str], number: signal.Signals
 ) -> None:
-    process = await run(environ)
-    await slack.until(lambda: slack.sockets, timeout=20)
-    process.send_signal(number)
-    output, log = await process.communicate()
+    async with run(environ) as process:
+        await slack.until(lambda: slack.sockets, timeout=20)
+        process.send_signal(number)
+        output, log = await process.communicate()
     assert (process.returncode, output) == (0, b"")
     assert b"Traceback" not in log
     assert slack.bot_token.encode() not in log
@@ -67,11 +63,11 @@ async def test_a_signal_stops_it_in_order(
 async def test_its_files_are_for_the_owner_only(
     slack: SlackEmulator, environ: dict[str, str], tmp_path: Path
 ) -> None:
-    process = await run(environ)
-    await slack.person("ann").says("#general", "@Darkroom a fox")
-    await slack.until(lambda: pictures(tmp_path), timeout=20)
-    process.terminate()
-    await process.communicate()
+    async with run(environ) as process:
+        await slack.person("ann").says("#general", "@Darkroom a fox")
+        await slack.until(lambda: pictures(tmp_path), timeout=20)
+        process.terminate()
+        await process.communicate()
     kept = modes(tmp_path)
     assert "darkroom.db" in kept
     assert {mode & 0o077 for mode in kept.values()} == {0}
@@ -91,8 +87,8 @@ async def test_a_token_that_slack_refuses_is_one_sentence_and_exit_code_2(
     slack: SlackEmulator, environ: dict[str, str], tmp_path: Path
 ) -> None:
     """And a bot that could not start leaves nothing behind."""
-    process = await run(environ | {"SLACK_BOT_TOKEN": "xoxb-wrong"})
-    _, log = await process.communicate()
+    async with run(environ | {"SLACK_BOT_TOKEN": "xoxb-wrong"}) as process:
+        _, log = await process.communicate()
     assert process.returncode == 2
     assert log.decode().splitlines()[-1].startswith("darkroom: Slack does not accept")
     assert b"Traceback" not in log
@@ -104,10 +100,10 @@ async def test_a_signal_while_it_starts_ends_it_as_well(
     slack: SlackEmulator, environ: dict[str, str]
 ) -> None:
     slack.faults.add(Fault("apps.connections.open", delay=30))
-    process = await run(environ)
-    await slack.until(lambda: slack.calls.of("auth.test"), timeout=20)
-    process.terminate()
-    _, log = await process.communicate()
+    async with run(environ) as process:
+        await slack.until(lambda: slack.calls.of("auth.test"), timeout=20)
+        process.terminate()
+        _, log = await process.communicate()
     assert process.returncode == 0
     assert b"Traceback" not in log
 
@@ -116,10 +112,10 @@ async def test_a_signal_while_it_starts_ends_it_as_well(
 async def test_its_log_is_made_of_objects_if_wanted(
     slack: SlackEmulator, environ: dict[str, str]
 ) -> None:
-    process = await run(environ | {"LOG_FORMAT": "json"})
-    await slack.person("ann").says("#general", "@Darkroom a fox")
-    await slack.until(lambda: slack.calls.of("files.info"), timeout=20)
-    process.terminate()
-    _, log = await process.communicate()
+    async with run(environ | {"LOG_FORMAT": "json"}) as process:
+        await slack.person("ann").says("#general", "@Darkroom a fox")
+        await slack.until(lambda: slack.calls.of("files.info"), timeout=20)
+        process.terminate()
+        _, log = await process.communicate()
     said = [json.loads(line)["said"] for line in log.decode().splitlines()]
     assert "turn ended" in said

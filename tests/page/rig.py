@@ -136,8 +136,13 @@ async def open_rig(
         rig = Rig(model, folder)
         rig.given = given
         page = mounting(rig)
-        async with SlackEmulator(MANIFEST, port=port, mount=[page]) as rig.slack:
+        async with AsyncExitStack() as last:
+            last.push_async_callback(rig.kill_bot)  # the page may start one meanwhile
+            emulator = SlackEmulator(MANIFEST, port=port, mount=[page])
+            rig.slack = await last.enter_async_context(emulator)
             await rig.start_bot()
-            yield rig
-            await rig.kill_bot()
-            await asyncio.sleep(0)
+            try:
+                yield rig
+            finally:
+                await rig.kill_bot()
+                await asyncio.sleep(0)

@@ -21,11 +21,10 @@ async def process(
     request: pytest.FixtureRequest, room: Room, tmp_path: Path
 ) -> AsyncIterator[Process]:
     """The bot with tools of tests, not started yet."""
-    bot = Process(room, tmp_path, "tests.tooled", PYTHONPATH=str(ROOT))
-    if request.param == "postgres":
-        bot.told(DATABASE_URL=await new_database())
-    yield bot
-    await bot.end()
+    async with Process(room, tmp_path, "tests.tooled", PYTHONPATH=str(ROOT)) as bot:
+        if request.param == "postgres":
+            bot.told(DATABASE_URL=await new_database())
+        yield bot
 
 
 async def question(room: Room) -> tuple[Message, Message]:

@@ -69,10 +69,9 @@ async def until_ready(url: str) -> None:
 @pytest.fixture
 async def process(room: Room, tmp_path: Path) -> AsyncIterator[Process]:
     """The bot in a process of its own, whose files can be kept from growing."""
-    bot = Process(room, tmp_path)
-    await bot.start()
-    yield bot
-    await bot.end()
+    async with Process(room, tmp_path) as bot:
+        await bot.start()
+        yield bot
 
 
 def let_grow(bot: Process, most: int) -> None:

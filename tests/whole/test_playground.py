@@ -6,7 +6,7 @@ import os
 import re
 import signal
 import socket
-import sys
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +17,7 @@ import pytest
 
 from playground.openai import OpenAIEmulator
 from playground.slack import SlackEmulator
+from tests.programs import running
 from tests.whole.conftest import MANIFEST
 
 ADDRESS = re.compile(r"http://\S+")
@@ -33,23 +34,25 @@ async def opened(
     folder: Path, *options: str, port: str = "0", **more: str
 ) -> AsyncIterator[str]:
     """The program in a process of its own; yields the address that it prints."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "playground", "--port", port, *options),
-        cwd=folder,
-        env={**os.environ, **more},
-        stdout=asyncio.subprocess.PIPE,
-    )
-    try:
-        assert process.stdout is not None
-        async with asyncio.timeout(40):
-            while not (
-                found := ADDRESS.findall((await process.stdout.readline()).decode())
-            ):
-                assert not process.stdout.at_eof()
-        yield found[0]
-    finally:
-        process.send_signal(signal.SIGINT)
-        await process.wait()
+    words = ("bot", "playground", "--port", port, *options)
+    how = {"cwd": folder, "env": {**os.environ, **more}, "stdout": PIPE}
+    async with running(*words, **how) as process:
+        try:
+            yield await address(process)
+        finally:
+            process.send_signal(signal.SIGINT)
+            await process.wait()
+
+
+async def address(process: Process) -> str:
+    """The one that it prints."""
+    assert process.stdout is not None
+    async with asyncio.timeout(60):
+        while not (
+            found := ADDRESS.findall((await process.stdout.readline()).decode())
+        ):
+            assert not process.stdout.at_eof()
+    return str(found[0])
 
 
 async def until(http: aiohttp.ClientSession, url: str, pattern: re.Pattern[str]) -> Any:

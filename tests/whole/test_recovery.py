@@ -8,10 +8,12 @@ import sys
 from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 from bot.app import open_app
+from tests.programs import killed
 from tests.whole.conftest import Room, Start, drawing, has_ended, pictures, settings_for
 from tests.whole.test_several_pictures import (
     develops_below,
@@ -46,6 +48,12 @@ class Process:
         self._folder, self._room = folder, room
         self.process: asyncio.subprocess.Process | None = None
 
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await killed(self.process)
+
     def told(self, **more: str) -> None:
         """Settings for all starts to come."""
         self._environment |= more
@@ -71,9 +79,8 @@ class Process:
 @pytest.fixture
 async def process(room: Room, tmp_path: Path) -> AsyncIterator[Process]:
     """The bot, not started yet."""
-    bot = Process(room, tmp_path)
-    yield bot
-    await bot.end()
+    async with Process(room, tmp_path) as bot:
+        yield bot
 
 
 @pytest.mark.slow

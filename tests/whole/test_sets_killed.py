@@ -24,25 +24,23 @@ async def killed(
 ) -> AsyncIterator[Kill]:
     """The bot runs; this kills it, and another one goes on."""
     if request.param == "sqlite":
-        bot = Process(room, tmp_path)
-        await bot.start()
-
-        async def again() -> None:
-            await bot.end()
+        async with Process(room, tmp_path) as bot:
             await bot.start()
 
-        yield again
-        await bot.end()
+            async def again() -> None:
+                await bot.end()
+                await bot.start()
+
+            yield again
         return
-    fleet = Fleet(room, tmp_path, await new_database())
-    first = await fleet.start()
+    async with Fleet(room, tmp_path, await new_database()) as fleet:
+        first = await fleet.start()
 
-    async def other() -> None:
-        await fleet.start()
-        first.kill()
+        async def other() -> None:
+            await fleet.start()
+            first.kill()
 
-    yield other
-    await fleet.end()
+        yield other
 
 
 async def half_drawn(room: Room, words: str) -> tuple[Message, Message]:

@@ -7,11 +7,13 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 from bot.app import open_app
 from tests.postgres_server import new_database
+from tests.programs import killed
 from tests.whole.conftest import Room, drawing, has_ended, pictures, settings_for
 
 
@@ -65,20 +67,19 @@ class Fleet:
         )
         return process
 
-    async def end(self) -> None:
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
         """End them all."""
-        for each in self.ships:
-            if each.returncode is None:
-                each.kill()
-                await each.wait()
+        await killed(*self.ships)
 
 
 @pytest.fixture
 async def fleet(room: Room, tmp_path: Path, url: str) -> AsyncIterator[Fleet]:
     """No process yet."""
-    fleet = Fleet(room, tmp_path, url)
-    yield fleet
-    await fleet.end()
+    async with Fleet(room, tmp_path, url) as fleet:
+        yield fleet
 
 
 @pytest.mark.slow

@@ -114,15 +114,14 @@ async def test_a_kill_while_many_wait_leaves_no_sign_behind(
     """The next start posts what was not posted."""
     busy(room)
     more = {name.upper(): value for name, value in base.items()}
-    process = Process(room, tmp_path)
-    await process.start(SLACK_RATE=str(FASTER), TURNS_PER_USER="99", **more)
-    asked = await all_ask(room, 7)
-    assert await all_seen(room, asked)
-    await process.end()
-    await process.start(SLACK_RATE=str(FASTER), TURNS_PER_USER="99", **more)
-    await all_posted(room, asked)
-    await room.slack.until(lambda: not any(sign(room, each) for each in asked))
-    await process.end()
+    async with Process(room, tmp_path) as process:
+        await process.start(SLACK_RATE=str(FASTER), TURNS_PER_USER="99", **more)
+        asked = await all_ask(room, 7)
+        assert await all_seen(room, asked)
+        await process.end()
+        await process.start(SLACK_RATE=str(FASTER), TURNS_PER_USER="99", **more)
+        await all_posted(room, asked)
+        await room.slack.until(lambda: not any(sign(room, each) for each in asked))
     assert all(len(room.slack.messages("#general", each)) == 2 for each in asked)
 
 
