@@ -23,7 +23,12 @@ from bot.core.answering.ending import (
 )
 from bot.core.answering.leaving_out import without_servers
 from bot.core.answering.permitting import end_permissions, permitted
-from bot.core.answering.reading import Reading, taken_up, unless_stopped
+from bot.core.answering.reading import (
+    Reading,
+    ended_by,
+    taken_up,
+    unless_stopped,
+)
 from bot.core.answering.request_building import RequestBuilder, Wanted, runs_already
 from bot.core.answering.rules import ProcessRules
 from bot.core.answering.tool_context import ToolContext
@@ -34,6 +39,7 @@ from bot.core.ports import Model
 from bot.core.reporting.turn_log import End, end_of, note_failure
 from bot.core.showing.context import TurnContext
 from bot.core.showing.draft import Draft
+from bot.core.turn.asks import DELETED
 from bot.core.turn.legs import Leg, decided
 from bot.core.turn.life import Status
 from bot.core.turn.progress import Progress
@@ -150,7 +156,8 @@ class AskingModel:
         if leg.declined:
             return declined(legs)
         if leg.undone:
-            return with_legs(stopped(Progress(), (), run.stop.reason), legs)
+            why = ended_by(run.stop, run.draft)
+            return with_legs(stopped(Progress(), (), why), legs)
         if leg.open:
             return None
         if leg.risky and leg.followed and not runs_already(run.turn, terms):
@@ -220,9 +227,11 @@ class AskingModel:
     async def _with_preview(self, answer: Answer, last: Preview | None) -> Answer:
         """If no picture was finished, keep the last preview: it is all there is.
 
-        Nothing stays of a picture that was declined.
+        Nothing stays of a picture that was declined, or whose message was deleted.
         """
-        if answer.pictures or last is None or end_of(answer) is End.DECLINED:
+        if answer.pictures or last is None or answer.told == DELETED:
+            return answer
+        if end_of(answer) is End.DECLINED:
             return answer
         spot = last.spot
         await self.context.temporary_files.returned(spot.file_id)

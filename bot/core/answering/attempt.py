@@ -13,7 +13,7 @@ from bot.core.answering.own_sets import wants_set
 from bot.core.answering.picks import is_pick, picked
 from bot.core.answering.rules import ProcessRules
 from bot.core.answering.set_answering import SetAnswering
-from bot.core.answering.set_ending import on_sheet
+from bot.core.answering.set_ending import alone, on_sheet
 from bot.core.caller import Priority
 from bot.core.errands import Errands
 from bot.core.errors import (
@@ -119,14 +119,20 @@ class Attempt:
         return answer is not None
 
     async def _failed(self, turn: Turn, error: BotError) -> Answer:
-        """The answer when a later leg failed: the results of the earlier ones were paid
-        for."""
-        return with_legs(failed(error), await self.context.turns.legs.of(turn.id))
+        """The answer when something unforeseen ended the turn: the results of its legs
+        were paid for."""
+        answer = with_legs(failed(error), await self.context.turns.legs.of(turn.id))
+        try:
+            return await self._with_sheet(turn, answer)
+        except Exception:
+            log.exception("turn %s: its pictures are shown without a sheet", turn.id)
+            return replace(answer, pictures=alone(answer.pictures))
 
     async def _unasked(self, turn: Turn, why: str) -> None:
         """End a turn that nobody can be asked for; its questions are declined."""
         legs = await self.context.turns.legs.of(turn.id)
         answer = declined((*legs[:-1], decided(legs[-1], (), why)))
+        answer = await self._with_sheet(turn, answer)
         await self._store(turn, answer)
         async with self.showing.draft(turn) as draft:
             await self._end(turn, answer, draft)
@@ -176,12 +182,16 @@ class Attempt:
         answer = await self._come_to(turn, draft, stop, legs)
         if answer is None:
             return None
-        answer = only_files_last(await on_sheet(turn, answer, self.context.sheets))
+        answer = await self._with_sheet(turn, answer)
         seconds = asyncio.get_running_loop().time() - started
         before = sum(leg.seconds for leg in legs)
         answer = replace(answer, seconds=before + seconds)
         await self._store(turn, answer)
         return answer
+
+    async def _with_sheet(self, turn: Turn, answer: Answer) -> Answer:
+        """The answer as its message shows it: the pictures of a set on their sheet."""
+        return only_files_last(await on_sheet(turn, answer, self.context.sheets))
 
     async def _come_to(
         self, turn: Turn, draft: Draft, stop: Stop, legs: Sequence[Leg]

@@ -126,7 +126,7 @@ def with_legs(answer: Answer, legs: Sequence[Leg]) -> Answer:
         notes=(*(note for leg in legs for note in leg.notes), *answer.notes),
         model=legs[-1].model,
         usage=added([leg.used for leg in legs]),
-        direct=legs[-1].direct,
+        direct=legs[-1].direct or legs[-1].own,
         image_model=answer.image_model or legs[-1].image_model,
         seconds=sum(leg.seconds for leg in legs),
         uses=tuple(each for leg in legs for each in leg.uses),

@@ -1,7 +1,10 @@
 """The turns that a turn builds on, and which of them the model knows.
 
 A turn without a result has no response that another could follow. So its words are sent
-again with the next turn, to give "smaller, please" something to refer to.
+again with the next turn, to give "smaller, please" something to refer to. The same goes
+for a turn that was stopped or broke off after a picture had come: OpenAI refuses to
+follow a response that never ended, or whose calls have no output. The next turn follows
+the last response before it, and brings its words and its pictures.
 """
 
 from collections.abc import Sequence
@@ -23,26 +26,18 @@ class Lineage:
     since: tuple[Turn, ...] = ()
 
     @property
-    def lost(self) -> bool:
-        """Whether `since` has answers that a response should contain, and none does.
-
-        Directly drawn ones were never in any.
-        """
-        return any(
-            each.answer is None or (came_to_something(each) and not _is_direct(each))
-            for each in self.since
-        )
-
-    @property
     def untold(self) -> tuple[Turn, ...]:
-        """The turns that the model has to be told about: unmet, or drawn directly."""
-        return tuple(each for each in self.since if _stands(each) or _is_direct(each))
+        """The turns that the model has to be told about: unmet ones, those that were
+        drawn directly, and those whose response never ended."""
+        return tuple(
+            each for each in self.since if came_to_something(each) or _stands(each)
+        )
 
     @property
     def begun(self) -> bool:
         """Whether the thread's first message has been used already."""
-        direct = any(map(_is_direct, self.since))
-        return self.known is not None or self.lost or direct
+        done = (each.answer is None or came_to_something(each) for each in self.since)
+        return self.known is not None or any(done)
 
     @property
     def unmet(self) -> tuple[Turn, ...]:
@@ -68,11 +63,6 @@ def lineage_of(past: Sequence[Turn]) -> Lineage:
 def came_to_something(turn: Turn) -> bool:
     """Whether the turn has an answer to build on."""
     return turn.answer is not None and turn.answer.outcome is Outcome.DONE
-
-
-def _is_direct(turn: Turn) -> bool:
-    drawn = turn.answer is not None and turn.answer.direct
-    return drawn and came_to_something(turn)
 
 
 def _stands(turn: Turn) -> bool:

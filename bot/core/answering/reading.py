@@ -16,7 +16,7 @@ from bot.core.showing.context import TurnContext
 from bot.core.showing.developing import Developing
 from bot.core.showing.draft import Draft
 from bot.core.showing.previews import Previews
-from bot.core.turn.asks import Ask
+from bot.core.turn.asks import DELETED, Ask
 from bot.core.turn.events import (
     PictureDrawn,
     PreviewDrawn,
@@ -30,7 +30,7 @@ from bot.core.turn.legs import Leg
 from bot.core.turn.progress import Progress
 from bot.core.turn.request import Request
 from bot.core.turn.stop import Stop
-from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
+from bot.core.turn.turns import Answer, KeptPicture, Turn
 
 TOO_SLOW = "The attached pictures could not be read in time. Try smaller ones."
 Result = TypeVar("Result")
@@ -164,13 +164,14 @@ class Reading:
 
     def answer(self, pictures: tuple[KeptPicture, ...], ask: Ask) -> Answer:
         """The answer that the reading came to, with the pictures that were stored."""
+        whole = self._developing.whole
         if self.gone:
-            return Answer(Outcome.STOPPED, "The message was deleted.", why="deleted")
+            return replace(stopped(whole, pictures, DELETED), why="deleted")
         if self.stopped:
-            return stopped(self._developing.whole, pictures, self.stopped)
+            return stopped(whole, pictures, self.stopped)
         if self.error is not None:
-            return broken(self._developing.whole, pictures, self.error)
-        answer = finished(self._developing.whole, pictures, ask)
+            return broken(whole, pictures, self.error)
+        answer = finished(whole, pictures, ask)
         return replace(answer, returned=numbers_of(self.progress))
 
     def _note_end(self, outcome: BaseException | None, stop: Stop) -> None:
@@ -198,6 +199,12 @@ def _priority(event: TurnEvent) -> Priority:
         case StepStarted(kind=kind) if kind is not StepKind.THINK:
             return Priority.STEP
     return Priority.PREVIEW
+
+
+def ended_by(stop: Stop, draft: Draft) -> str:
+    """How a person ended the turn: by a stop, or by deleting its message; empty if
+    nobody did."""
+    return stop.reason or (DELETED if draft.gone.is_set() else "")
 
 
 def taken_up(request: Request, progress: Progress) -> Request | None:

@@ -141,8 +141,6 @@ class RequestBuilder:
         return replace(request, brought=brought, last=last)
 
     async def _following(self, turn: Turn, lineage: Lineage, wanted: Wanted) -> Wanted:
-        if lineage.lost:
-            return await self.rebuilt(turn, wanted)
         request = replace(
             wanted.request,
             follows=lineage.known.response if lineage.known else None,

@@ -10,7 +10,7 @@ from bot.core.answering.asking_model import GIVEN_UP, MOST_ATTEMPTS
 from bot.core.answering.callers import next_caller
 from bot.core.answering.ending import failed, with_legs
 from bot.core.answering.own_sets import OwnSets
-from bot.core.answering.reading import unless_stopped
+from bot.core.answering.reading import ended_by, unless_stopped
 from bot.core.answering.request_building import RequestBuilder
 from bot.core.answering.set_drawing import NO_PICTURE
 from bot.core.answering.tool_context import ToolContext
@@ -55,7 +55,7 @@ class SetAnswering:
         except (AskError, StoreFull) as error:
             return with_legs(failed(error), legs)
         legs = await self._drawn(turn, terms, draft, stop, legs)
-        answer = answer_of(legs, stop.reason)
+        answer = answer_of(legs, ended_by(stop, draft))
         return replace(answer, image_model=terms.image_model, direct=True)
 
     async def _begun(self, turn: Turn, terms: Terms, stop: Stop) -> tuple[Leg, ...]:
