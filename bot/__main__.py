@@ -89,11 +89,9 @@ def audit(*, team: str) -> None:
 @click.option("--team", default="", help="A workspace's ID, T….")
 @click.option("--user", default="", help="A person's ID, U….")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
-@click.option(
-    "--anyway", is_flag=True, help=("Even if something is still being answered.")
-)
+@click.option("--anyway", is_flag=True, help="Even while something is being answered.")
 def forget(*, team: str, user: str, yes: bool, anyway: bool) -> None:
-    """Remove everything stored about a workspace or a person, also files in Slack."""
+    """Remove all that is stored about a workspace or a person, with files in Slack."""
     if bool(team) == bool(user):
         _give_up(_ONE_OF_BOTH)
     if not yes:

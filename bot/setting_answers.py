@@ -87,8 +87,8 @@ class AnswerSettings:
     )
     imagine: str = setting(
         value.one_of("model", "direct"),
-        "`model` or `direct`: what draws for `/imagine`, the model that can look "
-        "things up, or, sooner, the one that only draws, as for `--direct`",
+        "`model` or `direct`: who answers `/imagine`, the model that can look things "
+        "up, or the image model alone, which is faster (like `--direct`)",
         "model",
     )
     looks: Looks = setting(
@@ -124,18 +124,18 @@ class AnswerSettings:
     mcp_config: ServersFile = setting(
         value.servers_file,
         "the file with the servers whose tools the model may use (docs/tools.md); if "
-        "empty, `mcp.toml` beside `.env`, where there is one",
+        "empty, `mcp.toml` beside `.env`, if there is one",
     )
     mcp_local: bool = setting(
         value.switch,
         "`on` or `off`: whether such servers may be on this machine and its network, "
-        "without https; for development alone",
+        "without https; only for development",
         "off",
     )
     mcp_admins: tuple[str, ...] = setting(
         value.people,
-        "the IDs of people, separated by commas, who may decide what others are asked "
-        "before a tool is used; admins of the workspace may anyway (docs/tools.md)",
+        "the IDs of people, separated by commas, who may allow or decline the use of a "
+        "tool for others, as admins of the workspace may (docs/tools.md)",
         where="Slack → a person's profile → ⋮ → Copy member ID",
     )
     approval_hours: float = setting(

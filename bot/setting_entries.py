@@ -37,10 +37,10 @@ class Entry:
     def missing(self, because: str = "") -> SettingsError:
         """The error if the setting is missing. `because` names another setting that
         needs this one."""
-        where = f" from {self.where}" if self.where else ""
+        verb = f"Copy it from {self.where}" if self.where else "Write it"
         needed = f" is missing, and {because} needs it" if because else " is missing"
         return SettingsError(
-            f"{self.name}{needed}: put it{where} into the environment or `.env`."
+            f"{self.name}{needed}. {verb} into `.env`, or set it in the environment."
         )
 
 

@@ -27,7 +27,7 @@ from bot.core.turn.turns import Turn
 
 BACK = "The next reply builds on the turn before this one."
 ON_THIS = "The next reply builds on this one."
-ONLY_WHO_ASKED = "Only <@{user}>, who asked for this, or an admin can decide it."
+ONLY_WHO_ASKED = "Only <@{user}>, who asked for this, or an admin can decide this."
 Admins = Callable[[str, str], Awaitable[bool]]
 """Whether a person is an admin of a workspace."""
 OVER = "This turn is already over."

@@ -148,7 +148,7 @@ class ServerAway(ModelError):
     """OpenAI cannot list the tools of a server, so it did not begin at all. `label`
     names the server, if OpenAI does."""
 
-    told = "A server whose tools I may use does not answer. Press *Redo* to try again."
+    told = "A server whose tools I may use is not answering. Press *Redo* to try again."
 
     def __init__(self, why: str, label: str = "") -> None:
         super().__init__(why)

@@ -23,7 +23,7 @@ from bot.core.turn.turns import Turn
 
 ON_THIS = "The next reply builds on number {number}, which is shown in this thread."
 COMPLETED = (
-    "The missing pictures were asked for already, in this thread. The next reply "
+    "The missing pictures were already asked for in this thread. The next reply "
     "builds on them."
 )
 NO_PICTURE = "There is no picture to vary."

@@ -47,7 +47,7 @@ def test_help_waits_for_no_client(words: tuple[str, ...], tmp_path: Path) -> Non
 def test_a_missing_value_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
     done = darkroom("run", folder=tmp_path)
     assert done.returncode == 2
-    assert done.stderr.startswith("darkroom: SLACK_BOT_TOKEN is missing: ")
+    assert done.stderr.startswith("darkroom: SLACK_BOT_TOKEN is missing. ")
     assert len(done.stderr.splitlines()) == 1
 
 

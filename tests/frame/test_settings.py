@@ -81,7 +81,7 @@ def test_three_values_are_enough() -> None:
 @pytest.mark.parametrize("name", GOOD)
 def test_a_missing_value_is_named_with_the_page_that_has_it(name: str) -> None:
     told = sentence(**{name: ""})
-    assert told.startswith(f"{name} is missing: put it from ")
+    assert told.startswith(f"{name} is missing. Copy it from ")
     assert "api.slack.com/apps" in told or "platform.openai.com" in told
 
 
@@ -193,7 +193,7 @@ def test_a_token_is_no_name(name: str) -> None:
 )
 def test_a_choice_may_need_another_value(changes: dict[str, str], name: str) -> None:
     [(other, value)] = changes.items()
-    told = f"{name} is missing, and {other}={value} needs it: "
+    told = f"{name} is missing, and {other}={value} needs it. "
     assert sentence(**changes).startswith(told)
 
 

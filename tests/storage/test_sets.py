@@ -274,7 +274,7 @@ async def test_the_missing_ones_are_drawn_once_however_often_it_is_pressed(
     await two.idle()
     assert painter.paid == {"set-2": 1}
     assert await place.turns.get(3) is None
-    assert "asked for already" in place.chat.whispers[-1].text
+    assert "already asked for" in place.chat.whispers[-1].text
 
 
 async def test_the_missing_ones_are_drawn_again_if_none_of_them_came(

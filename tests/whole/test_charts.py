@@ -156,7 +156,7 @@ async def test_a_chart_is_not_changed_by_the_image_model(
     await start()
     first = await room.ask(FERRIES)
     refused = await room.ask("@Darkroom in red --direct", thread=first)
-    assert "A chart is not changed by the image model" in str(refused.blocks)
+    assert "The image model cannot change a chart" in str(refused.blocks)
     assert not room.model.images
 
 

@@ -54,10 +54,10 @@ GIVEN_UP = (
 )
 PERHAPS = (
     "I was interrupted after this was allowed, and cannot tell whether it was done. "
-    "Look there before you ask for it again."
+    "Please check before you ask for it again."
 )
 MOST_LEGS = 20
-TOO_MANY = "The model used tools too often without coming to an end."
+TOO_MANY = "The model kept using tools and did not come to an end, so I stopped it."
 log = logging.getLogger(__name__)
 
 

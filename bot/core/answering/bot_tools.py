@@ -17,7 +17,7 @@ from bot.core.turn.request import Offer
 from bot.core.turn.stop import Stop
 
 NO_SUCH = "There is no such tool."
-NO_ARGUMENTS = "The arguments are no JSON object."
+NO_ARGUMENTS = "The arguments are not a JSON object."
 BROKEN = "The tool failed. Do not call it again; say so."
 Do = Callable[[ToolContext, str, Mapping[str, Any]], Awaitable[Output]]
 log = logging.getLogger(__name__)

@@ -21,10 +21,12 @@ UNSTORED: Final = (
     "The picture of this thread is no longer stored here, so I cannot change it "
     "directly. Reply without `--direct`, or attach it."
 )
-WITH_BEFORE: Final = "Drawn also from what was asked before and came to nothing."
+WITH_BEFORE: Final = (
+    "Also drawn from what was asked before, because that came to nothing."
+)
 TOO_MANY: Final = (
-    f"Not used: pictures after the first {MOST_INPUTS}, the most that can be drawn "
-    "from directly."
+    f"Not used: the pictures after the first {MOST_INPUTS}. A direct picture cannot "
+    "start from more."
 )
 
 

@@ -25,7 +25,7 @@ from bot.core.turn.turns import Answer, KeptPicture, Outcome
 NOTHING = "The model's answer was empty. Press *Redo* to try again."
 UNSAFE = (
     "The finished picture is damaged, or has parts that could do harm, such as a "
-    "script. I do not show it. Press *Redo* to try again."
+    "script, so I am not showing it. Press *Redo* to try again."
 )
 CUT = "The connection broke after the picture was finished."
 PICTURELESS = (

@@ -17,7 +17,7 @@ WHICH = (
 
 
 EXACT = (
-    "A chart is not changed by the image model, because it gets numbers wrong. Ask "
+    "The image model cannot change a chart: it would get the numbers wrong. Ask "
     "without `--direct`, or add `--new` to start from scratch."
 )
 

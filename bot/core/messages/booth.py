@@ -23,7 +23,7 @@ CHOSEN, FILE, WORDS = "chosen", "file", "words"
 """The actions of the fields: boxes, a file, a line of text."""
 FILE_TYPES: Final = ("png", "jpg", "jpeg", "gif", "webp")
 INVITATION: Final = (
-    "Choose the looks, and I draw your photo in each of them, side by side."
+    "Choose the looks, and I'll draw your photo in each of them, side by side."
 )
 MOST_TITLE: Final = 60
 OFFER: Final = Answer(Outcome.STOPPED, INVITATION, why=CALLED)
@@ -113,7 +113,7 @@ def _looks(looks: Looks) -> Block:
         "block_id": LOOKS,
         "optional": True,  # one of one's own is enough
         "label": _plain("Looks"),
-        "hint": _plain("Each is one picture. They are drawn on one sheet."),
+        "hint": _plain("Each look is one picture. All of them are shown on one sheet."),
         "element": {"type": "checkboxes", "action_id": CHOSEN, "options": options},
     }
 

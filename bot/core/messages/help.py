@@ -12,10 +12,10 @@ HELP = "\n".join(
         "develop in one message.",
         "*Reply in the thread* to change it: `make it sunrise`. You don't need to "
         "mention me.",
-        "*Attach pictures* to a mention or a reply, and I work from them.",
+        "*Attach pictures* to a mention or a reply, and I'll work from them.",
         "*/imagine* starts a thread in any channel I am in.",
         "*Photo booth:* write `photo booth` with a photo, or choose it in the menu of "
-        "a picture or a message, and I draw the photo in the looks you tick.",
+        "a picture or a message, and I'll draw it in the looks you tick.",
         "*In a direct message*, everything you write is for me, and changes the "
         "previous picture. After a break, or with `/imagine` or `--new`, I start "
         "over. A reply in a message's thread continues from that message.",

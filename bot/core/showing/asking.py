@@ -20,7 +20,7 @@ from bot.core.showing.showing import Showing
 from bot.core.turn.asks import DELETED
 from bot.core.turn.life import Status
 
-NOT_ASKED = "Not allowed: I could not ask for it here."
+NOT_ASKED = "Not allowed: I could not ask anybody here."
 NEVER = (ChatGone, ChatRefused, ChatShut)
 Unasked = Callable[[str], Coroutine[Any, Any, None]]
 """Called once, with the reason why nobody can be asked."""
