@@ -12,6 +12,7 @@ from storage.worker import SqliteWorker
 
 IDS: Final = "(select value from json_each(%s))"
 FIELD: Final = "json_extract(nullif(answer, ''), '$.{}')"
+REGION: Final = "json_extract(ask, '$.options.region.{}')"
 
 
 class SqliteBelongings:
@@ -86,7 +87,7 @@ def _family(db: Database, owner: Owner) -> Family:
 def _about(
     db: Database, statement: str, turns: Sequence[int]
 ) -> list[Mapping[str, Any]]:
-    return _rows(db, *owning.about(statement, turns, IDS, FIELD))
+    return _rows(db, *owning.about(statement, turns, IDS, FIELD, REGION))
 
 
 def _names(db: Database, statement: str, turns: Sequence[int]) -> list[str]:

@@ -1,7 +1,7 @@
 """Statements on what belongs to somebody, for both databases.
 
 They are written with `%s`; `{ids}` takes one value, a list of turns as JSON, and
-`{field}` reads one field of an answer's JSON.
+`{field}` reads one field of an answer's JSON, and `{region}` one of an ask's region.
 """
 
 import json
@@ -41,9 +41,18 @@ FILES: Final = (
     "union select file_id from leftovers where turn in {ids} "
     "union select {unfinished} from turns where id in {ids} and {unfinished} <> ''"
 )
+PAINTED: Final = (
+    "select {mask} from turns where {mask} <> '' "
+    "union select {notes} from turns where {notes} <> ''"
+)
+"""What was painted on pictures, which is noted with the ask."""
 HASHES: Final = (
-    "select sha256 as name from pictures where turn in {ids} "
-    "except select sha256 from pictures where turn not in {ids}"
+    "select name from (select sha256 as name from pictures where turn in {ids} "
+    "union select {mask} from turns where id in {ids} and {mask} <> '' "
+    "union select {notes} from turns where id in {ids} and {notes} <> '') as its "
+    "except select sha256 from pictures where turn not in {ids} "
+    "except select {mask} from turns where id not in {ids} and {mask} <> '' "
+    "except select {notes} from turns where id not in {ids} and {notes} <> ''"
 )
 RESPONSES: Final = (
     "select response as name from turns where id in {ids} and response <> '' "
@@ -103,12 +112,20 @@ def related(mine: Sequence[Row], others: Sequence[Row]) -> Family:
     return family((row["id"] for row in mine), others)
 
 
-def about(statement: str, turns: Sequence[int], ids: str, field: str = "") -> Statement:
+def about(
+    statement: str,
+    turns: Sequence[int],
+    ids: str,
+    field: str = "",
+    region: str = "",
+) -> Statement:
     """The statement with these turns put in, and its values."""
     sql = statement.format(
         ids=ids,
         unfinished=field.format("unfinished_file"),
         answered=field.format("response"),
+        mask=region.format("mask"),
+        notes=region.format("notes"),
     )
     return sql, [json.dumps(list(turns))] * sql.count("%s")
 

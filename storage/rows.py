@@ -18,6 +18,7 @@ from bot.core.turn.events import Citation, ToolUsed, Usage
 from bot.core.turn.life import Status
 from bot.core.turn.options import Button, Options
 from bot.core.turn.progress import Part
+from bot.core.turn.regions import Region
 from bot.core.turn.sets import SetPicture, Source
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
@@ -138,8 +139,16 @@ def _options(kept: Row) -> Options:
     read = {
         "button": Button(kept.get("button", "")),
         "looks": tuple(kept.get("looks", ())),
+        "region": region(kept["region"]) if kept.get("region") else None,
     }
     return Options(**known(Options, kept) | read)
+
+
+def region(kept: Row) -> Region:
+    """A region as it was kept."""
+    several = ("cells", "box", "margins")
+    read = {name: tuple(kept[name]) for name in several if name in kept}
+    return Region(**known(Region, kept) | read)
 
 
 def _answer(text: str, pictures: Sequence[Row]) -> Answer:

@@ -19,13 +19,14 @@ from bot.core.errors import (
 from bot.core.identity.installations import Installation
 from bot.core.messages.message import Message
 from bot.core.pieces import Kept
-from bot.core.ports import Brought
+from bot.core.ports import Brought, Chosen, Difference
 from bot.core.showing.hanging import Frame, Manner
 from bot.core.turn.asks import Ask, Attached
 from bot.core.turn.events import Picture, TurnEvent
+from bot.core.turn.regions import Grid
 from bot.core.turn.request import InputImage, Request
 from bot.core.turn.sheet import Sheet
-from bot.core.turn.sizes import Extent
+from bot.core.turn.sizes import Extent, Size
 from bot.core.turn.slots import Spot
 from bot.core.turn.terms import Terms
 from bot.core.turn.thread import ThreadKey
@@ -237,6 +238,7 @@ class FakeFiles:
 
     def __init__(self, brought: Brought | None = None) -> None:
         self.brought = brought or Brought()
+        self.regions = FakeRegions()
 
     async def bring(self, ask: Ask) -> Brought:
         return self.brought
@@ -254,6 +256,33 @@ class FakeFiles:
 
     async def attached_to(self, thread: ThreadKey) -> Sequence[Attached]:
         return ()
+
+
+class FakeRegions:
+    """Says in words what was to be done; two versions differ by `share`."""
+
+    share: float = 0.0
+
+    async def gridded(
+        self, data: bytes, grid: Grid | None, chosen: Chosen | None = None
+    ) -> bytes:
+        return b"\xff\xd8\xff grid " + data
+
+    async def masked(
+        self, data: bytes, chosen: Chosen, size: Size
+    ) -> tuple[InputImage, bytes]:
+        return InputImage(data, "image/png"), f"{chosen} {size}".encode()
+
+    async def noted(
+        self, data: bytes, notes: bytes, size: Size
+    ) -> tuple[InputImage, bytes]:
+        return InputImage(data, "image/png"), notes
+
+    async def joined(self, base: bytes, over: bytes, chosen: Chosen) -> bytes:
+        return b"\x89PNG\r\n\x1a\n" + base + b" with " + over
+
+    async def compared(self, before: bytes, after: bytes, chosen: Chosen) -> Difference:
+        return Difference(self.share, b"\xff\xd8\xff where")
 
 
 class MemoryShelf:

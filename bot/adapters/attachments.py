@@ -22,6 +22,7 @@ from bot.adapters.imaging import (
     NotAPictureError,
     TooSlowError,
 )
+from bot.adapters.region_imaging import RegionImaging
 from bot.adapters.slack_errors import translated
 from bot.adapters.slack_identity import InstalledClient, bearer
 from bot.core.caller import STEP
@@ -79,6 +80,11 @@ class SlackAttachments:
         self._client, self._http, self._imaging = client, http, imaging
         self._waits = waits
         self._room = FairRoom(MOST_AT_ONCE, MOST_EACH)
+
+    @property
+    def regions(self) -> RegionImaging:
+        """What works on parts of pictures."""
+        return self._imaging.parts
 
     async def bring(self, ask: Ask) -> Brought:
         """Fetch, check and shrink the pictures; list those that were not used."""

@@ -23,6 +23,7 @@ from bot.adapters.decoder.typesetting_wire import (
 )
 from bot.adapters.decoder.wire import Outcome, UnreadableError, Work
 from bot.adapters.decoders import Decoders, Job, Limits
+from bot.adapters.region_imaging import RegionImaging
 from bot.adapters.tiles import tiled
 from bot.core.charts.drawing import TEMPLATE, Drawing
 from bot.core.charts.poster import PIXELS, Panel
@@ -69,6 +70,11 @@ class Imaging:
     async def __aexit__(self, *_: object) -> None:
         await self._stack.aclose()
 
+    @property
+    def parts(self) -> RegionImaging:
+        """What is done with parts of the pictures that were drawn."""
+        return RegionImaging(self._drawn)
+
     def expect_previews(self) -> None:
         """Get ready for a preview in some seconds: it should not wait for a process to
         start."""
@@ -106,7 +112,8 @@ class Imaging:
         """The picture with room around it, and a mask that is clear where it is new.
         Raises HangError."""
         whole = (around.width, around.height)
-        room = Room(whole, (around.inner_width, around.inner_height))
+        inner = (around.inner_width, around.inner_height)
+        room = Room(whole, inner, (around.left, around.top))
         try:
             kind, made = await self._drawn.do(
                 Job(Work.EXTENDED, packed_room(data, room))

@@ -4,6 +4,7 @@ With pictures to start from, it is an edit. As in the request for Responses, fie
 some model refuses are left out, and so is `moderation`, which an edit does not have.
 """
 
+import re
 from typing import Final
 
 from bot.adapters.openai_request import Json, format_fields
@@ -12,6 +13,12 @@ from bot.core.turn.request import InputImage, Request
 MOST_INPUTS: Final = 16
 MOST_WORDS: Final = 32_000
 """The most characters that the image model accepts."""
+_FAMILY: Final = re.compile(r"gpt-image-(\d+(?:\.\d+)?)")
+_FIRST_WITH_MARKUP: Final = 2.5
+_NOTES: Final = (
+    "The second picture has nothing but these notes, each where it belongs on the "
+    "first one."
+)
 _JOINED: Final = "\n\n"
 _ENDINGS: Final = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 """The media types of pictures that can be edited."""
@@ -35,11 +42,31 @@ def build(request: Request) -> Json:
         body["background"] = "transparent"
     if request.person:
         body["safety_identifier"] = request.person
-    if files := _files(request.images):
-        body["image"] = files
-    if files and request.mask is not None:
-        body["mask"] = ("mask.png", request.mask, "image/png")
+    layers = _layers(request)
+    if files := _files((*request.images, *_beside(request, layers))):
+        body |= {"image": files, **layers}
     return body
+
+
+def _layers(request: Request) -> Json:
+    """What lies over the first picture."""
+    if request.mask is not None:
+        return {"mask": ("mask.png", request.mask, "image/png")}
+    if request.markup is not None and _takes_markup(request.terms.image_model):
+        return {"markup": ("markup.png", request.markup, "image/png")}
+    return {}
+
+
+def _beside(request: Request, layers: Json) -> tuple[InputImage, ...]:
+    """Notes for a model that has no place for them."""
+    if request.markup is None or layers:
+        return ()
+    return (InputImage(request.markup, "image/png"),)
+
+
+def _takes_markup(model: str) -> bool:
+    found = _FAMILY.match(model)
+    return found is not None and float(found[1]) >= _FIRST_WITH_MARKUP
 
 
 def _prompt(request: Request) -> str:
@@ -48,6 +75,8 @@ def _prompt(request: Request) -> str:
     If that is too long, the oldest ones are left out.
     """
     said = [*(each.asked for each in request.history), request.words]
+    if _beside(request, _layers(request)):
+        said[-1] = f"{said[-1]} {_NOTES}"
     while len(said) > 1 and len(_JOINED.join(said)) > MOST_WORDS:
         said.pop(0)
     return _JOINED.join(said)

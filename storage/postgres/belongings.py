@@ -13,6 +13,7 @@ from storage.rows import with_belongings
 
 IDS: Final = "(select value::bigint from json_array_elements_text(%s::json))"
 FIELD: Final = "nullif(answer, '')::json ->> '{}'"
+REGION: Final = "ask::json -> 'options' -> 'region' ->> '{}'"
 WISHES: Final = "update turns set stop = replace(stop, %s, 'Stopped.') where stop = %s"
 TICKETS: Final = """
     delete from procrastinate_jobs where status <> 'doing'
@@ -113,7 +114,7 @@ async def _family(connection: Connection, owner: Owner) -> Family:
 async def _about(
     connection: Connection, statement: str, turns: Sequence[int]
 ) -> list[dict[str, Any]]:
-    return await _rows(connection, *owning.about(statement, turns, IDS, FIELD))
+    return await _rows(connection, *owning.about(statement, turns, IDS, FIELD, REGION))
 
 
 async def _names(

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from sqlite_utils import Database as SqliteDatabase
 
+from storage import owning
+from storage.belongings import REGION
 from storage.postgres.database import Connection, Database
 from storage.worker import SqliteWorker
 
@@ -96,8 +98,9 @@ async def refuse_unless_empty(target: Database) -> None:
 
 
 async def pictures(source: SqliteWorker) -> list[str]:
-    """The hashes of all pictures."""
-    sql = "select distinct sha256 from pictures order by sha256"
+    """The hashes of all pictures, and of what was painted on them."""
+    sql = f"select sha256 from pictures union {owning.PAINTED} order by 1"  # noqa: S608 -- our own words
+    sql = sql.format(mask=REGION.format("mask"), notes=REGION.format("notes"))
     return await source.run(lambda db: [row[0] for row in db.execute(sql)])
 
 

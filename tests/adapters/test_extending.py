@@ -13,7 +13,7 @@ from bot.core.errors import HangError
 from bot.core.turn.sizes import Extent
 from tests.adapters.slack_side import opened, picture
 
-WIDE = Room((96, 64), (64, 64))
+WIDE = Room((96, 64), (64, 64), (16, 0))
 MOST = 1_000_000
 
 
@@ -46,6 +46,13 @@ def test_the_mask_is_clear_only_where_the_picture_is_new() -> None:
     assert alpha.crop((17, 0, 79, 64)).getextrema() == (255, 255)
 
 
+def test_room_on_one_side_alone_leaves_the_picture_at_the_other() -> None:
+    whole, mask = layers(picture(size=(64, 64)), Room((96, 64), (64, 64), (32, 0)))
+    assert mask.getchannel("A").getbbox() == (33, 0, 96, 64)
+    kept = whole.crop((32, 0, 96, 64))
+    assert kept.tobytes() == opened(picture(size=(64, 64))).convert("RGB").tobytes()
+
+
 def test_the_room_of_an_opaque_picture_has_its_colours_and_a_clear_one_is_clear() -> (
     None
 ):
@@ -56,7 +63,9 @@ def test_the_room_of_an_opaque_picture_has_its_colours_and_a_clear_one_is_clear(
 
 
 def test_a_picture_that_is_too_large_for_the_whole_becomes_smaller() -> None:
-    whole, _ = layers(coded("RGB", (9, 9, 9), (500, 500)), Room((96, 64), (64, 64)))
+    whole, _ = layers(
+        coded("RGB", (9, 9, 9), (500, 500)), Room((96, 64), (64, 64), (16, 0))
+    )
     assert whole.size == (96, 64)
 
 
@@ -66,7 +75,9 @@ def test_what_does_not_fit_in_as_many_bytes_is_refused() -> None:
     assert error.value.outcome is Outcome.LARGE
 
 
-@pytest.mark.parametrize("data", [b"", b"\x01", b"\x01\0\x01\0\x01\0\x01\0none"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\x01", b"\x01\0\x01\0\x01\0\x01\0\0\0\0\0none"]
+)
 def test_what_is_no_picture_gets_no_room(data: bytes) -> None:
     with pytest.raises(UnreadableError):
         extended(data, MOST)
@@ -74,7 +85,7 @@ def test_what_is_no_picture_gets_no_room(data: bytes) -> None:
 
 async def test_it_is_done_in_another_process() -> None:
     async with Imaging() as imaging:
-        around = Extent(96, 64, 64, 64)
+        around = Extent(96, 64, 64, 64, 16, 0)
         made, mask = await imaging.extended(picture(size=(64, 64)), around)
         assert made.mimetype == "image/png"
         assert opened(made.data).size == opened(mask).size == (96, 64)

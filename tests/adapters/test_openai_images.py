@@ -329,3 +329,15 @@ async def test_a_picture_that_is_not_streamed_ends_in_time() -> None:
             here, "images_silence", format="gif", previews=0, answer_seconds=0.5
         )
     assert isinstance(heard.error, ModelSlow)
+
+
+def test_notes_are_a_layer_for_models_that_take_them_and_a_picture_for_others() -> None:
+    fox = InputImage(b"fox", "image/png")
+    noted = replace(ASK, images=(fox,), markup=b"arrows")
+    body = build(noted)
+    assert body["markup"] == ("markup.png", b"arrows", "image/png")
+    assert len(body["image"]) == 1
+    older = build(replace(noted, terms=replace(noted.terms, image_model="gpt-image-2")))
+    assert "markup" not in older
+    assert [each[1] for each in older["image"]] == [b"fox", b"arrows"]
+    assert "second picture" in older["prompt"]

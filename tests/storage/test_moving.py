@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.turn.options import Options
+from bot.core.turn.regions import Region
 from bot.core.turn.turns import Answer, KeptPicture, Outcome
 from storage.postgres import moving
 from storage.postgres.database import Database, opened
@@ -66,6 +68,13 @@ async def test_every_turn_arrives_as_it_was(
     assert await new_key(target, "person") == person
     assert await PostgresTemporaryFiles(target).outstanding(1) == ["F9"]
     assert await moving.pictures(source) == ["a" * 64]
+
+
+async def test_what_was_painted_goes_along(source: SqliteWorker) -> None:
+    region = Region(1024, 1024, mask="c" * 64, notes="b" * 64)
+    options = Options(region=region)
+    await SqliteTurns(source).accept(replace(ask(), options=options))
+    assert await moving.pictures(source) == ["b" * 64, "c" * 64]
 
 
 async def test_what_comes_after_gets_numbers_of_its_own(

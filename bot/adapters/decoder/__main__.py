@@ -15,7 +15,10 @@ from bot.adapters.decoder.coding import Coded, for_the_model, small_jpeg
 from bot.adapters.decoder.emoji import emoji
 from bot.adapters.decoder.extending import extended
 from bot.adapters.decoder.font_file import font_file
+from bot.adapters.decoder.gridding import gridded
+from bot.adapters.decoder.joining import compared, joined
 from bot.adapters.decoder.laying import laid
+from bot.adapters.decoder.masking import masked, noted
 from bot.adapters.decoder.sheet import sheet_jpeg
 from bot.adapters.decoder.sheet_wire import unpacked_picture
 from bot.adapters.decoder.showable import showable
@@ -66,21 +69,11 @@ def _made(work: Work, data: bytes, most: int) -> tuple[Outcome, bytes]:
 
 
 def _coded(work: Work, data: bytes, most: int) -> Coded:
-    match work:
-        case Work.SHEET:
-            return sheet_jpeg(data, most)
-        case Work.EXTENDED:
-            return extended(data, most)
-        case Work.INPUT:
-            return for_the_model(data, most)
-        case Work.TYPESET:
-            return _page(data, most)
-        case Work.LAID:
-            return laid(data, most)
-        case Work.TILE:
-            return small_jpeg(*unpacked_picture(data))
-        case _:
-            return _MAKERS[work](data)
+    if work in _WITHIN:
+        return _WITHIN[work](data, most)
+    if work is Work.TILE:
+        return small_jpeg(*unpacked_picture(data))
+    return _MAKERS[work](data)
 
 
 def _drawing(data: bytes) -> Coded:
@@ -104,6 +97,19 @@ _MAKERS: Final[Mapping[Work, Callable[[bytes], Coded]]] = {
     Work.EMOJI: emoji,
 }
 """Those that need nothing but the picture."""
+_WITHIN: Final[Mapping[Work, Callable[[bytes, int], Coded]]] = {
+    Work.SHEET: sheet_jpeg,
+    Work.EXTENDED: extended,
+    Work.INPUT: for_the_model,
+    Work.TYPESET: _page,
+    Work.LAID: laid,
+    Work.GRIDDED: gridded,
+    Work.MASKED: masked,
+    Work.NOTED: noted,
+    Work.JOINED: joined,
+    Work.COMPARED: compared,
+}
+"""Those that are told how many bytes may come of it."""
 
 
 def _answer(sink: BinaryIO, outcome: Outcome, made: bytes) -> None:

@@ -86,7 +86,7 @@ def small_jpeg(data: bytes, edge: int = 0, quality: int = 80) -> Coded:
         picture.draft("RGB", size)
         picture.thumbnail(size, reducing_gap=1.0 if picture.mode in PLAIN else 2.0)
         out = io.BytesIO()
-        _on_white(picture).save(out, "JPEG", quality=quality, optimize=True)
+        on_white(picture).save(out, "JPEG", quality=quality, optimize=True)
     except DAMAGED as error:
         raise UnreadableError(Outcome.DAMAGED) from error
     return Coded(Outcome.JPEG, out.getvalue())
@@ -150,7 +150,7 @@ def _upright(picture: Image.Image, turned: int) -> Image.Image:
     return picture if turned == UPRIGHT else picture.transpose(UPRIGHT_AGAIN[turned])
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def on_white(picture: Image.Image) -> Image.Image:
     if picture.mode in CLEAR:
         picture = picture.convert("RGBA")
         white = Image.new("RGBA", picture.size, "white")

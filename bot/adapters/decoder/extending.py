@@ -29,7 +29,7 @@ def extended(data: bytes, most: int) -> Coded:
     try:
         whole = _with_room(picture, room)
         mask = _png(_mask(room))
-        kind, made = _encoded(whole, most - len(mask) - 4)
+        kind, made = encoded(whole, most - len(mask) - 4)
     except DAMAGED as error:
         raise UnreadableError(Outcome.DAMAGED) from error
     return Coded(kind, packed_layers(made, mask))
@@ -44,12 +44,12 @@ def _with_room(picture: Image.Image, room: Room) -> Image.Image:
     else:
         small = inner.resize(_BLURRED, Image.Resampling.BOX)
         whole = small.resize(room.whole, Image.Resampling.BICUBIC)
-    whole.paste(inner, _middle(room)[:2])
+    whole.paste(inner, _inner(room)[:2])
     return whole
 
 
-def _middle(room: Room) -> Box:
-    left, top = ((w - i) // 2 for w, i in zip(room.whole, room.inner, strict=True))
+def _inner(room: Room) -> Box:
+    left, top = room.at
     return left, top, left + room.inner[0], top + room.inner[1]
 
 
@@ -57,15 +57,19 @@ def _mask(room: Room) -> Image.Image:
     """Clear where the picture is new, and at the seam; an edge that stays an edge has
     none."""
     mask = Image.new("RGBA", room.whole)
-    left, top, right, bottom = _middle(room)
+    left, top, right, bottom = _inner(room)
     seam = min(room.inner) // _SEAM
-    across = seam if left or right < room.whole[0] else 0
-    down = seam if top or bottom < room.whole[1] else 0
-    mask.paste(_KEPT, (left + across, top + down, right - across, bottom - down))
+    kept = (
+        left + (seam if left else 0),
+        top + (seam if top else 0),
+        right - (seam if right < room.whole[0] else 0),
+        bottom - (seam if bottom < room.whole[1] else 0),
+    )
+    mask.paste(_KEPT, kept)
     return mask
 
 
-def _encoded(whole: Image.Image, most: int) -> tuple[Outcome, bytes]:
+def encoded(whole: Image.Image, most: int) -> tuple[Outcome, bytes]:
     """As PNG, which loses nothing, if it fits."""
     data = _png(whole)
     if len(data) <= most:

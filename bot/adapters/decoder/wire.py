@@ -28,6 +28,11 @@ class Work(IntEnum):
     EMOJI = 7
     TYPESET = 8
     LAID = 9
+    GRIDDED = 10
+    MASKED = 11
+    NOTED = 12
+    JOINED = 13
+    COMPARED = 14
 
 
 class Outcome(IntEnum):

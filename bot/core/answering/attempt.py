@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.core.answering.asking_model import AskingModel
 from bot.core.answering.ending import declined, failed, stopped, with_legs
+from bot.core.answering.joining import is_joined
 from bot.core.answering.own_sets import wants_set
 from bot.core.answering.picks import is_pick, picked
 from bot.core.answering.rules import ProcessRules
@@ -200,6 +201,8 @@ class Attempt:
             turn.ask
         ):  # costs nothing, so neither stop nor refusal keeps it back
             return await picked(self.context.turns, turn)
+        if is_joined(turn.ask):  # nor do they keep back what the bot makes itself
+            return await self.asking_model.asking.joining().answer(turn)
         if legs and legs[-1].declined:
             return declined(legs)
         if stop.refused is not None:

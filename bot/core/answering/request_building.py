@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from bot.core.answering.bot_tools import BotTools
 from bot.core.answering.bringing import lineage_before, with_files
 from bot.core.answering.direct_request import UNSTORED, direct, has_picture
+from bot.core.answering.joining import Joining
 from bot.core.answering.lineage import Lineage, came_to_something
+from bot.core.answering.part_request import Parts
 from bot.core.answering.pictures_for_model import PicturesForModel
 from bot.core.answering.redrawing import is_redraw, redrawn
 from bot.core.answering.sources import Sources
@@ -67,6 +69,10 @@ class RequestBuilder:
         """Reads what the pictures of one set are drawn from."""
         return Sources(self._turns, self._files, self._shelf)
 
+    def joining(self) -> Joining:
+        """Puts two versions of a picture together."""
+        return Joining(self._turns, self._files, self._shelf)
+
     async def terms(self, turn: Turn) -> Terms:
         """The terms of this attempt at the turn. Raises AskError."""
         terms = await self._preferences.terms(turn.ask)
@@ -80,6 +86,8 @@ class RequestBuilder:
         words, options = asked.wish, asked.options
         if options is not None and is_redraw(options):
             return await self._redrawn(turn, terms, options)
+        if options is not None and options.draws_part:
+            return await self._of_part(turn, terms)
         if len(words) > MOST_WORDS:
             raise AskError(
                 f"That is too long. I can take at most {MOST_WORDS:,} characters."
@@ -159,6 +167,13 @@ class RequestBuilder:
         before = past[-1] if past else None
         made = await redrawn(request, before, options, self._shelf, self._files)
         return Wanted(made)
+
+    async def _of_part(self, turn: Turn, terms: Terms) -> Wanted:
+        past = await self._turns.lineage(turn.parent) if turn.parent else ()
+        person = person_hash(self._key, turn.ask.thread.team, turn.ask.user)
+        request = Request(turn.ask.wish, terms, person=person)
+        parts = Parts(self._files, self._shelf)
+        return Wanted(await parts.request(request, turn, past[-1] if past else None))
 
     async def _direct(self, turn: Turn, lineage: Lineage, wanted: Wanted) -> Wanted:
         """The request for the image model, which remembers nothing."""

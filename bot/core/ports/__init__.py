@@ -13,10 +13,13 @@ from bot.core.ports.files import (
 )
 from bot.core.ports.journal import Legs, Turns
 from bot.core.ports.model import Judge, Model, Overheard, Preferences
+from bot.core.ports.regions import Chosen, Difference, Regions
 
 __all__ = [
     "Brought",
     "Chat",
+    "Chosen",
+    "Difference",
     "Engine",
     "Files",
     "Imaging",
@@ -26,6 +29,7 @@ __all__ = [
     "Model",
     "Overheard",
     "Preferences",
+    "Regions",
     "Shelf",
     "Showcase",
     "TemporaryFiles",

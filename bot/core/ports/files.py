@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.core.charts.drawing import Drawing
 from bot.core.charts.poster import Panel
 from bot.core.pieces import Pieces
+from bot.core.ports.regions import Regions
 from bot.core.turn.asks import Ask, Attached
 from bot.core.turn.events import Picture
 from bot.core.turn.request import InputImage
@@ -24,7 +25,11 @@ class Brought:
 
 
 class Files(Protocol):
-    """Files that people attach."""
+    """Files that people attach, and pictures of ours in other forms."""
+
+    @property
+    def regions(self) -> Regions:
+        """What works on parts of pictures."""
 
     async def bring(self, ask: Ask) -> Brought:
         """Fetch, check and shrink the pictures of an ask; say which were not used."""

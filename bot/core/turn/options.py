@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.core.errors import AskError
 from bot.core.turn.flag_values import VALUES, WITHOUT_PREVIEWS, format_name
+from bot.core.turn.regions import Region
 from bot.core.turn.sizes import size_from
 
 STICKER_EDGE: Final = 1024
@@ -50,6 +51,23 @@ class Button(StrEnum):
     """Draw its picture with more pixels."""
     CONTINUED = "continued"
     """Continue its picture to another shape."""
+    CHANGED = "changed"
+    """Change only a region of its picture."""
+    KEPT = "kept"
+    """Keep only a region of its picture."""
+    MARKED = "marked"
+    """Follow the notes that were drawn over its picture."""
+    AROUND = "around"
+    """Draw more around its picture."""
+    RESTORED = "restored"
+    """Take a region of its picture back from an older one."""
+    REST = "rest"
+    """Take everything outside of its region back from the picture before."""
+
+
+JOINED: Final = (Button.RESTORED, Button.REST)
+"""What the bot itself does with a region."""
+_DRAWN: Final = (Button.CHANGED, Button.KEPT, Button.MARKED, Button.AROUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +78,8 @@ class Options:
     what a button under a set, or under a picture, wants of the turn that is built on;
     `place` is the picture's number there. `looks` are those of the photo booth, by
     name, and `own_look` is one in a person's own words; `keep` must stay as it is in
-    each of them.
+    each of them. `region` is the part of a picture that it is about, and `older` the
+    turn from whose picture that part is taken.
     """
 
     size: str | None = None
@@ -79,6 +98,18 @@ class Options:
     looks: tuple[str, ...] = ()
     own_look: str = ""
     keep: str = ""
+    region: Region | None = None
+    older: int = 0
+
+    @property
+    def draws_part(self) -> bool:
+        """Whether the image model draws a part of a picture anew."""
+        return self.region is not None and self.button in _DRAWN
+
+    @property
+    def joins(self) -> bool:
+        """Whether the bot itself puts two versions of a picture together."""
+        return self.region is not None and self.button in JOINED
 
     @property
     def in_looks(self) -> bool:

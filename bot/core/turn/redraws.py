@@ -16,14 +16,14 @@ REDRAWS: Final = (Button.LARGER, Button.CONTINUED)
 LARGEST: Final = "This picture is already as large as I can draw it: {}×{}."
 SAME_SHAPE: Final = "This picture already has the shape {}."
 NO_PICTURE: Final = "There is no picture here that I can draw again."
-_FORMATS: Final = {"png", "jpeg", "webp"}
+FORMATS: Final = {"png", "jpeg", "webp"}
 """The formats that the image model can start from."""
 _LARGER: Final = (
     "Draw exactly this picture again, larger, with more detail. Nothing else changes: "
     "keep the same composition, subjects, faces, colors, style, and every word that is "
     "written in it."
 )
-_CONTINUED: Final = (
+CONTINUED: Final = (
     "Continue this picture beyond its edges: extend the scene into the empty parts, in "
     "the same style, light and perspective, with no visible seam and no frame. Leave "
     "the middle exactly as it is."
@@ -69,7 +69,7 @@ def reshaped(turn: Turn, shape: str) -> Redraw:
     if size is None:
         raise AskError(SAME_SHAPE.format(shape))
     options = _options(turn, drawn, size, Button.CONTINUED)
-    return Redraw(f"Another shape, {shape}", _CONTINUED, options)
+    return Redraw(f"Another shape, {shape}", CONTINUED, options)
 
 
 def can_be_redrawn(answer: Answer) -> bool:
@@ -79,7 +79,7 @@ def can_be_redrawn(answer: Answer) -> bool:
         return False
     if answer.set_pictures or answer.charts:  # no model draws a number again
         return False
-    return drawn is not None and drawn.format in _FORMATS and drawn.width > 0
+    return drawn is not None and drawn.format in FORMATS and drawn.width > 0
 
 
 def other_shapes(turn: Turn) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ class Request:
     it follows; if one is missing, the request is refused. `picture` is the id of a
     direct picture, because the image model gives it none. `shown` are the pictures that
     go with the output of a call, and `brought` those that go with the words. `mask` is
-    clear where the first of `images` may change; without one, all of it may.
+    clear where the first of `images` may change; without one, all of it may. `markup`
+    is what was drawn over that picture, clear everywhere else; there is no mask then.
     `caller` says whether the model's limit has let it pass already. `spent` is what the
     turn's earlier legs have used of the limits of one answer.
     """
@@ -80,5 +81,6 @@ class Request:
     shown: Mapping[str, tuple[CaptionedPicture, ...]] = field(default_factory=dict)
     brought: tuple[CaptionedPicture, ...] = ()
     mask: bytes | None = field(default=None, repr=False)
+    markup: bytes | None = field(default=None, repr=False)
     spent: Spent = field(default_factory=Spent)
     caller: Caller = field(default=STEP, compare=False, repr=False)

@@ -14,16 +14,20 @@ MOST_PIXELS: Final = 8_294_400
 _SAME: Final = 0.03
 """Shapes that differ by less are the same: sides are multiples of 16."""
 Size = tuple[int, int]
+Margins = tuple[int, int, int, int]
+"""Pixels on the left, above, on the right and below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """A size, and the size that a picture has in its middle."""
+    """A size, and the size and place that a picture has in it."""
 
     width: int
     height: int
     inner_width: int
     inner_height: int
+    left: int
+    top: int
 
 
 def drawable(width: int, height: int) -> bool:
@@ -82,7 +86,45 @@ def extent(width: int, height: int, whole: Size) -> Extent:
     """How a picture lies in the middle of a larger one: as large as it can be there."""
     scale = min(whole[0] / width, whole[1] / height)
     inner = (min(whole[0], round(width * scale)), min(whole[1], round(height * scale)))
-    return Extent(*whole, *inner)
+    left, top = (whole[0] - inner[0]) // 2, (whole[1] - inner[1]) // 2
+    return Extent(*whole, *inner, left, top)
+
+
+def nearest(width: int, height: int) -> Size | None:
+    """The size that the model draws and that is most like this one; None if it draws
+    none of this shape."""
+    if not (width and height) or max(width, height) > 3 * min(width, height):
+        return None
+    least = sqrt(LEAST_PIXELS / (width * height))
+    scale = max(min(1.0, _most_scale(width, height)), least)
+    near = {
+        (across, down)
+        for across in (_down(width * scale), _up(width * scale))
+        for down in (_down(height * scale), _up(height * scale))
+        if drawable(across, down)
+    }
+    return min(near, key=lambda e: _unlike(e, width, height), default=None)
+
+
+def around(width: int, height: int, margins: Margins) -> Extent | None:
+    """How a picture lies in one with so many pixels more on each side; None if the
+    model does not draw that shape."""
+    left, top, right, bottom = margins
+    wanted = (width + left + right, height + top + bottom)
+    whole = nearest(*wanted)
+    if whole is None or min(margins) < 0 or not any(margins):
+        return None
+    across, down = whole[0] / wanted[0], whole[1] / wanted[1]
+    inner = (round(width * across), round(height * down))
+    at = (round(left * across), round(top * down))
+    at = (min(at[0], whole[0] - inner[0]), min(at[1], whole[1] - inner[1]))
+    return Extent(*whole, *inner, *at)
+
+
+def _unlike(size: Size, width: int, height: int) -> tuple[float, float]:
+    """How far a size is from the shape, and then from the sides, of another."""
+    bent = abs(size[0] * height / (size[1] * width) - 1)
+    return bent, abs(size[0] - width) + abs(size[1] - height)
 
 
 def _most_scale(width: float, height: float) -> float:

@@ -9,7 +9,7 @@ from bot.core.turn.asks import Ask
 from bot.core.turn.decisions import DecidedQuestion
 from bot.core.turn.events import ToolUsed, Usage
 from bot.core.turn.life import Status
-from bot.core.turn.options import Button
+from bot.core.turn.options import Button, Options
 from bot.core.turn.progress import Part
 from bot.core.turn.sets import SetPicture
 from bot.core.turn.slots import Spot
@@ -185,9 +185,9 @@ class Turn:
     @property
     def asks_nothing(self) -> bool:
         """Whether all that it shows is there already."""
-        options = self.ask.options
-        picks = options is not None and options.button is Button.PICK
-        return picks or self.answer is not None
+        options = self.ask.options or Options()
+        picks = options.button is Button.PICK
+        return picks or options.joins or self.answer is not None
 
     @property
     def tries(self) -> int:
