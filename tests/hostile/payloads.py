@@ -70,19 +70,28 @@ def mutation(sent: Sent, chance: random.Random) -> Sent:
 def astray(sent: Sent, here: Scene, there: Scene) -> Iterator[Sent]:
     """The payload with one name, or all but one, of another workspace."""
     swaps = {
-        getattr(here, field): getattr(there, field)
-        for field in ("team", "channel", "user", "ts", "turn")
+        path: swapped
+        for path in _paths(sent.payload)
+        if (swapped := _astray(_at(sent.payload, path), here, there))
     }
-    named = [path for path in _paths(sent.payload) if _at(sent.payload, path) in swaps]
-    for path in named:
+    for path, swapped in swaps.items():
         where = f"{sent.name}: {'.'.join(map(str, path))}"
-        swapped = swaps[_at(sent.payload, path)]
         yield Sent(f"{where} is theirs", sent.way, _with(sent.payload, path, swapped))
         others = copy.deepcopy(sent.payload)
-        for other in named:
-            if other != path:
-                _set(others, other, swaps[_at(others, other)])
+        for other in swaps.keys() - {path}:
+            _set(others, other, swaps[other])
         yield Sent(f"{where} alone is ours", sent.way, others)
+
+
+def _astray(value: str | None, here: Scene, there: Scene) -> str | None:
+    """The value with the other workspace's name in it; None if it names nothing."""
+    for field in ("team", "channel", "user", "ts", "turn"):
+        if value == getattr(here, field):
+            return str(getattr(there, field))
+    parts = (value or "").split(":")  # as in `build_on:1` and `1:mcpr_1`
+    if here.turn not in parts[:2]:
+        return None
+    return ":".join(there.turn if each == here.turn else each for each in parts)
 
 
 def _hostile() -> dict[str, Any]:
@@ -202,7 +211,7 @@ def _interactions(scene: Scene) -> Iterator[Sent]:
         "block_id": "actions",
         "action_ts": "1700000009.000100",
     }
-    chosen = {"text": {"type": "plain_text", "text": "…"}, "value": f"on:{scene.turn}"}
+    chosen = {"text": {"type": "plain_text", "text": "…"}}
     clicked = _acted(scene, "block_actions") | {
         "container": {"type": "message", "message_ts": scene.ts},
         "channel": channel,
@@ -210,7 +219,7 @@ def _interactions(scene: Scene) -> Iterator[Sent]:
         "state": {"values": {}},
     }
     button = {"type": "button", "value": scene.turn, **pressed}
-    menu = {"type": "overflow", "action_id": "more", "selected_option": chosen}
+    menu = {"type": "overflow", "action_id": "more", **pressed}
     view: Json = {
         "id": "V1",
         "type": "modal",
@@ -236,7 +245,26 @@ def _interactions(scene: Scene) -> Iterator[Sent]:
         "button": clicked | {"actions": [{"action_id": "redo", **button}]},
         "stop": clicked | {"actions": [{"action_id": "stop", **button}]},
         "details": clicked | {"actions": [{"action_id": "details", **button}]},
-        "menu": clicked | {"actions": [menu | pressed]},
+        **{
+            f"menu {entry}": clicked
+            | {
+                "actions": [
+                    menu
+                    | {"selected_option": chosen | {"value": f"{entry}:{scene.turn}"}}
+                ]
+            }
+            for entry in ("build_on", "all_as_files", "larger", "data", "reshape")
+        },
+        "pick": clicked
+        | {
+            "actions": [button | {"action_id": "pick_2", "value": f"{scene.turn}:2"}],
+        },
+        "decision": clicked
+        | {
+            "actions": [
+                button | {"action_id": "allow_once", "value": f"{scene.turn}:mcpr_1"}
+            ],
+        },
         "form": _acted(scene, "view_submission") | {"view": view, "response_urls": []},
         "booth": clicked | {"actions": [{"action_id": "photo_booth", **button}]},
         "booth form": _acted(scene, "view_submission")
