@@ -39,6 +39,8 @@ MOST_OF_ALL = 120_000
 MOST_PARTS = 100
 MOST_STEPS = 100
 """The most steps that are kept, the newest ones; one of them is shown."""
+OUTSIDE = frozenset({StepKind.SEARCH, StepKind.READ, StepKind.USE})
+"""The steps by which something from outside comes in."""
 MOST_CITATIONS = 300
 """Of all parts together."""
 MOST_REFUSED = 20
@@ -68,12 +70,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Everything that the message in Slack is drawn from while it develops."""
+    """Everything that the message in Slack is drawn from while it develops.
+
+    `looked` says whether anything was looked up; the steps may have been forgotten.
+    """
 
     response: str = ""
     model: str = ""
     sequence: int | None = None
     steps: tuple[Step, ...] = ()
+    looked: bool = False
     pictures: tuple[Picture, ...] = ()
     refused: tuple[PictureRefused, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -93,8 +99,7 @@ class Progress:
     @property
     def outside(self) -> bool:
         """Whether something from outside came in: a web page, or a tool's output."""
-        looked = {StepKind.SEARCH, StepKind.READ, StepKind.USE}
-        return bool(self.uses) or any(step.kind in looked for step in self.steps)
+        return self.looked or bool(self.uses)
 
 
 def apply(progress: Progress, event: TurnEvent) -> Progress:  # noqa: C901 -- one case an event
@@ -131,7 +136,10 @@ def _step(progress: Progress, event: StepStarted | StepDone) -> Progress:
     else:
         step = Step(event.id, event.kind, event.about, done=True, ok=event.ok)
     known = {each.id: each for each in progress.steps} | {step.id: step}
-    return replace(progress, steps=tuple(known.values())[-MOST_STEPS:])
+    steps = tuple(known.values())[-MOST_STEPS:]
+    return replace(
+        progress, steps=steps, looked=progress.looked or step.kind in OUTSIDE
+    )
 
 
 def _picture(

@@ -32,6 +32,7 @@ from bot.core.turn.events import (
     Usage,
 )
 from bot.core.turn.progress import (
+    MOST_CALLS,
     MOST_CITATIONS,
     MOST_OF_ALL,
     MOST_PARTS,
@@ -176,6 +177,10 @@ def flood() -> Sequence[TurnEvent]:
         for event in (
             StepDone(f"s{number}", StepKind.SEARCH),
             PictureRefused(f"i{number}"),
+            FunctionCalled(f"c{number}", "draw_set", "{}"),
+            ApprovalAsked(f"a{number}", "stripe", "pay", "{}"),
+            ToolUsed(f"u{number}", "stripe", "list", "{}"),
+            ToolReturned(f"u{number}", "12 of 34 ferries"),
             TextAdded(f"p{number}", "many words " * 1_000),
             TextDone(f"q{number}", "more words", (link,) * 50),
             Cited("p1", link),
@@ -189,9 +194,19 @@ def test_a_flood_of_events_leaves_little_to_know() -> None:
     assert len(known.steps) == MOST_STEPS
     assert known.steps[-1].id == "s1999"
     assert len(known.refused) == MOST_REFUSED
+    asked = (known.calls, known.questions, known.uses, known.returned)
+    assert [len(each) for each in asked] == [MOST_CALLS] * 4
     assert len(known.parts) == MOST_PARTS
     assert sum(len(part.text) for part in known.parts) <= MOST_OF_ALL
     assert sum(len(part.citations) for part in known.parts) <= MOST_CITATIONS
+
+
+def test_a_flood_of_thoughts_does_not_hide_that_something_was_looked_up() -> None:
+    """Permissions end by it, so the one step that matters must not be pushed out."""
+    thoughts = [StepStarted(f"r{n}", StepKind.THINK) for n in range(MOST_STEPS)]
+    assert not reduce(apply, thoughts, Progress()).outside
+    searched = StepStarted("ws_1", StepKind.SEARCH)
+    assert reduce(apply, [searched, *thoughts], Progress()).outside
 
 
 def test_what_is_known_of_goes_on_where_there_is_no_room_for_more() -> None:
