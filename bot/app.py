@@ -117,7 +117,7 @@ async def open_app(
         darkroom = Darkroom(bolt, status_url=watch.url)
         await store.take_up()
         if receiving and (settings.transport == "http" or wiring.address):
-            web = web_for(settings, edge.take, wiring.address, watch.health)
+            web = web_for(settings, edge.take, wiring, watch.health)
             darkroom.url = await _serving(settings, web, stack)
         if receiving and settings.transport == "socket":
             await _connect(settings, edge, watch, stack)
@@ -151,6 +151,7 @@ def _desk(settings: Settings, wiring: Wired) -> Desk:
         wiring.views,
         wiring.guests,
         wiring.booth,
+        wiring.connecting,
         imagine_directly=settings.imagine == "direct",
     )
 

@@ -1,18 +1,12 @@
-"""Makes the clients of Slack, OpenAI and MCP servers, as the settings say."""
-
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+"""Makes the clients of Slack and OpenAI, as the settings say."""
 
 from aiohttp import ClientSession
 from openai import AsyncOpenAI
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.adapters.mcp import HttpLister
 from bot.adapters.proxies import proxy_to
 from bot.adapters.slack_identity import InstalledClient
 from bot.core.identity.installations import Installation, OneInstallation
-from bot.core.servers.known_servers import KnownServers
-from bot.core.servers.tools import AcceptedTools
 from bot.settings import Settings
 
 
@@ -50,22 +44,3 @@ def openai_client(settings: Settings) -> AsyncOpenAI:
     return AsyncOpenAI(
         api_key=settings.openai_api_key.reveal(), base_url=settings.openai_base_url
     )
-
-
-def known_servers(settings: Settings, accepted: AcceptedTools) -> KnownServers:
-    """The servers of the settings, none of which has been asked yet."""
-    lister = HttpLister(local=settings.mcp_local)
-    return KnownServers(settings.mcp_config.servers, lister, accepted)
-
-
-@asynccontextmanager
-async def asking_servers(
-    settings: Settings, accepted: AcceptedTools
-) -> AsyncIterator[KnownServers]:
-    """The same servers, asked again and again while the context lasts."""
-    known = known_servers(settings, accepted)
-    known.begin()
-    try:
-        yield known
-    finally:
-        await known.close()

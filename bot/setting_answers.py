@@ -53,7 +53,8 @@ class AnswerSettings:
     )
     public_url: str = setting(
         value.optional(value.address),
-        "the public https address of `HOST:PORT`; needed for the way `url`",
+        "the public https address of `HOST:PORT`; needed for the way `url`, and for "
+        "signing in to servers (docs/tools.md)",
     )
     holding_channel: str = setting(
         value.optional(value.channel),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import setting_values as value
+from bot.core.identity.secret import Secret
 from bot.setting_answers import AnswerSettings
 from bot.setting_entries import setting
 
@@ -36,6 +37,13 @@ class OperationSettings(AnswerSettings):
         "where turns are stored: a file, or `postgresql://…` for several processes "
         "(docs/operating.md)",
         "sqlite:///darkroom.db",
+        hide=True,
+    )
+    secrets_key: tuple[Secret, ...] = setting(
+        value.keys,
+        "the key that seals what people's sign-ins to servers give, before it is "
+        "stored; the old ones may follow a new one, after commas (docs/operating.md)",
+        where="`openssl rand -base64 32`",
         hide=True,
     )
     pictures: Path = setting(

@@ -4,6 +4,7 @@ The error's text continues after the setting's name, so it reads "must be …" o
 It never repeats what was written: a password may be in the wrong line.
 """
 
+import base64
 import re
 from collections.abc import Callable
 from ipaddress import ip_address
@@ -19,6 +20,7 @@ from bot.core.turn.looks import Looks, WrongLooks
 from bot.core.turn.options import read_options
 from bot.log import blot
 
+KEY_BYTES = 32
 _PASTED = re.compile(r"^[\s\"'“”‘’`<]|[\s\"'“”‘’`>]$")
 _FOREIGN_TOKENS = {
     "xoxb-": "a bot token (xoxb-…), which belongs in SLACK_BOT_TOKEN",
@@ -89,6 +91,24 @@ def _refuse_tokens(text: str) -> None:
     _refuse_foreign(text, "")
     if blot(text) != text:
         raise ValueError("holds what looks like a secret")
+
+
+def keys(text: str) -> tuple[Secret, ...]:
+    """Keys that seal what is stored, separated by commas; the first one seals."""
+    found = []
+    for each in filter(None, map(str.strip, text.split(","))):
+        written = each.translate(str.maketrans("+/", "-_"))
+        try:
+            usable = len(base64.urlsafe_b64decode(written)) == KEY_BYTES
+        except ValueError:
+            usable = False
+        if not usable:
+            raise ValueError(
+                "must hold keys as `openssl rand -base64 32` prints them, separated by "
+                "commas"
+            )
+        found.append(Secret(written))
+    return tuple(found)
 
 
 def one_of(*names: str) -> Callable[[str], str]:

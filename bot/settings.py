@@ -62,7 +62,9 @@ class Settings(OperationSettings):
     def secrets(self) -> list[str]:
         """The values that must not appear in any log, as text."""
         values = [getattr(self, each.name) for each in fields(self)]
-        values += [each.token for each in self.mcp_config.servers]
+        values += self.secrets_key
+        for each in self.mcp_config.servers:
+            values += [each.token, each.client_secret]
         return [each.reveal() for each in values if isinstance(each, Secret) and each]
 
     def _needed(self) -> dict[str, str]:
@@ -72,6 +74,8 @@ class Settings(OperationSettings):
         needs = {"slack_signing_secret": "TRANSPORT=http"} if over_http else {}
         if not over_http:
             needs["slack_app_token"] = ""
+        if any(each.oauth for each in self.mcp_config.servers):
+            needs["secrets_key"] = '`token = "oauth"` in the file of servers'
         match self.hang:
             case "url":
                 needs["public_url"] = "HANG=url"

@@ -17,6 +17,7 @@ from bot.adapters.openai_images import OpenAIImages
 from bot.adapters.openai_judge import OpenAIJudge
 from bot.adapters.openai_model import OpenAIModel
 from bot.adapters.picture_routes import PictureRoutes
+from bot.adapters.sign_in_routes import SignInRoutes
 from bot.adapters.signing import Signer
 from bot.adapters.slack_admins import SlackAdmins
 from bot.adapters.slack_chat import SlackChat
@@ -25,7 +26,6 @@ from bot.adapters.slack_identity import InstalledClient
 from bot.adapters.slack_requests import SlackRequests, SlackSeal, Take
 from bot.adapters.slack_views import SlackViews
 from bot.adapters.web import Web
-from bot.clients import asking_servers
 from bot.core.accepting.booth import Booth
 from bot.core.accepting.direct import Direct
 from bot.core.accepting.expiring import expiring
@@ -42,6 +42,7 @@ from bot.core.calls.budget import Budget
 from bot.core.calls.model_by_terms import ModelByTerms
 from bot.core.calls.model_limit import PATIENCE, LimitedModel, ModelLimit, Patience
 from bot.core.calls.retrying import RetryingModel
+from bot.core.connecting import Connecting
 from bot.core.controls import Controls
 from bot.core.errands import Errands
 from bot.core.grace import Grace
@@ -55,6 +56,7 @@ from bot.core.showing.sheets import Sheets
 from bot.core.showing.uploads_ahead import UploadsAhead
 from bot.core.turn.terms import OwnerPreferences, ToolServer
 from bot.owner_terms import owner_terms
+from bot.servers import asking_servers, connecting
 from bot.settings import Settings
 from bot.stores import Store
 
@@ -87,6 +89,7 @@ class Wired:
     address: AddressWay | None
     guests: Guests
     booth: Booth
+    connecting: Connecting
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ async def wired(
     placing = Placing(context, errands, now=time)
     files = SlackAttachments(outside.slack, outside.http, imaging)
     person = await store.key("person")
-    preferences = await _preferences(settings, store, stack, tools)
+    known = await stack.enter_async_context(asking_servers(settings, store, errands))
+    preferences = OwnerPreferences(owner_terms(settings, tools.servers), known.offered)
     access = _access(settings, outside, preferences)
     model = OpenAIModel(outside.openai)
     either = ModelByTerms(model, OpenAIImages(outside.openai))
@@ -136,6 +140,7 @@ async def wired(
     intake = Intake(context.turns, placing, engine, context.counters)
     await stack.enter_async_context(expiring(intake, settings.approval_hours * 3600))
     admins = SlackAdmins(outside.slack, settings.mcp_admins)
+    views = SlackViews(outside.slack)
     hearing = Hearing(
         intake,
         context.turns,
@@ -148,7 +153,7 @@ async def wired(
         hearing,
         Direct(intake, context.turns, settings.direct_seconds),
         Controls(context, intake, engine, errands, admins),
-        SlackViews(outside.slack),
+        views,
         answering,
         engine,
         errands,
@@ -156,15 +161,8 @@ async def wired(
         address,
         Guests(context.chat, errands, settings.shared_channels == "all"),
         Booth(*(intake, context.turns, files), settings.looks, settings.answer_calls),
+        connecting(settings, store, known, errands, (views.tell, admins)),
     )
-
-
-async def _preferences(
-    settings: Settings, store: Store, stack: AsyncExitStack, tools: Tools
-) -> OwnerPreferences:
-    servers = asking_servers(settings, store.accepted_tools)
-    known = await stack.enter_async_context(servers)
-    return OwnerPreferences(owner_terms(settings, tools.servers), known.offered)
 
 
 def _judge(settings: Settings, outside: Outside) -> OpenAIJudge | None:
@@ -235,15 +233,14 @@ async def _address(
     return AddressWay(settings.public_url, store.shelf, imaging, signer, store.showcase)
 
 
-def web_for(
-    settings: Settings, take: Take, address: AddressWay | None, health: Health
-) -> Web:
+def web_for(settings: Settings, take: Take, wiring: Wired, health: Health) -> Web:
     """The web server on the open port, with the routes that the settings require."""
     web = Web()
     web.serve(status.readiness(health))
     if settings.transport == "http":
         seal = SlackSeal(settings.slack_signing_secret.reveal())
         web.serve(*SlackRequests(take, seal, web.refused).routes())
-    if address is not None:
-        web.serve(*PictureRoutes(address).routes())
+    if wiring.address is not None:
+        web.serve(*PictureRoutes(wiring.address).routes())
+        web.serve(*SignInRoutes(wiring.connecting).routes())
     return web

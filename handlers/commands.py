@@ -11,7 +11,7 @@ from bot.core.turn.asks import directly
 from bot.core.turn.booth import BoothPlace, calls_booth
 from handlers.booth import open_booth
 from handlers.desk import Desk
-from handlers.payloads import ask_from_command, is_direct
+from handlers.payloads import ask_from_command, is_direct, wish_from
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -38,5 +38,18 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await ack()
 
     @app.command("/darkroom")
-    async def on_darkroom(ack: AsyncAck) -> None:
-        await ack(HELP)
+    async def on_darkroom(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(_darkroom(desk, body))
+
+
+def _darkroom(desk: Desk, body: dict[str, Any]) -> str:
+    """Do what is wanted; returns what the person is told at once."""
+    wanted, wish = wish_from(body)
+    match wanted:
+        case "connect":
+            desk.connecting.begin(wish)
+        case "disconnect":
+            desk.connecting.end(wish)
+        case _:
+            return HELP
+    return ""

@@ -7,6 +7,7 @@ from bot.core.accepting.direct import Direct
 from bot.core.accepting.guests import Guests
 from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
+from bot.core.connecting import Connecting
 from bot.core.controls import Controls
 from bot.core.ports import Views
 
@@ -26,4 +27,5 @@ class Desk:
     views: Views
     guests: Guests
     booth: Booth
+    connecting: Connecting
     imagine_directly: bool = False

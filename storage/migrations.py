@@ -220,3 +220,43 @@ def m019_approvals(db: Database) -> None:
         alter table legs add column asked real not null default 0;
         update legs set asked = (julianday('now') - 2440587.5) * 86400;
     """)
+
+
+@migrations()
+def m020_connections(db: Database) -> None:
+    """Servers that people have signed in to, and sign-ins that have begun.
+
+    What is secret in them is sealed. Times are seconds since the epoch; `link`, `state`
+    and `browser` are hashes.
+    """
+    db.executescript("""
+        create table connections (
+            team text not null,
+            person text not null,
+            label text not null,
+            made_by text not null,
+            made real not null,
+            sealed blob not null,
+            generation integer not null,
+            leased real not null,
+            primary key (team, person, label)
+        ) without rowid;
+        create table sign_ins (
+            link text primary key,
+            state text not null unique,
+            browser text not null,
+            team text not null,
+            person text not null,
+            label text not null,
+            made_by text not null,
+            expires real not null,
+            sealed blob not null
+        ) without rowid;
+        create table server_clients (
+            issuer text not null,
+            redirect text not null,
+            scope text not null,
+            sealed blob not null,
+            primary key (issuer, redirect, scope)
+        ) without rowid;
+    """)

@@ -92,6 +92,10 @@ FORGET_DECISIONS: Final = (
 FORGET_GIVEN: Final = "delete from permissions where given_by = %s"
 FORGET_AUDITED: Final = 'update audit set "user" = \'\' where "user" = %s'
 FORGET_TEAM: Final = "delete from threads where team = %s"
+FORGET_CONNECTIONS: Final = (
+    "delete from connections where {whose} = %s",
+    "delete from sign_ins where {whose} = %s",
+)
 FORGET_BUDGETS: Final = "delete from budgets where substr(key, 1, %s) = %s"
 
 
@@ -169,6 +173,9 @@ def stops(owner: Owner) -> Statement:
 def forgetting(owner: Owner, found: Forgotten, ids: str) -> list[Statement]:
     """The statements to execute, in this order and in one transaction."""
     work = [about(each, found.turns, ids) for each in FORGET]
+    whose = "team" if owner.team else "made_by"
+    gone = [each.format(whose=whose) for each in FORGET_CONNECTIONS]
+    work += [(sql, [owner.team or owner.user]) for sql in gone]
     if owner.team:
         keys = f"{owner.team}/"  # as every Call.key of the workspace begins
         work.append((FORGET_TEAM, [owner.team]))

@@ -89,10 +89,13 @@ async def shop(era: Era = "newer", token: str = "") -> AsyncIterator[Shop]:
 
 
 @asynccontextmanager
-async def serving(app: Starlette) -> AsyncIterator[str]:
+async def serving(
+    app: Starlette, given: socket.socket | None = None
+) -> AsyncIterator[str]:
     """The address of an application for as long as the context lasts."""
-    with closing(socket.socket()) as bound:
-        bound.bind(("127.0.0.1", 0))
+    with closing(given or socket.socket()) as bound:
+        if not bound.getsockname()[1]:
+            bound.bind(("127.0.0.1", 0))
         config = uvicorn.Config(app, log_config=None, lifespan="on", ws="none")
         server = _Server(config)
         task = asyncio.create_task(server.serve([bound]))

@@ -47,6 +47,7 @@ from tests.fakes import (
     ScriptedModel,
     ask,
 )
+from tests.memory_connections import no_connecting
 from tests.memory_turns import MemoryTurns
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0\0\4\0\0\0\3\0" + b"rest"
@@ -124,6 +125,7 @@ class Studio:
         self.direct = Direct(self.intake, self.turns)
         self.guests = Guests(self.chat, self.errands)
         self.booth = Booth(self.intake, self.turns, self.files, self.rules.looks)
+        self.connecting = no_connecting(self.errands)
         self.controls = Controls(self.context, self.intake, self.lanes, self.errands)
 
     async def accepted(self, wanted: Ask | None = None) -> Turn:

@@ -11,14 +11,15 @@ from typing import Any, Final
 import click
 
 from bot.adapters.servers_file import NAME
-from bot.clients import known_servers
 from bot.commands.ready_servers import READY
+from bot.core.errands import Errands
 from bot.core.errors import StoreAway
 from bot.core.servers.configured import ConfiguredServer
 from bot.core.servers.known_servers import KnownServers
 from bot.core.servers.offering import digests
 from bot.core.servers.tools import ListedTool, Listing
 from bot.doctor.finding import bad, good, unsure
+from bot.servers import known_servers
 from bot.setting_entries import SettingsError
 from bot.setting_texts import in_file, present
 from bot.settings import Settings
@@ -32,6 +33,8 @@ NONE: Final = (
 ADDED: Final = (
     "Then `darkroom mcp check` shows its tools. It counts from the next start."
 )
+GRACE: Final = 30.0
+"""Seconds that a token which is being renewed may take until it is stored."""
 Work = Callable[[Settings, KnownServers], Coroutine[Any, Any, str | None]]
 
 
@@ -93,8 +96,12 @@ def _done(work: Work) -> str | None:
 
 
 async def _with_store(settings: Settings, work: Work) -> str | None:
+    errands = Errands()
     async with open_store(settings.database_url, settings.pictures) as store:
-        return await work(settings, known_servers(settings, store.accepted_tools))
+        try:
+            return await work(settings, known_servers(settings, store, errands))
+        finally:
+            await errands.close(GRACE)
 
 
 async def _check(settings: Settings, known: KnownServers) -> str | None:
@@ -160,5 +167,11 @@ def _described(server: ConfiguredServer) -> str:
     names = "all tools" if server.every else ", ".join(server.tools)
     where = f" in {', '.join(server.channels)}" if server.channels else ""
     who = f" for {', '.join(server.people)}" if server.people else ""
-    token = "with a token" if server.token else "without a token"
-    return f"{server.label}: {server.host}, {token}; {names}{where}{who}"
+    return f"{server.label}: {server.host}, {_token(server)}; {names}{where}{who}"
+
+
+def _token(server: ConfiguredServer) -> str:
+    if server.oauth:
+        who = "each person" if server.personal else "an admin"
+        return f"{who} signs in"
+    return "with a token" if server.token else "without a token"

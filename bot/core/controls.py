@@ -1,6 +1,6 @@
 """The controls that people have over existing turns: buttons, and deleting messages."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from bot.core.caller import STEP, Priority
 from bot.core.chart_controls import ChartControls
 from bot.core.errands import Errands
 from bot.core.errors import AskError, ChatError
+from bot.core.identity.admins import Admins, no_admins
 from bot.core.messages.details import details
 from bot.core.messages.message import Message
 from bot.core.ports import Engine
@@ -28,14 +29,7 @@ from bot.core.turn.turns import Turn
 BACK = "The next reply builds on the turn before this one."
 ON_THIS = "The next reply builds on this one."
 ONLY_WHO_ASKED = "Only <@{user}>, who asked for this, or an admin can decide this."
-Admins = Callable[[str, str], Awaitable[bool]]
-"""Whether a person is an admin of a workspace."""
 OVER = "This turn is already over."
-
-
-async def no_admins(_team: str, _user: str) -> bool:
-    """Nobody is an admin."""
-    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from weakref import WeakSet
 
 from bot.core.cancelling import cancelled
-from bot.core.errors import ChatShut, Overtaken
+from bot.core.errors import ChatShut, Overtaken, SignInFailed
 
 log = logging.getLogger(__name__)
 _resting: WeakSet[asyncio.Task[Any]] = WeakSet()
@@ -52,7 +52,7 @@ class Errands:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             # Those concerned report these errors themselves.
-            if isinstance(error, Overtaken | ChatShut):
+            if isinstance(error, Overtaken | ChatShut | SignInFailed):
                 log.info("%s: %s", task.get_name(), error)
                 return
             log.error("%s failed", task.get_name(), exc_info=error)

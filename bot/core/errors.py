@@ -28,6 +28,8 @@ BotError
 ├── HangError             a picture could not be hung this way
 │   ├── HangBusy          may work later, in this way or another
 │   └── HangMisfit        the way cannot show this kind of picture; others it may
+├── SignInFailed          signing in to a server did not work; it may later
+│   └── SignInOver        the server no longer accepts it: sign in again
 ├── StoreAway             the store cannot be reached; it may be back later
 │   └── StoreFull         it is full or read-only: its owner has to do something
 └── Overtaken             another process continues the turn: say nothing more
@@ -222,6 +224,14 @@ class HangBusy(HangError):
 
 class HangMisfit(HangError):
     """The way cannot show this kind of picture."""
+
+
+class SignInFailed(BotError):
+    """Signing in to a server did not work. Its text is ours, and may be shown."""
+
+
+class SignInOver(SignInFailed):
+    """The server no longer accepts what it gave."""
 
 
 class StoreAway(BotError):

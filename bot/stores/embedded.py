@@ -29,6 +29,7 @@ from bot.stores.store import StoreError
 from storage.accepted_tools import SqliteAcceptedTools
 from storage.belongings import SqliteBelongings
 from storage.budgets import SqliteLedger, ledger_in
+from storage.connections import in_sqlite
 from storage.gate import OwnGate
 from storage.secrets import key
 from storage.temporary_files import SqliteTemporaryFiles
@@ -58,6 +59,7 @@ class EmbeddedStore:
         self.showcase = MemoryShowcase()
         self.belongings = SqliteBelongings(worker)
         self.accepted_tools = SqliteAcceptedTools(worker)
+        self.connections = in_sqlite(worker)
         self.ledger = ledger
         self.gate = OwnGate()
         self.worker = worker

@@ -25,6 +25,7 @@ from bot.stores.store import StoreError
 from storage.postgres.accepted_tools import PostgresAcceptedTools
 from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.budgets import PostgresLedger
+from storage.postgres.connections import in_postgres
 from storage.postgres.database import PATIENCE, Database, why
 from storage.postgres.database import opened as database_opened
 from storage.postgres.gate import PostgresGate
@@ -56,6 +57,7 @@ class SharedStore:
         self.showcase = PostgresShowcase(database)
         self.belongings = PostgresBelongings(database)
         self.accepted_tools = PostgresAcceptedTools(database)
+        self.connections = in_postgres(database)
         self.ledger = PostgresLedger(database)
         self.gate = PostgresGate(database)
         self._tickets = tickets

@@ -11,6 +11,7 @@ from bot.core.ports import Engine, Shelf, Showcase, TemporaryFiles, Turns
 from bot.core.queue.seats import Entry
 from bot.core.servers.tools import AcceptedTools
 from bot.core.showing.context import TurnContext
+from storage.connections import StoredConnections
 
 
 class StoreError(Exception):
@@ -56,6 +57,10 @@ class Store(Protocol):
     @property
     def accepted_tools(self) -> AcceptedTools:
         """The tools of servers that may be used."""
+
+    @property
+    def connections(self) -> StoredConnections:
+        """The servers that people have signed in to, sealed."""
 
     async def key(self, name: str) -> bytes:
         """The key of this name: always the same, in every process."""

@@ -21,6 +21,7 @@ from handlers.payloads.modals import (
     ask_from_form,
     used_on,
 )
+from handlers.payloads.wishes import wish_from
 
 __all__ = [
     "About",
@@ -43,5 +44,6 @@ __all__ = [
     "speaks_to_another",
     "turn_kept",
     "used_on",
+    "wish_from",
     "words_from",
 ]

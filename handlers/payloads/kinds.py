@@ -25,6 +25,7 @@ from handlers.payloads.fields import (
 )
 
 MOST_FILES: Final = 100
+MOST_TOKENS: Final = 100
 
 _PERSON = Form({"id": ident}, {"team_id": ident})
 _NAMED = Form({"id": ident})
@@ -73,7 +74,10 @@ EVENTS: Final[Mapping[str, Form]] = {
         {"type": ident, "user": ident}, extra={"tab": ident, "channel": ident}
     ),
     "app_uninstalled": _PLAIN,
-    "tokens_revoked": _PLAIN,
+    "tokens_revoked": Form(
+        {"type": ident},
+        extra={"tokens": Form(extra={"bot": listed(ident, MOST_TOKENS)})},
+    ),
 }
 
 _INSTALLED: Final[dict[str, Read]] = {"team_id": ident, "enterprise_id": ident}

@@ -73,6 +73,19 @@ TABLES: Final = (
     Table("abandoned", ("response", "turn"), "response"),
     Table("secrets", ("name", "value"), "name"),
     Table("server_tools", ("label", "name", "digest"), "label, name"),
+    Table(
+        "connections",
+        (
+            *("team", "person", "label", "made_by", "made", "sealed", "generation"),
+            "leased",
+        ),
+        "team, person, label",
+    ),
+    Table(
+        "server_clients",
+        ("issuer", "redirect", "scope", "sealed"),
+        "issuer, redirect, scope",
+    ),
 )
 BOOLEANS: Final = {"settled", "aside", "beside", "sheet", "reads"}
 TIMES: Final = {"created", "ended", "at"}
@@ -86,7 +99,10 @@ async def move(source: SqliteWorker, target: Database) -> dict[str, int]:
     async def work(connection: Connection) -> dict[str, int]:
         await connection.execute("lock table turns in exclusive mode")
         await _must_be_empty(connection)
-        await connection.execute("delete from secrets; delete from server_tools")
+        await connection.execute(
+            "delete from secrets; delete from server_tools; "
+            "delete from connections; delete from server_clients"
+        )
         return {table.name: await _table(source, connection, table) for table in TABLES}
 
     return await target.run(work)

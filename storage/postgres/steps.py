@@ -175,6 +175,37 @@ STEPS: Final = {
         );
     """,
     "m019_approvals": APPROVALS,
+    "m020_connections": """
+        create table connections (
+            team text not null,
+            person text not null,
+            label text not null,
+            made_by text not null,
+            made double precision not null,
+            sealed bytea not null,
+            generation integer not null,
+            leased double precision not null,
+            primary key (team, person, label)
+        );
+        create table sign_ins (
+            link text primary key,
+            state text not null unique,
+            browser text not null,
+            team text not null,
+            person text not null,
+            label text not null,
+            made_by text not null,
+            expires double precision not null,
+            sealed bytea not null
+        );
+        create table server_clients (
+            issuer text not null,
+            redirect text not null,
+            scope text not null,
+            sealed bytea not null,
+            primary key (issuer, redirect, scope)
+        );
+    """,
 }
 BESIDE_QUEUE: Final = {
     "q001_write_ticket": WRITE_TICKET,

@@ -126,6 +126,7 @@ async def front(noted: Noted, installations: Installations) -> AsyncIterator[Fro
             views,
             one.guests,
             one.booth,
+            one.connecting,
         ),
     )
     yield Front(app, one)

@@ -51,7 +51,7 @@ def registered() -> dict[str, set[str]]:
     registry, one = Registry(), studio()
     views = SlackViews(InstalledClient(AsyncWebClient(), ManyInstallations()))
     front = (one.intake, one.hearing, one.direct, one.controls)
-    desk = Desk(*front, views, one.guests, one.booth)
+    desk = Desk(*front, views, one.guests, one.booth, one.connecting)
     register_all(registry, desk)  # type: ignore[arg-type] # it has an app's decorators
     return registry.heard
 

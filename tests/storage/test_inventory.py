@@ -43,17 +43,26 @@ OF_PEOPLE: Final[Columns] = {
     },
     "abandoned": {"response", "turn"},
     "threads": {"team", "channel", "ts", "current"},
+    "connections": {
+        *("team", "person", "label", "made_by", "made", "sealed", "generation"),
+        "leased",
+    },
+    "sign_ins": {
+        *("link", "state", "browser", "team", "person", "label", "made_by"),
+        *("expires", "sealed"),
+    },
 }
 """Data that goes with a person. In others' turns, `answer` may name who stopped
 them."""
 OF_NOBODY: Final[Columns] = {
     "secrets": {"name", "value"},
     "server_tools": {"label", "name", "digest"},
+    "server_clients": {"issuer", "redirect", "scope", "sealed"},
     "budgets": {"key", "times", "opens"},
     "_sqlite_migrations": {"id", "migration_set", "name", "applied_at"},
 }
-"""Keys, tools of servers, the calls of the last minutes (gone with their workspace),
-and the shape."""
+"""Keys, tools of servers, who we are there, the calls of the last minutes (gone with
+their workspace), and the shape."""
 ALONE_IN_POSTGRES: Final[Columns] = {
     "turns": {"poster", "posting", "runner", "stop"},
     "shelf": {"sha256", "data", "made"},
@@ -64,7 +73,7 @@ ALONE_IN_POSTGRES: Final[Columns] = {
     "shape": {"step", "done"},
 }
 """`stop` may name somebody; pictures go by name, previews after an hour."""
-NOT_MOVED: Final = {"budgets", "_sqlite_migrations"}
+NOT_MOVED: Final = {"budgets", "sign_ins", "_sqlite_migrations"}
 
 
 async def in_sqlite(folder: Path) -> Columns:

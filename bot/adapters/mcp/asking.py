@@ -26,6 +26,7 @@ _META: Final = {
     "io.modelcontextprotocol/clientInfo": _CLIENT,
     "io.modelcontextprotocol/clientCapabilities": {},
 }
+_HEADERS: Final = {"MCP-Protocol-Version": NEWER, "Mcp-Method": "tools/list"}
 Page = Callable[[int, Json], Awaitable[Json]]
 
 
@@ -38,8 +39,19 @@ async def tools_of(exchange: Exchange) -> tuple[ListedTool, ...]:
             return await _all(page)
 
 
+def listing_question() -> Json:
+    """The question for the first of a server's tools, in the newer way."""
+    return _body("tools/list", {"_meta": _META}, 1)
+
+
+def listing_headers() -> dict[str, str]:
+    """What has to be sent along with it."""
+    accept = "application/json, text/event-stream"
+    return {"Accept": accept, **_HEADERS}
+
+
 def _newer(exchange: Exchange) -> Page:
-    headers = {"MCP-Protocol-Version": NEWER, "Mcp-Method": "tools/list"}
+    headers = _HEADERS
 
     async def page(number: int, params: Json) -> Json:
         body = _body("tools/list", {**params, "_meta": _META}, number)

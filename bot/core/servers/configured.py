@@ -21,6 +21,10 @@ class ConfiguredServer:
     the tools that the server itself marks as read-only, if it is `trusted`. `asks` says
     so for single tools. Where `channels` or `people` is empty, all of them may use it.
     The address can hold a key, so it is not shown whole.
+
+    `oauth`: people sign in to it by a link, an admin for the workspace or, if it is
+    `personal`, each for himself. There we are the client `client_id` or, without one,
+    whom the server registers.
     """
 
     label: str
@@ -32,7 +36,10 @@ class ConfiguredServer:
     asks: Mapping[str, str] = field(default_factory=dict)
     channels: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    oauth: bool = False
     personal: bool = False
+    client_id: str = ""
+    client_secret: Secret = field(default_factory=Secret)
 
     @property
     def host(self) -> str:

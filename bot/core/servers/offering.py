@@ -11,6 +11,10 @@ from bot.core.turn.terms import ToolServer
 _LEFT_OUT: Final = {
     ListingTrouble.AWAY: "{label} does not answer, so I went on without it.",
     ListingTrouble.REFUSED: "{label} does not let me in, so I went on without it.",
+    ListingTrouble.UNCONNECTED: (
+        "{label} no longer accepts the sign-in, so I went on without it. Type "
+        "`/darkroom connect {label}` to sign in again."
+    ),
 }
 NOT_YET: Final = "I do not know yet what {label} can do, so I went on without it."
 NOTHING: Final = (

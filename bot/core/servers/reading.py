@@ -17,18 +17,16 @@ from bot.core.servers.lines import Lines
 MOST: Final = 20
 MOST_TOOLS: Final = 128
 _LABEL: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+_CLIENT: Final = re.compile(r"[\x21-\x7e]{1,2000}")
 _NAME: Final = re.compile(r"[\w./:-]{1,128}")
 _VARIABLE: Final = re.compile(r"env:([A-Za-z_][A-Za-z0-9_]*)")
 _CHANNEL: Final = re.compile(r"[CGD][A-Z0-9]{2,}")
 _PERSON: Final = re.compile(r"[UW][A-Z0-9]{2,}")
 _KEYS: Final = {
     *("label", "url", "token", "tools", "trusted", "ask", "channels", "people"),
-    "personal",
+    *("personal", "client_id", "client_secret"),
 }
-_NO_OAUTH: Final = (
-    "cannot be oauth yet: Darkroom does not sign in to servers by itself so far, so "
-    'put a token into `.env` and name it here, as in "env:STRIPE_KEY"'
-)
+OAUTH: Final = "oauth"
 
 
 class WrongServers(ValueError):
@@ -129,13 +127,13 @@ def _server(table: _Table, around: Surroundings) -> ConfiguredServer:
         label,
         url,
         tools,
-        _token(table, around),
+        _secret(table, "token", around),
         trusted,
         ask,
         asks,
         table.names("channels", _CHANNEL, "the IDs of channels (C…)"),
         table.names("people", _PERSON, "the IDs of people (U…)"),
-        table.switch("personal"),
+        **_signing_in(table, around),
     )
 
 
@@ -174,23 +172,40 @@ def _check_ask(table: _Table, key: str, ask: object, *, trusted: bool) -> None:
         )
 
 
-def _token(table: _Table, around: Surroundings) -> Secret:
-    written = table.text("token", "")
-    if written == "oauth":
-        table.wrong("token", _NO_OAUTH)
-    if table.switch("personal"):
-        table.wrong("personal", 'only goes together with token = "oauth"')
-    if not written:
+def _signing_in(table: _Table, around: Surroundings) -> dict[str, Any]:
+    """How people sign in, if they do."""
+    personal, client = table.switch("personal"), table.text("client_id", "")
+    secret = _secret(table, "client_secret", around)
+    oauth = table.text("token", "") == OAUTH
+    for key in ("personal", "client_id", "client_secret"):
+        if table.values.get(key) and not oauth:
+            table.wrong(key, 'only goes together with token = "oauth"')
+    if client and not _CLIENT.fullmatch(client):
+        table.wrong("client_id", "has something in it that no client's ID has")
+    if secret and not client:
+        table.wrong("client_secret", "only goes together with client_id")
+    return {
+        "oauth": oauth,
+        "personal": personal,
+        "client_id": client,
+        "client_secret": secret,
+    }
+
+
+def _secret(table: _Table, key: str, around: Surroundings) -> Secret:
+    written = table.text(key, "")
+    if not written or (key == "token" and written == OAUTH):
         return Secret()
     named = _VARIABLE.fullmatch(written)
     if named is None:
+        either = ' or "oauth"' if key == "token" else ""
         table.wrong(
-            "token",
-            'must be "env:NAME", with the name of a variable that holds the token; the '
-            "token itself belongs in `.env`",
+            key,
+            f'must be "env:NAME"{either}, with the name of a variable that holds it; '
+            "it does not belong in this file, but in `.env`",
         )
     if trouble := _trouble(named[1], around):
-        table.wrong("token", f"names {named[1]}, which {trouble}")
+        table.wrong(key, f"names {named[1]}, which {trouble}")
     return Secret(around.environment[named[1]])
 
 

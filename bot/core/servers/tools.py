@@ -45,6 +45,7 @@ class ListingTrouble(StrEnum):
 
     AWAY = "away"
     REFUSED = "refused"
+    UNCONNECTED = "unconnected"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ class ToolServer:
 
     Before any of its `tools` is used, a person has to allow it, except those that are
     `trusted`. No other tool of it is ever used. `digests` are those of the tools as the
-    server describes them now; `reads` are those that are known to change nothing. The
-    address can hold a key, so it is not shown.
+    server describes them now; `reads` are those that are known to change nothing. If it
+    has an `owner`, the token is that person's own. The address can hold a key, so it is
+    not shown.
     """
 
     label: str
@@ -31,6 +32,7 @@ class ToolServer:
     token: Secret = field(default_factory=Secret)
     digests: Mapping[str, str] = field(default_factory=dict)
     reads: tuple[str, ...] = ()
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

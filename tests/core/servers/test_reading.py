@@ -91,7 +91,8 @@ def test_an_empty_file_has_no_servers() -> None:
         ("token", '"env:NOT_THERE"', "NOT_THERE, which is neither set nor in `.env`"),
         ("token", '"env:SPOILT"', "SPOILT, which has something in it"),
         ("token", '"env:WHOLE"', "WHOLE, which must hold the token alone"),
-        ("token", '"oauth"', "line 5: `token` cannot be oauth yet"),
+        ("client_id", '"ours"', "`client_id` only goes together with token"),
+        ("client_secret", '"s3"', 'line 6: `client_secret` must be "env:NAME", with'),
         ("tools", "[]", "line 5: `tools` must name 1 to 128 tools"),
         ("tools", '"list"', "`tools` must be a list of names"),
         ("tools", '["*", "refund"]', '`tools` has both "*" and names'),
@@ -143,3 +144,16 @@ def test_local_servers_are_for_development(url: str) -> None:
     [server] = read(with_line("url", f'"{url}"'), Surroundings(environment, local=True))
     assert server.url == url
     assert "`url` must" in mistake(with_line("url", f'"{url}"'))
+
+
+def test_people_sign_in_to_a_server_each_for_himself_or_one_for_all() -> None:
+    text = with_line("token", '"oauth"')
+    [server] = read(text)
+    assert server.oauth
+    assert not server.personal
+    ours = 'client_id = "ours"\nclient_secret = "env:STRIPE_KEY"'
+    [server] = read(f"{text}\npersonal = true\n{ours}")
+    assert server.personal
+    assert server.client_id == "ours"
+    assert server.client_secret.reveal() == KEY
+    assert KEY not in repr(server)
