@@ -121,6 +121,21 @@ def test_a_link_that_is_dropped_leaves_no_bracket_behind(link: str, shown: str) 
     assert markdown(f"see {link} there") == f"see {shown} there"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://bank.example@evil.example/login",
+        "HTTP://bank.example:443@evil.example",
+        "<https://bank.example@evil.example>",
+    ],
+)
+def test_an_address_that_begins_with_another_ones_name_is_no_link(address: str) -> None:
+    """Everything before the @ only names who is let in."""
+    shown = markdown(f"see {address}")
+    assert "://" not in shown
+    assert "evil.example" in shown
+
+
 EVIL = "https://evil.example/login"
 
 
@@ -133,6 +148,8 @@ EVIL = "https://evil.example/login"
         ("bank\u200b.example", "bank\u200b.example (evil.example)"),
         ("bank&#46;example", "bank&#46;example (evil.example)"),
         ("ｂａｎｋ．example", "ｂａｎｋ．example (evil.example)"),
+        ("bank。example", "bank。example (evil.example)"),
+        ("狐狸。很好", "狐狸。很好"),
         ("go to bank.example!", "go to bank.example! (evil.example)"),
         ("me@bank.example", "me@bank.example (evil.example)"),
         ("192.168.0.1", "192.168.0.1 (evil.example)"),

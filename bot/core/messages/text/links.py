@@ -27,6 +27,8 @@ _NAMED = re.compile(
     r"((?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_][\w-]{1,24}|[0-9]{1,3}(?:\.[0-9]{1,3}){3})"
     r"(?::[0-9]{1,5})?(?:[/?#]\S*)?"
 )
+_FULL_STOP = re.compile(r"(?<=[a-z0-9])\u3002(?=[a-z0-9])")
+"""The full stop of Chinese and Japanese, which browsers take for a dot in a host."""
 # Marks that take no space or only change how letters look do not hide an address.
 _UNSEEN = re.compile(r"[*_~`\\\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff]")
 
@@ -87,6 +89,7 @@ def truthful(label: str, target: str) -> str:
     bare = unicodedata.normalize("NFKC", _UNSEEN.sub("", unescape(label))).lower()
     if not bare.strip():
         return there
+    bare = _FULL_STOP.sub(".", bare)
     named = {each.removeprefix("www.") for each in _NAMED.findall(bare)}
     is_named = there in bare if "@" in there else named == {there}
     return label if is_named or not named else f"{label} ({there})"

@@ -11,6 +11,8 @@ UNSEEN_SPACE: Final = "\u200b"
 _BROADCAST = re.compile(r"<(?=[!@#])")
 _DEFINITION = re.compile(r"^( {0,3}\[[^\[\]\n]{1,200}\])(?=:)", re.MULTILINE)
 _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]{0,30}:[^<>\s]{0,2500})>")
+_DISGUISED = re.compile(r"(https?:)//(?=[^\s/?#<>]{1,2000}@)", re.IGNORECASE)
+"""The beginning of an address in which another host's name can stand before an @."""
 _PIPED = re.compile(
     r"<([a-zA-Z][a-zA-Z0-9+.-]{0,30}:[^<>\s|]{0,2500})\|([^<>\n]{0,500})>"
 )
@@ -66,10 +68,12 @@ def _shown(link: Link) -> str:
 
 
 def _broken(text: str) -> str:
-    """The words without any links in them, except plain addresses."""
+    """The words without any links in them, except plain addresses that begin with their
+    host."""
     if not text:
         return ""
     text = _AUTOLINK.sub(lambda m: m[0] if reaches(m[1]) else m[1], text)
+    text = _DISGUISED.sub(rf"\1{UNSEEN_SPACE}//", text)
     text = text.replace("![", f"!{UNSEEN_SPACE}[")
     text = text.replace("](", f"]{UNSEEN_SPACE}(")
     return _DEFINITION.sub(rf"\1{UNSEEN_SPACE}", text)
