@@ -13,8 +13,8 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from bot.adapters import status
-from bot.adapters.gate import HEADER_SECONDS, Gate
 from bot.adapters.refusals import Refusals, ServerLog
+from bot.adapters.visits import HEADER_SECONDS, Visits
 
 MOST_BODY: Final = 1_000_000
 MOST_HEADERS: Final = 64
@@ -33,7 +33,7 @@ class Web:
         self, *, most: int | None = None, header_seconds: float = HEADER_SECONDS
     ) -> None:
         self.refused = Refusals()
-        self._gate = Gate(self.refused, most, header_seconds)
+        self._visits = Visits(self.refused, most, header_seconds)
         self._app = web.Application(
             client_max_size=MOST_BODY, middlewares=[self._attended()]
         )
@@ -46,7 +46,7 @@ class Web:
     @property
     def connected(self) -> int:
         """The number of connections now."""
-        return self._gate.count
+        return self._visits.count
 
     @asynccontextmanager
     async def listening(self, host: str, port: int) -> AsyncIterator[str]:
@@ -76,7 +76,7 @@ class Web:
         protocols = runner.server
         assert protocols is not None  # noqa: S101 -- it is set up
         loop = asyncio.get_running_loop()
-        server = await loop.create_server(self._gate.before(protocols), host, port)
+        server = await loop.create_server(self._visits.before(protocols), host, port)
         try:
             name, number = server.sockets[0].getsockname()[:2]
             yield (
@@ -94,7 +94,7 @@ class Web:
         ) -> web.StreamResponse:
             """Close a stranger's connection after one answer, so that nothing of theirs
             stays."""
-            with self._gate.attending(request.transport) as visit:
+            with self._visits.attending(request.transport) as visit:
                 try:
                     response = await handler(request)
                 except web.HTTPException as error:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from aiohttp import ClientSession, web
 
-from bot.adapters.gate import Gate
 from bot.adapters.refusals import CROWDED, UNREAD, Refusals
+from bot.adapters.visits import Visits
 from bot.adapters.web import KEPT, Web
 from bot.log import may_be_shown
 
@@ -181,6 +181,6 @@ def test_connections_leave_files_for_everything_else() -> None:
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (300, before[1]))
     try:
-        assert Gate(Refusals())._most == 150
+        assert Visits(Refusals())._most == 150
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)

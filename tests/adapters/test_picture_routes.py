@@ -15,13 +15,13 @@ import psutil
 import pytest
 from aiohttp import ClientSession
 
-from bot.adapters.gate import Visit
 from bot.adapters.hanging import AddressWay
 from bot.adapters.hanging.address import MemoryShowcase
 from bot.adapters.imaging import Imaging
 from bot.adapters.picture_routes import PictureRoutes
 from bot.adapters.shelf import DiskShelf
 from bot.adapters.signing import Signer
+from bot.adapters.visits import Visit
 from bot.adapters.web import Web
 from bot.core.ports import Shelf, Showcase
 from bot.core.showing.hanging import Frame

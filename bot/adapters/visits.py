@@ -24,8 +24,8 @@ CLOSING_SECONDS: Final = 5.0
 class Visit(asyncio.Protocol):
     """One connection; passes everything on to the web server's own protocol."""
 
-    def __init__(self, gate: "Gate", server: asyncio.Protocol) -> None:
-        self._gate, self._server = gate, server
+    def __init__(self, visits: "Visits", server: asyncio.Protocol) -> None:
+        self._visits, self._server = visits, server
         self._timer: asyncio.TimerHandle | None = None
         self._transport: asyncio.Transport | None = None
         self.trusted = False
@@ -34,7 +34,7 @@ class Visit(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 -- TCP has no other
         self._transport = transport
         self._server.connection_made(transport)
-        self._gate.enter(transport, self)
+        self._visits.enter(transport, self)
 
     def data_received(self, data: bytes) -> None:
         self._server.data_received(data)
@@ -51,7 +51,7 @@ class Visit(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self.give()
         if self._transport is not None:
-            self._gate.leave(self._transport, self)
+            self._visits.leave(self._transport, self)
         self._server.connection_lost(exc)
 
     def give(self, seconds: float | None = None) -> None:
@@ -69,7 +69,7 @@ class Visit(asyncio.Protocol):
             self._transport.abort()
 
 
-class Gate:
+class Visits:
     """Counts the connections of one web server."""
 
     def __init__(
@@ -92,7 +92,7 @@ class Gate:
         return len(self._here)
 
     def before(self, server: Callable[[], asyncio.Protocol]) -> Callable[[], Visit]:
-        """The web server's protocols, each behind this gate."""
+        """The web server's protocols, each as a visit."""
         return lambda: Visit(self, server())
 
     def enter(self, transport: asyncio.BaseTransport, visit: Visit) -> None:
