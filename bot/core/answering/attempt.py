@@ -147,10 +147,13 @@ class Attempt:
             self.errands.start(self._end_again(turn, answer), f"ending {turn.id}")
 
     async def _shown(self, turn: Turn, answer: Answer, draft: Draft) -> None:
-        """Show the answer. Pictures that Slack does not take now stay in the
-        journal."""
+        """Show the answer. Pictures that Slack does not take now stay in the journal,
+        and for a message that was deleted, nothing is uploaded."""
         try:
-            await self.showing.end(turn, answer, draft)
+            if draft.gone.is_set():
+                await self.context.turns.shown(turn.id, (), settled=False)
+            else:
+                await self.showing.end(turn, answer, draft)
         except ChatShut as error:
             await self._give_up(replace(turn, answer=answer), error)
         except (ChatError, TimeoutError) as error:
