@@ -3,7 +3,7 @@
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,7 +12,7 @@ from bot.core.errands import Errands
 from bot.core.errors import ChatError
 from bot.core.showing.context import TurnContext
 from bot.core.showing.hanging import Frame
-from bot.core.turn.turns import Answer, Turn
+from bot.core.turn.turns import DATA, Answer, KeptPicture, Turn
 
 UNSHARED: Final = "Slack is not accepting the file right now. Try again in a minute."
 MOST_KNOWN: Final = 1_000
@@ -41,11 +41,37 @@ class ChartControls:
         self.errands.start(sharing, f"data of {turn.id}")
 
     async def _share(self, turn: Turn, answer: Answer, user: str) -> None:
+        frames = _frames(turn, answer)
         try:
-            await self.context.share(_frames(turn, answer), turn.ask.thread)
+            async with self.context.alone(turn.id):
+                files = await self.context.share(frames, turn.ask.thread)
+                await self._note(turn.id, frames, files)
         except ChatError as error:
             log.warning("turn %s: its data was not shared: %s", turn.id, error)
             self.whisper(turn, user, UNSHARED)
+
+    async def _note(
+        self, turn: int, frames: Sequence[Frame], files: Sequence[str]
+    ) -> None:
+        """Note the files with the turn's pictures, so that `forget` removes them."""
+        found = await self.context.turns.get(turn)
+        if found is None or found.answer is None:
+            return
+        noted = [
+            KeptPicture(
+                sha256=await self.context.shelf.keep(frame.data),
+                format="csv",
+                width=0,
+                height=0,
+                bytes=len(frame.data),
+                file_id=file,
+                beside=True,
+                place=DATA,
+            )
+            for frame, file in zip(frames, files, strict=True)
+        ]
+        pictures = (*found.answer.pictures, *noted)
+        await self.context.turns.shown(turn, pictures, settled=found.settled)
 
 
 def _frames(turn: Turn, answer: Answer) -> list[Frame]:

@@ -82,6 +82,10 @@ async def test_data_gives_the_numbers_as_a_file(room: Room, start: Start) -> Non
         "January,4120",
         "February,3980",
     ]
+    await room.ann.clicks(answer, "more", "data:1")
+    await room.slack.until(lambda: len(files(room, answer)) == 3)
+    lines = await room.ask("as lines", thread=answer)
+    assert charts(lines)[0]["chart"]["type"] == "line"
 
 
 async def test_a_reply_gives_a_new_chart(room: Room, start: Start) -> None:

@@ -255,3 +255,26 @@ async def test_of_a_set_nothing_stays_nor_of_what_others_picked_or_shared(
     files = room.slack.team().files.values()
     assert len(files) >= 4
     assert all(each.deleted for each in files)
+
+
+async def test_the_numbers_of_a_chart_that_others_shared_go_too(
+    room: Room, place: Place, ben: Person
+) -> None:
+    """Neither the file in Slack nor its bytes stay, nor who pressed."""
+    ann = room.ann.user.id
+    async with open_app(place.settings):
+        asked = await room.ann.says(
+            "#general", "@Darkroom chart of foxes: May 12, June 15"
+        )
+        chart = await room.ended(asked)
+        await ben.clicks(chart, "more", "data:1")
+        await room.slack.until(lambda: len(shared(room, asked)) == 2)
+        assert await place.forgets(ann) is None
+        assert not place.holds(ann)
+    assert all(room.slack.team().files[each].deleted for each in shared(room, asked))
+    assert not [e for e in place.folder.glob("darkroom-pictures/??/*") if e.is_file()]
+
+
+def shared(room: Room, asked: Message) -> list[str]:
+    """The files in a thread."""
+    return [each for message in room.beside(asked) for each in message.file_ids]

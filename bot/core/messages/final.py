@@ -14,7 +14,7 @@ from bot.core.turn.flag_values import format_name
 from bot.core.turn.redraws import can_be_redrawn
 from bot.core.turn.slots import Spot
 from bot.core.turn.stickers import without_manner
-from bot.core.turn.turns import BEHIND, EMOJI, Answer, KeptPicture, Outcome, Turn
+from bot.core.turn.turns import BEHIND, DATA, EMOJI, Answer, KeptPicture, Outcome, Turn
 
 MOST_DRAWN_FROM = 300
 """The most letters shown of a picture's prompt; *Details* has all of it."""
@@ -137,7 +137,8 @@ def _outside(answer: Answer) -> Iterator[Block]:
 
 
 def _files_beside(answer: Answer) -> Iterator[Block]:
-    for each in only_files(answer.pictures):
+    beside = (e for e in only_files(answer.pictures) if e.place != DATA)
+    for each in beside:
         told = ORIGINAL_FILE.format(format_name(each.format))
         told = charts.FILE if each.place == BEHIND else told
         yield blocks.context(EMOJI_FILE if each.place == EMOJI else told)

@@ -27,6 +27,8 @@ ORIGINAL: Final = -1
 EMOJI: Final = -2
 BEHIND: Final = -3
 """The places of pictures that are only files in the thread."""
+DATA: Final = -5
+"""The place of a chart's numbers, which somebody wanted as a file in the thread."""
 COVERED: Final = -4
 """The place of a picture that a chart was laid on: it is kept, and shown nowhere."""
 
@@ -40,7 +42,8 @@ class KeptPicture:
     picture, too. What has the place ORIGINAL or EMOJI is only a file in the thread: the
     original of a picture that is shown in another format, because Slack does not show
     its own, and a small copy that can be added to Slack. What is BEHIND a chart that
-    Slack draws itself is its picture.
+    Slack draws itself is its picture. DATA are no picture at all: they are kept with
+    the pictures so that `forget` finds their file.
     """
 
     sha256: str
