@@ -54,6 +54,16 @@ def mutations(sent: Sent) -> Iterator[Sent]:
         for name, value in _hostile().items():
             changed = _with(sent.payload, path, value)
             yield Sent(f"{where} = {name}", sent.way, changed)
+        if (_at(sent.payload, path) or "").startswith("{"):
+            yield from _noted(sent, path)
+
+
+def _noted(sent: Sent, path: Path) -> Iterator[Sent]:
+    """The payload with one thing wrong in the JSON that a form carries for us."""
+    note = Sent(sent.name, sent.way, json.loads(_at(sent.payload, path)))
+    for each in mutations(note):
+        text = json.dumps(each.payload)
+        yield Sent(f"{each.name} in it", sent.way, _with(sent.payload, path, text))
 
 
 def mutation(sent: Sent, chance: random.Random) -> Sent:
