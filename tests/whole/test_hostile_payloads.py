@@ -10,7 +10,7 @@ from tests.postgres_server import new_database
 from tests.whole.conftest import OVER_BOTH, Room, Start, pictures
 
 pytestmark = OVER_BOTH
-EVERY = 37
+EVERY = 53
 """Of the thousands of payloads that the handlers are tested with."""
 
 
