@@ -10,7 +10,7 @@ from bot.core.turn.decisions import Choice, Decision
 from bot.core.turn.events import ApprovalAsked, FunctionCalled, ToolUsed, Usage
 from bot.core.turn.legs import Leg, Output
 from bot.core.turn.turns import KeptPicture
-from storage.rows import deeply_storable, kept_chart, known, part, set_picture
+from storage.rows import chain, deeply_storable, kept_chart, known, part, set_picture
 
 
 def leg_text(leg: Leg) -> str:
@@ -35,6 +35,7 @@ def leg(text: str) -> Leg:
             "charts": tuple(map(kept_chart, kept.get("charts", ()))),
             "returned": tuple(kept.get("returned", ())),
             "uses": _each(ToolUsed, kept.get("uses", ())),
+            "chain": chain(kept),
             "questions": _each(ApprovalAsked, kept["questions"]),
             "decisions": tuple(
                 Decision(each["question"], Choice(each["choice"]), each["user"])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.core.charts.chart import Chart, KeptChart, Kind, Series
 from bot.core.messages.text import storable
 from bot.core.turn.asks import Ask, Attached
+from bot.core.turn.chains import ChainServer
 from bot.core.turn.decisions import Choice, DecidedQuestion
 from bot.core.turn.events import Citation, ToolUsed, Usage
 from bot.core.turn.life import Status
@@ -48,7 +49,7 @@ def answer_text(answer: Answer) -> str:
     """An answer without its pictures, which have a table of their own."""
     kept = asdict(answer)
     kept.pop("pictures")
-    for name in ("set_pictures", "charts", "decided", "uses"):
+    for name in ("set_pictures", "charts", "decided", "uses", "chain"):
         kept[name] = deeply_storable(kept[name])
     return storable(json.dumps(kept, ensure_ascii=False))
 
@@ -167,8 +168,15 @@ def _answer(text: str, pictures: Sequence[Row]) -> Answer:
         "usage": Usage(**known(Usage, kept["usage"])),
         "charts": tuple(map(kept_chart, kept.get("charts", ()))),
         "returned": tuple(kept.get("returned", ())),
+        "chain": chain(kept),
     }
     return Answer(**known(Answer, kept) | read)
+
+
+def chain(kept: Row) -> tuple[ChainServer, ...]:
+    """What an answer or a leg knows of servers."""
+    servers = kept.get("chain", ())
+    return tuple(ChainServer(**known(ChainServer, each)) for each in servers)
 
 
 def _decided(kept: Row) -> DecidedQuestion:

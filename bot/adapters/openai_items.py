@@ -9,6 +9,8 @@ from bot.adapters.openai_text import parts
 from bot.core.turn.events import (
     ApprovalAsked,
     FunctionCalled,
+    ListingBegan,
+    ListingFailed,
     StepDone,
     StepKind,
     StepStarted,
@@ -32,6 +34,8 @@ def key_of(item: Wire, index: int) -> str:
 
 def item_started(item: Wire, index: int) -> Iterator[TurnEvent]:
     """The events that follow from an item that was added."""
+    if text_of(item, "type") == "mcp_list_tools":
+        yield ListingBegan(key_of(item, index), name_of(item, "server_label"))
     if kind := _KINDS.get(text_of(item, "type")):
         about = _tool(item) if kind is StepKind.USE else ""
         yield StepStarted(key_of(item, index), kind, about)
@@ -65,6 +69,8 @@ def settled(item: Wire, index: int) -> Iterator[TurnEvent]:
             yield from _called(item)
         case "mcp_approval_request":
             yield from _asked(item)
+        case "mcp_list_tools" if item.get("error") or not item.get("tools"):
+            yield ListingFailed(key, name_of(item, "server_label"))
         case "mcp_call":
             if output := text_of(item, "output"):
                 yield ToolReturned(key, output)

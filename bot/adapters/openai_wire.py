@@ -26,6 +26,7 @@ from bot.core.errors import ModelError
 from bot.core.turn.events import (
     Cited,
     Finished,
+    ListingFailed,
     PreviewDrawn,
     Reached,
     Started,
@@ -78,6 +79,12 @@ def _partial(wire: Wire) -> Iterator[TurnEvent]:
     if data := bytes_of(text_of(wire, "partial_image_b64")):
         number = count_of(wire, "partial_image_index")
         yield PreviewDrawn(_item_key(wire), number, data)
+    yield from _reached(wire)
+
+
+def _not_listed(wire: Wire) -> Iterator[TurnEvent]:
+    """The item itself says why, or never comes."""
+    yield ListingFailed(_item_key(wire))
     yield from _reached(wire)
 
 
@@ -150,5 +157,6 @@ _READERS: Final[Mapping[str, Callable[[Wire], Iterator[TurnEvent]]]] = {
     "response.output_text.annotation.added": _cited,
     "response.refusal.delta": _text_added,
     "response.refusal.done": _text_done,
+    "response.mcp_list_tools.failed": _not_listed,
     **dict.fromkeys(_ENDS, _response_done),
 }

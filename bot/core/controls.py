@@ -29,6 +29,10 @@ from bot.core.turn.turns import Turn
 BACK = "The next reply builds on the turn before this one."
 ON_THIS = "The next reply builds on this one."
 ONLY_WHO_ASKED = "Only <@{user}>, who asked for this, or an admin can decide this."
+ONLY_OWNER = (
+    "Only <@{user}> can decide this, because it would be done with a sign-in that is "
+    "theirs alone."
+)
 OVER = "This turn is already over."
 
 
@@ -73,18 +77,27 @@ class Controls:
     ) -> None:
         """Decide one question of a turn. Only the person who asked for the turn can do
         so, or an admin."""
-        if not await self._may_decide(turn, click.user):
-            sentence = ONLY_WHO_ASKED.format(user=turn.ask.user)
+        if sentence := await self._objection(turn, click.user, question):
             self._errands.start(self._whisper(turn, click.user, sentence), "a whisper")
             return
         decision = Decision(question, choice, click.user)
         if not await self._deciding.decide(turn.id, [decision]):
             self._asking.begin(turn.id, partial(self._decline, turn.id))
 
-    async def _may_decide(self, turn: Turn, user: str) -> bool:
+    async def _objection(self, turn: Turn, user: str, question: str) -> str:
+        """Why this person may not decide a question; empty if nothing is in the way.
+
+        What would be done with somebody's own token is for nobody else to allow.
+        """
         if user == turn.ask.user:
-            return True
-        return await self._admins(turn.ask.thread.team, user)
+            return ""
+        legs = await self._turns.legs.of(turn.id)
+        asked = (each for leg in legs for each in leg.questions if each.id == question)
+        if any(each.owner not in ("", user) for each in asked):
+            return ONLY_OWNER.format(user=turn.ask.user)
+        if await self._admins(turn.ask.thread.team, user):
+            return ""
+        return ONLY_WHO_ASKED.format(user=turn.ask.user)
 
     async def _decline(self, turn: int, why: str) -> None:
         await self._deciding.decide(turn, (), why)

@@ -8,6 +8,8 @@ from bot.adapters.openai_wire import fault, is_last, translate
 from bot.core.errors import ModelBusy, ModelError, ModelQuota
 from bot.core.turn.events import (
     Finished,
+    ListingBegan,
+    ListingFailed,
     Reached,
     Started,
     StepDone,
@@ -178,3 +180,27 @@ def test_fields_of_a_wrong_type_are_as_good_as_missing(kind: str, junk: Any) -> 
 
 def test_items_without_an_id_go_by_their_place() -> None:
     assert done(said("One", item=""), index=3) == (TextDone("3/0", "One", ()),)
+
+
+LIST = {"type": "mcp_list_tools", "id": "mcpl_1", "server_label": "shop", "tools": []}
+
+
+def test_a_list_of_tools_that_begins_is_not_an_empty_one() -> None:
+    assert added(LIST) == (ListingBegan("mcpl_1", "shop"),)
+
+
+@pytest.mark.parametrize("more", [{}, {"tools": [{"name": "a"}], "error": "401"}])
+def test_an_empty_or_failed_list_is_told(more: dict[str, Any]) -> None:
+    failed = ListingFailed("mcpl_1", "shop")
+    assert failed in done({**LIST, **more})
+    assert failed in at_the_end({**LIST, **more})
+
+
+def test_a_list_that_failed_is_told_before_its_item_is_done() -> None:
+    wire = {"type": "response.mcp_list_tools.failed", "item_id": "mcpl_1"}
+    assert translate(wire) == (ListingFailed("mcpl_1"),)
+
+
+def test_a_list_with_tools_says_nothing() -> None:
+    full = {**LIST, "tools": [{"name": "a"}]}
+    assert not any(isinstance(e, ListingFailed) for e in done(full))

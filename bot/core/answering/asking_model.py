@@ -21,7 +21,7 @@ from bot.core.answering.ending import (
     with_legs,
     with_tools,
 )
-from bot.core.answering.leaving_out import without_servers
+from bot.core.answering.leaving_out import unlisted, without_servers
 from bot.core.answering.permitting import end_permissions, permitted
 from bot.core.answering.reading import (
     Reading,
@@ -40,6 +40,7 @@ from bot.core.reporting.turn_log import End, end_of, note_failure
 from bot.core.showing.context import TurnContext
 from bot.core.showing.draft import Draft
 from bot.core.turn.asks import DELETED
+from bot.core.turn.chains import chain_after
 from bot.core.turn.legs import Leg, decided
 from bot.core.turn.life import Status
 from bot.core.turn.progress import Progress
@@ -134,11 +135,14 @@ class AskingModel:
                     return between
                 wanted = between
             wanted = await self._one_leg(run, wanted)
+            unheard = unlisted(reading.progress)
+            wanted = replace(wanted, notes=(*wanted.notes, *unheard))
             await end_permissions(legs, run.turn, reading.progress)
             new = await self._kept(run, wanted)
             if not reading.goes_on or len(reading.before) >= MOST_LEGS:
                 return self._whole_answer(run, new, wanted)
             read, terms = reading.leg(new, wanted.notes), wanted.request.terms
+            read = replace(read, chain=chain_after(wanted.request.chain, terms.servers))
             leg = await self._stored(run, await permitted(legs, run.turn, read, terms))
             reading.keep((*reading.before, leg))
 
@@ -219,7 +223,9 @@ class AskingModel:
             notes = (*notes, PERHAPS)
         notes = (*notes, *wanted.request.terms.notes, *answer.notes)
         answer = with_tools(replace(answer, notes=notes), legs)
-        answer = replace(answer, uses=run.developing.whole.uses)
+        asked = wanted.request
+        chain = chain_after(asked.chain, asked.terms.servers)
+        answer = replace(answer, uses=run.developing.whole.uses, chain=chain)
         drawn = [each for each in new if not each.only_file]
         left_out = len(run.reading.progress.pictures) - len(drawn)
         return unsafe(answer) if left_out else answer

@@ -22,6 +22,7 @@ from bot.core.charts.telling import alt_text
 from bot.core.charts.words import date_in
 from bot.core.errors import HangError
 from bot.core.ports import Shelf, Turns, Typesetter
+from bot.core.turn.chains import is_of_another
 from bot.core.turn.events import Picture
 from bot.core.turn.legs import Leg, Output
 from bot.core.turn.pictures import measured
@@ -158,15 +159,18 @@ def _refused(context: ToolContext) -> int:
 
 def _known(context: ToolContext, past: Sequence[Turn]) -> frozenset[float]:
     """All numbers that the thread knows from a source."""
-    before = {number for turn in past for number in _kept_numbers(turn)}
+    user = context.turn.ask.user
+    before = {number for turn in past for number in _kept_numbers(turn, user)}
     here = {number for leg in context.legs for number in leg.returned}
     texts = [*_said(context), *(text for turn in past for text in _said_in(turn))]
     return numbers_in(texts) | frozenset(before | here)
 
 
-def _kept_numbers(turn: Turn) -> Iterator[float]:
-    """The numbers that tools gave back."""
-    yield from turn.answer.returned if turn.answer else ()
+def _kept_numbers(turn: Turn, user: str) -> Iterator[float]:
+    """The numbers that tools gave back, unless to somebody else alone."""
+    answer = turn.answer
+    if answer is not None and not is_of_another(answer.chain, user):
+        yield from answer.returned
 
 
 def _said(context: ToolContext) -> Iterator[str]:

@@ -107,7 +107,7 @@ def declined(legs: Sequence[Leg]) -> Answer:
     bare = Answer(Outcome.STOPPED, last.declined, why="declined_by_person")
     if not last.calls:
         owed = tuple(each.id for each in last.questions)
-        bare = replace(bare, response=last.response, owed=owed)
+        bare = replace(bare, response=last.response, owed=owed, chain=last.chain)
     return with_legs(bare, legs)
 
 

@@ -4,10 +4,15 @@ from dataclasses import replace
 from typing import Final
 
 from bot.core.errors import ServerAway
+from bot.core.messages.text import escaped
 from bot.core.turn.progress import Progress
 from bot.core.turn.request import Request
 from bot.core.turn.terms import without_server
 
+UNLISTED: Final = (
+    "{label} did not tell the model what it can do, so nothing in this answer comes "
+    "from it."
+)
 LEFT_OUT: Final = "OpenAI could not reach {label}, so I went on without it."
 
 
@@ -27,3 +32,8 @@ def without_servers(
     note = LEFT_OUT.format(label=", ".join(gone))
     terms = replace(left, notes=(*left.notes, note))
     return replace(request, terms=terms, resume=None, after=None)
+
+
+def unlisted(progress: Progress) -> tuple[str, ...]:
+    """What the message says of servers that have listed nothing to the model."""
+    return tuple(UNLISTED.format(label=escaped(each)) for each in progress.unlisted)

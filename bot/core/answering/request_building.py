@@ -7,26 +7,35 @@ from bot.core.answering.bot_tools import BotTools
 from bot.core.answering.bringing import lineage_before, with_files
 from bot.core.answering.direct_request import UNSTORED, direct, has_picture
 from bot.core.answering.joining import Joining
-from bot.core.answering.lineage import Lineage, came_to_something
+from bot.core.answering.lineage import Lineage
 from bot.core.answering.part_request import Parts
 from bot.core.answering.pictures_for_model import PicturesForModel
 from bot.core.answering.redrawing import is_redraw, redrawn
 from bot.core.answering.sources import Sources
-from bot.core.charts.telling import alt_text
+from bot.core.answering.spoken import remembered
 from bot.core.errors import AskError
-from bot.core.messages.text import escaped, plain
+from bot.core.messages.text import escaped
 from bot.core.ports import Files, Preferences, Shelf, Turns
-from bot.core.turn.asks import Ask, with_flags_read
+from bot.core.turn.asks import with_flags_read
+from bot.core.turn.chains import is_of_another, may_follow
 from bot.core.turn.decisions import Choice, Decision
 from bot.core.turn.legs import Leg, spent
 from bot.core.turn.options import Options
 from bot.core.turn.permissions import still_valid, unasked
 from bot.core.turn.person import person_hash
-from bot.core.turn.request import Request, Spoken
+from bot.core.turn.request import Request
 from bot.core.turn.stickers import as_sticker
 from bot.core.turn.terms import Terms
 from bot.core.turn.turns import Answer, Turn
 
+ANEW = (
+    "What I may use has changed since the last turn, so I went on from the words of "
+    "this thread and its last picture."
+)
+NOT_YOURS = (
+    "The turn before used what is somebody else's own, so I went on from the words of "
+    "this thread and its last picture."
+)
 REBUILT = (
     "OpenAI no longer has the earlier turns, so I rebuilt this one from their "
     "words and the last picture."
@@ -37,8 +46,6 @@ WHAT = (
 )
 MOST_WORDS = 12_000
 MOST_NAMED = 12
-MOST_HISTORY = 60_000
-"""The most characters of a thread's history that are sent when it is rebuilt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +138,19 @@ class RequestBuilder:
             decisions=decisions,
             shown=await self._pictures.of_outputs(leg),
             spent=spent(legs),
+            chain=leg.chain,
         )
         return Wanted(request, notes)
 
-    async def rebuilt(self, turn: Turn, wanted: Wanted) -> Wanted:
-        """The same request, for a model that no longer has the earlier turns."""
+    async def rebuilt(self, turn: Turn, wanted: Wanted, why: str = REBUILT) -> Wanted:
+        """The same request, for a model that does not have the earlier turns."""
         past = await self._turns.lineage(turn.parent) if turn.parent else ()
-        history = _remembered([_spoken(each) for each in past])
-        request = replace(wanted.request, follows=None, decisions=(), history=history)
+        history = remembered(past)
+        request = replace(
+            wanted.request, follows=None, decisions=(), history=history, chain=()
+        )
         request = await self._with_last(request, past)
-        return Wanted(request, (*wanted.notes, REBUILT))
+        return Wanted(request, (*wanted.notes, why))
 
     async def _with_last(self, request: Request, past: Sequence[Turn]) -> Request:
         """The request with the last picture of these turns, and all of the last set."""
@@ -149,11 +159,17 @@ class RequestBuilder:
         return replace(request, brought=brought, last=last)
 
     async def _following(self, turn: Turn, lineage: Lineage, wanted: Wanted) -> Wanted:
+        chain = lineage.known.chain if lineage.known else ()
+        resumes = wanted.request.resume is not None
+        if not resumes and not may_follow(chain, wanted.request.terms):
+            other = is_of_another(chain, turn.ask.user)
+            return await self.rebuilt(turn, wanted, NOT_YOURS if other else ANEW)
         request = replace(
             wanted.request,
+            chain=chain,
             follows=lineage.known.response if lineage.known else None,
             decisions=_owed(lineage.known),
-            history=_remembered([_spoken(each) for each in lineage.untold]),
+            history=remembered(lineage.untold),
         )
         request = await self._with_last(request, lineage.since)
         last = request.last
@@ -222,35 +238,3 @@ def _in_kind(request: Request, before: set[str]) -> Request:
     if "image/png" not in before or request.terms.format != "auto":
         return request
     return replace(request, terms=replace(request.terms, format="png"))
-
-
-def _remembered(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
-    """The newest turns, as many as may be sent again."""
-    kept: list[Spoken] = []
-    room = MOST_HISTORY
-    for each in reversed(spoken):
-        room -= len(each.asked) + len(each.answered)
-        if kept and room < 0:
-            break
-        kept.insert(0, each)
-    return tuple(kept)
-
-
-def _spoken(turn: Turn) -> Spoken:
-    parts = turn.answer.parts if turn.answer else ()
-    said = " ".join(part.text for part in parts)
-    drew = any(turn.answer.pictures) if turn.answer else False
-    done = "(a picture)" if drew else ""
-    charts = turn.answer.charts if turn.answer else ()
-    said = "\n".join((said, *(alt_text(each.chart) for each in charts))).strip()
-    if turn.answer is not None and not came_to_something(turn):
-        done = "(nothing came of it)"
-    return Spoken(_wish(turn.ask), plain(said, 2000) or done)
-
-
-def _wish(ask: Ask) -> str:
-    """What was asked for, without the flags; with them if one of them is wrong."""
-    try:
-        return with_flags_read(ask).wish
-    except AskError:
-        return ask.words

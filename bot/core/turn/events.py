@@ -159,7 +159,8 @@ class ApprovalAsked:
     """A person has to allow the model to use another server's tool.
 
     `digest` is that of the tool as it was when this was asked, and `reads` whether it
-    is known to change nothing; the bot adds both.
+    is known to change nothing. If it would be used with a person's own token, that is
+    its `owner`. The bot adds all three.
     """
 
     id: str
@@ -168,6 +169,7 @@ class ApprovalAsked:
     arguments: str
     digest: str = ""
     reads: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,25 @@ class ToolUsed:
     name: str
     arguments: str
     ok: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListingBegan:
+    """The model asks a server for its tools."""
+
+    id: str
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListingFailed:
+    """A server has listed no tools to the model, which goes on without them.
+
+    Its name may only be known from the beginning of the listing.
+    """
+
+    id: str
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +231,8 @@ TurnEvent = (
     | ToolReturned
     | ApprovalAsked
     | ToolUsed
+    | ListingBegan
+    | ListingFailed
     | Reached
     | Finished
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.core.charts.chart import KeptChart
+from bot.core.turn.chains import ChainServer
 from bot.core.turn.decisions import Decision
 from bot.core.turn.events import ApprovalAsked, FunctionCalled, ToolUsed, Usage
 from bot.core.turn.life import Status
@@ -47,7 +48,8 @@ class Leg:
     before, or since somebody had decided. `set_pictures` are those that its calls want,
     `charts` those that they have drawn. `returned` are the numbers in what tools of
     others gave back.
-    `uses` are those of other servers' tools.
+    `uses` are those of other servers' tools. `chain` is what its response and those
+    before it know of servers.
     """
 
     number: int
@@ -70,6 +72,7 @@ class Leg:
     charts: tuple[KeptChart, ...] = ()
     returned: tuple[float, ...] = ()
     uses: tuple[ToolUsed, ...] = ()
+    chain: tuple[ChainServer, ...] = ()
 
     @property
     def used(self) -> Usage:

@@ -78,6 +78,7 @@ def described(leg: Leg, terms: Terms) -> Leg:
             each,
             digest=servers[each.server].digests.get(each.name, ""),
             reads=each.name in servers[each.server].reads,
+            owner=servers[each.server].owner,
         )
         if each.server in servers
         else each

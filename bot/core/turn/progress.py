@@ -15,6 +15,8 @@ from bot.core.turn.events import (
     Cited,
     Finished,
     FunctionCalled,
+    ListingBegan,
+    ListingFailed,
     Picture,
     PictureDrawn,
     PictureRefused,
@@ -87,6 +89,8 @@ class Progress:
     questions: tuple[ApprovalAsked, ...] = ()
     returned: tuple[tuple[str, tuple[float, ...]], ...] = ()
     uses: tuple[ToolUsed, ...] = ()
+    listings: tuple[tuple[str, str], ...] = ()
+    unlisted: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
     cut_short: str = ""
     finished: bool = False
@@ -122,6 +126,8 @@ def apply(progress: Progress, event: TurnEvent) -> Progress:  # noqa: C901 -- on
             return _asked(progress, event)
         case ToolReturned():
             return _returned(progress, event)
+        case ListingBegan() | ListingFailed():
+            return _listing(progress, event)
         case Reached(sequence):
             return replace(progress, sequence=sequence)
         case Finished(usage, cut_short):
@@ -179,6 +185,16 @@ def _returned(progress: Progress, event: ToolReturned) -> Progress:
     numbers = tuple(sorted(numbers_in([event.text[:MOST_OF_ALL]])))
     known = dict(progress.returned) | {event.id: numbers}
     return replace(progress, returned=tuple(known.items())[:MOST_CALLS])
+
+
+def _listing(progress: Progress, event: ListingBegan | ListingFailed) -> Progress:
+    known = dict(progress.listings)
+    if isinstance(event, ListingBegan):
+        known[event.id] = event.server
+        return replace(progress, listings=tuple(known.items())[:MOST_CALLS])
+    server = event.server or known.get(event.id, "")
+    unlisted = dict.fromkeys((*progress.unlisted, server))
+    return replace(progress, unlisted=tuple(filter(None, unlisted))[:MOST_CALLS])
 
 
 def _text(progress: Progress, event: TextAdded | TextDone | Cited) -> Progress:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.core.caller import STEP, Caller
+from bot.core.turn.chains import ChainServer
 from bot.core.turn.decisions import Decision
 from bot.core.turn.legs import Output, Spent
 from bot.core.turn.terms import Terms
@@ -56,7 +57,8 @@ class Request:
     clear where the first of `images` may change; without one, all of it may. `markup`
     is what was drawn over that picture, clear everywhere else; there is no mask then.
     `caller` says whether the model's limit has let it pass already. `spent` is what the
-    turn's earlier legs have used of the limits of one answer.
+    turn's earlier legs have used of the limits of one answer. `chain` is what the
+    responses that it follows know of servers.
     """
 
     words: str
@@ -83,4 +85,5 @@ class Request:
     mask: bytes | None = field(default=None, repr=False)
     markup: bytes | None = field(default=None, repr=False)
     spent: Spent = field(default_factory=Spent)
+    chain: tuple[ChainServer, ...] = ()
     caller: Caller = field(default=STEP, compare=False, repr=False)

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.core.charts.chart import KeptChart
 from bot.core.turn.asks import Ask
+from bot.core.turn.chains import ChainServer
 from bot.core.turn.decisions import DecidedQuestion
 from bot.core.turn.events import ToolUsed, Usage
 from bot.core.turn.life import Status
@@ -95,7 +96,8 @@ class Answer:
     them. `decided` is all that was asked, and who allowed it or did not. `set_pictures`
     are what was wanted of a set, finished or not. `charts` are what its charts show,
     and `returned` the numbers in what tools gave back. `uses` are
-    those of other servers' tools.
+    those of other servers' tools. `chain` is what its response and those before it know
+    of servers.
     """
 
     outcome: Outcome
@@ -118,6 +120,7 @@ class Answer:
     charts: tuple[KeptChart, ...] = ()
     returned: tuple[float, ...] = ()
     uses: tuple[ToolUsed, ...] = ()
+    chain: tuple[ChainServer, ...] = ()
 
     def chart_of(self, picture: KeptPicture) -> KeptChart | None:
         """The chart that the picture shows, if it shows one."""

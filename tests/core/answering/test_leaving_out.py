@@ -7,7 +7,7 @@ import pytest
 from bot.core.answering.leaving_out import without_servers
 from bot.core.errors import ServerAway
 from bot.core.turn.decisions import Choice, Decision
-from bot.core.turn.events import Started, TextAdded
+from bot.core.turn.events import ListingBegan, ListingFailed, Started, TextAdded
 from bot.core.turn.progress import Progress
 from bot.core.turn.request import Request
 from bot.core.turn.terms import Terms, ToolServer
@@ -72,3 +72,14 @@ async def test_an_answer_that_has_begun_is_not_paid_twice() -> None:
 async def test_the_notes_of_the_terms_are_in_the_message() -> None:
     one = studio(DRAWN, terms=replace(TERMS, notes=("shop does not answer.",)))
     assert "shop does not answer." in await shown(one, await one.answer())
+
+
+@pytest.mark.parametrize("server", ["stripe", ""])
+async def test_a_server_that_lists_nothing_costs_a_sentence(server: str) -> None:
+    """Its name may only be known from the beginning of the listing."""
+    began, failed = ListingBegan("mcpl_1", "stripe"), ListingFailed("mcpl_1", server)
+    twice = (DRAWN[0], began, failed, failed, *DRAWN[1:])
+    one = studio(twice, terms=SERVED)
+    turn = await one.answer()
+    assert outcome(turn) is Outcome.DONE
+    assert (await shown(one, turn)).count("stripe did not tell the model") == 1
