@@ -15,6 +15,8 @@ from bot.core.turn.events import (
     Cited,
     Finished,
     FunctionCalled,
+    ListingBegan,
+    ListingFailed,
     Picture,
     PictureDrawn,
     PictureRefused,
@@ -63,6 +65,8 @@ ONE_OF_EACH: Sequence[TurnEvent] = (
     ToolReturned("mcp_1", "12 payments"),
     ApprovalAsked("mcpr_1", "stripe", "pay", "{}"),
     ToolUsed("mcp_1", "stripe", "pay", "{}"),
+    ListingBegan("mcpl_1", "stripe"),
+    ListingFailed("mcpl_1", "stripe"),
     Reached(7),
     END,
 )
