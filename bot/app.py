@@ -152,6 +152,7 @@ def _desk(settings: Settings, wiring: Wired) -> Desk:
         wiring.guests,
         wiring.booth,
         wiring.connecting,
+        wiring.parts,
         imagine_directly=settings.imagine == "direct",
     )
 

@@ -11,6 +11,7 @@ from bot.adapters import status
 from bot.adapters.attachments import SlackAttachments
 from bot.adapters.hanging import AddressWay
 from bot.adapters.hanging.choice import choose_ways
+from bot.adapters.hanging.uploads import FileWay
 from bot.adapters.health import Health
 from bot.adapters.imaging import Imaging
 from bot.adapters.openai_images import OpenAIImages
@@ -32,6 +33,7 @@ from bot.core.accepting.expiring import expiring
 from bot.core.accepting.guests import Guests
 from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
+from bot.core.accepting.part_forms import PartForms
 from bot.core.answering.answering import Answering
 from bot.core.answering.bot_tools import BotTools
 from bot.core.answering.drawing_tools import with_drawing
@@ -50,6 +52,7 @@ from bot.core.ports import Engine, Preferences, Views
 from bot.core.queue.seats import SeatLimits
 from bot.core.reporting.counters import Counters
 from bot.core.showing.context import TurnContext
+from bot.core.showing.form_pictures import FormPictures, tidied
 from bot.core.showing.hanging import Hanging
 from bot.core.showing.placing import Placing
 from bot.core.showing.sheets import Sheets
@@ -90,6 +93,7 @@ class Wired:
     guests: Guests
     booth: Booth
     connecting: Connecting
+    parts: PartForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,21 @@ async def wired(
         Guests(context.chat, errands, settings.shared_channels == "all"),
         Booth(*(intake, context.turns, files), settings.looks, settings.answer_calls),
         connecting(settings, store, known, errands, (views.tell, admins)),
+        PartForms(
+            *(intake, context.turns, files, store.shelf),
+            *(await _form_pictures(outside, stack, imaging), views),
+            errands,
+        ),
     )
+
+
+async def _form_pictures(
+    outside: Outside, stack: AsyncExitStack, imaging: Imaging
+) -> FormPictures:
+    way = FileWay(SlackFiles(outside.slack, outside.http), imaging)
+    pictures = FormPictures(way, outside.store.form_files, time)
+    await stack.enter_async_context(tidied(pictures))
+    return pictures
 
 
 def _judge(settings: Settings, outside: Outside) -> OpenAIJudge | None:

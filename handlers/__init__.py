@@ -9,6 +9,7 @@ from handlers import (
     commands,
     guests,
     home,
+    parts,
     shapes,
     shortcuts,
 )
@@ -27,6 +28,7 @@ def register_all(app: AsyncApp, desk: Desk) -> Edge:
     buttons.register(app, desk)
     commands.register(app, desk)
     home.register(app, desk)
+    parts.register(app, desk)
     shapes.register(app, desk)
     shortcuts.register(app, desk)
     return Edge(app)

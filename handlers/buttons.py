@@ -9,6 +9,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.core.controls import Click
 from bot.core.messages.booth import OPEN
 from bot.core.messages.charts import DATA
+from bot.core.messages.parts import AGAIN, PART
 from bot.core.messages.questions import LABELS
 from bot.core.messages.sets import ALL, MISSING, PICK
 from bot.core.turn.decisions import Choice
@@ -16,11 +17,17 @@ from bot.core.turn.sets import MOST
 from bot.core.turn.turns import Turn
 from handlers.booth import ask_for_looks
 from handlers.desk import Desk
+from handlers.parts import ask_again, ask_for_part
 from handlers.payloads import Press, press_from
 from handlers.shapes import ask_for_shape
 
 Do = Callable[[Turn, Click], Awaitable[None]]
-_FORMS: Final = {"reshape": ask_for_shape, OPEN: ask_for_looks}
+_FORMS: Final = {
+    "reshape": ask_for_shape,
+    OPEN: ask_for_looks,
+    PART: ask_for_part,
+    AGAIN: ask_again,
+}
 """Entries that open a form, because they need to know more."""
 
 

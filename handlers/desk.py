@@ -7,6 +7,7 @@ from bot.core.accepting.direct import Direct
 from bot.core.accepting.guests import Guests
 from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
+from bot.core.accepting.part_forms import PartForms
 from bot.core.connecting import Connecting
 from bot.core.controls import Controls
 from bot.core.ports import Views
@@ -28,4 +29,5 @@ class Desk:
     guests: Guests
     booth: Booth
     connecting: Connecting
+    parts: PartForms
     imagine_directly: bool = False

@@ -260,3 +260,16 @@ def m020_connections(db: Database) -> None:
             primary key (issuer, redirect, scope)
         ) without rowid;
     """)
+
+
+@migrations()
+def m024_form_files(db: Database) -> None:
+    """Files in Slack that a form shows, and until when; times are seconds since the
+    epoch."""
+    db.executescript("""
+        create table form_files (
+            file_id text primary key,
+            team text not null,
+            until real not null
+        ) without rowid;
+    """)

@@ -325,6 +325,24 @@ class MemoryAcceptedTools:
         self.accepted[label] = {**digests, **self.accepted.get(label, {})}
 
 
+class MemoryFormFiles:
+    """Which files forms show, and until when."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, float]] = {}
+
+    async def lent(self, team: str, file_id: str, until: float) -> None:
+        self.kept.setdefault(file_id, (team, until))
+
+    async def returned(self, file_id: str) -> None:
+        self.kept.pop(file_id, None)
+
+    async def overdue(self, now: float) -> Sequence[tuple[str, str]]:
+        return [
+            (team, each) for each, (team, until) in self.kept.items() if until <= now
+        ]
+
+
 class MemoryTemporaryFiles:
     """Files that are to be deleted some day."""
 

@@ -12,6 +12,7 @@ from bot.core.accepting.direct import Direct
 from bot.core.accepting.guests import Guests
 from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
+from bot.core.accepting.part_forms import PartForms
 from bot.core.answering.answering import Answering
 from bot.core.answering.bot_tools import BotTools
 from bot.core.answering.request_building import RequestBuilder, Wanted
@@ -20,10 +21,11 @@ from bot.core.calls.budget import Budget
 from bot.core.controls import Controls
 from bot.core.errands import Errands
 from bot.core.messages.message import Message
-from bot.core.ports import Imaging, Turns
+from bot.core.ports import Imaging, Turns, Views
 from bot.core.queue.lanes import Lanes
 from bot.core.reporting.counters import Counters
 from bot.core.showing.context import TurnContext, plenty
+from bot.core.showing.form_pictures import FormPictures
 from bot.core.showing.hanging import Hanging, Way
 from bot.core.showing.placing import Placing
 from bot.core.showing.sharing import Share, no_share
@@ -40,6 +42,7 @@ from tests.fakes import (
     FakeFiles,
     FakeImaging,
     FakeWay,
+    MemoryFormFiles,
     MemoryShelf,
     MemoryTemporaryFiles,
     OpenBudget,
@@ -182,3 +185,10 @@ def outcome(turn: Turn) -> Outcome:
 async def shown(one: Studio, turn: Turn) -> str:
     """The parts of the newest version of the turn's message."""
     return str((await one.last(turn)).blocks)
+
+
+def parts_of(one: Studio, views: Views) -> PartForms:
+    """The forms in which a part of a picture is chosen."""
+    pictures = FormPictures(FakeWay(), MemoryFormFiles(), time)
+    stored = (one.intake, one.turns, one.files, one.shelf)
+    return PartForms(*stored, pictures, views, one.errands)

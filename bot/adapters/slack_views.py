@@ -33,14 +33,23 @@ class SlackViews:
         trigger: str,
         view: dict[str, Any],
         otherwise: dict[str, Any] | None = None,
-    ) -> None:
+    ) -> str:
         """Open a form for the person who clicked, while the trigger is valid."""
         client = self._client.by(Caller(team, Priority.END))
         opening = client.views_open(trigger_id=trigger, view=view)
-        error = await self._tried("views.open", opening)
-        if otherwise and error and not isinstance(error, ChatBusy):
+        opened = await self._tried("views.open", opening)
+        if otherwise and _refused(opened):
             opening = client.views_open(trigger_id=trigger, view=otherwise)
-            await self._tried("views.open", opening)
+            opened = await self._tried("views.open", opening)
+        if isinstance(opened, ChatError):
+            return ""
+        return str((opened.get("view") or {}).get("id", ""))
+
+    async def update(self, team: str, view_id: str, view: dict[str, Any]) -> bool:
+        """Replace a form; what a person has filled in stays."""
+        client = self._client.by(Caller(team, Priority.END))
+        updating = client.views_update(view_id=view_id, view=view)
+        return not isinstance(await self._tried("views.update", updating), ChatError)
 
     async def publish(self, team: str, user: str, view: dict[str, Any]) -> None:
         """Replace what a person sees in the app's home tab."""
@@ -55,12 +64,16 @@ class SlackViews:
         )
         await self._tried("response_url", hook.send(text=clean(sentence)))
 
-    async def _tried(self, call: str, work: Awaitable[object]) -> ChatError | None:
+    async def _tried(self, call: str, work: Awaitable[Any]) -> Any:
+        """Slack's answer, or the error."""
         try:
             with translated(call):
                 async with asyncio.timeout(self._longest):
-                    await work
+                    return await work
         except ChatError as error:
             log.warning("not shown to a person: %s", error)
             return error
-        return None
+
+
+def _refused(opened: object) -> bool:
+    return isinstance(opened, ChatError) and not isinstance(opened, ChatBusy)

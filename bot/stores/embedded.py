@@ -30,6 +30,7 @@ from storage.accepted_tools import SqliteAcceptedTools
 from storage.belongings import SqliteBelongings
 from storage.budgets import SqliteLedger, ledger_in
 from storage.connections import in_sqlite
+from storage.form_files import SqliteFormFiles
 from storage.gate import OwnGate
 from storage.secrets import key
 from storage.temporary_files import SqliteTemporaryFiles
@@ -60,6 +61,7 @@ class EmbeddedStore:
         self.belongings = SqliteBelongings(worker)
         self.accepted_tools = SqliteAcceptedTools(worker)
         self.connections = in_sqlite(worker)
+        self.form_files = SqliteFormFiles(worker)
         self.ledger = ledger
         self.gate = OwnGate()
         self.worker = worker

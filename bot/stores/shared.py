@@ -28,6 +28,7 @@ from storage.postgres.budgets import PostgresLedger
 from storage.postgres.connections import in_postgres
 from storage.postgres.database import PATIENCE, Database, why
 from storage.postgres.database import opened as database_opened
+from storage.postgres.form_files import PostgresFormFiles
 from storage.postgres.gate import PostgresGate
 from storage.postgres.processes import PostgresProcesses
 from storage.postgres.secrets import key
@@ -58,6 +59,7 @@ class SharedStore:
         self.belongings = PostgresBelongings(database)
         self.accepted_tools = PostgresAcceptedTools(database)
         self.connections = in_postgres(database)
+        self.form_files = PostgresFormFiles(database)
         self.ledger = PostgresLedger(database)
         self.gate = PostgresGate(database)
         self._tickets = tickets

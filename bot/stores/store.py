@@ -7,7 +7,7 @@ from bot.core.belongings import Belongings
 from bot.core.calls.budget import Ledger
 from bot.core.calls.gate import Gate
 from bot.core.errands import Errands
-from bot.core.ports import Engine, Shelf, Showcase, TemporaryFiles, Turns
+from bot.core.ports import Engine, FormFiles, Shelf, Showcase, TemporaryFiles, Turns
 from bot.core.queue.seats import Entry
 from bot.core.servers.tools import AcceptedTools
 from bot.core.showing.context import TurnContext
@@ -53,6 +53,10 @@ class Store(Protocol):
     @property
     def belongings(self) -> Belongings:
         """Everything that is stored about a workspace or a person."""
+
+    @property
+    def form_files(self) -> FormFiles:
+        """Notes of files that a form shows."""
 
     @property
     def accepted_tools(self) -> AcceptedTools:

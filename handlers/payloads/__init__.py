@@ -21,10 +21,12 @@ from handlers.payloads.modals import (
     ask_from_form,
     used_on,
 )
+from handlers.payloads.parts import KeptPart, cell_form_from, part_from, part_kept
 from handlers.payloads.wishes import wish_from
 
 __all__ = [
     "About",
+    "KeptPart",
     "Press",
     "about_from",
     "about_kept",
@@ -32,12 +34,15 @@ __all__ = [
     "ask_from_command",
     "ask_from_form",
     "booth_form_from",
+    "cell_form_from",
     "deleted_from",
     "is_direct",
     "is_spoken",
     "kept",
     "mentions",
     "names_somebody",
+    "part_from",
+    "part_kept",
     "place_kept",
     "press_from",
     "shape_from",

@@ -9,8 +9,11 @@ from typing import Final
 
 from bot.core.messages.booth import CHOSEN, FILE, WORDS
 from bot.core.messages.forms import ASK_ACTION, ASK_BLOCK, SHAPE_ACTION, SHAPE_BLOCK
+from bot.core.messages.parts import LINE
 from bot.core.turn.booth import KEEP, LOOKS, OWN, PHOTO
+from bot.core.turn.changes import ACTION, CELLS, NAMED, WISH
 from bot.core.turn.looks import MOST as MOST_LOOKS
+from bot.core.turn.regions import MOST_CELLS
 from handlers.payloads.fields import (
     Form,
     Read,
@@ -116,6 +119,9 @@ _CHOSEN = Form(extra={"value": text(2_000)})
 _TICKED = Form(
     extra={"selected_options": listed(Form({"value": text(150)}), MOST_LOOKS)}
 )
+_MARKED = Form(
+    extra={"selected_options": listed(Form({"value": text(150)}), MOST_CELLS)}
+)
 _UPLOADED = Form(extra={"files": listed(_FILE, 1)})
 _ANSWERED = Form(
     extra={
@@ -127,6 +133,10 @@ _ANSWERED = Form(
         LOOKS: Form(extra={CHOSEN: _TICKED}),
         OWN: Form(extra={WORDS: _TYPED}),
         KEEP: Form(extra={WORDS: _TYPED}),
+        CELLS: Form(extra={CHOSEN: _MARKED}),
+        NAMED: Form(extra={LINE: _TYPED}),
+        WISH: Form(extra={LINE: _TYPED}),
+        ACTION: Form(extra={CHOSEN: Form(extra={"selected_option": _CHOSEN})}),
     }
 )
 _VIEW = Form(
@@ -154,6 +164,9 @@ INTERACTIONS: Final[Mapping[str, Form]] = {
         _SCENE,
     ),
     "view_submission": Form(
+        {"type": ident, "user": _PERSON, "view": _VIEW}, _ACTED, _SCENE
+    ),
+    "view_closed": Form(
         {"type": ident, "user": _PERSON, "view": _VIEW}, _ACTED, _SCENE
     ),
 }

@@ -72,6 +72,7 @@ TABLES: Final = (
     ),
     Table("abandoned", ("response", "turn"), "response"),
     Table("secrets", ("name", "value"), "name"),
+    Table("form_files", ("file_id", "team", "until"), "file_id"),
     Table("server_tools", ("label", "name", "digest"), "label, name"),
     Table(
         "connections",

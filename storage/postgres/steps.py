@@ -206,6 +206,13 @@ STEPS: Final = {
             primary key (issuer, redirect, scope)
         );
     """,
+    "m024_form_files": """
+        create table form_files (
+            file_id text primary key,
+            team text not null,
+            until double precision not null
+        );
+    """,
 }
 BESIDE_QUEUE: Final = {
     "q001_write_ticket": WRITE_TICKET,

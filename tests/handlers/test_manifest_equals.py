@@ -22,7 +22,7 @@ from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from handlers import Desk, register_all
 from handlers.payloads.kinds import EVENTS
 from tests.fakes import ManyInstallations, ask
-from tests.studio import studio
+from tests.studio import parts_of, studio
 
 MANIFEST: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[2] / "manifest.yml").read_text("utf-8")
@@ -51,7 +51,9 @@ def registered() -> dict[str, set[str]]:
     registry, one = Registry(), studio()
     views = SlackViews(InstalledClient(AsyncWebClient(), ManyInstallations()))
     front = (one.intake, one.hearing, one.direct, one.controls)
-    desk = Desk(*front, views, one.guests, one.booth, one.connecting)
+    desk = Desk(
+        *front, views, one.guests, one.booth, one.connecting, parts_of(one, views)
+    )
     register_all(registry, desk)  # type: ignore[arg-type] # it has an app's decorators
     return registry.heard
 
@@ -103,7 +105,7 @@ def test_every_button_is_listened_to_and_no_other() -> None:
 
 
 def test_nothing_is_listened_to_that_the_manifest_has_no_word_for() -> None:
-    kinds = {"event", "command", "shortcut", "action", "view"}
+    kinds = {"event", "command", "shortcut", "action", "view", "view_closed"}
     assert set(registered()) == kinds
 
 

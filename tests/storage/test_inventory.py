@@ -58,11 +58,12 @@ OF_NOBODY: Final[Columns] = {
     "secrets": {"name", "value"},
     "server_tools": {"label", "name", "digest"},
     "server_clients": {"issuer", "redirect", "scope", "sealed"},
+    "form_files": {"file_id", "team", "until"},
     "budgets": {"key", "times", "opens"},
     "_sqlite_migrations": {"id", "migration_set", "name", "applied_at"},
 }
-"""Keys, tools of servers, who we are there, the calls of the last minutes (gone with
-their workspace), and the shape."""
+"""Keys, tools of servers, who we are there, files that are gone within an hour, the
+calls of the last minutes (gone with their workspace), and the shape."""
 ALONE_IN_POSTGRES: Final[Columns] = {
     "turns": {"poster", "posting", "runner", "stop"},
     "shelf": {"sha256", "data", "made"},

@@ -42,7 +42,7 @@ class Booth:
         """The picture of a turn; or what came with it, if it asked for the booth."""
         if not is_call(turn.ask):
             return self._of_ours(turn)
-        if photo := _first(turn.ask.attached):
+        if photo := first_picture(turn.ask.attached):
             return _of_file(turn.ask.thread, photo)
         if opening := await self._before(turn):
             return opening
@@ -59,7 +59,7 @@ class Booth:
         turn = await self.turns.by_message(thread.team, thread.channel, message)
         if turn is not None and turn.message == message:
             return await self.at_turn(turn)
-        photo = _first(files)
+        photo = first_picture(files)
         return _of_file(thread, photo) if photo else (BoothPlace(thread), None)
 
     def objections(self, form: BoothForm, place: BoothPlace) -> dict[str, str]:
@@ -77,7 +77,7 @@ class Booth:
         only be opened within three seconds of the click."""
         try:
             async with asyncio.timeout(LOOKING):
-                return _first(await self.files.attached_to(thread))
+                return first_picture(await self.files.attached_to(thread))
         except TimeoutError:
             return None
 
@@ -112,7 +112,7 @@ def _picture(turn: Turn) -> KeptPicture | None:
     return answer.own_pictures[-1]
 
 
-def _first(files: Sequence[Attached]) -> Attached | None:
+def first_picture(files: Sequence[Attached]) -> Attached | None:
     """The first that may be a picture; a file from elsewhere may not say what it is."""
     return next(
         (each for each in files if each.mimetype.startswith("image/")),

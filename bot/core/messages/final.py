@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.core.messages import blocks, booth, charts, decided, sets, uses
+from bot.core.messages import blocks, booth, charts, decided, parts, sets, uses
 from bot.core.messages.citations import Source, numbered
 from bot.core.messages.figures import figures
 from bot.core.messages.many import IN_MESSAGE, MOST, in_message, only_files, shown
@@ -196,6 +196,7 @@ def _menu(turn: Turn, answer: Answer) -> Iterator[tuple[str, str]]:
     if can_be_redrawn(answer):
         yield f"larger:{turn.id}", "Larger"
         yield f"reshape:{turn.id}", "Another shape…"
+        yield f"{parts.PART}:{turn.id}", parts.ENTRY
     if answer.own_pictures and not (answer.set_pictures or answer.charts):
         yield f"{booth.OPEN}:{turn.id}", booth.ENTRY
 

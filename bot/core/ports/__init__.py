@@ -5,6 +5,7 @@ from bot.core.ports.engine import Engine, Load
 from bot.core.ports.files import (
     Brought,
     Files,
+    FormFiles,
     Imaging,
     Shelf,
     Showcase,
@@ -22,6 +23,7 @@ __all__ = [
     "Difference",
     "Engine",
     "Files",
+    "FormFiles",
     "Imaging",
     "Judge",
     "Legs",

@@ -59,11 +59,16 @@ class Views(Protocol):
         trigger: str,
         view: dict[str, Any],
         otherwise: dict[str, Any] | None = None,
-    ) -> None:
-        """Open a form for the person who clicked, while the trigger is valid.
+    ) -> str:
+        """Open a form for the person who clicked, while the trigger is valid; return
+        its id, or nothing.
 
         If Slack refuses the view as it is, it is the other one that is opened.
         """
+
+    async def update(self, team: str, view_id: str, view: dict[str, Any]) -> bool:
+        """Replace a form; what a person has filled in stays. Returns whether Slack has
+        accepted it."""
 
     async def publish(self, team: str, user: str, view: dict[str, Any]) -> None:
         """Replace what a person sees in the app's home tab."""

@@ -99,6 +99,19 @@ class Showcase(Pieces, Protocol):
         """Keep the bytes under this name for as long as somebody may look at them."""
 
 
+class FormFiles(Protocol):
+    """Notes of our files in Slack that a form shows."""
+
+    async def lent(self, team: str, file_id: str, until: float) -> None:
+        """Note a file that has to be deleted at this time at the latest."""
+
+    async def returned(self, file_id: str) -> None:
+        """Note that it is deleted."""
+
+    async def overdue(self, now: float) -> Sequence[tuple[str, str]]:
+        """The workspaces and ids of the files that are overdue."""
+
+
 class TemporaryFiles(Protocol):
     """Notes of our files in Slack that are only shown for a while."""
 

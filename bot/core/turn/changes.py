@@ -4,7 +4,7 @@ The image model draws them directly, from the picture alone, or the bot itself p
 versions together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,11 +12,21 @@ from bot.core.errors import AskError
 from bot.core.turn.asks import FROM_SCRATCH, Ask, Attached, claim_anew, with_flags_read
 from bot.core.turn.options import JOINED, Button, Options, read_options
 from bot.core.turn.redraws import CONTINUED, FORMATS, can_be_redrawn
-from bot.core.turn.regions import Region
+from bot.core.turn.regions import (
+    NO_CELL,
+    Grid,
+    Region,
+    grid_for,
+    in_order,
+    of_cells,
+    read_cells,
+)
 from bot.core.turn.sizes import Size, around, nearest
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, Turn
 
+CELLS, NAMED, WISH, ACTION = "cells", "named", "wish", "action"
+"""The fields of the form."""
 NO_WORDS: Final = "Say what it should become."
 NO_PICTURE: Final = "There is no picture here of which I can change a part."
 NOTHING_BEFORE: Final = "There is no picture before this one to take a part from."
@@ -58,13 +68,24 @@ _SAID: Final[Mapping[Button, str]] = {
 class PartPlace:
     """Which picture a part is chosen of: that of a turn, or a file in a message.
 
-    `older` is the turn from whose picture a part can be taken back.
+    `older` is the turn from whose picture a part can be taken back. `again` is a turn
+    whose `region` and action are wanted once more, with other words. Until the file has
+    been read, its `width` and `height` are not known.
     """
 
     thread: ThreadKey
     onto: int = FROM_SCRATCH
     file: Attached | None = None
     older: int = 0
+    again: int = 0
+    width: int = 0
+    height: int = 0
+    region: Region | None = None
+
+    @property
+    def grid(self) -> Grid:
+        """The grid of the picture."""
+        return grid_for(self.width, self.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +97,55 @@ class PartForm:
     region: Region
     button: Button
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellForm:
+    """What a person has filled in: the cells that were chosen, and those that were
+    named in a line."""
+
+    view: str
+    user: str
+    cells: tuple[str, ...] = ()
+    named: str = ""
+    words: str = ""
+    button: Button = Button.CHANGED
+
+
+def region_in(form: CellForm, place: PartPlace) -> Region:
+    """The cells of a form as a region. Raises AskError if it names wrong ones."""
+    if place.region:
+        return place.region
+    named = read_cells(form.named, place.grid)
+    cells = in_order((*form.cells, *named), place.grid)
+    return of_cells(place.width, place.height, cells)
+
+
+def objections(form: CellForm, place: PartPlace) -> dict[str, str]:
+    """What is wrong with the form, by field."""
+    return dict(_objections(form, place))
+
+
+def _objections(form: CellForm, place: PartPlace) -> Iterator[tuple[str, str]]:
+    region = Region(place.width, place.height)
+    try:
+        region = region_in(form, place)
+        if not (place.region or region.cells):
+            yield CELLS, NO_CELL
+    except AskError as error:
+        yield NAMED, error.sentence
+    if form.button is Button.RESTORED and not place.older:
+        yield ACTION, NOTHING_BEFORE
+        return
+    try:
+        part_ask(with_region(form, region), place)
+    except AskError as error:
+        yield WISH, error.sentence
+
+
+def with_region(form: CellForm, region: Region) -> PartForm:
+    """The form with its cells as a region."""
+    return PartForm(form.view, form.user, region, form.button, form.words)
 
 
 def part_ask(form: PartForm, place: PartPlace, before: Turn | None = None) -> Ask:
@@ -151,6 +221,8 @@ def size_for(region: Region, button: Button) -> Size:
 
 def _read(form: PartForm) -> tuple[str, Options]:
     """The words, and the options with the size of the picture. Raises AskError."""
+    if form.button in JOINED:  # nobody draws anything, so there is nothing to say
+        return "", Options()
     words, options = read_options(form.words)
     if form.button in (Button.CHANGED, Button.KEPT) and not words:
         raise AskError(NO_WORDS)
@@ -160,8 +232,6 @@ def _read(form: PartForm) -> tuple[str, Options]:
         raise AskError(ITS_SIZE)
     if options.format and options.format not in FORMATS:
         raise AskError(ONLY_STILLS)
-    if form.button in JOINED:
-        return words, options
     width, height = size_for(form.region, form.button)
     return words, replace(options, size=f"{width}x{height}", new=False)
 

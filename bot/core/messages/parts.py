@@ -1,0 +1,168 @@
+"""The form in which a part of a picture is chosen."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from bot.core.messages import blocks
+from bot.core.messages.message import Block
+from bot.core.messages.text import escaped, plain
+from bot.core.turn.changes import (
+    ACTION,
+    CELLS,
+    NAMED,
+    WISH,
+    PartPlace,
+)
+from bot.core.turn.options import Button
+from bot.core.turn.regions import MOST_TEXT
+
+PART: Final = "change_part"
+"""The entry of the menu and the message shortcut."""
+AGAIN: Final = "again_here"
+REST: Final = "keep_rest"
+"""Other entries of the menu."""
+PART_FORM: Final = "change_part_form"
+CHOSEN, LINE = "chosen", "line"
+"""The actions of the fields: what is chosen, and a line of text."""
+MOST_WISH: Final = 2_000
+ENTRY: Final = "Change a part…"
+AGAIN_ENTRY: Final = "Again here…"
+REST_ENTRY: Final = "Keep the rest exactly"
+COMING: Final = "The picture with its grid is on its way …"
+NOT_SHOWN: Final = (
+    "Slack does not show the picture here right now. Columns are lettered from the "
+    "left, rows numbered from the top: this one has the cells {first} to {last}."
+)
+NOT_SHOWN_AGAIN: Final = "Slack does not show the picture here right now."
+NOTHING_HERE: Final = (
+    "There is no picture here of which I can change a part. It has to be a single "
+    "picture, drawn by me or a file in the message, and at most three times as long "
+    "as wide."
+)
+_ACTIONS: Final = {
+    Button.CHANGED: ("Change it", "Only the cells may change."),
+    Button.RESTORED: (
+        "Take it back here",
+        "The cells are taken from the picture before, at once and at no cost.",
+    ),
+    Button.KEPT: ("Keep only this", "Everything but the cells may change."),
+}
+
+
+def part_form(
+    about: str, place: PartPlace, file_id: str = "", *, waiting: bool = False
+) -> dict[str, Any]:
+    """The form; Slack returns `about` with what is filled in. While it is `waiting`,
+    the picture is not there yet."""
+    fields = _again(place) if place.again else _fields(place)
+    return _modal(about, [_picture(place, file_id, waiting=waiting), *fields], "Go")
+
+
+def reading_form(about: str) -> dict[str, Any]:
+    """The form while it is not known yet how large the picture is."""
+    return _modal(about, [_section(COMING)])
+
+
+def no_part_form() -> dict[str, Any]:
+    """Says that there is nothing to choose a part of."""
+    return _modal("", [_section(NOTHING_HERE)])
+
+
+def _modal(about: str, made: list[Block], submit: str = "") -> dict[str, Any]:
+    return {
+        "type": "modal",
+        "callback_id": PART_FORM,
+        "private_metadata": about,
+        "notify_on_close": True,
+        "title": _plain("Change a part"),
+        **({"submit": _plain(submit)} if submit else {}),
+        "close": _plain("Cancel" if submit else "Close"),
+        "blocks": made,
+    }
+
+
+def _picture(place: PartPlace, file_id: str, *, waiting: bool) -> Block:
+    if file_id:
+        alt = "The picture under a grid of cells"
+        return blocks.image(alt, f"grid-{file_id}", file_id=file_id)
+    if waiting:
+        return _section(COMING)
+    if place.again:
+        return _section(NOT_SHOWN_AGAIN)
+    cells = place.grid.cells
+    return _section(NOT_SHOWN.format(first=cells[0], last=cells[-1]))
+
+
+def _fields(place: PartPlace) -> Iterator[Block]:
+    cells = [_option(each, each) for each in place.grid.cells]
+    yield _input(
+        *(CELLS, "Cells"),
+        {
+            "type": "multi_static_select",
+            "action_id": CHOSEN,
+            "placeholder": _plain("Choose as many as you like"),
+            "options": cells,
+        },
+    )
+    first, last = place.grid.cells[0], place.grid.cells[-1]
+    yield _line(NAMED, "Or write them", f"{first}, B2:{last}", MOST_TEXT)
+    yield _line(WISH, "What it should become", "a red bicycle", MOST_WISH)
+    actions = [
+        _option(label, button, told)
+        for button, (label, told) in _ACTIONS.items()
+        if place.older or button is not Button.RESTORED
+    ]
+    yield _input(
+        *(ACTION, "What to do"),
+        {
+            "type": "radio_buttons",
+            "action_id": CHOSEN,
+            "options": actions,
+            "initial_option": actions[0],
+        },
+        optional=False,
+    )
+
+
+def _again(place: PartPlace) -> Iterator[Block]:
+    """The same part once more: only the words are asked for."""
+    called = plain(place.region.called, 300) if place.region else ""
+    yield blocks.section(escaped(f"The same part as before: {called}"))
+    yield _line(WISH, "What it should become", "a red bicycle", MOST_WISH)
+
+
+def _input(
+    block: str, label: str, element: dict[str, Any], *, optional: bool = True
+) -> Block:
+    return {
+        "type": "input",
+        "block_id": block,
+        "optional": optional,
+        "label": _plain(label),
+        "element": element,
+    }
+
+
+def _line(block: str, label: str, example: str, most: int) -> Block:
+    return _input(
+        *(block, label),
+        {
+            "type": "plain_text_input",
+            "action_id": LINE,
+            "max_length": most,
+            "placeholder": _plain(example),
+        },
+    )
+
+
+def _option(label: str, value: str, told: str = "") -> dict[str, Any]:
+    more = {"description": _plain(told)} if told else {}
+    return {"text": _plain(label), "value": str(value), **more}
+
+
+def _section(text: str) -> Block:
+    return {"type": "section", "block_id": "picture", "text": _plain(text)}
+
+
+def _plain(text: str) -> dict[str, str]:
+    return {"type": "plain_text", "text": text}

@@ -1,0 +1,84 @@
+"""*Change a part…* and *Again here…*: entries of the menu, a message shortcut, and
+their form.
+
+Slack opens a form only within three seconds of a click, so the form comes first and its
+picture follows.
+"""
+
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.core.messages.booth import FORGOTTEN
+from bot.core.messages.parts import (
+    PART,
+    PART_FORM,
+    no_part_form,
+    part_form,
+    reading_form,
+)
+from bot.core.turn.changes import CELLS, PartPlace
+from bot.core.turn.turns import Turn
+from handlers.desk import Desk
+from handlers.payloads import (
+    Press,
+    cell_form_from,
+    part_from,
+    part_kept,
+    used_on,
+)
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register the listeners."""
+
+    @app.shortcut(PART)
+    async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
+        place = await desk.parts.at_message(*used_on(body))
+        await open_part_form(desk, body["team_id"], body["trigger_id"], place)
+        await ack()
+
+    @app.view(PART_FORM)
+    async def on_form(ack: AsyncAck, body: dict[str, Any]) -> None:
+        kept = part_from(body)
+        if kept is None:
+            await ack(response_action="errors", errors={CELLS: FORGOTTEN})
+        elif wrong := await desk.parts.take(cell_form_from(body), kept.place):
+            # The form stays open with what is in it.
+            await ack(response_action="errors", errors=wrong)
+        else:
+            await ack()
+            desk.parts.done(kept.place.thread.team, kept.shown)
+
+    @app.view_closed(PART_FORM)
+    async def on_closed(ack: AsyncAck, body: dict[str, Any]) -> None:
+        if kept := part_from(body):
+            desk.parts.done(kept.place.thread.team, kept.shown)
+        await ack()
+
+
+async def ask_for_part(desk: Desk, turn: Turn, press: Press) -> None:
+    """Open the form for the picture of a turn."""
+    place = await desk.parts.at_turn(turn)
+    await open_part_form(desk, turn.ask.thread.team, press.trigger, place)
+
+
+async def ask_again(desk: Desk, turn: Turn, press: Press) -> None:
+    """Open the form for the part that a turn has changed."""
+    place = await desk.parts.again(turn)
+    await open_part_form(desk, turn.ask.thread.team, press.trigger, place)
+
+
+async def open_part_form(
+    desk: Desk, team: str, trigger: str, place: PartPlace | None
+) -> None:
+    """Open the form at once; its picture comes when Slack has it."""
+    if place is None:
+        await desk.views.open(team, trigger, no_part_form())
+        return
+    about = part_kept(place)
+    known = part_form(about, place, waiting=True) if place.width else None
+    view = await desk.views.open(team, trigger, known or reading_form(about))
+    if view:
+        desk.parts.begin_to_show(place, view, part_kept)
