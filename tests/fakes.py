@@ -136,7 +136,7 @@ class FakeChat:
 
     async def until(self, count: int, ts: str = "1.0") -> Message:
         """Wait until a message has had so many versions; return the newest."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while len(self.versions.get(ts, [])) < count:
                 self.changed.clear()
                 await self.changed.wait()

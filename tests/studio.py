@@ -156,7 +156,7 @@ class Studio:
 
     async def idle(self) -> None:
         """Wait until no lane has a turn and no errand is left."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while self.lanes.busy or self.errands.busy:  # noqa: ASYNC110 -- two kinds of work, no common end
                 await asyncio.sleep(0)
 

@@ -142,7 +142,7 @@ class OpenAIEmulator:
     def release(self) -> None:
         self.service.gate.release()
 
-    async def until(self, true: Callable[[], object], timeout: float = 30) -> None:
+    async def until(self, true: Callable[[], object], timeout: float = 60) -> None:
         """Return once `true()` is; TimeoutError when it takes longer."""
         await self.service.bell.until(true, timeout)
 

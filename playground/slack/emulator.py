@@ -212,7 +212,7 @@ class SlackEmulator:
         status = self.team().channel(channel).statuses.get(ts, {})
         return str(status.get("status", ""))
 
-    async def until(self, predicate: Callable[[], object], timeout: float = 30) -> None:
+    async def until(self, predicate: Callable[[], object], timeout: float = 60) -> None:
         """Wait for a state; asks again after every change, and now and then."""
         deadline = time.monotonic() + timeout
         while not predicate():

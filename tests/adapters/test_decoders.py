@@ -107,7 +107,7 @@ async def test_a_preview_that_is_expected_finds_a_process_that_runs() -> None:
 async def test_nothing_hostile_harms(name: str) -> None:
     """Each is read or refused in limited time, and the next picture is read."""
     data = hostile.everything()[name]()
-    async with Imaging() as imaging, asyncio.timeout(20):
+    async with Imaging() as imaging, asyncio.timeout(60):
         try:
             taken = await imaging.input_image(data)
         except NotAPictureError as error:

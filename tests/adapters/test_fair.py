@@ -63,5 +63,5 @@ async def test_who_gives_up_takes_no_place() -> None:
     await line.comes("a1", "b1", "c1")
     line._over["a1"].set()
     await line.gives_up("b1", "c1")
-    async with AsyncExitStack() as stack, asyncio.timeout(5):
+    async with AsyncExitStack() as stack, asyncio.timeout(60):
         await stack.enter_async_context(room.place("d"))

@@ -40,7 +40,7 @@ async def said(
     reader, writer = await asyncio.open_connection(place.hostname, place.port)
     writer.write(first)
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             yield reader, writer
     finally:
         writer.close()

@@ -62,7 +62,7 @@ class Rig:
 
     async def come(self, count: int) -> None:
         """Wait until so many are connected."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while self.web.connected != count:  # noqa: ASYNC110 -- the system tells no event
                 await asyncio.sleep(0)
 
@@ -245,7 +245,7 @@ async def test_who_takes_nothing_keeps_nobody_waiting(tmp_path: Path) -> None:
         with ExitStack() as stack:
             for _ in range(12):
                 greedy(url, stack)
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 assert (await rig.asked(url))[1] == LARGE
 
 
@@ -273,7 +273,7 @@ async def test_of_readers_who_have_gone_nothing_is_left(
             else:
                 await rig.come(1)
         await rig.come(0)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while [each for each in gc.get_objects() if type(each) is Visit]:
                 await asyncio.sleep(0)
                 gc.collect()

@@ -57,7 +57,7 @@ async def test_a_cable_that_is_pulled_is_noticed_at_once(slack: SlackEmulator) -
         await slack.until(lambda: len(slack.sockets) == 1)
         slack.faults.add(Fault("apps.connections.open", status=500))
         await slack.disconnect_sockets(drop=True)
-        await slack.until(lambda: len(slack.sockets) == 1, timeout=4)
+        await slack.until(lambda: len(slack.sockets) == 1, timeout=8)
     assert not slack.faults.armed
 
 

@@ -208,7 +208,7 @@ async def first_line(url: str, header: str, body: str) -> bytes:
     lines = ("POST /slack/events HTTP/1.1", "Host: x", *signed, header, "", body)
     writer.write("\r\n".join(lines).encode())
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             return await reader.readline()
     finally:
         writer.close()

@@ -26,7 +26,6 @@ PARTS = {
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(150)
 @pytest.mark.parametrize("part", PARTS)
 def test_the_smallest_bench_fills_its_whole_table(part: str, tmp_path: Path) -> None:
     """In two parts, which two processors do at the same time."""

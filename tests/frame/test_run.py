@@ -51,7 +51,7 @@ async def test_a_signal_stops_it_in_order(
     slack: SlackEmulator, environ: dict[str, str], number: signal.Signals
 ) -> None:
     async with run(environ) as process:
-        await slack.until(lambda: slack.sockets, timeout=20)
+        await slack.until(lambda: slack.sockets)
         process.send_signal(number)
         output, log = await process.communicate()
     assert (process.returncode, output) == (0, b"")
@@ -65,7 +65,7 @@ async def test_its_files_are_for_the_owner_only(
 ) -> None:
     async with run(environ) as process:
         await slack.person("ann").says("#general", "@Darkroom a fox")
-        await slack.until(lambda: pictures(tmp_path), timeout=20)
+        await slack.until(lambda: pictures(tmp_path))
         process.terminate()
         await process.communicate()
     kept = modes(tmp_path)
@@ -101,7 +101,7 @@ async def test_a_signal_while_it_starts_ends_it_as_well(
 ) -> None:
     slack.faults.add(Fault("apps.connections.open", delay=30))
     async with run(environ) as process:
-        await slack.until(lambda: slack.calls.of("auth.test"), timeout=20)
+        await slack.until(lambda: slack.calls.of("auth.test"))
         process.terminate()
         _, log = await process.communicate()
     assert process.returncode == 0
@@ -114,7 +114,7 @@ async def test_its_log_is_made_of_objects_if_wanted(
 ) -> None:
     async with run(environ | {"LOG_FORMAT": "json"}) as process:
         await slack.person("ann").says("#general", "@Darkroom a fox")
-        await slack.until(lambda: slack.calls.of("files.info"), timeout=20)
+        await slack.until(lambda: slack.calls.of("files.info"))
         process.terminate()
         _, log = await process.communicate()
     said = [json.loads(line)["said"] for line in log.decode().splitlines()]

@@ -22,7 +22,9 @@ FLAGS = (
     "--disable-sync",
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-expect.set_options(timeout=15_000)
+PATIENCE = 60_000
+"""Milliseconds; only a page that hangs needs as long."""
+expect.set_options(timeout=PATIENCE)
 
 
 def chromium() -> str | None:
@@ -90,6 +92,7 @@ class Eyes:
 async def eyes(rig: Rig, browser: Browser) -> AsyncIterator[Eyes]:
     """The open page; at the end nothing may have gone wrong or elsewhere."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(PATIENCE)
     page = await context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -45,7 +45,7 @@ async def test_a_killed_bot_finishes_its_message_when_it_is_back(eyes: Eyes) -> 
     await expect(eyes.page.locator(".bot-state")).to_contain_text("stopped")
     eyes.rig.model.release()
     await eyes.button("Start it again")
-    await eyes.finished().wait_for(timeout=20_000)
+    await eyes.finished().wait_for()
     await expect(eyes.answers).to_have_count(1)
 
 

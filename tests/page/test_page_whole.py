@@ -44,5 +44,5 @@ async def test_a_bot_that_was_killed_while_drawing_ends_in_one_finished_message(
     await expect(page.locator(".bot-state")).to_contain_text("stopped")
     ground.model.release()
     await page.get_by_role("button", name="Start it again").click()
-    await answer.get_by_role("button", name="Redo").wait_for(timeout=30_000)
+    await answer.get_by_role("button", name="Redo").wait_for()
     await expect(answer).to_have_count(1)

@@ -33,7 +33,7 @@ class Events:
 
     async def next(self) -> int:
         """The turn that begins next."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             return (await self.begun.get())[1]
 
 

@@ -82,7 +82,7 @@ async def lane_taken(database: Database) -> AsyncIterator[None]:
 async def in_line(database: Database, many: int) -> None:
     """Wait until so many statements wait for a lock."""
     sql = f"select count(*) from {IN_LINE}"
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while (await database.rows(sql))[0]["count"] < many:  # noqa: ASYNC110 -- it is the server that knows
             await asyncio.sleep(0.01)
 

@@ -197,7 +197,7 @@ async def test_what_a_dead_process_did_not_settle_another_settles(
     await harbour.database.execute("delete from procrastinate_jobs")
     await dead.processes.leave()
     await harbour.process("two")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         assert await events.settled.get() == turn.id
 
 

@@ -70,12 +70,12 @@ async def test_calls_of_a_frozen_process_do_not_hold_a_budget_one_after_the_othe
     frozen = Freezing(url, calls=4)
     async with opened(url) as database, locked(url):
         frozen.start()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while (await database.rows(IN_LINE))[0]["count"] < 4:  # noqa: ASYNC110 -- it is the server that knows
                 await asyncio.sleep(0.01)
         frozen.freeze()
     try:
-        async with opened(url) as database, asyncio.timeout(3):
+        async with opened(url) as database, asyncio.timeout(10):
             assert await PostgresLedger(database).take(ROW) == 0
     finally:
         await frozen.wake()

@@ -128,7 +128,7 @@ async def test_who_sleeps_in_a_transaction_holds_up_nobody_for_long() -> None:
 
         slept = asyncio.create_task(database.run(sleeper))
         await sleeping.wait()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             await database.rows(f"{lock}")
         awake.set()
         assert await slept == "done"

@@ -129,7 +129,7 @@ async def drawing(room: Room) -> tuple[Message, Message]:
     room.model.hold(before="response.image_generation_call.completed")
     asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
     answer = await room.answer(asked)
-    await room.slack.until(lambda: "preview" in str(answer.blocks), timeout=30)
+    await room.slack.until(lambda: "preview" in str(answer.blocks))
     return asked, answer
 
 

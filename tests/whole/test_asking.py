@@ -31,7 +31,7 @@ async def question(room: Room) -> tuple[Message, Message]:
     """An ask, and its message once it asks back."""
     asked = await room.ann.says("#general", WORDS)
     answer = await room.answer(asked)
-    await room.slack.until(lambda: "allow_once" in str(answer.blocks), timeout=30)
+    await room.slack.until(lambda: "allow_once" in str(answer.blocks))
     return asked, answer
 
 
@@ -80,7 +80,7 @@ async def test_who_writes_on_instead_has_declined(room: Room, process: Process) 
     await process.start()
     asked, answer = await question(room)
     said = await room.ann.says("#general", "@Darkroom just a fox", thread=asked)
-    await room.slack.until(lambda: "redo" in str(answer.blocks), timeout=30)
+    await room.slack.until(lambda: "redo" in str(answer.blocks))
     below = await room.ended(said)
     assert "a newer message came first" in str(answer.blocks)
     assert len(pictures(below)) == 1

@@ -30,7 +30,6 @@ def previews_seen(message: Message) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(180)
 async def test_sixty_turns_at_once_are_refused_nothing(
     room: Room, start: Start
 ) -> None:

@@ -8,7 +8,7 @@ from tests.whole.test_sets_killed import Kill, killed
 
 __all__ = ["killed"]
 VISITS = "@Darkroom chart of visits: Monday 12, Friday 31"
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.slow
 
 
 async def test_a_chart_is_drawn_once_though_its_words_are_asked_for_again(
@@ -20,7 +20,7 @@ async def test_a_chart_is_drawn_once_though_its_words_are_asked_for_again(
     await room.model.until(lambda: len(room.model.held) == 1)
     await killed()
     room.model.release()
-    await room.slack.until(lambda: has_ended(answer), timeout=40)
+    await room.slack.until(lambda: has_ended(answer))
     assert len(charts(answer)) == 1
     await room.slack.until(lambda: len(files(room, asked)) == 1)
     calls = [each for one in room.model.responses.values() for each in one.items]
@@ -38,7 +38,7 @@ async def test_the_backdrop_of_a_poster_is_paid_for_once(
     await room.model.until(lambda: len(room.model.held) == 1)
     await killed()
     room.model.release()
-    await room.slack.until(lambda: has_ended(answer), timeout=40)
+    await room.slack.until(lambda: has_ended(answer))
     drawn = [each for one in room.model.responses.values() for each in one.pictures]
     assert len(drawn) == 1
     [file_id] = pictures(answer)

@@ -44,7 +44,7 @@ async def test_a_picture_leaves_its_figures(room: Room, start: Start) -> None:
 
 async def idle(url: str) -> Figures:
     """The figures once no turn runs any more: its end is seen a little sooner."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             found = await figures(url)
             if not found["darkroom_queue_turns running"]:
@@ -73,7 +73,7 @@ async def test_calls_and_edits_are_those_that_slack_saw(
 
 async def settled(url: str, room: Room) -> Figures:
     """The figures once they have caught up: the emulator notes a call before us."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             found = await figures(url)
             seen = {name: len(room.slack.calls.of(name)) for name in METHODS}

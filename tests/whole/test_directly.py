@@ -51,7 +51,7 @@ async def developing(room: Room) -> tuple[Message, Message]:
     room.model.hold(before="image_generation.completed")
     asked = await room.ann.says("#general", WORDS)
     answer = await room.answer(asked)
-    await room.slack.until(lambda: "of up to 3" in str(answer.blocks), timeout=30)
+    await room.slack.until(lambda: "of up to 3" in str(answer.blocks))
     return asked, answer
 
 
@@ -304,7 +304,7 @@ async def test_a_direct_turn_is_drawn_as_often_as_any_other_and_no_more(
     await process.start(**more)
     asked = await room.ann.says("#general", WORDS)
     for count in (1, 2, 3):
-        await room.model.until(partial(_asked_for, room, count), timeout=20)
+        await room.model.until(partial(_asked_for, room, count))
         await process.end(signal.SIGKILL)
         await process.start(**more)
     answer = await room.ended(asked)

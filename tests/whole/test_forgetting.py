@@ -34,7 +34,7 @@ class Place:
 
     async def forgets(self, user: str) -> str | None:
         """Forget somebody; what has its last form is noted as such a moment later."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while True:
                 told = await forget_all(self.settings, Owner(user=user))
                 if "still being answered" not in (told or ""):

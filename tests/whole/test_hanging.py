@@ -1,12 +1,12 @@
 """Each way of hanging a picture, and what happens where one does not hold."""
 
-import socket
 
 import pytest
 
 from bot.core.messages.final import LATER
 from playground.slack import Fault
 from playground.slack.messages import Message
+from tests.ports import free_port
 from tests.whole.conftest import Room, Start, has_ended, pictures
 
 
@@ -112,9 +112,7 @@ async def test_by_url_slack_fetches_previews_and_the_picture_from_us(
     room: Room, start: Start
 ) -> None:
     """Each under an address of its own, and nothing is uploaded."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     await start(public_url=f"http://127.0.0.1:{port}", port=str(port))
     answer = await room.ask("@Darkroom a lighthouse at night")
     shown = [b["image_url"] for b in answer.blocks if b["type"] == "image"]

@@ -35,7 +35,7 @@ async def asked_in_vain(room: Room) -> tuple[Message, Message]:
 
 
 async def hung(room: Room, answer: Message) -> None:
-    await room.slack.until(lambda: pictures(answer), timeout=20)
+    await room.slack.until(lambda: pictures(answer))
 
 
 @pytest.mark.parametrize("method", UPLOADS)
@@ -160,9 +160,9 @@ async def test_of_sixty_pictures_ten_are_in_the_message_and_the_others_below(
     room.model.play(script(tmp_path, 60))
     await start(hang="file", answer_calls="100")
     asked = await room.ann.says("#general", "@Darkroom sixty kites")
-    await room.slack.until(lambda: room.slack.calls.of("chat.update"), timeout=30)
+    await room.slack.until(lambda: room.slack.calls.of("chat.update"))
     answer = await room.answer(asked)
-    await room.slack.until(lambda: len(pictures(answer)) == 10, timeout=30)
+    await room.slack.until(lambda: len(pictures(answer)) == 10)
 
     def shown() -> list[str]:
         return [
@@ -171,7 +171,7 @@ async def test_of_sixty_pictures_ten_are_in_the_message_and_the_others_below(
             for file in pictures(message)
         ]
 
-    await room.slack.until(lambda: len(shown()) == 60, timeout=30)
+    await room.slack.until(lambda: len(shown()) == 60)
     assert len(set(shown())) == 60
     assert len(room.slack.messages("#general", asked)) == 7
     assert not [call for call in room.slack.calls if "blocks" in call.error]
@@ -190,7 +190,7 @@ async def test_many_pictures_are_in_nobodys_way(
     await start(slack_rate="1", answer_calls="100")
     for _ in range(2):
         await room.ann.says("#general", "@Darkroom kites")
-    await room.slack.until(lambda: len(room.slack.calls.of("upload")) > 15, timeout=30)
+    await room.slack.until(lambda: len(room.slack.calls.of("upload")) > 15)
     ben = Room(room.slack, room.model, room.slack.person("ben"))
     answer = await ben.ask("@Darkroom a fox", "#design")
     assert len(pictures(answer)) == 1

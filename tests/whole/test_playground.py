@@ -57,7 +57,7 @@ async def address(process: Process) -> str:
 
 async def until(http: aiohttp.ClientSession, url: str, pattern: re.Pattern[str]) -> Any:
     """Follow the event stream until the messages look as wanted."""
-    async with asyncio.timeout(40), http.get(f"{url}/control/events") as events:
+    async with asyncio.timeout(60), http.get(f"{url}/control/events") as events:
         async for _ in events.content:
             async with http.get(
                 f"{url}/control/messages", params={"channel": "#general"}

@@ -66,7 +66,7 @@ class Process:
             env=self._environment | more,
             stderr=asyncio.subprocess.DEVNULL,
         )
-        await self._room.slack.until(lambda: self._room.slack.sockets, timeout=30)
+        await self._room.slack.until(lambda: self._room.slack.sockets)
 
     async def end(self, number: int = signal.SIGKILL) -> None:
         """Send it a signal, and wait until it has ended."""
@@ -162,7 +162,7 @@ async def test_a_turn_that_kills_its_readers_is_given_up_after_three(
     await process.start()
     asked = await room.ann.says("#general", "@Darkroom a fox")
     for count in (1, 2, 3):
-        await room.model.until(partial(_made, room, count), timeout=20)
+        await room.model.until(partial(_made, room, count))
         await process.end(signal.SIGKILL)
         await process.start()
     answer = await room.ended(asked)
@@ -199,13 +199,13 @@ async def test_a_process_that_is_killed_meanwhile_leaves_no_picture_lying(
     """The next one asks anew, and takes away what the first had sent up."""
     await process.start()
     asked, answer = await second_develops(room)
-    await room.slack.until(develops_below(answer), timeout=30)
+    await room.slack.until(develops_below(answer))
     before = [each["block_id"] for each in images(answer)]
     await process.end()
     room.model.release()
     room.model.play("two_pictures")
     await process.start()
-    await room.slack.until(lambda: has_ended(answer), timeout=30)
+    await room.slack.until(lambda: has_ended(answer))
     assert len(pictures(answer)) == 2
     assert not {each["block_id"] for each in images(answer)} & set(before)
     await room.slack.until(lambda: len(left_over(room)) == 2)

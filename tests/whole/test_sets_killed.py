@@ -15,7 +15,7 @@ from tests.whole.test_several import Fleet
 FOUR = "@Darkroom a logo for a bakery --count 4"
 CRUMB = "@Darkroom four logos for a bakery called Crumb"
 Kill = Callable[[], Awaitable[None]]
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -48,7 +48,7 @@ async def half_drawn(room: Room, words: str) -> tuple[Message, Message]:
     room.model.play("images_silence", times=2)
     asked = await room.ann.says("#general", words)
     answer = await room.answer(asked)
-    await room.slack.until(lambda: "2 done" in str(answer.blocks), timeout=30)
+    await room.slack.until(lambda: "2 done" in str(answer.blocks))
     return asked, answer
 
 
@@ -59,7 +59,7 @@ async def test_only_the_missing_pictures_are_drawn_anew(
     """In the same message, which ends."""
     asked, answer = await half_drawn(room, words)
     await killed()
-    await room.slack.until(lambda: has_ended(answer), timeout=40)
+    await room.slack.until(lambda: has_ended(answer))
     assert len(room.model.images) == 4 + 2
     assert len(pictures(answer)) == 1
     assert len(room.slack.messages("#general", asked)) == 2
@@ -77,9 +77,9 @@ async def test_a_photo_that_only_a_form_had_is_found_again(
     assert not await sent(room.ann, form, looks | {"photo": {"file": [photo()]}})
     await room.slack.until(lambda: room.slack.messages("#general"))
     [sheet] = room.slack.messages("#general")
-    await room.slack.until(lambda: "2 done" in str(sheet.blocks), timeout=30)
+    await room.slack.until(lambda: "2 done" in str(sheet.blocks))
     await killed()
-    await room.slack.until(lambda: has_ended(sheet), timeout=40)
+    await room.slack.until(lambda: has_ended(sheet))
     made = list(room.model.images.values())
     assert len(made) == 4 + 2
     assert all(looks_like(each.attached[0], "teal") for each in made)

@@ -62,9 +62,7 @@ class Fleet:
                 stderr=log,
             )
         self.ships.append(process)
-        await self._room.slack.until(
-            lambda: len(self._room.slack.sockets) > connected, timeout=30
-        )
+        await self._room.slack.until(lambda: len(self._room.slack.sockets) > connected)
         return process
 
     async def __aenter__(self) -> Self:
@@ -92,7 +90,7 @@ async def test_what_a_killed_process_drew_another_finishes(
     await fleet.start()
     first.kill()
     room.model.release()
-    await room.slack.until(lambda: has_ended(answer), timeout=25)
+    await room.slack.until(lambda: has_ended(answer))
     assert len(pictures(answer)) == 1
     assert len(room.slack.messages("#general", asked)) == 2
 
@@ -107,7 +105,7 @@ async def test_who_wakes_too_late_neither_edits_nor_writes(
     await fleet.start()
     first.send_signal(signal.SIGSTOP)
     room.model.release()
-    await room.slack.until(lambda: has_ended(answer), timeout=25)
+    await room.slack.until(lambda: has_ended(answer))
     versions = len(answer.versions)
     first.send_signal(signal.SIGCONT)
     later = await room.ask("@Darkroom a fox")

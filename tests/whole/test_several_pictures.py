@@ -1,12 +1,12 @@
 """Several pictures in one answer: each is shown as soon as it is there."""
 
-import socket
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from playground.slack.messages import Message
+from tests.ports import free_port
 from tests.whole.conftest import Room, Start, pictures
 from tests.whole.test_hanging import settled, visible
 
@@ -32,15 +32,9 @@ def develops_below(message: Message) -> Callable[[], bool]:
     return both
 
 
-def free_port() -> str:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return str(free.getsockname()[1])
-
-
 def settings_of(way: str, room: Room) -> dict[str, str]:
     if way == "url":
-        port = free_port()
+        port = str(free_port())
         return {"public_url": f"http://127.0.0.1:{port}", "port": port}
     design = room.slack.team().channel("#design").id
     return {"hang": way} | ({"holding_channel": design} if way == "channel" else {})

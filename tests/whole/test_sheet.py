@@ -137,9 +137,7 @@ async def test_at_an_address_of_ours_the_sheet_develops_as_well(
 async def test_by_every_way_the_sheet_comes(way: str, room: Room, start: Start) -> None:
     await start(**settings_of(way, room))
     asked = await room.ann.says("#general", "@Darkroom a fox --count 2")
-    await room.slack.until(
-        lambda: any(has_ended(m) for m in room.beside(asked)), timeout=30
-    )
+    await room.slack.until(lambda: any(has_ended(m) for m in room.beside(asked)))
     await settled(room)
     kept = left_over(room)
     assert len(kept) == 1

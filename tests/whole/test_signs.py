@@ -56,7 +56,7 @@ async def all_seen(room: Room, asked: list[Message]) -> list[Message]:
 
 
 async def all_posted(room: Room, asked: list[Message]) -> None:
-    await room.slack.until(lambda: all(message(room, each) for each in asked), 30)
+    await room.slack.until(lambda: all(message(room, each) for each in asked))
 
 
 async def test_many_asks_at_once_are_seen_before_all_have_their_messages(
@@ -136,9 +136,7 @@ async def test_each_of_two_in_a_direct_message_is_seen(
     room.slack.faults.add(Fault("chat.postMessage", times=2, retry_after=2))
     asked = [await room.ann.says("@Darkroom", words) for words in ("a fox", "a hen")]
     signs = [(each.channel, each) for each in asked]
-    await room.slack.until(
-        lambda: all(room.slack.status_of(*each) for each in signs), timeout=10
-    )
+    await room.slack.until(lambda: all(room.slack.status_of(*each) for each in signs))
     await room.slack.until(
         lambda: not any(room.slack.status_of(*each) for each in signs)
     )

@@ -12,17 +12,12 @@ import pytest
 from bot.app import StartError, open_app
 from playground.slack import Fault
 from tests.figures import figures, told
+from tests.ports import free_port
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, Start, settings_for
 
 HERE = "127.0.0.1:0"
 ALL_WELL = {"slack": "ok", "database": "ok", "room": "ok", "engine": "ok"}
-
-
-def free_place() -> str:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{one.getsockname()[1]}"
 
 
 async def parts(url: str) -> tuple[int, dict[str, str]]:
@@ -71,7 +66,7 @@ async def test_it_is_not_ready_before_slack_has_let_it_in(
     room: Room, tmp_path: Path
 ) -> None:
     room.slack.faults.add(Fault("auth.test", delay=5))
-    place = free_place()
+    place = f"127.0.0.1:{free_port()}"
     settings = settings_for(room.slack, room.model, tmp_path, status_address=place)
 
     async def begin() -> None:
@@ -104,7 +99,7 @@ async def test_while_it_stops_it_takes_nothing_new(room: Room, tmp_path: Path) -
 
 async def unready(url: str) -> tuple[int, str]:
     """The status as soon as it is no longer ready."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             status, text = await told(url, "/readyz")
             if status != 200:

@@ -16,7 +16,7 @@ from bot.app import open_app
 from tests.figures import figures, told
 from tests.whole.conftest import Room, has_ended, settings_for
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.slow
 
 
 @dataclass

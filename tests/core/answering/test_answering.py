@@ -129,7 +129,7 @@ async def test_stop_closes_the_stream_and_keeps_the_words() -> None:
     one = studio([STARTED, HALF, asyncio.Event()])
     stop, turn = Stop(), await one.accepted()
     running = asyncio.ensure_future(one.answering.run(turn, stop))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while "Half" not in str(one.chat.versions):  # noqa: ASYNC110 -- any version will do
             await asyncio.sleep(0)
     stop.ask("Stopped by <@U1>.")
@@ -154,7 +154,7 @@ async def test_a_message_that_is_deleted_ends_its_turn_quietly() -> None:
     one = studio([STARTED, asyncio.Event()])
     turn = await one.accepted()
     one.chat.gone.add("1.0")
-    await asyncio.wait_for(one.answering.run(turn, Stop()), 5)
+    await asyncio.wait_for(one.answering.run(turn, Stop()), 60)
     await one.idle()
     assert one.model.closed == 1
     assert not await one.turns.unfinished()

@@ -35,7 +35,7 @@ async def test_previews_hang_in_the_message_and_are_taken_away_after_it() -> Non
     one = studio([STARTED, drawing, PreviewDrawn("ig_1", 0, PNG), more, *DRAWN[1:]])
     turn = await one.accepted()
     running = asyncio.ensure_future(one.answering.run(turn, Stop()))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while "preview 1 of up to 3" not in str(one.chat.versions):  # noqa: ASYNC110 -- any version
             await asyncio.sleep(0)
     more.set()
@@ -54,7 +54,7 @@ async def test_a_message_is_drawn_on_the_terms_of_its_turn() -> None:
         [STARTED, drawing, preview, more := asyncio.Event(), *DRAWN[1:]], terms=terms
     )
     running = asyncio.ensure_future(one.answer())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while "preview 1 of up to 1" not in str(one.chat.versions):  # noqa: ASYNC110 -- any version
             await asyncio.sleep(0)
     more.set()
@@ -108,7 +108,7 @@ async def test_what_was_seen_before_a_stream_was_lost_stays_in_sight() -> None:
         terms=BACKGROUND,
     )
     running = asyncio.ensure_future(one.answer())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while "half-drawn" not in str(one.chat.versions):  # noqa: ASYNC110 -- any version
             await asyncio.sleep(0)
     [ts] = one.chat.versions

@@ -57,7 +57,7 @@ class Line:
 
     async def next(self) -> str:
         self.tap.left += 1
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             return await self.served.get()
 
 
@@ -115,7 +115,7 @@ async def test_thirty_messages_share_what_there_is() -> None:
             one = Draft(chat, THREAD, f"{number}.0", line.budget, every=0)
             keep_showing(await stack.enter_async_context(one))
         line.tap.left = 60
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while sum(map(len, chat.versions.values())) < 60:
                 chat.changed.clear()
                 await chat.changed.wait()

@@ -49,7 +49,7 @@ class Desk:
                 each.cancel()
 
     async def next(self) -> int:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             return await self.begun.get()
 
 

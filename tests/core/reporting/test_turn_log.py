@@ -186,7 +186,7 @@ async def test_a_preview_is_counted_once_when_an_edit_with_it_is_accepted() -> N
 
 
 async def shown(chat: FakeChat, words: str) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while words not in str([m.blocks for m in chat.standing.values()]):
             chat.changed.clear()
             await chat.changed.wait()

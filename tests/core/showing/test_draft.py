@@ -80,14 +80,14 @@ async def test_the_end_comes_though_the_database_swallows_a_cancellation() -> No
     async with draft(chat, budget=budget) as one:
         one.show(Sketched(lambda: says("a step")))
         await budget.asked.wait()
-        await asyncio.wait_for(one.close(says("the end")), 5)
+        await asyncio.wait_for(one.close(says("the end")), 60)
     assert budget.cancelled
     assert texts(chat) == ["posted", "the end"]
 
 
 async def begun(chat: FakeChat) -> None:
     """Wait until an edit is under way."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not chat.editing:  # noqa: ASYNC110 -- the fake says so in this number alone
             await asyncio.sleep(0)
 
@@ -208,7 +208,7 @@ async def test_a_message_that_was_deleted_is_noticed() -> None:
     chat = FakeChat(gone={TS})
     async with draft(chat) as one:
         one.show(Sketched(lambda: says("a")))
-        await asyncio.wait_for(one.gone.wait(), 5)
+        await asyncio.wait_for(one.gone.wait(), 60)
 
 
 async def test_a_view_that_slack_refuses_does_not_stop_the_next() -> None:

@@ -149,7 +149,7 @@ async def test_the_end_does_not_wait_for_a_preview() -> None:
     previews = context.previews()
     previews.want(drawn(0))
     await turns_of_the_loop()
-    await asyncio.wait_for(previews.close(), 1)
+    await asyncio.wait_for(previews.close(), 60)
     ended = asyncio.ensure_future(previews.last_removed())
     await turns_of_the_loop()
     assert not ended.done()

@@ -330,7 +330,7 @@ async def test_the_end_does_not_wait_for_a_frame() -> None:
     rig = Rig(way)
     async with rig:
         await rig.tell(half(1))
-        await asyncio.wait_for(rig.closing.__aexit__(None, None, None), 1)
+        await asyncio.wait_for(rig.closing.__aexit__(None, None, None), 60)
         way.go.set()
         await turns_of_the_loop(50)
         assert [spot.file_id for spot in way.taken_down] == ["FFILE000001"]

@@ -51,7 +51,7 @@ def let_through(one: Studio) -> None:
 
 
 async def until(one: Studio, wanted: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not wanted():
             one.chat.changed.clear()
             await one.chat.changed.wait()

@@ -105,7 +105,7 @@ FULL = StoreFull("no space left")
 
 
 async def until_stored(pending_writes: PendingWrites) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while pending_writes.trouble:  # noqa: ASYNC110 -- many things, no common end
             await asyncio.sleep(0.001)
 
@@ -209,7 +209,7 @@ async def test_a_run_ends_when_what_it_came_to_is_stored() -> None:
     await turns_of_the_loop()
     assert not running.done()
     journal.access.error = None
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await running
     assert (await journal.get(turn.id)).answer == DONE  # type: ignore[union-attr] # it is there
 
@@ -251,7 +251,7 @@ async def test_one_thing_that_cannot_be_stored_does_not_hold_up_another() -> Non
         held = PendingWrite(name, lambda access=access, name=name: write(access, name))  # type: ignore[misc] # bound now
         await pending_writes.write(thing, held)
     small.error = None
-    await asyncio.wait_for(pending_writes.stored("small"), 5)
+    await asyncio.wait_for(pending_writes.stored("small"), 60)
     assert written == ["small 1", "small 2"]
     big.error = None
     await until_stored(pending_writes)
