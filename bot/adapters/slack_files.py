@@ -58,22 +58,45 @@ class SlackFiles:
     async def share(self, frames: Sequence[Frame], thread: ThreadKey) -> Sequence[str]:
         """Send files up, untouched, and share them in a thread at once.
 
-        Somebody has pressed a button for it.
+        Somebody has pressed a button for it. What was sent before is not sent again,
+        unless its bytes were lost.
         """
         files = self.by(Caller(thread.team, Priority.END))
-        sent = [await insisting(partial(files._sent, frame), TRIES) for frame in frames]
-        items = [
-            _item(file_id, frame) for file_id, frame in zip(sent, frames, strict=True)
-        ]
-        await insisting(lambda: files._completed(items, thread), TRIES)
-        return sent
+        ids, items = [], []
+        for frame in frames:
+            file_id = frame.sent
+            if not await files._stands(frame, thread):
+                file_id = await insisting(partial(files._sent, frame), TRIES)
+                items.append(_item(file_id, frame))
+            ids.append(file_id)
+        if items:
+            await insisting(lambda: files._completed(items, thread), TRIES)
+        return ids
+
+    async def _stands(self, frame: Frame, thread: ThreadKey) -> bool:
+        """Whether the file that was sent before is in the thread now.
+
+        If it is not known to be there, it is completed, which is harmless a second
+        time.
+        """
+        if not frame.sent:
+            return False
+        if shared_in(await self.info(frame.sent), thread.channel):
+            return True
+        try:
+            await insisting(lambda: self._complete(frame.sent, frame, thread), TRIES)
+        except ChatRefused as error:
+            if _lost(error):
+                return False
+            raise
+        return True
 
     async def _whole(self, frame: Frame, share: ThreadKey | None, tries: int) -> str:
         file_id = await insisting(lambda: self._sent(frame), tries)
         try:
             await insisting(lambda: self._complete(file_id, frame, share), tries)
         except ChatRefused as error:
-            if "file_not_found" in str(error):
+            if _lost(error):
                 raise LostBytes(str(error)) from error
             raise
         return file_id
@@ -147,6 +170,11 @@ class SlackFiles:
                 channel_id=share.channel if share else None,
                 thread_ts=(share.ts or None) if share else None,
             )
+
+
+def _lost(error: ChatRefused) -> bool:
+    """Whether Slack never got the bytes of a file that was to be completed."""
+    return "file_not_found" in str(error)
 
 
 def _item(file_id: str, frame: Frame) -> dict[str, str | None]:

@@ -9,7 +9,7 @@ from bot.core.accepting.intake import Intake
 from bot.core.errands import Errands
 from bot.core.errors import ChatError
 from bot.core.showing.context import TurnContext
-from bot.core.showing.sharing import shared
+from bot.core.showing.sharing import Sharing, set_frames
 from bot.core.showing.showing import Showing
 from bot.core.turn.asks import Ask
 from bot.core.turn.pressed import (
@@ -119,8 +119,5 @@ class SetControls:
         found = await context.turns.get(turn)
         if found is None or found.answer is None:
             return False
-        now = await shared(found, found.answer, context.shelf, context.share)
-        if now == found.answer.pictures:
-            return False
-        await context.turns.shown(turn, now, settled=found.settled)
-        return True
+        frames = await set_frames(found, found.answer, context.shelf)
+        return await Sharing(context.turns, context.share, found).share(frames)

@@ -165,6 +165,45 @@ async def test_a_file_whose_sharing_was_lost_is_shared_once(
     assert len(slack.calls.of("upload")) == 1
 
 
+async def sent_in_vain(
+    slack: SlackEmulator, files: SlackFiles, thread: ThreadKey
+) -> Frame:
+    """A file that was sent up, and whose process ended before it was complete."""
+    noted: list[str] = []
+
+    async def note(file_id: str) -> None:
+        noted.append(file_id)
+
+    slack.faults.add(Fault("files.completeUploadExternal", error="restricted_action"))
+    frame = replace(up("a.png", PNG, ""), noted=note)
+    with pytest.raises(ChatError):
+        await files.share([frame], thread)
+    return replace(frame, sent=noted[0])
+
+
+async def test_what_was_sent_before_is_completed_and_not_sent_again(
+    slack: SlackEmulator, files: SlackFiles
+) -> None:
+    """However often: it is shared once."""
+    asked = await slack.person("ann").says("#general", "a fox?")
+    frame = await sent_in_vain(slack, files, thread_of(slack, asked))
+    for _ in range(2):
+        ids = await files.share([frame], thread_of(slack, asked))
+        assert ids == [frame.sent]
+        await slack.until(lambda: slack.team().files[frame.sent].processed)
+    assert len(slack.messages("#general", asked)) == 2
+    assert len(slack.calls.of("upload")) == 1
+
+
+async def test_what_slack_does_not_have_of_it_is_sent_again(
+    slack: SlackEmulator, files: SlackFiles
+) -> None:
+    asked = await slack.person("ann").says("#general", "a fox?")
+    lost = replace(up("a.png", PNG, ""), sent="F0LOST")
+    [file_id] = await files.share([lost], thread_of(slack, asked))
+    assert slack.team().files[file_id].data == PNG
+
+
 async def test_the_token_is_not_sent_with_the_bytes(
     slack: SlackEmulator, files: SlackFiles, http: ClientSession
 ) -> None:

@@ -3,6 +3,7 @@
 import signal
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -284,14 +285,17 @@ async def test_a_direct_picture_that_was_stored_is_not_paid_for_again(
 
 def forget_answer(settings: Settings) -> None:
     """The turn as a kill leaves it just before its answer is written."""
-    undo = "update turns set status = 'running', answer = null"
+    told(settings, "update turns set status = 'running', answer = null")
+
+
+def told(settings: Settings, sql: str) -> list[Any]:
+    """What the database of a bot answers, on either engine."""
     if file := settings.sqlite_file:
-        with sqlite3.connect(file) as db:
-            db.execute(undo)
-        db.close()
-        return
+        with closing(sqlite3.connect(file)) as db, db:
+            return db.execute(sql).fetchall()
     with psycopg.connect(settings.database_url) as connection:
-        connection.execute(undo)
+        found = connection.execute(sql)
+        return found.fetchall() if found.description else []
 
 
 @pytest.mark.slow

@@ -8,8 +8,11 @@ from bot.app import open_app
 from playground.slack import Fault
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, has_ended, pictures, settings_for
-from tests.whole.test_directly import drawn, forget_answer
+from tests.whole.test_directly import drawn, forget_answer, told
+from tests.whole.test_recovery import Process
 
+BEGIN, COMPLETE = "files.getUploadURLExternal", "files.completeUploadExternal"
+SETTLED = "select 1 from turns where settled"
 WORDS = "@Darkroom a fox as a custom emoji --sticker --format webp --direct"
 
 
@@ -68,8 +71,7 @@ async def test_files_wait_while_slack_is_too_busy_for_them(
     room: Room, tmp_path: Path, base: dict[str, str]
 ) -> None:
     """The message has its picture, and the files follow when Slack takes them."""
-    method = "files.completeUploadExternal"
-    room.slack.faults.add(Fault(method, after=1, times=5, status=500))
+    room.slack.faults.add(Fault(COMPLETE, after=1, times=5, status=500))
     settings = settings_for(
         room.slack, room.model, tmp_path, **base, hang_again_seconds="0.1"
     )
@@ -78,3 +80,24 @@ async def test_files_wait_while_slack_is_too_busy_for_them(
         assert len(pictures(answer)) == 1
         await room.slack.until(lambda: shared(room))
     assert shared(room) == ["darkroom-1-emoji.png", "darkroom-1.webp"]
+
+
+@pytest.mark.slow
+async def test_files_that_slack_has_before_a_kill_are_not_shared_again(
+    room: Room, tmp_path: Path, base: dict[str, str]
+) -> None:
+    """Slack carried the call out, and nobody was left to hear its answer."""
+    room.slack.faults.add(Fault(COMPLETE, after=1, times=1_000, lose_answer=True))
+    more = {name.upper(): value for name, value in base.items()}
+    async with Process(room, tmp_path, **more) as bot:
+        await bot.start()
+        await room.ask(WORDS)
+        await room.slack.until(lambda: shared(room))
+        await bot.end()
+        room.slack.faults.clear()
+        begun = len(room.slack.calls.of(BEGIN))
+        await bot.start()
+        settings = settings_for(room.slack, room.model, tmp_path, **base)
+        await room.slack.until(lambda: told(settings, SETTLED))
+    assert shared(room) == ["darkroom-1-emoji.png", "darkroom-1.webp"]
+    assert len(room.slack.calls.of(BEGIN)) == begun

@@ -47,8 +47,8 @@ class Frame:
     """A picture that should be hung, unless it has become too `late` for that.
 
     `noted` gets a file's id before Slack keeps the file, so that the file can be
-    removed whatever happens then. What does not last is made small, unless it is
-    `small`.
+    removed whatever happens then. `sent` is the file that was sent up for it before,
+    perhaps in vain. What does not last is made small, unless it is `small`.
     """
 
     thread: ThreadKey
@@ -59,6 +59,7 @@ class Frame:
     small: bool = False
     late: Callable[[], bool] = lambda: False
     noted: Callable[[str], Awaitable[None]] = unnoted
+    sent: str = ""
     caller: Caller = STEP
 
 

@@ -5,13 +5,13 @@ A turn ends without waiting for the files.
 """
 
 import logging
-from dataclasses import replace
 from typing import Final
 
 from bot.core.messages.many import only_files
 from bot.core.messages.pictures import alt_text
 from bot.core.showing.context import TurnContext
 from bot.core.showing.hanging import Frame
+from bot.core.showing.sharing import Sharing
 from bot.core.turn.turns import BEHIND, EMOJI, KeptPicture, Turn
 
 _WHAT: Final = {EMOJI: "-emoji", BEHIND: "-chart"}
@@ -36,13 +36,8 @@ class SharedFiles:
             ]
             frames = {each.sha256: await self._frame(current, each) for each in due}
             found = {name: frame for name, frame in frames.items() if frame}
-            if not found:
-                return False
-            ids = await self._context.share(list(found.values()), turn.ask.thread)
-            files = dict(zip(found, ids, strict=True))
-            now = tuple(_shared(each, files) for each in current.answer.pictures)
-            await self._context.turns.shown(turn.id, now, settled=False)
-            return True
+            context = self._context
+            return await Sharing(context.turns, context.share, current).share(found)
 
     async def _frame(self, turn: Turn, drawn: KeptPicture) -> Frame | None:
         data = await self._context.shelf.read(drawn.sha256)
@@ -53,9 +48,3 @@ class SharedFiles:
         name = f"darkroom-{turn.id}{what}.{drawn.format}"
         alt = alt_text(turn, drawn)
         return Frame(turn.ask.thread, name=name, alt=alt, data=data)
-
-
-def _shared(picture: KeptPicture, files: dict[str, str]) -> KeptPicture:
-    if not picture.only_file or picture.sha256 not in files:
-        return picture
-    return replace(picture, file_id=files[picture.sha256], beside=True)

@@ -1,11 +1,16 @@
-"""Shares the full pictures of a set as files in the thread, all at once."""
+"""Shares files of a turn in its thread, each once, however the program ends.
+
+The journal knows of a file before Slack keeps it. So whoever goes on after a kill finds
+it again, and sends nothing a second time.
+"""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.core.errors import ChatRefused
-from bot.core.ports import Shelf
+from bot.core.ports import Shelf, Turns
 from bot.core.showing.hanging import Frame
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Turn
@@ -20,14 +25,46 @@ async def no_share(files: Sequence[Frame], thread: ThreadKey) -> Sequence[str]:
     raise ChatRefused(f"{len(files)} files cannot be shared in {thread}")
 
 
-async def shared(
-    turn: Turn, answer: Answer, shelf: Shelf, share: Share
-) -> tuple[KeptPicture, ...]:
-    """Share the pictures of the answer's set; return all of its pictures. Raises
-    ChatError.
+class Sharing:
+    """Shares files of one turn, which nobody else changes meanwhile."""
 
-    Those that are in the thread already, and those whose bytes are gone, stay as they
-    are.
+    def __init__(self, turns: Turns, share: Share, turn: Turn) -> None:
+        self._turns, self._share, self._turn = turns, share, turn
+        self._pictures = turn.answer.pictures if turn.answer else ()
+
+    async def share(self, frames: Mapping[str, Frame]) -> bool:
+        """Share the frames, each under the hash of its picture; whether there were any.
+        Raises ChatError."""
+        if not frames:
+            return False
+        sent = {each.sha256: each.sent for each in self._pictures if each.sent}
+        ready = [
+            replace(frame, sent=sent.get(name, ""), noted=partial(self._sent, name))
+            for name, frame in frames.items()
+        ]
+        ids = await self._share(ready, self._turn.ask.thread)
+        await self._note(dict(zip(frames, ids, strict=True)), beside=True)
+        return True
+
+    async def _sent(self, sha256: str, file_id: str) -> None:
+        """Note the file before Slack keeps it. Without the note it is not kept."""
+        await self._note({sha256: file_id}, beside=False)
+
+    async def _note(self, files: Mapping[str, str], *, beside: bool) -> None:
+        self._pictures = tuple(
+            replace(each, file_id=files[each.sha256], beside=beside)
+            if each.to_share and not each.hangs and each.sha256 in files
+            else each
+            for each in self._pictures
+        )
+        turn = self._turn
+        await self._turns.shown(turn.id, self._pictures, settled=turn.settled)
+
+
+async def set_frames(turn: Turn, answer: Answer, shelf: Shelf) -> dict[str, Frame]:
+    """The full pictures of the answer's set as files, each under its hash.
+
+    Those that are in the thread already, and those whose bytes are gone, are left out.
     """
     frames: dict[str, Frame] = {}
     for each in answer.set_pictures:
@@ -36,17 +73,7 @@ async def shared(
             continue
         if data := await shelf.read(drawn.sha256):
             frames[drawn.sha256] = _frame(turn, each.line, drawn, data)
-    if not frames:
-        return answer.pictures
-    ids = await share(list(frames.values()), turn.ask.thread)
-    known = dict(zip(frames, ids, strict=True))
-    return tuple(_with_file(each, known) for each in answer.pictures)
-
-
-def _with_file(picture: KeptPicture, files: dict[str, str]) -> KeptPicture:
-    if picture.sheet or picture.sha256 not in files:
-        return picture
-    return replace(picture, file_id=files[picture.sha256], beside=True)
+    return frames
 
 
 def _frame(turn: Turn, line: str, drawn: KeptPicture, data: bytes) -> Frame:

@@ -68,7 +68,18 @@ class KeptPicture:
     @property
     def hangs(self) -> bool:
         """Whether people see it."""
-        return bool(self.file_id or self.url or self.beside)
+        return not self.sent and bool(self.file_id or self.url or self.beside)
+
+    @property
+    def to_share(self) -> bool:
+        """Whether its file comes into the thread, at the end or when it is wanted."""
+        return not self.sheet and self.place not in {0, COVERED}
+
+    @property
+    def sent(self) -> str:
+        """The file that was sent up to be shared, if it is not known to be in the
+        thread."""
+        return self.file_id if self.to_share and not self.beside else ""
 
     @property
     def only_file(self) -> bool:
