@@ -29,7 +29,7 @@ def shared(room: Room) -> list[str]:
     asked = next(iter(messages.values()))
     messages |= {m.ts: m for m in room.slack.messages("#general", asked)}
     ids = [each for message in messages.values() for each in message.file_ids]
-    return sorted(files[each].name for each in ids)
+    return sorted(files[each].name for each in ids if not files[each].deleted)
 
 
 async def test_files_that_are_due_at_the_end_come_after_the_next_start(
@@ -101,3 +101,23 @@ async def test_files_that_slack_has_before_a_kill_are_not_shared_again(
         await room.slack.until(lambda: told(settings, SETTLED))
     assert shared(room) == ["darkroom-1-emoji.png", "darkroom-1.webp"]
     assert len(room.slack.calls.of(BEGIN)) == begun
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("base", ["sqlite"], indirect=True)
+async def test_a_picture_beside_its_message_is_there_once_after_a_kill(
+    room: Room, tmp_path: Path, base: dict[str, str]
+) -> None:
+    """The file that nobody could note goes, and another one stays."""
+    room.slack.faults.add(Fault(COMPLETE, times=1_000, lose_answer=True))
+    async with Process(room, tmp_path, HANG="text") as bot:
+        await bot.start()
+        asked = await room.ann.says("#general", "@Darkroom a fox")
+        await room.slack.until(lambda: shared(room))
+        await bot.end()
+        room.slack.faults.clear()
+        await bot.start()
+        settings = settings_for(room.slack, room.model, tmp_path, **base)
+        await room.slack.until(lambda: told(settings, SETTLED))
+        await room.ended(asked)
+    assert shared(room) == ["darkroom-1-1.jpg"]

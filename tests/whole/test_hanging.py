@@ -1,6 +1,5 @@
 """Each way of hanging a picture, and what happens where one does not hold."""
 
-
 import pytest
 
 from bot.core.messages.final import LATER

@@ -75,7 +75,10 @@ async def test_a_set_develops_in_one_picture_of_one_message(
 async def test_however_many_pictures_a_frame_is_one_upload_and_one_edit(
     room: Room, start: Start
 ) -> None:
-    """Six pictures have eighteen previews, which would be as many uploads."""
+    """Six pictures have eighteen previews, which would be as many uploads.
+
+    The end does not wait for a frame that is on its way: that one is never shown.
+    """
     await start()
     room.model.set_profile("brisk")
     answer = await room.ask(FOUR.replace("4", "6"))
@@ -83,7 +86,8 @@ async def test_however_many_pictures_a_frame_is_one_upload_and_one_edit(
     files = room.slack.team().files.values()
     frames = [each for each in files if each.name.startswith("preview")]
     shown = {i["slack_file"]["id"] for blocks in history(answer) for i in blocks}
-    assert shown == {each.id for each in files}
+    assert shown <= {each.id for each in files}
+    assert len(files) - len(shown) <= 1
     assert 1 <= len(frames) < 18
     assert len(files) == len(frames) + 1
 

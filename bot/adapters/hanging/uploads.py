@@ -7,7 +7,7 @@ from bot.adapters.imaging import Imaging
 from bot.adapters.slack_files import UPLOAD, SlackFiles, shared_in
 from bot.core.caller import Caller
 from bot.core.errors import ChatError, ChatLate, HangError, HangMisfit
-from bot.core.showing.hanging import Frame, Manner, unnoted
+from bot.core.showing.hanging import Frame, Manner
 from bot.core.turn.pictures import kind_of
 from bot.core.turn.slots import Spot
 from bot.core.turn.thread import ThreadKey
@@ -111,10 +111,13 @@ class TextWay:
         self._files = files
 
     async def hang(self, frame: Frame) -> Spot:
-        """Share the file into the thread."""
-        staying = replace(frame, noted=unnoted)  # it is already shown there
+        """Share the file into the thread.
+
+        It is noted like all others: where the note of the picture was lost with the
+        process, the picture is shared anew and this file goes.
+        """
         files = self._files.by(frame.caller.within(frame.thread.team))
-        file_id = await files.upload(staying, share=frame.thread)
+        file_id = await files.upload(frame, share=frame.thread)
         return Spot(file_id=file_id)
 
     async def seen(self, spot: Spot, thread: ThreadKey, caller: Caller) -> bool:
@@ -122,7 +125,10 @@ class TextWay:
         return True
 
     async def take_down(self, spot: Spot, thread: ThreadKey, caller: Caller) -> None:
-        """Nothing to do: this way shows no previews."""
+        """Delete a file of a picture that was shared once more."""
+        if spot.file_id:
+            files = self._files.by(caller.within(thread.team))
+            await files.delete(spot.file_id)
 
 
 def _showable(data: bytes) -> None:

@@ -185,6 +185,6 @@ class Hanging:
     async def take_down(self, spot: Spot, thread: ThreadKey, caller: Caller) -> None:
         """Remove a file of ours that no message shows any more."""
         for way in self._ways:
-            if way.manner is not Manner.BESIDE and way.name != "url":
+            if way.name != "url":
                 await way.take_down(spot, thread, caller)
                 return
