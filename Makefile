@@ -12,7 +12,7 @@ AGAIN = echo "Once more, with nothing beside them:" \
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-playground: .venv/.runs ## start the bot on an emulated Slack and OpenAI, no account needed
+playground: .venv/.plays ## start the bot on an emulated Slack and OpenAI, no account needed
 	@$(RUN)/darkroom playground
 
 check: .venv/.tests lint ## the fast checks and tests, under half a minute
@@ -62,6 +62,10 @@ $(UV): uv.txt
 	$(UV) sync --quiet --locked --inexact --no-dev --no-python-downloads --python $(PYTHON)
 	@touch $@
 
+.venv/.plays: $(UV) pyproject.toml uv.lock
+	$(UV) sync --quiet --locked --inexact --no-dev --extra playground --no-python-downloads --python $(PYTHON)
+	@touch $@ .venv/.runs
+
 .venv/.tests: $(UV) pyproject.toml uv.lock
 	$(UV) sync --quiet --locked --inexact --all-extras --no-python-downloads --python $(PYTHON)
-	@touch $@ .venv/.runs
+	@touch $@ .venv/.runs .venv/.plays

@@ -6,7 +6,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import click
 from bot.settings import Settings, SettingsError
 from playground.insight import Insight
 from playground.keeper import Keeper
+from playground.mcp.house import House, can_open, open_house
 from playground.openai import OpenAIEmulator
 from playground.page import mount
 from playground.slack import SlackEmulator
@@ -26,6 +27,7 @@ HERE = Path(__file__).parent
 MANIFESTS = (HERE / "manifest.yml", HERE.parent / "manifest.yml")
 FILES_TAKE = 0.5
 SAMPLE = "@Darkroom a lighthouse at night with two boats"
+TOOLED = "@Darkroom how did the shop do this week, as a chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Playground:
     slack: SlackEmulator
     model: OpenAIEmulator
     keeper: Keeper
+    house: House
 
 
 def playground(*, port: int, live_model: bool) -> None:
@@ -62,8 +65,12 @@ async def opened(
     port: int = 0, live: Mapping[str, str] | None = None, profile: str = "typical"
 ) -> AsyncIterator[Playground]:
     """Open the playground; the page is at the Slack emulator's own address."""
-    with tempfile.TemporaryDirectory(prefix="darkroom-") as name:
-        folder = Path(name)
+    live = live or {}
+    async with AsyncExitStack() as stack:
+        made = tempfile.TemporaryDirectory(prefix="darkroom-")
+        folder = Path(stack.enter_context(made))
+        # OpenAI itself could not reach servers of this machine.
+        house = await stack.enter_async_context(_house(wanted=not live))
         keeper = Keeper(folder, folder / "bot.log")
         model = OpenAIEmulator(profile=profile)
         model.formats.update(("gif", "svg"))
@@ -73,14 +80,27 @@ async def opened(
             settings=Weather(file_processing_seconds=FILES_TAKE),
             mount=[lambda app: mount(app, insight)],
         )
-        insight = Insight(Sides(slack, model), keeper)
-        async with model, slack:
-            keeper.environment = _environment(slack, model, folder) | dict(live or {})
-            await keeper.start()
-            try:
-                yield Playground(slack, model, keeper)
-            finally:
-                await keeper.stop()
+        insight = Insight(Sides(slack, model), keeper, house.arrivals)
+        await stack.enter_async_context(model)
+        await stack.enter_async_context(slack)
+        keeper.environment = {
+            **_environment(slack, model, folder),
+            **house.environment(folder),
+            **live,
+        }
+        await keeper.start()
+        stack.push_async_callback(keeper.stop)
+        yield Playground(slack, model, keeper, house)
+
+
+@asynccontextmanager
+async def _house(*, wanted: bool) -> AsyncIterator[House]:
+    """The servers, if they are wanted and can be had."""
+    if wanted and can_open():
+        async with open_house() as house:
+            yield house
+    else:
+        yield House()
 
 
 async def _run(port: int, live: Mapping[str, str]) -> None:
@@ -92,6 +112,10 @@ async def _run(port: int, live: Mapping[str, str]) -> None:
             click.echo("The bot did not start.", err=True)
             return
         click.echo(f"Open {ground.slack.url} and write: {SAMPLE}")
+        if ground.house.urls:
+            click.echo(f"A shop can be asked, too: {TOOLED}")
+        elif not live:
+            click.echo("There are no MCP servers: `make playground` installs them.")
         click.echo("Ctrl-C ends it; nothing is kept.")
         await stopping.wait()
 
@@ -115,6 +139,7 @@ def _environment(
         "PICTURES": "",
         "STATUS_ADDRESS": "",
         "SETTLE_SECONDS": "2",
+        "MCP_CONFIG": "",
     }
 
 

@@ -4,9 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playground.keeper import Keeper
+from playground.mcp.arrivals import Arrival
 from playground.openai.profiles import PROFILES
 from playground.openai.record import Record
-from playground.page.inside import Armable, BotState, ModelCall, ModelEvent
+from playground.page.inside import (
+    Armable,
+    BotState,
+    ModelCall,
+    ModelEvent,
+    ServerCall,
+)
 from playground.trouble import TROUBLES, Sides, arm, disarm
 
 MOST = 200
@@ -17,8 +24,11 @@ IMAGE_OUT = 30 / 1_000_000
 class Insight:
     """Implements the page's protocol `Inside` with both emulators and the bot."""
 
-    def __init__(self, sides: Sides, keeper: Keeper) -> None:
+    def __init__(
+        self, sides: Sides, keeper: Keeper, arrivals: Sequence[Arrival] = ()
+    ) -> None:
         self._sides, self._keeper = sides, keeper
+        self._arrivals = arrivals
         self._armed: set[str] = set()
 
     async def model_calls(self) -> Sequence[ModelCall]:
@@ -31,6 +41,13 @@ class Insight:
         record = self._records().get(response_id)
         events = record.events if record else []
         return [ModelEvent(e.number, e.type, e.at, e.size) for e in events]
+
+    async def server_calls(self) -> Sequence[ServerCall]:
+        """The last calls that arrived at the servers, the oldest first."""
+        return [
+            ServerCall(e.server, e.tool, e.arguments, e.at, e.worked, e.trouble)
+            for e in self._arrivals
+        ]
 
     async def model_picture(self, response_id: str, index: int) -> bytes | None:
         """A finished picture as it was sent."""

@@ -28,6 +28,7 @@ class Shop:
     url: str = ""
     token: str = ""
     methods: list[str] = field(default_factory=list)
+    listed: list[int] = field(default_factory=list)
     refunded: list[str] = field(default_factory=list)
     server: MCPServer = field(default_factory=lambda: MCPServer("shop"))
 
@@ -37,6 +38,7 @@ class Shop:
         @self.server.tool(annotations=reads)
         def list_payments(count: int = 3) -> str:
             """The newest payments."""
+            self.listed.append(count)
             return "\n".join(f"pay_{each}: 12.50 EUR" for each in range(count))
 
         @self.server.tool()

@@ -1,10 +1,11 @@
 """The bot itself with tools that only tests have: `python -m tests.tooled`.
 
-The tool `measure` is the bot's own. The server `stripe` is one that OpenAI would call:
-a person has to allow each use of it.
+The tool `measure` is the bot's own. The server `stripe` is one that OpenAI would call,
+at STRIPE_URL: a person has to allow each use of it.
 """
 
 import asyncio
+import os
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -18,6 +19,7 @@ from bot.core.turn.request import Offer
 from bot.core.turn.terms import ToolServer
 from bot.settings import Settings
 from bot.wiring import Tools
+from tests.mcp_servers import TOKEN
 
 TAKES = 0.1
 MEASURE = Offer(
@@ -30,14 +32,18 @@ MEASURE = Offer(
         "additionalProperties": False,
     },
 )
-STRIPE = ToolServer(
-    "stripe",
-    "https://mcp.stripe.example",
-    ("list_payments", "refund"),
-    token=Secret("rk_emulated"),
-    digests={"list_payments": "d1", "refund": "d2"},
-    reads=("list_payments",),
-)
+
+
+def stripe() -> ToolServer:
+    """The server, whose tools are those of `tests.mcp_servers`."""
+    return ToolServer(
+        "stripe",
+        os.environ["STRIPE_URL"],
+        ("list_payments", "refund"),
+        token=Secret(TOKEN),
+        digests={"list_payments": "d1", "refund": "d2"},
+        reads=("list_payments",),
+    )
 
 
 async def measure(_: ToolContext, call: str, arguments: Mapping[str, Any]) -> Output:
@@ -46,7 +52,6 @@ async def measure(_: ToolContext, call: str, arguments: Mapping[str, Any]) -> Ou
     return Output(call, f"{len(str(arguments['what']))} m")
 
 
-TOOLS = Tools(BotTools(BotTool(MEASURE, measure)), (STRIPE,))
-
 if __name__ == "__main__":
+    TOOLS = Tools(BotTools(BotTool(MEASURE, measure)), (stripe(),))
     sys.exit(run(Settings.read(), tools=TOOLS))

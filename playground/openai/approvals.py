@@ -6,8 +6,7 @@ from typing import Any
 from playground.openai.asks import messages
 from playground.openai.errors import refused
 from playground.openai.record import Record
-from playground.openai.servers import names_of, servers_of
-from playground.openai.steps import ListTools, Step, Use
+from playground.openai.steps import Use
 
 Item = Mapping[str, Any]
 
@@ -42,15 +41,8 @@ def _before(chain: Sequence[Record]) -> tuple[dict[str, Item], set[str]]:
     return asked, ids
 
 
-def beforehand(request: Mapping[str, Any], chain: Sequence[Record]) -> Iterator[Step]:
-    """The first steps of a response: tools are listed, and allowed ones used.
-
-    The tools of a server whose list the chain has already are not listed again.
-    """
-    listed = {i["server_label"] for r in chain for i in r.items if _is_list(i)}
-    for label, tool in servers_of(request).items():
-        if label not in listed:
-            yield ListTools(label, tuple(names_of(tool)))
+def approved(request: Mapping[str, Any], chain: Sequence[Record]) -> Iterator[Use]:
+    """The uses that a person has approved, exactly as they were asked for."""
     asked, _ = _before(chain)
     asked |= {str(i.get("id")): i for i in messages(request) if i.get("type") == ASKED}
     for answer in messages(request):
@@ -58,7 +50,3 @@ def beforehand(request: Mapping[str, Any], chain: Sequence[Record]) -> Iterator[
             item = asked[str(answer["approval_request_id"])]
             name, label = item["name"], item["server_label"]
             yield Use(name, label, item["arguments"], approval=str(item["id"]))
-
-
-def _is_list(item: Item) -> bool:
-    return bool(item["type"] == "mcp_list_tools")

@@ -9,6 +9,8 @@ from typing import Any
 from aiohttp import web
 
 _BASE64 = re.compile(r"(data:[\w/+.-]+;base64,)?[A-Za-z0-9+/=]{512,}")
+HIDDEN = "(hidden)"
+_LETS_IN = frozenset({"authorization", "headers"})
 _SECRETS = frozenset({"authorization", "api-key", "cookie", "proxy-authorization"})
 
 
@@ -35,8 +37,11 @@ def open_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def summarised(value: Any) -> Any:
-    """The same JSON, each long base64 replaced by its length."""
+    """The same JSON, each long base64 replaced by its length, and without what lets the
+    API into servers."""
     match value:
+        case {"type": "mcp"}:
+            return {k: HIDDEN if k in _LETS_IN else v for k, v in value.items()}
         case dict():
             return {key: summarised(part) for key, part in value.items()}
         case list():

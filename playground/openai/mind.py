@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from playground.openai.asks import Ask
+from playground.openai.desk import EMPTY, Desk
 from playground.openai.mind_charts import CHART, chart_for, charted_words
+from playground.openai.mind_servers import LEFT, told, uses_for
 from playground.openai.mind_sets import SET, call_for, returned_words
-from playground.openai.mind_tools import LEFT, tool_for
+from playground.openai.mind_tools import function_for
 from playground.openai.numbered import without_number
 from playground.openai.steps import Draw, OpenPage, Say, Search, Step, Stop, Take
 from playground.openai.tongues import tongue_of
@@ -30,11 +32,11 @@ _ASKED = _any(
     r"who|when|what|how many|today|tonight|wer|wann|heute|qui|quand|aujourd'hui|"
     r"quién|cuándo|hoy|is|was|did|won"
 )
-_PICTURE = _any(
-    r"draw|paint|picture|image|poster|sketch|logo|icon|sticker|illustrat\w+|banner|"
-    r"make|show|add|remove|zeichne|male|bild|plakat|mach|zeig|dessine|affiche|"
-    r"dibuja|cartel|imagen|haz"
+_ART = _any(
+    art := r"draw|paint|picture|image|poster|sketch|logo|icon|sticker|illustrat\w+|"
+    r"banner|zeichne|male|bild|plakat|dessine|affiche|dibuja|cartel|imagen"
 )
+_PICTURE = _any(f"{art}|make|show|add|remove|mach|zeig|haz")
 _WORDS_ONLY = _any(
     r"no picture|no image|without a picture|in words|just text|text only|kein bild|"
     r"ohne bild|sans image|sin imagen|thanks|thank you|danke|merci|gracias"
@@ -69,18 +71,37 @@ _CLEAR = _any(r"transparent|sticker|freigestellt|transparente|cut-?out")
 _FEW_TOKENS = 48
 
 
-def think(ask: Ask, request: Mapping[str, Any], seed: int = 0) -> Take:
+def think(
+    ask: Ask, request: Mapping[str, Any], seed: int = 0, desk: Desk = EMPTY
+) -> Take:
     """The steps of the answer; another seed gives another picture of the same ask."""
-    if charted := chart_for(ask, request):
-        return charted
     if ask.answers and CHART in ask.called:
         return (Say(charted_words(ask)),)
-    if called := call_for(ask, request) or tool_for(ask, request):
-        return (called,)
-    if ask.answers and ask.allowed is False:
-        return (Say(LEFT),)
-    if ask.answers and (SET in ask.called or not (ask.called or ask.allowed)):
+    if ask.answers and SET in ask.called:
         return (Say(returned_words(ask)),)
+    if uses := uses_for(ask, request, desk):
+        return uses
+    if charted := chart_for(ask, request, desk):
+        return charted
+    if called := call_for(ask, request) or function_for(ask, request):
+        return (called,)
+    if desk.used or desk.declined:
+        return _with_tools(ask, request, seed, desk)
+    if ask.answers and not (ask.called or ask.allowed):
+        return (Say(returned_words(ask)),)
+    return _alone(ask, request, seed)
+
+
+def _with_tools(ask: Ask, request: Mapping[str, Any], seed: int, desk: Desk) -> Take:
+    """What tools gave back, in words; a picture only where one is asked for."""
+    words = [told(desk), LEFT if desk.declined else ""]
+    wanted = _ART.search(ask.text) and _draws(ask, request)
+    pictures = _pictures(ask, [], seed) if wanted else []
+    return (*pictures, Say("\n".join(filter(None, words))))
+
+
+def _alone(ask: Ask, request: Mapping[str, Any], seed: int) -> Take:
+    """An answer from the web, with a picture where one fits."""
     pages = look_up(ask.text) if _searches(ask, request) else []
     pictures = _pictures(ask, pages, seed) if _draws(ask, request) else []
     said = Say(_words(ask, pages, pictures))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from playground.openai.asks import Ask
+from playground.openai.chart_rows import returned_chart
+from playground.openai.desk import EMPTY, Desk
 from playground.openai.fitting import fitted
 from playground.openai.functions import functions_of, may_call, parameters_of
 from playground.openai.steps import Call, Draw, OpenPage, Say, Search, Step, Take
@@ -42,14 +44,17 @@ BACKDROP = (
 )
 
 
-def chart_for(ask: Ask, request: Mapping[str, Any]) -> Take | None:
+def chart_for(ask: Ask, request: Mapping[str, Any], desk: Desk = EMPTY) -> Take | None:
     """The steps of an answer with a chart; None if none is wanted."""
-    if ask.answers or not may_call(request, CHART):
+    if (ask.answers and not ask.allowed) or not may_call(request, CHART):
         return None
     if ask.charted is not None and (wish := _changed(ask)) is not None:
         return _drawn(ask, request, wish, ())
     if not _CHART.search(ask.text):
         return None
+    if desk.used or desk.declined:
+        wish = returned_chart(ask.text, _kind_of(ask.text) or "bar", desk)
+        return _drawn(ask, request, wish, ()) if wish else None
     pages = look_up(ask.text)[:1] if web_tool(request) else []
     found = _series(ask.text) or _series(pages[0].fact if pages else "")
     if found is None:

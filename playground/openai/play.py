@@ -7,7 +7,7 @@ from playground.openai.easel import Easel, Unreadable
 from playground.openai.play_call import call, calls_again, one_only
 from playground.openai.play_draw import draw
 from playground.openai.play_search import open_page, search
-from playground.openai.play_server import list_tools, use, waits
+from playground.openai.play_server import serve, waits
 from playground.openai.play_text import decline, say
 from playground.openai.stage import Item, Stage
 from playground.openai.steps import (
@@ -17,7 +17,9 @@ from playground.openai.steps import (
     Draw,
     Fail,
     Finish,
+    GoOn,
     ListTools,
+    Obey,
     OpenPage,
     Raw,
     Refuse,
@@ -59,9 +61,7 @@ async def play(stage: Stage, easel: Easel, take: Take) -> None:
     """The whole response."""
     await stage.begin()
     try:
-        for step in take:
-            if not waits(stage) or isinstance(step, Use):
-                await perform(stage, easel, step)
+        await _perform_all(stage, easel, take)
     except Broken:
         return
     except Unreadable:
@@ -73,6 +73,17 @@ async def play(stage: Stage, easel: Easel, take: Take) -> None:
         await stage.end("completed")
 
 
+async def _perform_all(stage: Stage, easel: Easel, take: Take) -> None:
+    """Step by step. Once a person is asked, only what else is asked follows."""
+    for step in take:
+        if waits(stage) and not isinstance(step, Use):
+            continue
+        if isinstance(step, GoOn):
+            await _perform_all(stage, easel, step.decide(stage.record.items))
+        else:
+            await perform(stage, easel, step)
+
+
 async def perform(stage: Stage, easel: Easel, step: Step) -> None:
     """One step. Before each call of a tool the model thinks."""
     match step:
@@ -82,10 +93,8 @@ async def perform(stage: Stage, easel: Easel, step: Step) -> None:
             await _use_tool(stage, easel, step)
         case Call():
             await _call(stage, step)
-        case ListTools():
-            await list_tools(stage, step)
-        case Use():
-            await use(stage, step)
+        case ListTools() | Use() | Obey():
+            await serve(stage, step)
         case Say():
             await say(stage, step)
         case Decline():
@@ -123,7 +132,7 @@ async def _call(stage: Stage, step: Call) -> None:
 
 
 async def _interrupt(
-    stage: Stage, step: Fail | Stop | Break | Raw | Finish | Wait | Refuse
+    stage: Stage, step: Fail | Stop | Break | Raw | Finish | Wait | Refuse | GoOn
 ) -> None:
     match step:
         case Fail():
@@ -136,8 +145,8 @@ async def _interrupt(
             await send(stage, step)
         case Wait(seconds):
             await asyncio.sleep(seconds)
-        case Refuse():
-            raise ValueError("a refusal must be the first step of its take")
+        case Refuse() | GoOn():
+            raise ValueError(f"{type(step).__name__} has no place there")
         case _:
             assert_never(step)
 

@@ -55,6 +55,8 @@ class Record:
     done: bool = False
     told: list[Event] | None = None
     gone: bool = False
+    chain: tuple["Record", ...] = field(default=(), repr=False)
+    """The responses before this one, the latest first."""
 
     @property
     def background(self) -> bool:

@@ -35,7 +35,7 @@ async def create(request: web.Request) -> web.StreamResponse:
     """Begin a response and send it as it comes, or as a whole, or go on without."""
     service = request.app[SERVICE]
     asked = await body_of(request)
-    started = service.start(asked)
+    started = await service.start(asked)
     if isinstance(started, Plain):
         headers = {"Content-Type": started.content_type}
         return web.Response(body=started.body, status=started.status, headers=headers)

@@ -14,8 +14,8 @@ _KINDS: dict[str, type] = {
     fields(kind)[0].name: kind
     for kind in (
         steps.Think, steps.Search, steps.OpenPage, steps.Draw, steps.Call, steps.Use,
-        steps.Say, steps.Decline, steps.Fail, steps.Stop, steps.Break, steps.Raw,
-        steps.Finish, steps.Wait, steps.Refuse, steps.NextRequest,
+        steps.Obey, steps.Say, steps.Decline, steps.Fail, steps.Stop, steps.Break,
+        steps.Raw, steps.Finish, steps.Wait, steps.Refuse, steps.NextRequest,
     )
 }  # fmt: skip
 

@@ -2,11 +2,12 @@
 approval."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from playground.openai.errors import refused
+from playground.openai.mcp_client import Server
 
 Tool = Mapping[str, Any]
 
@@ -44,23 +45,50 @@ def _check_address(tool: Tool, path: str) -> None:
         raise refused(told, f"{path}.authorization", "invalid_value")
 
 
-def names_of(tool: Tool) -> Sequence[str]:
-    """The tools that may be used. Here nobody lists what else a server has."""
-    return _names(tool.get("allowed_tools"))
+def server_at(tool: Tool) -> Server:
+    """Where the server of a request is, with what lets the API in."""
+    headers = {str(k): str(v) for k, v in (tool.get("headers") or {}).items()}
+    if token := tool.get("authorization"):
+        headers["Authorization"] = f"Bearer {token}"
+    return Server(str(tool.get("server_url") or ""), headers)
 
 
-def _names(given: Any) -> Sequence[str]:
-    if isinstance(given, Mapping):
-        return list(given.get("tool_names") or ())
-    return list(given or ())
+def listed_as(found: Mapping[str, Any]) -> dict[str, Any]:
+    """A tool as an item lists it: of the server's own marks only one is left."""
+    marks = found.get("annotations") or {}
+    return {
+        "name": found["name"],
+        "description": found.get("description") or "",
+        "input_schema": found.get("inputSchema") or {},
+        "annotations": {"read_only": bool(marks.get("readOnlyHint"))},
+    }
 
 
-def asks_first(tool: Tool, name: str) -> bool:
-    """Whether a person has to approve that it is used; so it is unless it is named."""
+def is_allowed(tool: Tool, listed: Tool) -> bool:
+    """Whether the request lets the model use this tool of the server."""
+    return tool.get("allowed_tools") is None or _among(tool["allowed_tools"], listed)
+
+
+def asks_first(tool: Tool, listed: Tool) -> bool:
+    """Whether a person has to approve that it is used; so it is unless the policy says
+    otherwise."""
     policy = tool.get("require_approval") or "always"
     if isinstance(policy, Mapping):
-        return name not in _names(policy.get("never"))
+        never = policy.get("never")
+        return never is None or not _among(never, listed)
     return bool(policy != "never")
+
+
+def _among(given: Any, listed: Tool) -> bool:
+    """Whether a list of names, or a filter, is about this tool."""
+    if not isinstance(given, Mapping):
+        return listed["name"] in given
+    names, reads = given.get("tool_names"), given.get("read_only")
+    if names is not None and listed["name"] not in names:
+        return False
+    if reads is not None and listed["annotations"]["read_only"] is not reads:
+        return False
+    return names is not None or reads is not None
 
 
 def echoed_server(tool: Tool) -> dict[str, Any]:

@@ -3,23 +3,25 @@
 import asyncio
 import time
 from collections import ChainMap, deque
-from collections.abc import Coroutine, Hashable, Mapping
+from collections.abc import Coroutine, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pybase64
 
-from playground.openai.approvals import beforehand, check_approvals
+from playground.openai.approvals import approved, check_approvals
 from playground.openai.asks import Ask, ask_from
 from playground.openai.bell import Bell
 from playground.openai.calls import check_once, check_outputs
 from playground.openai.context import chain_of, check_items, picture_of_item
+from playground.openai.desk import desk_of
 from playground.openai.easel import Easel
 from playground.openai.errors import ApiError
 from playground.openai.files import Files
 from playground.openai.holding import Gate
 from playground.openai.images_record import ImageRecord
+from playground.openai.listing import listings
 from playground.openai.logbook import Request
 from playground.openai.mask import check_canvas
 from playground.openai.mind import think
@@ -32,7 +34,7 @@ from playground.openai.rules_image import check_verified
 from playground.openai.scripts import load_script
 from playground.openai.sight import look, picture
 from playground.openai.stage import House, Stage
-from playground.openai.steps import Refuse, Script, Take
+from playground.openai.steps import GoOn, Items, Refuse, Script, Take, Use
 
 _VARIANTS = 6
 _REPLAYED = 64
@@ -95,15 +97,17 @@ class Service:
     def house(self) -> House:
         return House(self.bell, self.gate)
 
-    def start(self, request: Mapping[str, Any]) -> Record | Plain:
+    async def start(self, request: Mapping[str, Any]) -> Record | Plain:
         """Begin the response, or raise what the API would refuse it with."""
         ask = self._ask(request)
-        take = self.takes.popleft() if self.takes else self._think(ask, request)
+        chain = chain_of(self.responses, request.get("previous_response_id"))
+        lists = await listings(request, chain)
+        take = self.takes.popleft() if self.takes else self._think(ask, request, chain)
         if take and isinstance(take[0], Refuse):
             return answered(take[0])
-        chain = chain_of(self.responses, request.get("previous_response_id"))
-        take = (*beforehand(request, chain), *take)
+        take = (*lists, *approved(request, chain), *take)
         record = Record(request, time.time(), attached=ask.attached)
+        record.chain = tuple(chain)
         record.returned = ask.returned
         record.status = "queued" if record.background else "in_progress"
         self.responses[record.id] = record
@@ -121,11 +125,19 @@ class Service:
         self.asked[key] = count + 1
         return count
 
-    def _think(self, ask: Ask, request: Mapping[str, Any]) -> Take:
-        """Decide the answer. The same ask again gives another picture, from a limited
-        number."""
-        again = self.again((ask.text, ask.canvas is None))
-        return think(ask, request, again % _VARIANTS)
+    def _think(
+        self, ask: Ask, request: Mapping[str, Any], chain: Sequence[Record]
+    ) -> Take:
+        """Decide the answer, once it is known what tools were allowed to do. The same
+        ask again gives another picture, from a limited number."""
+        again = self.again((ask.text, ask.canvas is None)) % _VARIANTS
+
+        def decide(items: Items) -> Take:
+            take = think(ask, request, again, desk_of(request, chain, items))
+            uses = any(isinstance(step, Use) for step in take)
+            return (*take, GoOn(decide)) if uses else take
+
+        return (GoOn(decide),)
 
     def _ask(self, request: Mapping[str, Any]) -> Ask:
         """Check everything that can be checked before anything is begun."""

@@ -1,9 +1,10 @@
 """The steps that a script consists of, as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+Items = Sequence[Mapping[str, Any]]
 Made = Literal[
     "picture",
     "truncated",
@@ -87,10 +88,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class ListTools:
-    """List the tools of a server, by its label."""
+    """Show the tools of a server, which was asked for them before."""
 
     list_tools: str
-    names: tuple[str, ...] = ()
+    tools: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,17 @@ class Use:
     server: str
     arguments: Mapping[str, Any] | str | None = None
     approval: str = ""
-    output: str = "done"
-    fails: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Obey:
+    """Do what the last output of a tool says: "call NAME with {arguments}".
+
+    A model that takes what it reads for an order of the person's is what the rules of a
+    bot have to stand.
+    """
+
+    obey: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +201,14 @@ class Refuse:
 
 
 @dataclass(frozen=True, slots=True)
+class GoOn:
+    """What follows is decided once the steps before it are done."""
+
+    decide: Callable[[Items], "Take"]
+    """Gets the items of the response so far."""
+
+
+@dataclass(frozen=True, slots=True)
 class NextRequest:
     """The steps that follow answer the next request."""
 
@@ -205,6 +223,7 @@ Step = (
     | Call
     | ListTools
     | Use
+    | Obey
     | Say
     | Decline
     | Fail
@@ -214,6 +233,7 @@ Step = (
     | Finish
     | Wait
     | Refuse
+    | GoOn
 )
 Take = tuple[Step, ...]
 

@@ -4,7 +4,15 @@ It talks to the Slack emulator alone and serves any bot; what it shows of the
 model's side comes through the protocol `Inside`, where there is one.
 """
 
-from playground.page.inside import Armable, Inside, ModelCall, ModelEvent
+from playground.page.inside import Armable, Inside, ModelCall, ModelEvent, ServerCall
 from playground.page.mount import mount, mounting
 
-__all__ = ["Armable", "Inside", "ModelCall", "ModelEvent", "mount", "mounting"]
+__all__ = [
+    "Armable",
+    "Inside",
+    "ModelCall",
+    "ModelEvent",
+    "ServerCall",
+    "mount",
+    "mounting",
+]

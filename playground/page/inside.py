@@ -42,6 +42,19 @@ class ModelEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerCall:
+    """One call of a tool as it arrived at a server; `trouble` says why it did not
+    work."""
+
+    server: str
+    tool: str
+    arguments: dict[str, Any]
+    at: float
+    worked: bool
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Armable:
     """A failure that can be armed for the next turn, in a person's words."""
 
@@ -61,6 +74,9 @@ class Inside(Protocol):
 
     async def model_picture(self, response_id: str, index: int) -> bytes | None:
         """A finished picture of one response, as the model sent it."""
+
+    async def server_calls(self) -> Sequence[ServerCall]:
+        """The last calls that arrived at servers, if there are any; oldest first."""
 
     async def speeds(self) -> tuple[str, Sequence[str]]:
         """The speed in force, and the ones to choose from."""

@@ -20,6 +20,7 @@ def inside_routes(inside: Inside | None) -> list[web.RouteDef]:
         web.get("/inside/calls", guarded(door.calls)),
         web.get("/inside/calls/{id}/events", guarded(door.events)),
         web.get("/inside/calls/{id}/pictures/{index:[0-9]+}", guarded(door.picture)),
+        web.get("/inside/servers", guarded(door.servers)),
         web.post("/inside/speed", guarded(door.speed)),
         web.post("/inside/arm", guarded(door.arm)),
         web.post("/inside/disarm", guarded(door.disarm)),
@@ -64,6 +65,10 @@ class Door:
         if data is None:
             raise web.HTTPNotFound
         return web.Response(body=data, content_type=_kind(data))
+
+    async def servers(self, _request: web.Request) -> web.StreamResponse:
+        calls = await self._inside.server_calls()
+        return web.json_response({"calls": [asdict(call) for call in calls]})
 
     async def speed(self, request: web.Request) -> web.StreamResponse:
         name = await _word(request, "name")

@@ -19,6 +19,7 @@ from bot.core.turn.request import Offer
 from bot.core.turn.terms import ToolServer
 from bot.core.turn.turns import Outcome
 from tests.adapters.openai_side import ASK, TERMS, Side, asking, listen, side
+from tests.mcp_servers import TOKEN, shop
 from tests.playground.openai.asking import SET
 from tests.studio import Studio, outcome, shown
 
@@ -121,17 +122,24 @@ def test_a_server_is_sent_with_its_token_and_every_tool_by_name() -> None:
     assert "rk_emulated" not in repr(asking(servers=(STRIPE,)))
 
 
+@pytest.fixture
+async def stripe() -> AsyncIterator[ToolServer]:
+    """One that is there."""
+    async with shop(token=TOKEN) as there:
+        yield replace(STRIPE, url=there.url, token=Secret(TOKEN))
+
+
 async def test_a_question_is_heard_and_what_is_decided_is_understood(
-    here: Side,
+    here: Side, stripe: ToolServer
 ) -> None:
     here.there.play("approvals_at_once")
-    asked = replace(asking(servers=(STRIPE,)), words="what came in?")
+    asked = replace(asking(servers=(stripe,)), words="what came in?")
     heard = await listen(here.model(), asked)
     one, other = heard.progress.questions
     assert (one.server, one.name, one.arguments) == (
         "stripe",
         "list_payments",
-        '{"days":7}',
+        '{"count":2}',
     )
     decisions = (
         Decision(one.id, Choice.ONCE, "U1"),
@@ -146,12 +154,14 @@ async def test_a_question_is_heard_and_what_is_decided_is_understood(
         for item in here.there.responses[answered.progress.response].items
         if item["type"] == "mcp_call"
     ]
-    assert (done["name"], done["output"]) == ("list_payments", "done")
+    assert (done["name"], done["output"].count("pay_")) == ("list_payments", 2)
 
 
-async def test_a_question_that_is_left_open_is_an_error(here: Side) -> None:
+async def test_a_question_that_is_left_open_is_an_error(
+    here: Side, stripe: ToolServer
+) -> None:
     here.there.play("approval")
-    asked = replace(asking(servers=(STRIPE,)), words="what came in?")
+    asked = replace(asking(servers=(stripe,)), words="what came in?")
     heard = await listen(here.model(), asked)
     after = replace(asked, words="and?", follows=heard.progress.response)
     assert isinstance((await listen(here.model(), after)).error, ModelError)

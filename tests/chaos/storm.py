@@ -248,6 +248,7 @@ class Storm:
             "SLACK_API_URL": slack.api_url,
             "OPENAI_API_KEY": model.api_key,
             "OPENAI_BASE_URL": model.base_url,
+            "STRIPE_URL": self.town.shop.url,
             "DATABASE_URL": self.base.url,
             "SLACK_RATE": str(FASTER),
             "MODEL_REQUESTS_PER_MINUTE": "10000",

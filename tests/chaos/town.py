@@ -16,6 +16,7 @@ from playground.openai import OpenAIEmulator
 from playground.slack import Fault, SlackEmulator, Workspace
 from playground.slack.messages import Message
 from playground.slack.workspace import Room, Team
+from tests.mcp_servers import TOKEN, Shop, shop
 
 MANIFEST: Final = Path(__file__).parents[2] / "manifest.yml"
 WORKSPACES: Final = ("Acme", "Globex", "Initech")
@@ -29,10 +30,11 @@ UNLUCKY: Final = 0.05
 
 @dataclass(frozen=True)
 class Town:
-    """Both services."""
+    """Both services, and a server whose tools the model may use."""
 
     slack: SlackEmulator
     model: OpenAIEmulator
+    shop: Shop
 
     @property
     def teams(self) -> list[Team]:
@@ -55,9 +57,10 @@ async def open_town(seed: int) -> AsyncIterator[Town]:
     async with (
         SlackEmulator(MANIFEST, spaces, org="Conglomerate") as slack,
         OpenAIEmulator("brisk", sketchy=True) as model,
+        shop(token=TOKEN) as there,
     ):
         _set_up(slack, random.Random(seed))
-        yield Town(slack, model)
+        yield Town(slack, model, there)
 
 
 def _workspace(name: str) -> Workspace:

@@ -11,7 +11,7 @@ from bot.settings import Settings
 from playground.openai import OpenAIEmulator
 from playground.openai.logbook import summarised
 from playground.openai.record import Record
-from playground.page import Armable, ModelCall, ModelEvent, mounting
+from playground.page import Armable, ModelCall, ModelEvent, ServerCall, mounting
 from playground.page.inside import BotState
 from playground.slack import SlackEmulator
 
@@ -48,6 +48,9 @@ class Rig:
         record = self.model.responses.get(response_id)
         there = record is not None and index < len(record.pictures)
         return record.pictures[index] if record and there else None
+
+    async def server_calls(self) -> Sequence[ServerCall]:
+        return ()
 
     async def speeds(self) -> tuple[str, Sequence[str]]:
         return self.model.service.profile.name, ("instant", "typical", "slow")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from playground.slack.messages import Message
+from tests.mcp_servers import TOKEN, shop
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, pictures
 from tests.whole.test_recovery import ROOT, Process
@@ -21,10 +22,12 @@ async def process(
     request: pytest.FixtureRequest, room: Room, tmp_path: Path
 ) -> AsyncIterator[Process]:
     """The bot with tools of tests, not started yet."""
-    async with Process(room, tmp_path, "tests.tooled", PYTHONPATH=str(ROOT)) as bot:
-        if request.param == "postgres":
-            bot.told(DATABASE_URL=await new_database())
-        yield bot
+    async with shop(token=TOKEN) as there:
+        given = {"PYTHONPATH": str(ROOT), "STRIPE_URL": there.url}
+        async with Process(room, tmp_path, "tests.tooled", **given) as bot:
+            if request.param == "postgres":
+                bot.told(DATABASE_URL=await new_database())
+            yield bot
 
 
 async def question(room: Room) -> tuple[Message, Message]:

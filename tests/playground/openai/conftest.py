@@ -6,6 +6,8 @@ import pytest
 from openai import AsyncOpenAI
 
 from playground.openai import OpenAIEmulator
+from tests.mcp_servers import TOKEN, Shop, shop
+from tests.playground.openai.asking import Asking
 
 
 @pytest.fixture
@@ -20,3 +22,15 @@ async def client(model: OpenAIEmulator) -> AsyncIterator[AsyncOpenAI]:
         api_key=model.api_key, base_url=model.base_url, max_retries=0, timeout=20
     ) as client:
         yield client
+
+
+@pytest.fixture
+async def there() -> AsyncIterator[Shop]:
+    """A server with tools, which wants its token."""
+    async with shop(token=TOKEN) as found:
+        yield found
+
+
+@pytest.fixture
+def ann(client: AsyncOpenAI, there: Shop) -> Asking:
+    return Asking(client, there)

@@ -13,9 +13,10 @@ from pydantic import TypeAdapter, ValidationError
 from playground.openai import OpenAIEmulator, Script, load_script
 from playground.openai.record import Record
 from playground.openai.scripts import script_names
-from playground.openai.steps import Break, Raw, Refuse, Say
+from playground.openai.steps import Break, Raw, Refuse, Say, Use
 from playground.openai.wire import Wire, plain
-from tests.playground.openai.asking import IMAGE, SET, asking, stream_of
+from tests.mcp_servers import Shop
+from tests.playground.openai.asking import IMAGE, SET, asking, stream_of, stripe
 
 pytestmark = pytest.mark.slow
 WAITS = 0.2
@@ -65,11 +66,11 @@ def _usual(payload: Mapping[str, Any]) -> Any:
     return event
 
 
-async def to_the_end(client: AsyncOpenAI) -> list[Any]:
+async def to_the_end(client: AsyncOpenAI, *more: Mapping[str, Any]) -> list[Any]:
     """Read a stream as far as it goes, through whatever breaks it."""
     events: list[Any] = []
     try:
-        asked = asking(tools=[{"type": "web_search"}, IMAGE, SET])
+        asked = asking(tools=[{"type": "web_search"}, IMAGE, SET, *more])
         async with await client.responses.create(stream=True, **asked) as stream:
             async for event in stream:
                 events.append(event)  # noqa: PERF401 - what came before a break counts
@@ -80,16 +81,18 @@ async def to_the_end(client: AsyncOpenAI) -> list[Any]:
 
 @pytest.mark.parametrize("name", script_names())
 async def test_a_script_plays_to_its_end_in_the_sdks_own_types(
-    model: OpenAIEmulator, name: str
+    model: OpenAIEmulator, there: Shop, name: str
 ) -> None:
     script = load_script(name)
     model.play(script)
+    uses = any(isinstance(step, Use) for take in script.takes for step in take)
+    server = [stripe(there)] if uses else []
     async with AsyncOpenAI(
         api_key=model.api_key, base_url=model.base_url, max_retries=0, timeout=WAITS
     ) as hasty:
         client = hasty if "silence" in name else hasty.with_options(timeout=20)
         for _ in script.takes:
-            await to_the_end(client)
+            await to_the_end(client, *server)
     assert not model.service.takes
     for record in model.responses.values():
         await model.until(lambda record=record: record.done)  # type: ignore[misc] # bound early on purpose

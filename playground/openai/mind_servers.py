@@ -1,0 +1,216 @@
+"""Decides which tools of servers are used, and with which arguments: as the words of
+the ask suggest, and what a tool was seen to return."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from playground.openai.asks import Ask
+from playground.openai.desk import Desk, Tool, read, rows_in
+from playground.openai.fitting import fitted
+from playground.openai.steps import Use
+
+_WORD = re.compile(r"[^\W_]+")
+_CLAUSE = re.compile(r"\s*(?:;|,?\s+(?:and|und|then)\s+)", re.IGNORECASE)
+_VERBS = frozenset({"list", "get", "show", "read", "find", "search", "fetch"})
+_IDLE = frozenset(
+    _WORD.findall(
+        "a an and as at by did do each for from give how i in is it last me my new "
+        "newest of on our please the their this to us was what which who with"
+    )
+)
+_ABOUT_DATA = re.compile(
+    r"\b(last|latest|newest|our|list|show|all|how|which|who|what|whose|today|week|"
+    r"month)\b",
+    re.IGNORECASE,
+)
+_ID = re.compile(r"#?\b([A-Za-z]{1,5}[_-]\d+|\d{3,})\b")
+_COUNT = re.compile(r"\b(\d{1,3}|two|three|four|five|six|seven|ten)\b", re.IGNORECASE)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_SPANS = {"week": 7, "fortnight": 14, "month": 30, "woche": 7, "monat": 30}
+LEFT = "That was not allowed, so I have left it."
+
+
+def uses_for(ask: Ask, request: Mapping[str, Any], desk: Desk) -> tuple[Use, ...]:
+    """The tools to use next; none when all that is wanted was done, or declined."""
+    if request.get("tool_choice") == "none":
+        return ()
+    forced = _forced(request, desk)
+    wanted = [(forced, ask.text)] if forced else _wanted(ask.text, desk)
+    steps = (_use(tool, words, desk) for tool, words in wanted)
+    uses = tuple({(use.server, use.use): use for use in steps if use}.values())
+    return uses[:1] if request.get("parallel_tool_calls") is False else uses
+
+
+def _forced(request: Mapping[str, Any], desk: Desk) -> Tool | None:
+    """The tool that the request insists on, even if it was used a moment ago."""
+    choice = request.get("tool_choice")
+    if not isinstance(choice, Mapping) or choice["type"] != "mcp" or desk.used:
+        return None
+    tools = (tool for tool in desk.tools if tool.server == choice["server_label"])
+    return next((t for t in tools if choice.get("name") in (None, t.name)), None)
+
+
+def _wanted(text: str, desk: Desk) -> list[tuple[Tool, str]]:
+    """The tools that the words speak of, each with the words about it."""
+    parts = [part for part in _CLAUSE.split(text) if part]
+    found = [(tool, part) for part in parts if (tool := _best(part, desk))]
+    whole = _best(text, desk)
+    return found or ([(whole, text)] if whole else [])
+
+
+def _best(text: str, desk: Desk) -> Tool | None:
+    scored = [(_points(tool, text), tool) for tool in desk.tools]
+    best = max((points for points, _ in scored), default=0)
+    return next((tool for points, tool in scored if points == best > 0), None)
+
+
+def _points(tool: Tool, text: str) -> int:
+    """How well the words fit a tool; 0 if they do not speak of it."""
+    words = _stems(text)
+    name, about = _stems(tool.name), _stems(tool.description)
+    if tool.name.lower() in text.lower():
+        return 1000
+    verb = _stem(tool.name.split("_")[0].lower())
+    ordered = verb in words and verb not in _VERBS
+    things = (name - _VERBS) & words
+    called = _stems(tool.server) <= words
+    speaks = called or ordered or (things and _ABOUT_DATA.search(text))
+    if not speaks or not (tool.reads or ordered or called):
+        return 0
+    acts = 1 if tool.reads or ordered else 0
+    points = 4 * acts + 5 * ordered + 3 * len(things) + 2 * called
+    return points + len(about & (words - _IDLE))
+
+
+def _use(tool: Tool, words: str, desk: Desk) -> Use | None:
+    """The next step towards using a tool, if there is one.
+
+    What is called by an id that nobody has said has to be found out first.
+    """
+    if (tool.server, tool.name) in desk.declined or _is_done(tool, desk):
+        return None
+    arguments, lacks = _arguments(tool, words, desk)
+    if lacks:
+        lister = _lister(tool, lacks, desk)
+        return _use(lister, words, desk) if lister else None
+    return Use(tool.name, tool.server, arguments)
+
+
+def _is_done(tool: Tool, desk: Desk) -> bool:
+    """Whether it was used. A call that did not get through is made once more, as models
+    do, unless a person would be asked for it again."""
+    used = desk.uses_of(tool)
+    lost = [each for each in used if (each["error"] or {}).get("type") == "http_error"]
+    return bool(used) and (tool.asks or len(lost) != 1 or len(used) > 1)
+
+
+def _lister(tool: Tool, thing: str, desk: Desk) -> Tool | None:
+    """A tool of the same server that lists such things."""
+    return next(
+        (
+            each
+            for each in desk.tools
+            if each.server == tool.server and each.reads and each != tool
+            if _stem(thing) in _stems(each.name)
+        ),
+        None,
+    )
+
+
+def _arguments(tool: Tool, words: str, desk: Desk) -> tuple[dict[str, Any], str]:
+    """Arguments that the tool's schema allows, and the thing whose id is lacking."""
+    parts: Mapping[str, Any] = tool.schema.get("properties") or {}
+    needed = tool.schema.get("required") or ()
+    found: dict[str, Any] = {}
+    for name, schema in parts.items():
+        value = _value(name, schema, words, desk)
+        if value is None and name in needed:
+            if _lister(tool, name, desk):
+                return {}, name
+            value = words[:200]
+        if value is not None:
+            found[name] = fitted(schema, value, tool.schema)
+    return found, ""
+
+
+def _value(name: str, schema: Mapping[str, Any], words: str, desk: Desk) -> Any:
+    """What the words say about an argument; None if nothing."""
+    if choices := schema.get("enum"):
+        return next((c for c in choices if _stems(str(c)) <= _stems(words)), None)
+    if schema.get("type") == "integer":
+        return _number(name, words)
+    if schema.get("type") != "string" or not _is_thing(name, desk):
+        return None
+    said = _ID.search(words)
+    return said[1] if said else _seen(name, desk, oldest="oldest" in words)
+
+
+def _number(name: str, words: str) -> int | None:
+    """Spans are for days, counts for the rest."""
+    spans = [_SPANS[word] for word in _stems(words) if word in _SPANS]
+    if name == "days" and spans:
+        return spans[0]
+    found = _COUNT.search(words)
+    return _COUNTS.get(found[1].lower()) or int(found[1]) if found else None
+
+
+def _is_thing(name: str, desk: Desk) -> bool:
+    """Whether there are such things, so that one of them is meant."""
+    return any(_stem(name) in _stems(tool.name) for tool in desk.tools if tool.reads)
+
+
+def _seen(name: str, desk: Desk, *, oldest: bool) -> str | None:
+    """The id of such a thing in what tools have given back: of the first one there."""
+    for output in desk.outputs:
+        rows = rows_in(read(output))
+        ids = [str(row[name]) for row in rows if row.get(name)]
+        ids = ids or ([] if rows else [each[1] for each in _ID.finditer(output)])
+        if ids:
+            return ids[-1 if oldest else 0]
+    return None
+
+
+def told(desk: Desk) -> str:
+    """What came of the tools, in words. What was only looked up for another one is left
+    out."""
+    kinds = {(tool.server, tool.name): tool.reads for tool in desk.tools}
+    last = {(call["server_label"], call["name"]): call for call in desk.used}
+    acts = [call for key, call in last.items() if not kinds.get(key, True)]
+    return "\n".join(map(_came, acts or last.values()))
+
+
+def _came(call: Mapping[str, Any]) -> str:
+    if call["error"]:
+        return f"{call['server_label']} could not do that: {_why(call['error'])}."
+    output = str(call["output"])
+    data = read(output)
+    if rows := rows_in(data):
+        return "\n".join(f"• {_line(row)}" for row in rows[:10])
+    return _line(data) if isinstance(data, dict) else output[:500]
+
+
+def _why(error: Mapping[str, Any]) -> str:
+    """The server's own words where it has any."""
+    content = error.get("content")
+    first = content[0] if isinstance(content, list) and content else {}
+    said = str(first.get("text") or error.get("message") or "it failed")
+    return said[:200].rstrip(".")
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    return " · ".join(map(_cell, row.values()))
+
+
+def _cell(value: Any) -> str:
+    return f"{value:.2f}" if isinstance(value, float) else str(value)[:100]
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(word.lower()) for word in _WORD.findall(text))
+
+
+def _stem(word: str) -> str:
+    return (
+        word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
+    )
