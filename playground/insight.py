@@ -119,15 +119,24 @@ class Insight:
 
 
 def _asked(request: Any) -> str:
-    """The last words that a person wrote."""
+    """The last words that a person wrote or, where there are none, what was decided or
+    returned."""
     found = request.get("input") or request.get("prompt", "")
     if isinstance(found, str):
         return found
+    items = [item for item in found if isinstance(item, dict)]
     texts = [
         part.get("text", "")
-        for item in found
-        if isinstance(item, dict) and isinstance(item.get("content"), list)
+        for item in items
+        if isinstance(item.get("content"), list)
         for part in item["content"]
         if isinstance(part, dict) and part.get("type") == "input_text"
     ]
-    return texts[-1] if texts else ""
+    return texts[-1] if texts else ", ".join(map(_answered, items))
+
+
+def _answered(item: Any) -> str:
+    """What a request brings without anybody's words."""
+    if item.get("type") == "mcp_approval_response":
+        return "(allowed)" if item.get("approve") else "(not allowed)"
+    return "(what a tool returned)"

@@ -36,8 +36,8 @@ class Shop:
         reads = ToolAnnotations(read_only_hint=True)
 
         @self.server.tool(annotations=reads)
-        def list_payments(count: int = 3) -> str:
-            """The newest payments."""
+        def list_payments(count: int = 3, about: str = "") -> str:
+            """The newest payments, or those about something."""
             self.listed.append(count)
             return "\n".join(f"pay_{each}: 12.50 EUR" for each in range(count))
 

@@ -25,6 +25,7 @@ _ABOUT_DATA = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(r"#?\b([A-Za-z]{1,5}[_-]\d+|\d{3,})\b")
+_FREE = frozenset({"about", "query", "question", "search", "text"})
 _COUNT = re.compile(r"\b(\d{1,3}|two|three|four|five|six|seven|ten)\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _SPANS = {"week": 7, "fortnight": 14, "month": 30, "woche": 7, "monat": 30}
@@ -140,7 +141,11 @@ def _value(name: str, schema: Mapping[str, Any], words: str, desk: Desk) -> Any:
         return next((c for c in choices if _stems(str(c)) <= _stems(words)), None)
     if schema.get("type") == "integer":
         return _number(name, words)
-    if schema.get("type") != "string" or not _is_thing(name, desk):
+    if schema.get("type") != "string":
+        return None
+    if name in _FREE:
+        return words[:200]
+    if not _is_thing(name, desk):
         return None
     said = _ID.search(words)
     return said[1] if said else _seen(name, desk, oldest="oldest" in words)

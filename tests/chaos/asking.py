@@ -17,7 +17,7 @@ PEOPLE: Final = ("ann", "ben", "cleo")
 WORDS: Final = ("a fox", "a lighthouse at night", "a boat", "a red house", "an owl")
 EDITS: Final = ("make it night", "add two birds", "make it sunrise", "remove the sun")
 TALK: Final = "in words, why is the sky blue?"
-QUESTION: Final = "ask stripe and draw"
+QUESTION: Final = "ask stripe for a picture of"
 """Wants a tool of a server (tests/mcp_servers.py): a person has to allow it."""
 TOOL: Final = "measure"
 """Wants a tool of the bot's own, and then a second request."""

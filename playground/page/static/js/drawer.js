@@ -2,6 +2,7 @@
 
 import { fill, freshId, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { arrivals } from "./servers.js";
 import { Trouble } from "./trouble.js";
 import { timeline } from "./timeline.js";
 import { callsOf, messageOf, modelMarks, slackMarks, tree } from "./turns.js";
@@ -78,7 +79,7 @@ export class Drawer {
     const tab = (/** @type {string} */ name, /** @type {string} */ label) =>
       h("button", { type: "button", role: "tab", "aria-selected": String(this.tab === name), on: { click: () => this.pick(name) } }, label);
     const had = this.tabs.contains(document.activeElement);
-    fill(this.tabs, tab("time", "Timeline"), tab("sent", "Sent to the model"), tab("trouble", "Make trouble"));
+    fill(this.tabs, tab("time", "Timeline"), tab("sent", "Sent to the model"), tab("servers", "Servers"), tab("trouble", "Make trouble"));
     if (had) this.tabs.querySelector('[aria-selected="true"]')?.focus();
   }
 
@@ -129,6 +130,7 @@ export class Drawer {
       if (!this.view.contains(this.trouble.node)) fill(this.view, this.trouble.node);
       return;
     }
+    if (this.tab === "servers") return this.drawServers();
     const call = this.calls.find((one) => one.id === this.chosen);
     if (!call) return fill(this.view, await this.onlySlack());
     if (this.tab === "sent") return fill(this.view, sent(call));
@@ -136,6 +138,11 @@ export class Drawer {
     const slack = callsOf(await this.api.slackCalls(), call, message);
     const marks = modelMarks(await this.api.inside.events(call.id), slack);
     if (this.tab === "time" && this.chosen === call.id) fill(this.view, facts(call), timeline([...marks, ...slackMarks(slack)]));
+  }
+
+  async drawServers() {
+    const calls = await this.api.inside.servers();
+    if (this.tab === "servers") fill(this.view, arrivals(calls));
   }
 
   /** Without a model to look into, show Slack's side alone. */

@@ -18,6 +18,12 @@ export class InsideApi {
     return this.present ? (await get("/inside/calls")).calls : [];
   }
 
+  /** @returns {Promise<any[]>} */
+  async servers() {
+    this.present ??= (await this.state()).present;
+    return this.present ? (await get("/inside/servers")).calls : [];
+  }
+
   /** @param {string} id @returns {Promise<any[]>} */
   async events(id) {
     return (await get(`/inside/calls/${encodeURIComponent(id)}/events`)).events;
