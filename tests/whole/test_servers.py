@@ -88,7 +88,7 @@ class Place:
 
     def offered(self) -> list[dict[str, Any]]:
         """The servers in the newest request."""
-        tools = [*self.room.model.responses.values()][-1].request["tools"]
+        tools = self.request()["tools"]
         return [each for each in tools if each["type"] == "mcp"]
 
     def request(self) -> dict[str, Any]:
