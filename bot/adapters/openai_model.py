@@ -54,7 +54,7 @@ class OpenAIModel:
     async def _read(
         self, request: Request, reader: Reader
     ) -> AsyncGenerator[TurnEvent, None]:
-        until = asyncio.get_running_loop().time() + request.terms.answer_seconds
+        until = asyncio.get_running_loop().time() + request.seconds_left
         async with self._open(request, until) as stream:
             if request.resume:
                 # The first event is not sent again, so the model's name is taken from

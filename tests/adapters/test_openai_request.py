@@ -68,6 +68,17 @@ def test_what_earlier_legs_of_a_turn_have_used_is_not_granted_again() -> None:
     assert (made["max_tool_calls"], made["max_output_tokens"]) == (1, 1_000)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "spent", "left"),
+    [(600, 0, 600), (600, 400, 200), (600, 590, 60), (600, 900, 60), (8, 9, 8)],
+)
+def test_what_earlier_legs_took_is_not_granted_again_but_for_an_end(
+    seconds: float, spent: float, left: float
+) -> None:
+    terms = replace(TERMS, answer_seconds=seconds)
+    assert Request("", terms, spent=Spent(seconds=spent)).seconds_left == left
+
+
 def test_pictures_follow_the_words_as_data_urls() -> None:
     [said] = body("like these", images=(PNG, JPEG))["input"]
     words, first, second = said["content"]

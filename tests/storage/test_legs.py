@@ -24,7 +24,7 @@ from bot.core.turn.events import (
     TurnEvent,
     Usage,
 )
-from bot.core.turn.legs import Leg, Output, Spent
+from bot.core.turn.legs import Leg, Output
 from bot.core.turn.life import Status
 from bot.core.turn.request import Offer, Request
 from bot.core.turn.stop import Stop
@@ -138,12 +138,11 @@ async def test_all_legs_share_the_limits_of_one_answer(turns: Turns) -> None:
     await again.answering.run(turn, Stop())
     await again.idle()
     requests = (*dying.model.requests, *again.model.requests)
-    assert [each.spent for each in requests] == [
-        Spent(),
-        Spent(calls=4, tokens=10),
-        Spent(calls=4, tokens=10),
-        Spent(calls=4, tokens=20),
-    ]
+    spent = [each.spent for each in requests]
+    assert [each.calls for each in spent] == [0, 4, 4, 4]
+    assert [each.tokens for each in spent] == [0, 10, 10, 20]
+    assert spent[0].seconds == 0 < spent[1].seconds == spent[2].seconds
+    assert spent[2].seconds < spent[3].seconds
 
 
 async def test_what_goes_wrong_with_a_tool_is_told_to_the_model(turns: Turns) -> None:

@@ -31,10 +31,11 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a turn has used of its limits: calls of OpenAI's tools, and tokens."""
+    """What a turn has used of its limits: calls of OpenAI's tools, tokens, time."""
 
     calls: int = 0
     tokens: int = 0
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def spent(legs: Sequence[Leg]) -> Spent:
     Pages that were only opened are not known, and charts are drawn for nothing.
     """
     calls = sum(leg.usage.searches + len(leg.uses) + len(leg.drawn) for leg in legs)
-    return Spent(calls, sum(leg.usage.output_tokens for leg in legs))
+    tokens = sum(leg.usage.output_tokens for leg in legs)
+    return Spent(calls, tokens, sum(leg.seconds for leg in legs))
 
 
 def added(usages: Sequence[Usage]) -> Usage:

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from bot.core.caller import STEP, Caller
 from bot.core.turn.chains import ChainServer
 from bot.core.turn.decisions import Decision
 from bot.core.turn.legs import Output, Spent
 from bot.core.turn.terms import Terms
+
+LEAST_SECONDS: Final = 60.0
+"""What a turn may still take once its time is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,13 @@ class Request:
     offers: tuple[Offer, ...] = ()
     outputs: tuple[Output, ...] = ()
     decisions: tuple[Decision, ...] = ()
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the answer may still take: enough for an end, however long the
+        earlier legs took."""
+        most = self.terms.answer_seconds
+        return max(min(LEAST_SECONDS, most), most - self.spent.seconds)
 
     @property
     def allows(self) -> bool:
