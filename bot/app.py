@@ -27,12 +27,13 @@ from bot.core.identity.installations import (
     OneInstallation,
 )
 from bot.core.reporting.counters import Counters
+from bot.serving import web_for
 from bot.settings import Settings
 from bot.stores import Store, StoreError
 from bot.stores.alone import alone
 from bot.stores.choice import open_store
 from bot.watch import Watch, watching
-from bot.wiring import Outside, Tools, Wired, web_for, wired
+from bot.wiring import Outside, Tools, Wired, wired
 from handlers import Desk, Edge, mishaps, register_all
 from handlers.identity import authorized
 
@@ -116,7 +117,7 @@ async def open_app(
         edge = register_all(bolt, _desk(settings, wiring))
         darkroom = Darkroom(bolt, status_url=watch.url)
         await store.take_up()
-        if receiving and (settings.transport == "http" or wiring.address):
+        if receiving and (settings.transport == "http" or wiring.has_routes):
             web = web_for(settings, edge.take, wiring, watch.health)
             darkroom.url = await _serving(settings, web, stack)
         if receiving and settings.transport == "socket":
@@ -153,6 +154,7 @@ def _desk(settings: Settings, wiring: Wired) -> Desk:
         wiring.booth,
         wiring.connecting,
         wiring.parts,
+        wiring.painting,
         imagine_directly=settings.imagine == "direct",
     )
 

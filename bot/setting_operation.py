@@ -32,6 +32,11 @@ class OperationSettings(AnswerSettings):
         "the port it listens on; 0 picks a free one",
         "3000",
     )
+    pages_url: str = setting(
+        value.optional(value.address),
+        "the address at which people's browsers reach `HOST:PORT`, which need not be "
+        "public; with it, parts of a picture are painted on a page (docs/pages.md)",
+    )
     database_url: str = setting(
         value.database,
         "where turns are stored: a file, or `postgresql://…` for several processes "

@@ -7,32 +7,28 @@ from time import monotonic, time
 import aiohttp
 from openai import AsyncOpenAI
 
-from bot.adapters import status
 from bot.adapters.attachments import SlackAttachments
 from bot.adapters.hanging import AddressWay
 from bot.adapters.hanging.choice import choose_ways
 from bot.adapters.hanging.uploads import FileWay
-from bot.adapters.health import Health
 from bot.adapters.imaging import Imaging
 from bot.adapters.openai_images import OpenAIImages
 from bot.adapters.openai_judge import OpenAIJudge
 from bot.adapters.openai_model import OpenAIModel
-from bot.adapters.picture_routes import PictureRoutes
-from bot.adapters.sign_in_routes import SignInRoutes
+from bot.adapters.painting_routes import PaintingRoutes
 from bot.adapters.signing import Signer
 from bot.adapters.slack_admins import SlackAdmins
 from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_files import SlackFiles
 from bot.adapters.slack_identity import InstalledClient
-from bot.adapters.slack_requests import SlackRequests, SlackSeal, Take
 from bot.adapters.slack_views import SlackViews
-from bot.adapters.web import Web
 from bot.core.accepting.booth import Booth
 from bot.core.accepting.direct import Direct
 from bot.core.accepting.expiring import expiring
 from bot.core.accepting.guests import Guests
 from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
+from bot.core.accepting.painting import Painting
 from bot.core.accepting.part_forms import PartForms
 from bot.core.answering.answering import Answering
 from bot.core.answering.bot_tools import BotTools
@@ -52,13 +48,13 @@ from bot.core.ports import Engine, Preferences, Views
 from bot.core.queue.seats import SeatLimits
 from bot.core.reporting.counters import Counters
 from bot.core.showing.context import TurnContext
-from bot.core.showing.form_pictures import FormPictures, tidied
 from bot.core.showing.hanging import Hanging
 from bot.core.showing.placing import Placing
 from bot.core.showing.sheets import Sheets
 from bot.core.showing.uploads_ahead import UploadsAhead
 from bot.core.turn.terms import OwnerPreferences, ToolServer
 from bot.owner_terms import owner_terms
+from bot.parts import form_pictures, painting_routes
 from bot.servers import asking_servers, connecting
 from bot.settings import Settings
 from bot.stores import Store
@@ -94,6 +90,17 @@ class Wired:
     booth: Booth
     connecting: Connecting
     parts: PartForms
+    pages: PaintingRoutes | None
+
+    @property
+    def painting(self) -> Painting | None:
+        """What people paint on, if there is a page for it."""
+        return self.pages.painting if self.pages else None
+
+    @property
+    def has_routes(self) -> bool:
+        """Whether something is served besides what Slack sends."""
+        return self.address is not None or self.pages is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +175,15 @@ async def wired(
         connecting(settings, store, known, errands, (views.tell, admins)),
         PartForms(
             *(intake, context.turns, files, store.shelf),
-            *(await _form_pictures(outside, stack, imaging), views),
+            *(await form_pictures(store, _file_way(outside, imaging), stack), views),
             errands,
         ),
+        painting_routes(settings, store, imaging, intake),
     )
 
 
-async def _form_pictures(
-    outside: Outside, stack: AsyncExitStack, imaging: Imaging
-) -> FormPictures:
-    way = FileWay(SlackFiles(outside.slack, outside.http), imaging)
-    pictures = FormPictures(way, outside.store.form_files, time)
-    await stack.enter_async_context(tidied(pictures))
-    return pictures
+def _file_way(outside: Outside, imaging: Imaging) -> FileWay:
+    return FileWay(SlackFiles(outside.slack, outside.http), imaging)
 
 
 def _judge(settings: Settings, outside: Outside) -> OpenAIJudge | None:
@@ -249,16 +252,3 @@ async def _address(
     signer = Signer(await outside.store.key("pictures"))
     store = outside.store
     return AddressWay(settings.public_url, store.shelf, imaging, signer, store.showcase)
-
-
-def web_for(settings: Settings, take: Take, wiring: Wired, health: Health) -> Web:
-    """The web server on the open port, with the routes that the settings require."""
-    web = Web()
-    web.serve(status.readiness(health))
-    if settings.transport == "http":
-        seal = SlackSeal(settings.slack_signing_secret.reveal())
-        web.serve(*SlackRequests(take, seal, web.refused).routes())
-    if wiring.address is not None:
-        web.serve(*PictureRoutes(wiring.address).routes())
-        web.serve(*SignInRoutes(wiring.connecting).routes())
-    return web

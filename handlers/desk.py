@@ -7,6 +7,7 @@ from bot.core.accepting.direct import Direct
 from bot.core.accepting.guests import Guests
 from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
+from bot.core.accepting.painting import Painting
 from bot.core.accepting.part_forms import PartForms
 from bot.core.connecting import Connecting
 from bot.core.controls import Controls
@@ -18,7 +19,8 @@ class Desk:
     """The core, as far as handlers need it.
 
     The bot's own user is not here: it may differ, so handlers read it from the event's
-    context. `imagine_directly`: whether `/imagine` is drawn by the image model alone.
+    context. `painting` is None if there is no page to paint on. `imagine_directly`:
+    whether `/imagine` is drawn by the image model alone.
     """
 
     intake: Intake
@@ -30,4 +32,5 @@ class Desk:
     booth: Booth
     connecting: Connecting
     parts: PartForms
+    painting: Painting | None = None
     imagine_directly: bool = False

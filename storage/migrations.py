@@ -273,3 +273,18 @@ def m024_form_files(db: Database) -> None:
             until real not null
         ) without rowid;
     """)
+
+
+@migrations()
+def m026_page_links(db: Database) -> None:
+    """Links that open a page for one person; `made` is in seconds since the epoch."""
+    db.executescript("""
+        create table page_links (
+            digest text primary key,
+            turn integer not null references turns (id),
+            "user" text not null,
+            made real not null,
+            browser text not null
+        ) without rowid;
+        create index page_links_turn on page_links (turn);
+    """)

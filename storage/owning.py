@@ -67,6 +67,7 @@ FORGET: Final = (
     "delete from legs where turn in {ids}",
     "delete from audit where turn in {ids}",
     "delete from permissions where turn in {ids}",
+    "delete from page_links where turn in {ids}",
     "delete from threads where (team, channel, ts) in "
     "(select team, channel, thread from turns where id in {ids}) "
     "and not exists (select 1 from turns where turns.team = threads.team "
@@ -90,6 +91,7 @@ FORGET_DECISIONS: Final = (
     "update legs set body = replace(body, %s, %s) where body like %s",
 )
 FORGET_GIVEN: Final = "delete from permissions where given_by = %s"
+FORGET_LINKS: Final = 'delete from page_links where "user" = %s'
 FORGET_AUDITED: Final = 'update audit set "user" = \'\' where "user" = %s'
 FORGET_TEAM: Final = "delete from threads where team = %s"
 FORGET_CONNECTIONS: Final = (
@@ -188,4 +190,5 @@ def forgetting(owner: Owner, found: Forgotten, ids: str) -> list[Statement]:
     decided = f'"user": "{owner.user}"'
     nobody = [decided, '"user": ""', f"%{decided}%"]
     work += [(sql, nobody) for sql in FORGET_DECISIONS]
-    return [*work, *((sql, [owner.user]) for sql in (FORGET_GIVEN, FORGET_AUDITED))]
+    theirs = (FORGET_GIVEN, FORGET_LINKS, FORGET_AUDITED)
+    return [*work, *((sql, [owner.user]) for sql in theirs)]

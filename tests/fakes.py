@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.core.caller import STEP, Caller, Priority
 from bot.core.calls.call import Call
@@ -23,6 +23,7 @@ from bot.core.ports import Brought, Chosen, Difference
 from bot.core.showing.hanging import Frame, Manner
 from bot.core.turn.asks import Ask, Attached
 from bot.core.turn.events import Picture, TurnEvent
+from bot.core.turn.painting import KNOWN, PageLink
 from bot.core.turn.regions import Grid
 from bot.core.turn.request import InputImage, Request
 from bot.core.turn.sheet import Sheet
@@ -442,3 +443,25 @@ class ManyInstallations:
 
     def where(self) -> str:
         return f"{len(self.rows)} workspaces"
+
+
+class MemoryPageLinks:
+    """Implements the port `PageLinks`."""
+
+    def __init__(self) -> None:
+        self._links: dict[str, PageLink] = {}
+
+    async def add(self, link: PageLink) -> None:
+        known = self._links.items()
+        self._links = {k: e for k, e in known if e.made >= link.made - KNOWN}
+        self._links[link.digest] = link
+
+    async def find(self, digest: str) -> PageLink | None:
+        return self._links.get(digest)
+
+    async def bind(self, digest: str, browser: str) -> bool:
+        link = self._links.get(digest)
+        if link is None or link.browser not in ("", browser):
+            return False
+        self._links[digest] = replace(link, browser=browser)
+        return True

@@ -14,6 +14,7 @@ from bot.adapters.decoder.extending_wire import (
     packed_room,
     unpacked_layers,
 )
+from bot.adapters.decoder.region_wire import packed_parts
 from bot.adapters.decoder.sheet_wire import LASTING_PIXELS, packed, packed_picture
 from bot.adapters.decoder.typesetting_wire import (
     Laid,
@@ -29,6 +30,7 @@ from bot.core.charts.drawing import TEMPLATE, Drawing
 from bot.core.charts.poster import PIXELS, Panel
 from bot.core.errors import HangError
 from bot.core.turn.events import Picture
+from bot.core.turn.painting import Cover
 from bot.core.turn.pictures import kind_of
 from bot.core.turn.request import InputImage
 from bot.core.turn.sheet import Sheet
@@ -36,6 +38,8 @@ from bot.core.turn.sizes import Extent
 
 MOST_INPUT_BYTES: Final = 8_000_000
 """The most bytes of one picture for the model."""
+MOST_LAYER: Final = 8_000_000
+"""The most bytes of what was painted over a picture."""
 MOST_DEVELOPING: Final = 1_500_000
 MOST_LASTING: Final = 6_000_000
 """The most bytes of a sheet that develops, and of one that stays."""
@@ -143,6 +147,17 @@ class Imaging:
     async def _typeset(self, page: Page) -> bytes:
         try:
             _, made = await self._drawn.do(Job(Work.TYPESET, packed_page(page)))
+        except UnreadableError as error:
+            raise HangError(str(error)) from error
+        return made
+
+    async def layer(self, data: bytes, cover: Cover, who: str = "") -> bytes:
+        """What somebody has painted over a picture, as a PNG. Raises HangError."""
+        size, margins = [cover.width, cover.height], list(cover.margins)
+        values = {"size": size, "margins": margins, "notes": cover.notes}
+        job = Job(Work.LAYER, packed_parts(values, data), MOST_LAYER)
+        try:
+            _, made = await self._attached.do(job, who)
         except UnreadableError as error:
             raise HangError(str(error)) from error
         return made

@@ -32,6 +32,7 @@ from storage.budgets import SqliteLedger, ledger_in
 from storage.connections import in_sqlite
 from storage.form_files import SqliteFormFiles
 from storage.gate import OwnGate
+from storage.page_links import SqlitePageLinks
 from storage.secrets import key
 from storage.temporary_files import SqliteTemporaryFiles
 from storage.troubles import damaged
@@ -62,6 +63,7 @@ class EmbeddedStore:
         self.accepted_tools = SqliteAcceptedTools(worker)
         self.connections = in_sqlite(worker)
         self.form_files = SqliteFormFiles(worker)
+        self.page_links = SqlitePageLinks(worker)
         self.ledger = ledger
         self.gate = OwnGate()
         self.worker = worker

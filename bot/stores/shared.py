@@ -30,6 +30,7 @@ from storage.postgres.database import PATIENCE, Database, why
 from storage.postgres.database import opened as database_opened
 from storage.postgres.form_files import PostgresFormFiles
 from storage.postgres.gate import PostgresGate
+from storage.postgres.page_links import PostgresPageLinks
 from storage.postgres.processes import PostgresProcesses
 from storage.postgres.secrets import key
 from storage.postgres.shelf import PostgresShelf, PostgresShowcase
@@ -60,6 +61,7 @@ class SharedStore:
         self.accepted_tools = PostgresAcceptedTools(database)
         self.connections = in_postgres(database)
         self.form_files = PostgresFormFiles(database)
+        self.page_links = PostgresPageLinks(database)
         self.ledger = PostgresLedger(database)
         self.gate = PostgresGate(database)
         self._tickets = tickets

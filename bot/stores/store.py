@@ -7,7 +7,15 @@ from bot.core.belongings import Belongings
 from bot.core.calls.budget import Ledger
 from bot.core.calls.gate import Gate
 from bot.core.errands import Errands
-from bot.core.ports import Engine, FormFiles, Shelf, Showcase, TemporaryFiles, Turns
+from bot.core.ports import (
+    Engine,
+    FormFiles,
+    PageLinks,
+    Shelf,
+    Showcase,
+    TemporaryFiles,
+    Turns,
+)
 from bot.core.queue.seats import Entry
 from bot.core.servers.tools import AcceptedTools
 from bot.core.showing.context import TurnContext
@@ -65,6 +73,10 @@ class Store(Protocol):
     @property
     def connections(self) -> StoredConnections:
         """The servers that people have signed in to, sealed."""
+
+    @property
+    def page_links(self) -> PageLinks:
+        """The links that open a page for one person."""
 
     async def key(self, name: str) -> bytes:
         """The key of this name: always the same, in every process."""

@@ -213,6 +213,16 @@ STEPS: Final = {
             until double precision not null
         );
     """,
+    "m026_page_links": """
+        create table page_links (
+            digest text primary key,
+            turn bigint not null references turns (id),
+            "user" text not null,
+            made double precision not null,
+            browser text not null
+        );
+        create index page_links_turn on page_links (turn);
+    """,
 }
 BESIDE_QUEUE: Final = {
     "q001_write_ticket": WRITE_TICKET,

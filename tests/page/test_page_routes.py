@@ -10,6 +10,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.adapters.page_files import PAINT
 from playground.page import Inside, mount
 from playground.page.mount import STATIC
 from tests.page.rig import Rig
@@ -94,8 +95,9 @@ def test_no_script_is_longer_than_a_person_reads() -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("tsc") is None, reason="no TypeScript here")
-def test_the_types_in_the_comments_hold() -> None:
-    config = Path(STATIC).parent / "jsconfig.json"
+@pytest.mark.parametrize("folder", [STATIC.parent, PAINT], ids=["playground", "paint"])
+def test_the_types_in_the_comments_hold(folder: Path) -> None:
+    config = folder / "jsconfig.json"
     order = ["tsc", "-p", str(config)]
     done = subprocess.run(order, capture_output=True, text=True, check=False)
     assert done.stdout == ""

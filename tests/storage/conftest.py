@@ -8,19 +8,21 @@ from pathlib import Path
 import pytest
 
 from bot.core.belongings import Belongings
-from bot.core.ports import TemporaryFiles, Turns
+from bot.core.ports import PageLinks, TemporaryFiles, Turns
 from bot.core.servers.tools import AcceptedTools
 from storage.accepted_tools import SqliteAcceptedTools
 from storage.belongings import SqliteBelongings
+from storage.page_links import SqlitePageLinks
 from storage.postgres.accepted_tools import PostgresAcceptedTools
 from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.database import opened
+from storage.postgres.page_links import PostgresPageLinks
 from storage.postgres.temporary_files import PostgresTemporaryFiles
 from storage.postgres.turns import PostgresTurns
 from storage.temporary_files import SqliteTemporaryFiles
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
-from tests.fakes import MemoryAcceptedTools, MemoryTemporaryFiles
+from tests.fakes import MemoryAcceptedTools, MemoryPageLinks, MemoryTemporaryFiles
 from tests.memory_turns import MemoryTurns
 from tests.postgres_server import new_database
 
@@ -32,12 +34,18 @@ class Journal:
     turns: Turns
     temporary_files: TemporaryFiles
     accepted_tools: AcceptedTools
+    page_links: PageLinks
     belongings: Belongings | None = None
 
 
 @asynccontextmanager
 async def memory(_: Path) -> AsyncIterator[Journal]:
-    yield Journal(MemoryTurns(), MemoryTemporaryFiles(), MemoryAcceptedTools())
+    yield Journal(
+        MemoryTurns(),
+        MemoryTemporaryFiles(),
+        MemoryAcceptedTools(),
+        MemoryPageLinks(),
+    )
 
 
 @asynccontextmanager
@@ -47,6 +55,7 @@ async def sqlite(folder: Path) -> AsyncIterator[Journal]:
             SqliteTurns(worker),
             SqliteTemporaryFiles(worker),
             SqliteAcceptedTools(worker),
+            SqlitePageLinks(worker),
             SqliteBelongings(worker),
         )
 
@@ -58,6 +67,7 @@ async def postgres(_: Path) -> AsyncIterator[Journal]:
             PostgresTurns(database),
             PostgresTemporaryFiles(database),
             PostgresAcceptedTools(database),
+            PostgresPageLinks(database),
             PostgresBelongings(database),
         )
 
@@ -86,3 +96,8 @@ def turns(journal: Journal) -> Turns:
 @pytest.fixture
 def temporary_files(journal: Journal) -> TemporaryFiles:
     return journal.temporary_files
+
+
+@pytest.fixture
+def page_links(journal: Journal) -> PageLinks:
+    return journal.page_links

@@ -42,6 +42,7 @@ OF_PEOPLE: Final[Columns] = {
         "outcome",
     },
     "abandoned": {"response", "turn"},
+    "page_links": {"digest", "turn", "user", "made", "browser"},
     "threads": {"team", "channel", "ts", "current"},
     "connections": {
         *("team", "person", "label", "made_by", "made", "sealed", "generation"),
@@ -74,7 +75,8 @@ ALONE_IN_POSTGRES: Final[Columns] = {
     "shape": {"step", "done"},
 }
 """`stop` may name somebody; pictures go by name, previews after an hour."""
-NOT_MOVED: Final = {"budgets", "sign_ins", "_sqlite_migrations"}
+NOT_MOVED: Final = {"budgets", "sign_ins", "page_links", "_sqlite_migrations"}
+"""Links last for an hour."""
 
 
 async def in_sqlite(folder: Path) -> Columns:

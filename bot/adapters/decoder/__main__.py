@@ -17,6 +17,7 @@ from bot.adapters.decoder.extending import extended
 from bot.adapters.decoder.font_file import font_file
 from bot.adapters.decoder.gridding import gridded
 from bot.adapters.decoder.joining import compared, joined
+from bot.adapters.decoder.layers import layer
 from bot.adapters.decoder.laying import laid
 from bot.adapters.decoder.masking import masked, noted
 from bot.adapters.decoder.sheet import sheet_jpeg
@@ -108,6 +109,7 @@ _WITHIN: Final[Mapping[Work, Callable[[bytes, int], Coded]]] = {
     Work.NOTED: noted,
     Work.JOINED: joined,
     Work.COMPARED: compared,
+    Work.LAYER: layer,
 }
 """Those that are told how many bytes may come of it."""
 

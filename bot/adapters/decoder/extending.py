@@ -16,7 +16,7 @@ from bot.adapters.decoder.extending_wire import Room, packed_layers, unpacked_ro
 from bot.adapters.decoder.wire import Outcome, UnreadableError
 
 _BLURRED: Final = (16, 16)
-_SEAM: Final = 64
+SEAM: Final = 64
 """The mask reaches this fraction of the picture's shorter side into it."""
 _KEPT: Final = (255, 255, 255, 255)
 Box = tuple[int, int, int, int]
@@ -58,7 +58,7 @@ def _mask(room: Room) -> Image.Image:
     none."""
     mask = Image.new("RGBA", room.whole)
     left, top, right, bottom = _inner(room)
-    seam = min(room.inner) // _SEAM
+    seam = min(room.inner) // SEAM
     kept = (
         left + (seam if left else 0),
         top + (seam if top else 0),

@@ -33,6 +33,7 @@ class Work(IntEnum):
     NOTED = 12
     JOINED = 13
     COMPARED = 14
+    LAYER = 15
 
 
 class Outcome(IntEnum):
@@ -51,6 +52,7 @@ class Outcome(IntEnum):
     SLOW = 134
     UNSAFE = 135
     LETTERS = 136
+    EMPTY = 137
 
 
 SENTENCES: Final = {
@@ -63,6 +65,7 @@ SENTENCES: Final = {
     Outcome.SLOW: "it takes too long to read",
     Outcome.UNSAFE: "it has parts that could do harm",
     Outcome.LETTERS: "no font here has all of its letters",
+    Outcome.EMPTY: "there is nothing on it",
 }
 
 

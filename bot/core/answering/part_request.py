@@ -74,8 +74,12 @@ class Parts:
         margins = (left, top, right, bottom)
         extent = around(region.width, region.height, margins)
         made = await self.files.extended(data, extent) if extent else None
-        if made is None:
+        if extent is None or made is None:
             raise AskError(UNREADABLE)
+        if region.mask:  # it covers the room, and what was painted on the picture
+            chosen = await self.chosen(region, Button.AROUND)
+            size = (extent.width, extent.height)
+            made = await self.files.regions.masked(made[0].data, chosen, size)
         return replace(request, images=(made[0],), mask=made[1])
 
     async def _marked(self, request: Request, data: bytes, region: Region) -> Request:

@@ -13,6 +13,7 @@ from bot.core.ports.files import (
     Typesetter,
 )
 from bot.core.ports.journal import Legs, Turns
+from bot.core.ports.links import Layers, PageLinks
 from bot.core.ports.model import Judge, Model, Overheard, Preferences
 from bot.core.ports.regions import Chosen, Difference, Regions
 
@@ -26,10 +27,12 @@ __all__ = [
     "FormFiles",
     "Imaging",
     "Judge",
+    "Layers",
     "Legs",
     "Load",
     "Model",
     "Overheard",
+    "PageLinks",
     "Preferences",
     "Regions",
     "Shelf",

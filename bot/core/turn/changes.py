@@ -54,6 +54,11 @@ _TOLD: Final[Mapping[Button, str]] = {
     ),
     Button.AROUND: CONTINUED,
 }
+AROUND_AND_WITHIN: Final = (
+    "Continue this picture beyond its edges: extend the scene into the empty parts, in "
+    "the same style, light and perspective, with no visible seam and no frame. Within "
+    "the old picture, change only what the mask leaves open."
+)
 _SAID: Final[Mapping[Button, str]] = {
     Button.CHANGED: "Change {part}",
     Button.KEPT: "Keep only {part}",
@@ -173,7 +178,7 @@ def part_ask(form: PartForm, place: PartPlace, before: Turn | None = None) -> As
         attached=(place.file,) if place.file else (),
         onto=place.onto,
         options=options,
-        wish=f"{words}\n\n{_TOLD.get(form.button, '')}".strip(),
+        wish=f"{words}\n\n{_told(form)}".strip(),
     )
 
 
@@ -234,6 +239,13 @@ def _read(form: PartForm) -> tuple[str, Options]:
         raise AskError(ONLY_STILLS)
     width, height = size_for(form.region, form.button)
     return words, replace(options, size=f"{width}x{height}", new=False)
+
+
+def _told(form: PartForm) -> str:
+    """What the image model is told besides the words."""
+    if form.button is Button.AROUND and form.region.mask:
+        return AROUND_AND_WITHIN
+    return _TOLD.get(form.button, "")
 
 
 def _said(form: PartForm, words: str) -> str:

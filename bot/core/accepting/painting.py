@@ -1,0 +1,171 @@
+"""The page on which people paint: makes its links, and takes what was painted there.
+
+A link is for one person, for an hour, and for the browser that opens it first. It shows
+the pictures of its turn's thread and nothing else, and it can send once: the ask that
+it becomes has a claim of its own.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.core.accepting.intake import Intake
+from bot.core.errors import AskError, HangError
+from bot.core.ports import Layers, PageLinks, Shelf, Turns
+from bot.core.turn.asks import Ask
+from bot.core.turn.changes import PartForm, PartPlace, part_ask
+from bot.core.turn.painting import (
+    Cover,
+    PageLink,
+    Painted,
+    PaintedEnd,
+    Version,
+    named,
+    picture_of,
+    versions,
+)
+from bot.core.turn.regions import Region
+from bot.core.turn.turns import Turn
+
+Clock = Callable[[], float]
+SENT: Final = "This was sent already. The picture is in Slack, in the thread."
+DRAWING: Final = "It is being drawn now, and develops in the thread in Slack."
+JOINING: Final = "It is being put together now, and appears in the thread in Slack."
+NOT_TAKEN: Final = (
+    "Darkroom does not take it now, probably because too many requests are waiting in "
+    "the thread. Try again in a minute."
+)
+NO_SUCH_PICTURE: Final = "That picture is not in this thread, or is no longer stored."
+NOTHING: Final = "Nothing was painted that I can use. Paint it again."
+UNREADABLE: Final = "What you painted did not arrive whole. Try again."
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """What a link opens. `sent`: what was painted there has become an ask already."""
+
+    link: PageLink
+    turn: Turn
+    versions: Sequence[Version]
+    seconds: float
+    sent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """Makes and opens links, and takes what people send. `address` is that of the page;
+    `clock` gives the time of day."""
+
+    links: PageLinks
+    turns: Turns
+    shelf: Shelf
+    layers: Layers
+    intake: Intake
+    address: str
+    clock: Clock
+
+    async def link(self, turn: Turn, user: str) -> str:
+        """A new link for this person, who was shown the turn's picture.
+
+        The secret is in the fragment, which no browser sends to any server.
+        """
+        secret = secrets.token_urlsafe(32)
+        await self.links.add(PageLink(digest(secret), turn.id, user, self.clock()))
+        return f"{self.address}#{secret}"
+
+    async def opened(self, secret: str, browser: str) -> OpenPage | None:
+        """What the link opens in this browser; None if that is nothing.
+
+        Nobody learns why: a wrong link, one that is over, and another browser are told
+        the same.
+        """
+        link = await self.links.find(digest(secret))
+        if link is None or link.lasts(self.clock()) <= 0:
+            return None
+        turn = await self.turns.get(link.turn)
+        if turn is None or picture_of(turn) is None:
+            return None
+        if not await self.links.bind(link.digest, digest(browser)):
+            return None
+        sent = await self.turns.by_claim(_claim(link, turn)) is not None
+        found = versions(await self._thread_of(turn))
+        left = link.lasts(self.clock())
+        return OpenPage(link, turn, found, left, sent)
+
+    async def picture(self, page: OpenPage, turn: int) -> tuple[str, bytes] | None:
+        """The format and the bytes of one of the page's pictures."""
+        version = named(page.versions, turn)
+        data = await self.shelf.read(version.picture.sha256) if version else None
+        return (version.picture.format, data) if version and data else None
+
+    async def send(self, page: OpenPage, painted: Painted) -> str:
+        """Make an ask of what was painted; return what happens now. Raises AskError."""
+        if page.sent:
+            raise AskError(SENT)
+        ask = await self._ask(page, painted)
+        if await self.intake.take(ask) is None:
+            before = await self.turns.by_claim(ask.claim)
+            raise AskError(SENT if before else NOT_TAKEN)
+        return JOINING if painted.end is PaintedEnd.BACK else DRAWING
+
+    async def _ask(self, page: OpenPage, painted: Painted) -> Ask:
+        version = named(page.versions, painted.turn)
+        if version is None or (
+            painted.older and not named(page.versions, painted.older)
+        ):
+            raise AskError(NO_SUCH_PICTURE)
+        region = await self._region(version, painted, page.link.user)
+        user, view = page.link.user, _view(page.link)
+        form = PartForm(view, user, region, painted.button, painted.words)
+        thread = page.turn.ask.thread
+        place = PartPlace(thread, onto=version.turn, older=painted.older)
+        return part_ask(form, place, await self.turns.get(version.turn))
+
+    async def _region(self, version: Version, painted: Painted, who: str) -> Region:
+        """What was painted, with its pictures on the shelf. Raises AskError."""
+        width, height = version.picture.width, version.picture.height
+        mask = notes = ""
+        if painted.end is PaintedEnd.NOTES:
+            cover = Cover(width, height, notes=True)
+            notes = await self._kept(painted.notes, cover, who)
+        elif painted.region or not any(painted.margins):
+            cover = Cover(width, height, painted.margins)
+            mask = await self._kept(painted.region, cover, who)
+        margins = painted.margins if any(painted.margins) else ()
+        return Region(width, height, mask=mask, notes=notes, margins=margins)
+
+    async def _kept(self, data: bytes, cover: Cover, who: str) -> str:
+        if not data:
+            raise AskError(NOTHING)
+        try:
+            return await self.shelf.keep(await self.layers.layer(data, cover, who))
+        except HangError as error:
+            raise AskError(UNREADABLE) from error
+
+    async def _thread_of(self, turn: Turn) -> Sequence[Turn]:
+        """The turns that this one was built on, and those of the thread's newest."""
+        thread = turn.ask.thread
+        last = await self.turns.latest(thread)
+        found = [
+            *await self.turns.lineage(turn.id),
+            *(await self.turns.lineage(last.id) if last else ()),
+        ]
+        return [each for each in found if each.ask.thread == thread]
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _view(link: PageLink) -> str:
+    """What tells one page's ask from all others."""
+    return f"page-{link.digest[:32]}"
+
+
+def _claim(link: PageLink, turn: Turn) -> str:
+    """The claim of the ask that the page can send, as `part_ask` makes it."""
+    thread = turn.ask.thread
+    return f"{thread.team}/{thread.channel}/form/{_view(link)}"

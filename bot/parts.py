@@ -1,0 +1,35 @@
+"""Wires the choosing of parts of pictures: what forms show, and the page to paint
+on."""
+
+from contextlib import AsyncExitStack
+from time import time
+
+from bot.adapters.imaging import Imaging
+from bot.adapters.painting_routes import PATH, PaintingRoutes
+from bot.core.accepting.intake import Intake
+from bot.core.accepting.painting import Painting
+from bot.core.showing.form_pictures import FormPictures, tidied
+from bot.core.showing.hanging import Way
+from bot.settings import Settings
+from bot.stores import Store
+
+
+def painting_routes(
+    settings: Settings, store: Store, imaging: Imaging, intake: Intake
+) -> PaintingRoutes | None:
+    """The page's routes; None without PAGES_URL."""
+    if not settings.pages_url:
+        return None
+    painting = Painting(
+        *(store.page_links, store.turns, store.shelf, imaging, intake),
+        f"{settings.pages_url}{PATH}",
+        time,
+    )
+    return PaintingRoutes(painting, imaging, settings.pages_url)
+
+
+async def form_pictures(store: Store, way: Way, stack: AsyncExitStack) -> FormPictures:
+    """The pictures that only forms show, deleted in time."""
+    pictures = FormPictures(way, store.form_files, time)
+    await stack.enter_async_context(tidied(pictures))
+    return pictures
