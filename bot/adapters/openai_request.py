@@ -28,8 +28,6 @@ Json = dict[str, Any]
 _TRANSPARENT: Final = re.compile(r"\btransparen|透明|прозрачн", re.IGNORECASE)
 _MOST_REMEMBERED: Final = 20
 _LONGEST_SPOKEN: Final = 2_000
-_LEAST_TOKENS: Final = 1_000
-"""What a turn may still write once it has used all of its tokens."""
 
 
 def build(request: Request) -> Json:
@@ -37,17 +35,17 @@ def build(request: Request) -> Json:
     terms = request.terms
     body: Json = {
         "model": terms.model,
-        "instructions": INSTRUCTIONS + CALLS.format(most=terms.tool_calls),
+        "instructions": INSTRUCTIONS + CALLS.format(most=request.calls_left),
         "input": _input(request),
         "tools": _tools(request),
-        "max_tool_calls": max(1, terms.tool_calls - request.spent.calls),
-        "max_output_tokens": max(
-            _LEAST_TOKENS, terms.output_tokens - request.spent.tokens
-        ),
+        "max_tool_calls": max(1, request.calls_left),
+        "max_output_tokens": request.tokens_left,
         "store": True,
         "stream": True,
         "stream_options": {"include_obfuscation": False},
     }
+    if not request.calls_left:
+        body["tool_choice"] = "none"  # max_tool_calls cannot be 0
     if terms.search:
         body["include"] = ["web_search_call.action.sources"]
     if request.follows:

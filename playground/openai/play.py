@@ -53,6 +53,9 @@ _HOSTED = ("web_search_call", "image_generation_call")
 """The calls that `max_tool_calls` counts; functions are not among them."""
 
 
+_CALLING = (Search, OpenPage, Draw, Call, Use)
+
+
 class Broken(Exception):
     """The rest of a take is not played, because nobody can receive it."""
 
@@ -74,14 +77,22 @@ async def play(stage: Stage, easel: Easel, take: Take) -> None:
 
 
 async def _perform_all(stage: Stage, easel: Easel, take: Take) -> None:
-    """Step by step. Once a person is asked, only what else is asked follows."""
+    """Step by step, as far as the model may take them."""
     for step in take:
-        if waits(stage) and not isinstance(step, Use):
+        if not _may(stage, step):
             continue
         if isinstance(step, GoOn):
             await _perform_all(stage, easel, step.decide(stage.record.items))
         else:
             await perform(stage, easel, step)
+
+
+def _may(stage: Stage, step: Step) -> bool:
+    """Whether the model may take this step: no tool is called against the request's
+    choice, and once a person is asked, only what else is asked follows."""
+    if isinstance(step, _CALLING) and stage.record.request.get("tool_choice") == "none":
+        return False
+    return not waits(stage) or isinstance(step, Use)
 
 
 async def perform(stage: Stage, easel: Easel, step: Step) -> None:

@@ -60,12 +60,14 @@ def test_what_one_answer_can_cost_is_bounded_and_the_model_is_told() -> None:
 
 
 def test_what_earlier_legs_of_a_turn_have_used_is_not_granted_again() -> None:
-    """The API takes no limit of 0, and a turn needs a few tokens for its end."""
+    """The API takes no limit of 0 calls, so the model is told to make none."""
     terms = replace(TERMS, tool_calls=7, output_tokens=9_000)
     made = body(terms=terms, spent=Spent(calls=5, tokens=6_000))
     assert (made["max_tool_calls"], made["max_output_tokens"]) == (2, 3_000)
-    made = body(terms=terms, spent=Spent(calls=8, tokens=9_000))
-    assert (made["max_tool_calls"], made["max_output_tokens"]) == (1, 1_000)
+    assert "tool_choice" not in made
+    made = body(terms=terms, spent=Spent(calls=8, tokens=6_000))
+    assert (made["max_tool_calls"], made["max_output_tokens"]) == (1, 3_000)
+    assert made["tool_choice"] == "none"
 
 
 @pytest.mark.parametrize(

@@ -15,16 +15,9 @@ BOTH = pytest.mark.parametrize("way", ["", " --direct"], ids=["model", "direct"]
 
 async def file_below(room: Room, answer: Message, ending: str) -> bytes:
     """The file with this ending that is shared in the thread of an answer."""
-    files = room.slack.team().files
-
-    def found() -> set[str]:
-        messages = room.slack.messages(answer.channel)
-        shared = {each for message in messages for each in message.file_ids}
-        return {each for each in shared if files[each].name.endswith(ending)}
-
-    await room.slack.until(found)
-    [file_id] = found()
-    return files[file_id].data or b""
+    await room.slack.until(lambda: shared(room, answer, ending))
+    [file_id] = shared(room, answer, ending)
+    return room.slack.team().files[file_id].data or b""
 
 
 def made(room: Room) -> list[bytes]:
@@ -51,6 +44,43 @@ async def test_a_webp_is_shown_as_something_else_and_is_a_file_itself(
     assert len(pictures(answer)) == 1
     assert "The WebP itself is a file in this thread" in str(answer.blocks)
     assert await file_below(room, answer, ".webp") == made(room)[0]
+
+
+async def test_the_webps_of_a_set_come_with_its_picks(room: Room, start: Start) -> None:
+    """Each is shown as something else, and comes untouched when it is picked."""
+    await start()
+    sheet = await room.ask("@Darkroom a logo --count 2 --format webp")
+    assert len(pictures(sheet)) == 1
+    assert not shared(room, sheet, ".webp")
+    await room.ann.clicks(sheet, "pick_2")
+    picked = await room.ended(sheet)
+    [shown] = pictures(picked)
+    assert opened(room.slack.team().files[shown].data or b"").format in ("PNG", "JPEG")
+    assert await file_below(room, picked, ".webp") in made(room)
+    assert "The WebP itself is a file in this thread" in str(picked.blocks)
+
+
+async def test_all_of_a_set_as_files_are_its_webps(room: Room, start: Start) -> None:
+    """Also after the missing one was drawn later, which pays for that one alone."""
+    room.model.play("images_moderation")
+    await start()
+    half = await room.ask("@Darkroom a logo --count 3 --format webp")
+    await room.ann.clicks(half, "more", "draw_missing:1")
+    sheet = await room.ended(half)
+    assert len(drawn(room)) == 3
+    await room.ann.clicks(sheet, "more", "all_as_files:2")
+    await room.slack.until(lambda: len(shared(room, sheet, ".webp")) == 3)
+    files = room.slack.team().files
+    came = {files[each].data for each in shared(room, sheet, ".webp")}
+    assert came == {*made(room)}
+
+
+def shared(room: Room, answer: Message, ending: str) -> set[str]:
+    """The files with this ending that are shared in the thread of an answer."""
+    messages = room.slack.messages(answer.channel)
+    found = {each for message in messages for each in message.file_ids}
+    files = room.slack.team().files
+    return {each for each in found if files[each].name.endswith(ending)}
 
 
 @BOTH

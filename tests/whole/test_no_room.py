@@ -55,6 +55,41 @@ async def test_a_picture_that_the_disk_does_not_take_is_shown_and_stored_later(
     assert len(pictures(await room.ended(asked, 2))) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("a logo for a bakery --count 3", "*2, 3:* I have no space to store more"),
+        ("three logos for a bakery", "I have stopped here, because I have no space"),
+    ],
+)
+async def test_a_set_without_room_for_its_next_picture_ends_with_what_it_has(
+    room: Room, start: Start, tmp_path: Path, words: str, told: str
+) -> None:
+    """And says so. What it has is not paid for again when there is room."""
+    room.model.hold(before="image_generation.completed")
+    await start(set_at_once="1")
+    asked = await room.ann.says("#general", f"@Darkroom {words}")
+    answer = await room.answer(asked)
+    await room.model.until(lambda: len(room.model.held) == 1)
+    folder = tmp_path / "darkroom-pictures"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.write_text("in the way")
+    room.model.release()
+    await room.ended(asked)
+    assert told in str(answer.blocks)
+    assert "pick_1" in str(answer.blocks)
+    assert len(room.model.images) == 1
+    responses = len(room.model.responses)
+    folder.unlink()
+    await room.slack.until(lambda: [*whole_files(folder)], timeout=10)
+    await room.slack.until(lambda: len([*whole_files(folder)]) == 2, timeout=10)
+    await room.ann.clicks(answer, "more", "draw_missing:1")
+    whole = await room.ended(asked, 1)
+    assert "pick_3" in str(whole.blocks)
+    assert len(room.model.images) == 3
+    assert len(room.model.responses) == responses
+
+
 def whole_files(folder: Path) -> Iterator[Path]:
     """The pictures that lie there, but for one that is just being written."""
     return (each for each in folder.glob("??/*") if each.suffix != ".half")

@@ -10,6 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from bot.core.answering.bounds import (
+    NO_CALLS_LEFT,
+    ended_by_limits,
+    ended_without_room,
+    need_room,
+    used_up,
+)
 from bot.core.answering.callers import next_caller
 from bot.core.answering.ending import (
     declined,
@@ -88,11 +95,11 @@ class AskingModel:
         since = asyncio.get_running_loop().time()
         try:
             terms = await self.asking.terms(turn)
-            wanted = await self._wanted(turn, terms, stop, legs)
+            wanted = None if legs else await self._first(turn, terms, stop)
         except (AskError, StoreFull) as error:
             return with_legs(failed(error), legs)
-        if wanted is None:
-            return with_legs(stopped(Progress(), (), stop.reason), legs)
+        if not (wanted or legs):
+            return stopped(Progress(), (), stop.reason)
         run = TurnReading.of(turn, terms, draft, stop, self.context)
         run.reading.begin(legs, since)
         answer = await self._read(run, terms, wanted)
@@ -100,41 +107,34 @@ class AskingModel:
             return None
         return replace(answer, image_model=terms.image_model, direct=terms.direct)
 
-    async def _wanted(
-        self, turn: Turn, terms: Terms, stop: Stop, legs: Sequence[Leg]
-    ) -> Wanted | None:
-        """What to ask for; None if a person stops it. Without space to store it,
-        nothing new is asked for."""
-        trouble = "" if runs_already(turn, terms) else await self.context.room()
-        if trouble:
-            log.error("no new work is started: %s", trouble)
-            raise StoreFull(trouble)
-        if legs:
-            return await self.asking.going_on(turn, terms, legs)
+    async def _first(self, turn: Turn, terms: Terms, stop: Stop) -> Wanted | None:
+        """What to ask for first; None if a person stops it. Raises StoreFull."""
+        if not runs_already(turn, terms):
+            await need_room(self.context)
         asking = self.asking.request(turn, terms)
         return await unless_stopped(asking, stop, self.rules.reading_files)
 
     async def _read(
-        self, run: TurnReading, terms: Terms, wanted: Wanted
+        self, run: TurnReading, terms: Terms, wanted: Wanted | None
     ) -> Answer | None:
         if terms.previews:
             self.context.hanging.expect_previews()
         async with run.shown(self.errands):
-            answer = await self._leg_by_leg(run, wanted)
+            answer = await self._leg_by_leg(run, terms, wanted)
         last = run.developing.slots.now.latest
         return await self._with_preview(answer, last) if answer else None
 
-    async def _leg_by_leg(self, run: TurnReading, wanted: Wanted) -> Answer | None:
+    async def _leg_by_leg(
+        self, run: TurnReading, terms: Terms, first: Wanted | None
+    ) -> Answer | None:
         """Ask, read, and decide what comes next, until there is an answer or a
         question."""
         reading, legs = run.reading, self.context.turns.legs
         while True:
-            if reading.before:
-                between = await self._between(run, wanted.request.terms)
-                if not isinstance(between, Wanted):
-                    return between
-                wanted = between
-            wanted = await self._one_leg(run, wanted)
+            following = await self._between(run, terms) if reading.before else first
+            if not isinstance(following, Wanted):
+                return following
+            wanted = await self._one_leg(run, following)
             unheard = unlisted(reading.progress)
             wanted = replace(wanted, notes=(*wanted.notes, *unheard))
             await end_permissions(legs, run.turn, reading.progress)
@@ -162,22 +162,27 @@ class AskingModel:
         if leg.undone:
             why = ended_by(run.stop, run.draft)
             return with_legs(stopped(Progress(), (), why), legs)
+        turn = replace(run.turn, response="") if run.reading.read else run.turn
+        resumes = runs_already(turn, terms)
+        if leg.risky and leg.followed and not resumes:
+            return with_legs(replace(failed(AskError(PERHAPS)), why="perhaps"), legs)
+        if used_up(legs, terms) and not resumes:
+            return ended_by_limits(legs)
         if leg.open:
             return None
-        if leg.risky and leg.followed and not runs_already(run.turn, terms):
-            return with_legs(replace(failed(AskError(PERHAPS)), why="perhaps"), legs)
+        if not resumes and (trouble := await self.context.room()):
+            return ended_without_room(trouble, legs)
         if leg.risky:
             leg = await self._stored(run, replace(leg, followed=True))
-        turn = replace(run.turn, response="") if run.reading.read else run.turn
         return await self.asking.going_on(turn, terms, (*legs[:-1], leg))
 
     async def _tools_done(self, run: TurnReading, terms: Terms) -> tuple[Leg, ...]:
         """The legs with the outputs of the last one's calls."""
-        kept, legs = self.context.turns.legs, run.reading.before
+        legs = run.reading.before
         if legs[-1].undone and not run.reading.read:  # after a kill it is running
             legs = (*legs[:-1], await self._stored(run, legs[-1]))
         caller = partial(next_caller, self.context, run.stop)
-        work = ToolContext(run.turn, terms, legs, kept.keep, run.frames, caller)
+        work = ToolContext(run.turn, terms, legs, self.context, run.frames, caller)
         await self.asking.tools.do_all(work, run.stop, run.draft)
         return work.legs
 
@@ -221,6 +226,8 @@ class AskingModel:
         notes = (*(note for leg in legs for note in leg.notes), *wanted.notes)
         if wanted.request.allows and perhaps_done(run.reading.error):
             notes = (*notes, PERHAPS)
+        if not wanted.request.calls_left:
+            notes = (*notes, NO_CALLS_LEFT)
         notes = (*notes, *wanted.request.terms.notes, *answer.notes)
         answer = with_tools(replace(answer, notes=notes), legs)
         asked = wanted.request

@@ -15,7 +15,7 @@ from bot.core.answering.sources import Sources
 from bot.core.answering.tool_context import ToolContext
 from bot.core.errors import AskError
 from bot.core.ports import Files, Turns
-from bot.core.turn.legs import Leg, Output
+from bot.core.turn.legs import Leg, Output, spent
 from bot.core.turn.person import person_hash
 from bot.core.turn.request import Offer
 from bot.core.turn.sets import LEAST, MOST, SetPicture, WrongSet, of_call, put, read_set
@@ -101,8 +101,11 @@ class DrawSet:
     async def draw(self, context: ToolContext, call: str, sources: Sources) -> None:
         """Draw the pictures of a call that are still open."""
 
-        async def note(picture: SetPicture, kept: KeptPicture | None) -> None:
+        async def note(picture: SetPicture, kept: Sequence[KeptPicture]) -> None:
             await context.note(partial(_with, pictures=(picture,), kept=kept))
+
+        showing = context.showing
+        keep = partial(showing.pictures.one, context.turn)
 
         wanted = [e for e in of_call(context.leg.set_pictures, call) if e.open]
         ask = context.turn.ask
@@ -110,7 +113,11 @@ class DrawSet:
         cells = [each.cell for leg in context.legs for each in leg.set_pictures]
         context.frames.begin(cells, shape_of(context.terms.size))
         frames, caller = context.frames, context.caller
-        request = SetRequest(wanted, context.terms, person, frames, note, caller)
+        request = SetRequest(
+            *(wanted, context.terms, person, frames, note, caller),
+            keep=keep,
+            room=showing.room,
+        )
         await self.drawing.draw(request, sources)
 
 
@@ -122,8 +129,8 @@ async def _wanted(
 ) -> Sequence[SetPicture]:
     """The pictures that the call asks for, each with its sources. Raises WrongSet."""
     before = sum(len(leg.set_pictures) for leg in context.legs)
-    most = min(MOST, context.terms.tool_calls)
-    wanted = read_set(arguments, call, before, most)
+    left = context.terms.tool_calls - spent(context.legs).calls
+    wanted = read_set(arguments, call, before, min(MOST, before + left))
     names = [name for each in wanted for name in each.uses]
     files = any(name.startswith("attached") for name in names)
     if not names:
@@ -140,13 +147,12 @@ def _begun(leg: Leg, wanted: Sequence[SetPicture], terms: Terms) -> Leg:
 
 
 def _with(
-    leg: Leg, pictures: Sequence[SetPicture], kept: KeptPicture | None = None
+    leg: Leg, pictures: Sequence[SetPicture], kept: Sequence[KeptPicture] = ()
 ) -> Leg:
     known = leg.set_pictures
     for each in pictures:
         known = put(known, each)
-    drawn = (*leg.pictures, kept) if kept else leg.pictures
-    return replace(leg, set_pictures=known, pictures=drawn)
+    return replace(leg, set_pictures=known, pictures=(*leg.pictures, *kept))
 
 
 def _output(call: str, pictures: Sequence[SetPicture]) -> Output:

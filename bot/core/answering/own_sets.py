@@ -154,7 +154,8 @@ def _completed(before: Answer) -> tuple[Sequence[SetPicture], Sequence[KeptPictu
         for each in before.set_pictures
     ]
     kept = [replace(unhung(each), place=n) for n, each in here.items() if each]
-    return wanted, kept
+    originals = (before.original(n) for n, each in here.items() if each)
+    return wanted, [*kept, *(unhung(each) for each in originals if each)]
 
 
 def _anew(before: Answer, place: int) -> tuple[SetPicture, ...]:

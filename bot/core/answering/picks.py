@@ -8,7 +8,7 @@ from bot.core.errors import AskError
 from bot.core.ports import Turns
 from bot.core.turn.asks import Ask
 from bot.core.turn.options import Button
-from bot.core.turn.turns import Answer, Outcome, Turn, unhung
+from bot.core.turn.turns import ORIGINAL, Answer, Outcome, Turn, unhung
 
 
 def is_pick(ask: Ask) -> bool:
@@ -24,7 +24,11 @@ async def picked(turns: Turns, turn: Turn) -> Answer:
     found = answer.placed(place) if answer else None
     if answer is None or found is None:
         return failed(AskError(GONE))
-    whole = replace(unhung(found), place=0)
+    whole, original = replace(unhung(found), place=0), answer.original(place)
+    files = (replace(unhung(original), place=ORIGINAL),) if original else ()
     return Answer(
-        Outcome.DONE, pictures=(whole,), image_model=answer.image_model, direct=True
+        Outcome.DONE,
+        pictures=(whole, *files),
+        image_model=answer.image_model,
+        direct=True,
     )

@@ -97,6 +97,7 @@ class Reading:
             uses=progress.uses,
             seconds=seconds,
             returned=numbers_of(progress),
+            used_tools=progress.used_tools,
         )
 
     async def run(

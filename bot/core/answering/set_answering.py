@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from bot.core.answering.asking_model import GIVEN_UP, MOST_ATTEMPTS
+from bot.core.answering.bounds import need_room
 from bot.core.answering.callers import next_caller
 from bot.core.answering.ending import failed, with_legs
 from bot.core.answering.own_sets import OwnSets
@@ -61,9 +62,7 @@ class SetAnswering:
     async def _begun(self, turn: Turn, terms: Terms, stop: Stop) -> tuple[Leg, ...]:
         """The stored legs with what is to be drawn. Without space to store it, nothing
         new is begun."""
-        if trouble := await self.context.room():
-            log.error("no new work is started: %s", trouble)
-            raise StoreFull(trouble)
+        await need_room(self.context)
         sets = OwnSets(self.context.turns, self.asking.sources(), self.looks)
         leg = await unless_stopped(sets.leg(turn), stop, READING_FILES)
         if leg is None:
@@ -83,8 +82,8 @@ class SetAnswering:
         hanging, counters = context.hanging, context.counters
         developing = Developing(turn, slots, terms.previews, hanging, counters)
         frames = SheetFrames(turn, slots, context)
-        keep, caller = context.turns.legs.keep, partial(next_caller, context, stop)
-        work = ToolContext(turn, terms, legs, keep, frames, caller)
+        caller = partial(next_caller, context, stop)
+        work = ToolContext(turn, terms, legs, context, frames, caller)
         async with developing.in_draft(draft), frames.beside(self.errands):
             await self.asking.tools.do_all(work, stop, draft)
         return work.legs

@@ -10,11 +10,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
-from bot.core.answering.ending import refusal
+from bot.core.answering.ending import UNSAFE, refusal
 from bot.core.answering.sources import Sources
 from bot.core.caller import Caller
 from bot.core.cancelling import cancelling, completed
-from bot.core.errors import AskError, BotError, ModelBusy, ModelError, ModelRefused
+from bot.core.errors import (
+    AskError,
+    BotError,
+    HangError,
+    ModelBusy,
+    ModelError,
+    ModelRefused,
+    StoreFull,
+)
 from bot.core.ports import Model, Shelf
 from bot.core.showing.sheet_frames import SheetFrames
 from bot.core.turn.events import (
@@ -25,22 +33,32 @@ from bot.core.turn.events import (
     TurnEvent,
     Usage,
 )
-from bot.core.turn.pictures import measured
 from bot.core.turn.progress import Progress
 from bot.core.turn.request import Request
 from bot.core.turn.sets import SetPicture
 from bot.core.turn.terms import Terms
-from bot.core.turn.turns import KeptPicture
+from bot.core.turn.turns import KeptPicture, original_of
 
 NOT_ON_SHEETS = ("gif", "svg")
 NO_PICTURE = "No picture came."
-Note = Callable[[SetPicture, KeptPicture | None], Awaitable[None]]
+DAMAGED = "damaged"
+NO_SPACE = "no space"
+WITHOUT_ROOM = (
+    "I have no space to store more right now, so this was not drawn. Whoever runs me "
+    "can see why."
+)
+Keep = Callable[[Picture], Awaitable[Sequence[KeptPicture]]]
+Note = Callable[[SetPicture, Sequence[KeptPicture]], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class SetRequest:
-    """The pictures of a set to draw, for whom, and where they are shown and noted."""
+    """The pictures of a set to draw, for whom, and where they are shown and noted.
+
+    `room` says what prevents another picture from being stored, and `keep` stores one
+    that is finished: what is shown of it comes first.
+    """
 
     pictures: Sequence[SetPicture]
     terms: Terms
@@ -48,6 +66,8 @@ class SetRequest:
     frames: SheetFrames
     note: Note
     caller: Callable[[], Caller]
+    keep: Keep
+    room: Callable[[], Awaitable[str]]
 
 
 @dataclass(slots=True)
@@ -102,8 +122,10 @@ class SetDrawing:
         async with room:
             came, why, told = _Came(), "", ""
             try:
+                if trouble := await wanted.room():
+                    raise StoreFull(trouble)
                 await self._read(picture, wanted, sources, came)
-            except (ModelError, AskError) as error:
+            except (ModelError, AskError, StoreFull) as error:
                 log.warning("picture %d of a set: %s", picture.number, error)
                 why, told = _short(error), _sentence(error)
             except asyncio.CancelledError:
@@ -142,17 +164,32 @@ class SetDrawing:
         failed: tuple[str, str],
     ) -> None:
         """Note the result, and only then show it."""
-        if came.picture is not None:
-            sha256 = await self.shelf.keep(came.picture.data)
-            done = replace(picture, sha256=sha256, usage=came.usage)
-            kept = replace(measured(came.picture, sha256), place=picture.number)
-            await wanted.note(done, kept)
-            drawn = replace(came.picture, id=picture.key)
-            wanted.frames.tell(PictureDrawn(drawn))
+        if came.picture is None:
+            why, told = failed if failed[0] else _refused(came.refused)
+            await self._lost(replace(picture, why=why, told=told), wanted)
             return
-        why, told = failed if failed[0] else _refused(came.refused)
-        await wanted.note(replace(picture, why=why, told=told), None)
-        wanted.frames.failed(picture.key, why)
+        try:
+            shown, *files = await wanted.keep(came.picture)
+        except HangError as error:
+            log.warning("picture %d of a set: %s", picture.number, error)
+            lost = replace(picture, why=DAMAGED, told=UNSAFE, usage=came.usage)
+            await self._lost(lost, wanted)
+            return
+        done = replace(picture, sha256=shown.sha256, usage=came.usage)
+        await wanted.note(done, of_set(picture.number, shown, files))
+        wanted.frames.tell(PictureDrawn(replace(came.picture, id=picture.key)))
+
+    async def _lost(self, picture: SetPicture, wanted: SetRequest) -> None:
+        await wanted.note(picture, ())
+        wanted.frames.failed(picture.key, picture.why)
+
+
+def of_set(
+    number: int, shown: KeptPicture, files: Sequence[KeptPicture]
+) -> tuple[KeptPicture, ...]:
+    """A picture of a set, and the original that goes with it when it is picked."""
+    originals = (replace(each, place=original_of(number)) for each in files)
+    return replace(shown, place=number), *originals
 
 
 def _of_set(terms: Terms) -> Terms:
@@ -177,10 +214,14 @@ def _short(error: BotError) -> str:
             return "too busy"
         case AskError():
             return "its source is gone"
+        case StoreFull():
+            return NO_SPACE
     return "not drawn"
 
 
 def _sentence(error: BotError) -> str:
+    if isinstance(error, StoreFull):
+        return WITHOUT_ROOM
     return error.sentence if isinstance(error, AskError) else error.told
 
 

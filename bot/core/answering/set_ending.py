@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.core.showing.sheets import Sheets
 from bot.core.turn.sheet import Sheet
-from bot.core.turn.turns import Answer, KeptPicture, Turn
+from bot.core.turn.turns import ORIGINAL, Answer, KeptPicture, Turn
 
 
 async def on_sheet(turn: Turn, answer: Answer, sheets: Sheets) -> Answer:
@@ -34,7 +34,12 @@ def _around(
 
 
 def alone(pictures: Sequence[KeptPicture]) -> tuple[KeptPicture, ...]:
-    """The pictures, each of them to be shown by itself; files stay files."""
-    return tuple(
-        each if each.place < 0 else replace(each, place=0) for each in pictures
-    )
+    """The pictures, each of them to be shown by itself; files stay files, and those
+    that went with a picture of the set are shared."""
+    return tuple(replace(each, place=_alone(each)) for each in pictures)
+
+
+def _alone(picture: KeptPicture) -> int:
+    if picture.original_of_set:
+        return ORIGINAL
+    return min(picture.place, 0)

@@ -1,22 +1,22 @@
 """The context of a bot tool: the turn that it works for."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 
 from bot.core.caller import Caller
+from bot.core.showing.context import TurnContext
 from bot.core.showing.sheet_frames import SheetFrames
 from bot.core.turn.legs import Leg
 from bot.core.turn.terms import Terms
 from bot.core.turn.turns import Turn
-
-Keep = Callable[[int, Leg], Awaitable[Leg]]
 
 
 class ToolContext:
     """The turn, its terms, and the leg that has called the tool.
 
     A tool notes in the leg what it has done, and the leg is stored each time, so that
-    nothing is done twice. `frames` show pictures of a set in the turn's message.
+    nothing is done twice. `showing` is everything that showing the turn needs, and
+    `frames` show pictures of a set in its message.
     `caller` gives the caller of the next request to the model.
     """
 
@@ -25,13 +25,13 @@ class ToolContext:
         turn: Turn,
         terms: Terms,
         legs: Sequence[Leg],
-        keep: Keep,
+        showing: TurnContext,
         frames: SheetFrames,
         caller: Callable[[], Caller],
     ) -> None:
         self.turn, self.terms, self.frames = turn, terms, frames
         self.before, self.leg = tuple(legs[:-1]), legs[-1]
-        self._keep, self.caller = keep, caller
+        self.showing, self.caller = showing, caller
         self._noting = asyncio.Lock()
 
     @property
@@ -43,4 +43,5 @@ class ToolContext:
         """Store the changed leg. If several change it at once, they do so one after the
         other."""
         async with self._noting:
-            self.leg = await self._keep(self.turn.id, change(self.leg))
+            keep = self.showing.turns.legs.keep
+            self.leg = await keep(self.turn.id, change(self.leg))

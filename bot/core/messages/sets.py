@@ -16,6 +16,8 @@ PICK: Final = "pick"
 """Buttons of one row need actions of their own: `pick_1`, `pick_2` …"""
 ALL: Final = "all_as_files"
 MISSING: Final = "draw_missing"
+SAID: Final = frozenset({"declined", "damaged", "no space"})
+"""The reasons that the message explains; the others are only on the sheet."""
 
 
 def pick_buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
@@ -33,7 +35,9 @@ def entries(turn: Turn, answer: Answer) -> Iterator[tuple[str, str]]:
     if not answer.set_pictures:
         return
     came = [answer.placed(each.number) for each in answer.set_pictures]
-    if any(each is not None and not each.hangs for each in came):
+    files = [answer.original(each.number) for each in answer.set_pictures]
+    best = [file or shown for file, shown in zip(files, came, strict=True)]
+    if any(each is not None and not each.hangs for each in best):
         yield f"{ALL}:{turn.id}", "All as files"
     if not all(came):
         yield f"{MISSING}:{turn.id}", "Draw the missing ones"
@@ -43,7 +47,7 @@ def lost(answer: Answer) -> Iterator[Block]:
     """Why some pictures did not come; a reason that several share is given once."""
     why: dict[str, list[str]] = {}
     for each in answer.set_pictures:
-        if each.told and each.why == "declined":
+        if each.told and each.why in SAID:
             why.setdefault(each.told, []).append(str(each.number))
     for told, numbers in why.items():
         yield blocks.context(f"*{', '.join(numbers)}:* {told}")

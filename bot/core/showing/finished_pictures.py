@@ -11,7 +11,7 @@ from bot.core.ports import Imaging, Shelf, TemporaryFiles
 from bot.core.showing.hanging import Manner, Way, hung
 from bot.core.showing.uploads_ahead import UploadsAhead
 from bot.core.turn.events import Picture
-from bot.core.turn.pictures import NOT_SHOWN, measured
+from bot.core.turn.pictures import NOT_SHOWN, kind_of, measured
 from bot.core.turn.slots import Spot
 from bot.core.turn.stickers import wants_emoji
 from bot.core.turn.turns import EMOJI, ORIGINAL, KeptPicture, Turn
@@ -40,7 +40,7 @@ class FinishedPictures:
         kept: list[KeptPicture] = []
         for picture in pictures:
             try:
-                kept += await self._kept(turn, picture)
+                kept += await self.one(turn, picture)
             except HangError as error:
                 log.warning("turn %s: a picture is left out: %s", turn.id, error)
         if kept and wants_emoji(turn.ask):
@@ -59,7 +59,10 @@ class FinishedPictures:
         made = measured(picture, await self.shelf.keep(small))
         return [replace(made, place=EMOJI)]
 
-    async def _kept(self, turn: Turn, picture: Picture) -> Sequence[KeptPicture]:
+    async def one(self, turn: Turn, picture: Picture) -> Sequence[KeptPicture]:
+        """Store one picture, and what is shown of it, which comes first. Raises
+        HangError if it is not safe, or cannot be read."""
+        picture = replace(picture, format=kind_of(picture.data) or picture.format)
         if picture.format not in NOT_SHOWN:
             sha256 = await self.shelf.keep(picture.data)
             self.uploads_ahead.kept(turn, picture, sha256)

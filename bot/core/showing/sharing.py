@@ -12,6 +12,7 @@ from functools import partial
 from bot.core.errors import ChatRefused
 from bot.core.ports import Shelf, Turns
 from bot.core.showing.hanging import Frame
+from bot.core.turn.sets import SetPicture
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Turn
 
@@ -68,15 +69,15 @@ async def set_frames(turn: Turn, answer: Answer, shelf: Shelf) -> dict[str, Fram
     """
     frames: dict[str, Frame] = {}
     for each in answer.set_pictures:
-        drawn = answer.placed(each.number)
+        drawn = answer.original(each.number) or answer.placed(each.number)
         if drawn is None or drawn.hangs:
             continue
         if data := await shelf.read(drawn.sha256):
-            frames[drawn.sha256] = _frame(turn, each.line, drawn, data)
+            frames[drawn.sha256] = _frame(turn, each, drawn, data)
     return frames
 
 
-def _frame(turn: Turn, line: str, drawn: KeptPicture, data: bytes) -> Frame:
+def _frame(turn: Turn, wanted: SetPicture, drawn: KeptPicture, data: bytes) -> Frame:
     ending = "jpg" if drawn.format == "jpeg" else drawn.format
-    name = f"darkroom-{turn.id}-{drawn.place}.{ending}"
-    return Frame(turn.ask.thread, name=name, alt=line, data=data)
+    name = f"darkroom-{turn.id}-{wanted.number}.{ending}"
+    return Frame(turn.ask.thread, name=name, alt=wanted.line, data=data)

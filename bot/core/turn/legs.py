@@ -49,8 +49,9 @@ class Leg:
     before, or since somebody had decided. `set_pictures` are those that its calls want,
     `charts` those that they have drawn. `returned` are the numbers in what tools of
     others gave back.
-    `uses` are those of other servers' tools. `chain` is what its response and those
-    before it know of servers.
+    `uses` are those of other servers' tools, `used_tools` how many calls of any tools
+    but the bot's there were. `chain` is what its response and those before it know of
+    servers.
     """
 
     number: int
@@ -73,6 +74,7 @@ class Leg:
     charts: tuple[KeptChart, ...] = ()
     returned: tuple[float, ...] = ()
     uses: tuple[ToolUsed, ...] = ()
+    used_tools: int = 0
     chain: tuple[ChainServer, ...] = ()
 
     @property
@@ -87,7 +89,8 @@ class Leg:
         return tuple(
             each
             for each in self.pictures
-            if not (each.sheet or each.only_file or each.sha256 in charts)
+            if not (each.sheet or each.only_file or each.original_of_set)
+            and each.sha256 not in charts
         )
 
     @property
@@ -134,11 +137,18 @@ def decided(leg: Leg, decisions: Sequence[Decision], declined: str = "") -> Leg:
 def spent(legs: Sequence[Leg]) -> Spent:
     """What the legs have used of the limits of one answer.
 
-    Pages that were only opened are not known, and charts are drawn for nothing.
+    Charts are drawn for nothing, and so are pictures of a set that did not come.
     """
-    calls = sum(leg.usage.searches + len(leg.uses) + len(leg.drawn) for leg in legs)
     tokens = sum(leg.usage.output_tokens for leg in legs)
-    return Spent(calls, tokens, sum(leg.seconds for leg in legs))
+    return Spent(sum(map(_calls, legs)), tokens, sum(leg.seconds for leg in legs))
+
+
+def _calls(leg: Leg) -> int:
+    """Calls that did not come to anything have only left a step, and a leg of an older
+    version has counted none."""
+    of_sets = sum(each.finished for each in leg.set_pictures)
+    seen = leg.usage.searches + len(leg.uses) + len(leg.drawn)
+    return max(seen, leg.used_tools + of_sets)
 
 
 def added(usages: Sequence[Usage]) -> Usage:

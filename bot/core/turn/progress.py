@@ -75,6 +75,8 @@ class Progress:
     """Everything that the message in Slack is drawn from while it develops.
 
     `looked` says whether anything was looked up; the steps may have been forgotten.
+    `used_tools` counts the steps that are no thoughts: searches, opened pages,
+    pictures, and uses of servers' tools.
     """
 
     response: str = ""
@@ -88,6 +90,7 @@ class Progress:
     calls: tuple[FunctionCalled, ...] = ()
     questions: tuple[ApprovalAsked, ...] = ()
     returned: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    used_tools: int = 0
     uses: tuple[ToolUsed, ...] = ()
     listings: tuple[tuple[str, str], ...] = ()
     unlisted: tuple[str, ...] = ()
@@ -141,11 +144,12 @@ def _step(progress: Progress, event: StepStarted | StepDone) -> Progress:
         step = Step(event.id, event.kind, event.about)
     else:
         step = Step(event.id, event.kind, event.about, done=True, ok=event.ok)
-    known = {each.id: each for each in progress.steps} | {step.id: step}
-    steps = tuple(known.values())[-MOST_STEPS:]
-    return replace(
-        progress, steps=steps, looked=progress.looked or step.kind in OUTSIDE
-    )
+    known = {each.id: each for each in progress.steps}
+    new = step.id not in known and step.kind is not StepKind.THINK
+    steps = tuple((known | {step.id: step}).values())[-MOST_STEPS:]
+    looked = progress.looked or step.kind in OUTSIDE
+    used = progress.used_tools + new
+    return replace(progress, steps=steps, looked=looked, used_tools=used)
 
 
 def _picture(

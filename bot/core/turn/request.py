@@ -86,6 +86,16 @@ class Request:
         return max(min(LEAST_SECONDS, most), most - self.spent.seconds)
 
     @property
+    def calls_left(self) -> int:
+        """How many calls of tools the turn may still make."""
+        return max(0, self.terms.tool_calls - self.spent.calls)
+
+    @property
+    def tokens_left(self) -> int:
+        """How many tokens the turn may still write."""
+        return max(0, self.terms.output_tokens - self.spent.tokens)
+
+    @property
     def allows(self) -> bool:
         """Whether something is done outside by it, and twice if it is sent twice."""
         return any(each.allowed for each in self.decisions)

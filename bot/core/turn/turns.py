@@ -32,6 +32,14 @@ DATA: Final = -5
 """The place of a chart's numbers, which somebody wanted as a file in the thread."""
 COVERED: Final = -4
 """The place of a picture that a chart was laid on: it is kept, and shown nowhere."""
+_OF_SETS: Final = -100
+"""Below this are the places of the originals of set pictures. They are only shared with
+the picture, when that is picked, or with all of its set."""
+
+
+def original_of(number: int) -> int:
+    """The place of the original of the set picture with this number."""
+    return _OF_SETS - number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,13 @@ class KeptPicture:
     """A finished picture as it is kept: where its bytes are and how it hangs.
 
     `beside`: its file is in the thread, but no message shows it. A picture of a set has
-    its `place` on the sheet, from 1, and hangs nowhere by itself; the `sheet` is a
-    picture, too. What has the place ORIGINAL or EMOJI is only a file in the thread: the
-    original of a picture that is shown in another format, because Slack does not show
-    its own, and a small copy that can be added to Slack. What is BEHIND a chart that
-    Slack draws itself is its picture. DATA are no picture at all: they are kept with
-    the pictures so that `forget` finds their file.
+    its `place` on the sheet, from 1, and hangs nowhere by itself; neither does its
+    original, if it has one. The `sheet` is a picture, too. What has the place ORIGINAL
+    or EMOJI is only a file in the thread: the original of a picture that is shown in
+    another format, because Slack does not show its own, and a small copy that can be
+    added to Slack. What is BEHIND a chart that Slack draws itself is its picture. DATA
+    are no picture at all: they are kept with the pictures so that `forget` finds their
+    file.
     """
 
     sha256: str
@@ -84,7 +93,12 @@ class KeptPicture:
     @property
     def only_file(self) -> bool:
         """Whether it is shared in the thread, and no message shows it."""
-        return self.place < 0 and self.place != COVERED
+        return self.place < 0 and self.place != COVERED and not self.original_of_set
+
+    @property
+    def original_of_set(self) -> bool:
+        """Whether it is the original of a picture of a set."""
+        return self.place < _OF_SETS
 
     @property
     def framed(self) -> bool:
@@ -148,6 +162,11 @@ class Answer:
         hashes = [e.sha256 for e in self.set_pictures if e.number == number]
         here = (each for each in self.own_pictures if each.sha256 in hashes)
         return next(here, None)
+
+    def original(self, number: int) -> KeptPicture | None:
+        """The original of that picture, if it is shown in another format."""
+        place = original_of(number)
+        return next((each for each in self.pictures if each.place == place), None)
 
     @property
     def is_choice(self) -> bool:

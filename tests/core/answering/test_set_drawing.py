@@ -1,6 +1,7 @@
 """A picture of a set that is finished is noted, whoever stops the drawing."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, cast
 
 import pytest
@@ -9,8 +10,10 @@ from bot.core.answering.reading import unless_stopped
 from bot.core.answering.set_drawing import SetDrawing, SetRequest
 from bot.core.answering.sources import Sources
 from bot.core.caller import Caller
+from bot.core.showing.context import plenty
 from bot.core.showing.sheet_frames import SheetFrames
-from bot.core.turn.events import Finished, TurnEvent, Usage
+from bot.core.turn.events import Finished, Picture, TurnEvent, Usage
+from bot.core.turn.pictures import measured
 from bot.core.turn.sets import SetPicture
 from bot.core.turn.stop import Stop
 from bot.core.turn.turns import KeptPicture
@@ -56,14 +59,21 @@ class Rig:
         self.noted: list[SetPicture] = []
         self.model = ScriptedModel([*DRAWN[:-1], Finished(COST)])
 
-    async def note(self, picture: SetPicture, kept: KeptPicture | None) -> None:
+    async def note(self, picture: SetPicture, kept: Sequence[KeptPicture]) -> None:
         self.noted.append(picture)
+
+    async def keep(self, picture: Picture) -> Sequence[KeptPicture]:
+        return [measured(picture, await self.shelf.keep(picture.data))]
 
     async def draw(self) -> None:
         drawing = SetDrawing(self.model, self.shelf, 4)
         pictures = [SetPicture(1, "Fox", "a fox")]
         frames = cast(SheetFrames, NoFrames())
-        wanted = SetRequest(pictures, TERMS, "p", frames, self.note, Caller)
+        wanted = SetRequest(
+            *(pictures, TERMS, "p", frames, self.note, Caller),
+            keep=self.keep,
+            room=plenty,
+        )
         await drawing.draw(wanted, Sources(MemoryTurns(), FakeFiles(), self.shelf))
 
 

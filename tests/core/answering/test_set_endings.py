@@ -46,6 +46,12 @@ def drawn(name: str) -> Script:
     return [PictureDrawn(picture), Finished(COST)]
 
 
+DAMAGED: Script = [
+    PictureDrawn(Picture("direct", b"broken", "webp")),
+    Finished(COST),
+]
+
+
 def drawing(*scripts: Script) -> Studio:
     """A studio with sets, whose pictures are drawn one after the other."""
     one = studio(*scripts)
@@ -131,3 +137,12 @@ async def test_a_message_that_is_deleted_while_its_set_is_drawn_keeps_the_books(
     assert (answer.outcome, answer.told) == (Outcome.DONE, DELETED)
     assert answer.usage == COST
     assert len(answer.own_pictures) == 1
+
+
+async def test_a_damaged_picture_of_a_set_is_left_out_and_paid_for() -> None:
+    one = drawing(drawn("fox"), DAMAGED)
+    turn = await one.answer(replace(ask("a fox --count 2"), wish="a fox --count 2"))
+    answer = answer_of(turn)
+    assert [each.why for each in answer.set_pictures] == ["", "damaged"]
+    assert answer.usage == Usage(image_output_tokens=200)
+    assert "The finished picture is damaged" in await shown(one, turn)

@@ -1,0 +1,57 @@
+"""What bounds the next request of a turn: its limits, and room to store what comes."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.core.answering.ending import failed, with_legs
+from bot.core.errors import AskError, StoreFull
+from bot.core.showing.context import TurnContext
+from bot.core.turn.legs import Leg, spent
+from bot.core.turn.terms import Terms
+from bot.core.turn.turns import Answer
+
+LEAST_TOKENS: Final = 1_000
+"""With fewer, a model that thinks first writes nothing."""
+USED_UP: Final = (
+    "This answer has used all that one answer may use, so it ends here. Reply to go on."
+)
+NO_CALLS_LEFT: Final = (
+    "This answer has used all the searches and pictures that one answer may use."
+)
+NO_ROOM: Final = (
+    "I have stopped here, because I have no space to store more right now. Whoever "
+    "runs me can see why."
+)
+log = logging.getLogger(__name__)
+
+
+def used_up(legs: Sequence[Leg], terms: Terms) -> bool:
+    """Whether nothing can follow these legs within the limits of one answer.
+
+    Without calls, the model may still write the end, but nothing is asked or done.
+    """
+    used, last = spent(legs), legs[-1]
+    few = terms.output_tokens - used.tokens < LEAST_TOKENS
+    return few or (bool(last.open or last.risky) and used.calls >= terms.tool_calls)
+
+
+def ended_by_limits(legs: Sequence[Leg]) -> Answer:
+    """The answer when nothing can follow: everything that has come so far."""
+    return with_legs(replace(failed(AskError(USED_UP)), why="used_up"), legs)
+
+
+async def need_room(context: TurnContext) -> None:
+    """Raise StoreFull if what a turn draws first could not be stored: nothing is paid
+    for."""
+    if trouble := await context.room():
+        log.error("no new work is started: %s", trouble)
+        raise StoreFull(trouble)
+
+
+def ended_without_room(trouble: str, legs: Sequence[Leg]) -> Answer:
+    """The answer when there is no room for what would follow: everything that has come
+    so far."""
+    log.error("a turn goes no further: %s", trouble)
+    return with_legs(replace(failed(StoreFull(trouble)), told=NO_ROOM), legs)
