@@ -127,7 +127,9 @@ async def wired(
     files = SlackAttachments(outside.slack, outside.http, imaging)
     person = await store.key("person")
     known = await stack.enter_async_context(asking_servers(settings, store, errands))
-    preferences = OwnerPreferences(owner_terms(settings, tools.servers), known.offered)
+    preferences = OwnerPreferences(
+        owner_terms(settings, tools.servers), known.offered, known.doubt
+    )
     access = _access(settings, outside, preferences)
     model = OpenAIModel(outside.openai)
     either = ModelByTerms(model, OpenAIImages(outside.openai))

@@ -32,6 +32,7 @@ from mcp.types import ToolAnnotations
 from pydantic import AnyHttpUrl
 from starlette.middleware import Middleware
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tests.mcp_servers import serving
@@ -152,6 +153,7 @@ class Bank:
     provider: Provider
     server: MCPServer
     asked: list[str] = field(default_factory=list)
+    away: bool = False
 
     @property
     def secrets(self) -> list[str]:
@@ -169,6 +171,9 @@ class _Noting:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             self._bank.asked.append(Request(scope).url.path)
+            if self._bank.away:
+                await Response(status_code=503)(scope, receive, send)
+                return
         await self._app(scope, receive, send)
 
 

@@ -19,6 +19,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack_files import SlackFiles
 from bot.clients import openai_client, slack_session, untried_client
+from bot.commands import connections
 from bot.core.belongings import Forgotten, Owner
 from bot.core.caller import STEP
 from bot.core.errors import ChatError
@@ -27,6 +28,7 @@ from bot.settings import Settings, SettingsError
 from bot.stores import Store, StoreError
 from bot.stores.choice import open_store
 
+SIGNED_IN: Final = "connections.jsonl"
 SHUT_OUT: Final = {"account_inactive", "invalid_auth", "token_revoked"}
 """Slack's permanent answers after the app was removed: its files are out of reach."""
 
@@ -70,6 +72,8 @@ async def give_out(settings: Settings, owner: Owner, folder: Path) -> str | None
         await asyncio.to_thread(_write_rows, folder / "turns.jsonl", rows)
         if owner.user and (stops := await store.belongings.stops(owner)):
             await asyncio.to_thread(_write_rows, folder / "stopped.jsonl", stops)
+        if signed_in := await connections.exported(settings, store, owner):
+            await asyncio.to_thread(_write_rows, folder / SIGNED_IN, signed_in)
         drawn = [picture for row in rows for picture in row["pictures"]]
         names = {each["sha256"]: each["format"] for each in drawn}
         written = await _write_pictures(store, names, folder / "pictures")
@@ -103,6 +107,7 @@ async def forget_all(
         left = await _forget_elsewhere(settings, owner.team, found)
         if left.kept:
             return _kept(left.kept)
+        await connections.ended(settings, store, owner)
         await store.belongings.forget(owner, found)
         for sha256 in found.pictures:
             await store.shelf.drop(sha256)

@@ -22,7 +22,7 @@ TICKETS: Final = """
 PREVIEWS: Final = "delete from showcase where made < now() - interval '1 hour'"
 VACUUM: Final = (
     "vacuum turns, threads, pictures, legs, permissions, audit, abandoned, leftovers, "
-    "shelf, showcase, procrastinate_jobs, procrastinate_events"
+    "connections, sign_ins, shelf, showcase, procrastinate_jobs, procrastinate_events"
 )
 
 

@@ -260,8 +260,7 @@ class AskingModel:
             told = wanted.request.follows is None or bool(reading.before)
             return None if told else await self.asking.rebuilt(turn, wanted)
         if isinstance(reading.error, ServerAway):
-            request = without_servers(wanted.request, reading.error, reading.progress)
-            return replace(wanted, request=request) if request else None
+            return await self._without(turn, wanted, reading.error, reading.progress)
         background = wanted.request.terms.background
         if not background or not isinstance(reading.error, ModelCut):
             return None
@@ -269,3 +268,13 @@ class AskingModel:
         if request and not request.resume and request.allows:
             return None  # it may have been done
         return Wanted(request, wanted.notes) if request else None
+
+    async def _without(
+        self, turn: Turn, wanted: Wanted, error: ServerAway, progress: Progress
+    ) -> Wanted | None:
+        """The same with a newer token, if it was that; else without the server."""
+        left = without_servers(wanted.request, error, progress)
+        if left is None:
+            return None
+        newer = await self.asking.let_in(turn, wanted.request, error.label)
+        return replace(wanted, request=newer or left)

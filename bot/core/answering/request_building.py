@@ -25,7 +25,7 @@ from bot.core.turn.permissions import still_valid, unasked
 from bot.core.turn.person import person_hash
 from bot.core.turn.request import Request
 from bot.core.turn.stickers import as_sticker
-from bot.core.turn.terms import Terms
+from bot.core.turn.terms import Terms, with_token_of
 from bot.core.turn.turns import Answer, Turn
 
 ANEW = (
@@ -86,6 +86,16 @@ class RequestBuilder:
         if not terms.servers:
             return terms
         return unasked(terms, await self._turns.legs.permitted(turn))
+
+    async def let_in(self, turn: Turn, request: Request, label: str) -> Request | None:
+        """The same request with a newer token for a server that did not accept the one
+        it had; None if there is none."""
+        self._preferences.doubt(turn.ask, label)
+        newer = await self.terms(turn)
+        terms = with_token_of(request.terms, newer, label)
+        if terms == request.terms:
+            return None
+        return replace(request, terms=terms, resume=None, after=None)
 
     async def request(self, turn: Turn, terms: Terms) -> Wanted:
         """The turn's request on these terms. Raises AskError."""

@@ -34,6 +34,10 @@ class Preferences(Protocol):
         AskError if a flag is wrong.
         """
 
+    def doubt(self, ask: Ask, label: str) -> None:
+        """This server did not let the model in: its token may have been ended there,
+        and is looked at before the terms are given again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overheard:

@@ -92,6 +92,12 @@ class KnownServers:
             await known.read_again(self._accepted)
         return known.offered(known.server.token)
 
+    def doubt(self, ask: Ask, label: str) -> None:
+        """The model was not let in: find out whether a token has been ended there."""
+        known = self._known.get(label)
+        if known is not None and known.server.oauth:
+            self._signed_in.doubt(known.server, ask)
+
     async def heard(self, key: ConnectionKey) -> None:
         """Somebody has signed in to this server."""
         if known := self._known.get(key.label):

@@ -61,8 +61,7 @@ class SignedInServers:
     ) -> tuple[ToolServer | None, str]:
         """What is offered to this ask, and what is said of the rest. Of a server that
         nobody has signed in to, nothing is said."""
-        person = ask.user if server.personal else ""
-        key = ConnectionKey(ask.thread.team, person, server.label)
+        key = _key(server, ask)
         try:
             found = await self._tokens.of(key)
             if found is None:
@@ -73,6 +72,10 @@ class SignedInServers:
         except (SignInFailed, StoreAway) as error:
             log.warning("%s is left out: %s", server.label, error)
             return None, said_of(ListingTrouble.AWAY, server.label)
+
+    def doubt(self, server: ConfiguredServer, ask: Ask) -> None:
+        """Ask it anew before it is offered again."""
+        self._seen.pop(_key(server, ask), None)
 
     async def heard(self, server: ConfiguredServer, key: ConnectionKey) -> None:
         """Somebody has signed in: ask the server now, so that nobody has to wait."""
@@ -124,3 +127,8 @@ class SignedInServers:
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
+
+
+def _key(server: ConfiguredServer, ask: Ask) -> ConnectionKey:
+    person = ask.user if server.personal else ""
+    return ConnectionKey(ask.thread.team, person, server.label)

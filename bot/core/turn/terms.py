@@ -48,6 +48,10 @@ async def nothing_offered(_: Ask) -> Offered:
     return Offered()
 
 
+def nothing_doubted(_ask: Ask, _label: str) -> None:
+    """Every token is as good as it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Everything that holds for one turn.
@@ -111,6 +115,11 @@ class OwnerPreferences:
 
     owner: Terms
     offered: Callable[[Ask], Awaitable[Offered]] = nothing_offered
+    doubted: Callable[[Ask, str], None] = nothing_doubted
+
+    def doubt(self, ask: Ask, label: str) -> None:
+        """This server did not let the model in."""
+        self.doubted(ask, label)
 
     async def terms(self, ask: Ask) -> Terms:
         """The owner's terms, changed by the options of the ask. Raises AskError."""
@@ -126,3 +135,13 @@ def without_server(terms: Terms, label: str) -> Terms:
     """The terms without this server; without a label, without any."""
     left = tuple(each for each in terms.servers if label and each.label != label)
     return replace(terms, servers=left)
+
+
+def with_token_of(terms: Terms, newer: Terms, label: str) -> Terms:
+    """The terms with the token that a server has in newer ones."""
+    tokens = {each.label: each.token for each in newer.servers if each.label == label}
+    servers = (
+        replace(each, token=tokens.get(each.label, each.token))
+        for each in terms.servers
+    )
+    return replace(terms, servers=tuple(servers))
