@@ -20,7 +20,7 @@ from bot.core.servers.connections import (
     RegisteredClient,
     Registration,
 )
-from tests.adapters.test_mcp import Fixed
+from tests.adapters.test_mcp import Answering
 from tests.mcp_servers import hostile
 from tests.sign_in_server import SCOPE, bank
 
@@ -181,7 +181,7 @@ async def test_what_is_no_json_is_nothing() -> None:
 
 
 async def test_nobody_is_led_into_a_private_network() -> None:
-    resolver = PublicResolver(Fixed("1.1.1.1", "10.0.0.7"))
+    resolver = PublicResolver(Answering("1.1.1.1", "10.0.0.7"))
     http = Http(patience=0.5, resolver=resolver)
     with pytest.raises(SignInFailed, match="cannot be reached"):
         await http.post("https://sign.example/token", Post({"a": "b"}))

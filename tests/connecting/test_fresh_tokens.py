@@ -4,9 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.core.connecting import Wish
 from bot.core.errors import SignInFailed
-from tests.connecting.conftest import ANN, TEAM, Flow
+from tests.connecting.conftest import Flow
 
 
 async def test_a_token_that_lasts_is_used_as_it_is(flow: Flow) -> None:
@@ -136,4 +135,3 @@ async def test_anybodys_connection_will_do_to_list_tools(flow: Flow) -> None:
     assert await tokens.some("bank") is None
     made = await flow.connected()
     assert await tokens.some("bank") == made
-    flow.process().connecting.end(Wish(TEAM, ANN, "bank"))

@@ -181,7 +181,8 @@ async def test_disconnecting_ends_it_here_and_there(flow: Flow) -> None:
     await one.idle()
     assert "has ended there, too" in one.told[-1]
     assert await flow.connections.of(flow.key) is None
-    assert provider.access == provider.refresh == {}
+    assert not provider.access
+    assert not provider.refresh
     assert made.grant.access.reveal() in provider.revoked
     one.connecting.end(Wish(TEAM, ANN, "BANK"))
     await one.idle()

@@ -59,29 +59,31 @@ class Place:
         async with open_app(self.settings(**given)) as bot:
             yield bot
 
-    async def told(self, said: str, who: str = "ann") -> str:
-        """What a person alone is told, as soon as that has these words in it."""
-        slack = self.room.slack
+    def heard(self, said: str, who: str = "ann") -> list[str]:
+        """All that a person alone was told with these words in it."""
+        texts = [each.text for each in self.room.slack.ephemerals(who)]
+        return [each for each in texts if said in each]
 
-        def found() -> list[str]:
-            return [m.text for m in slack.ephemerals(who) if said in m.text]
-
-        await slack.until(lambda: bool(found()))
-        return found()[-1]
+    async def told(self, said: str, who: str = "ann", after: int = 0) -> str:
+        """The next one after so many, as soon as it is there."""
+        await self.room.slack.until(lambda: len(self.heard(said, who)) > after)
+        return self.heard(said, who)[-1]
 
     async def link(self, who: str = "ann") -> str:
         """The newest link that somebody gets."""
+        before = len(self.heard("Sign in to bank", who))
         await self.room.slack.person(who).runs("/darkroom", "connect bank")
-        text = await self.told("Sign in to bank", who)
+        text = await self.told("Sign in to bank", who, before)
         found = re.search(r"<(http[^|>]+)\|", text)
         assert found is not None
         return found[1]
 
     async def connect(self, who: str = "ann") -> None:
         """Sign in, and wait until the bot says so."""
+        before = len(self.heard("bank is connected", who))
         status, page = await Browser().signed_in(await self.link(who))
         assert status == 200, page
-        await self.told("bank is connected", who)
+        await self.told("bank is connected", who, before)
 
     def offered(self) -> list[dict[str, Any]]:
         """The servers in the newest request."""

@@ -158,7 +158,7 @@ def test_the_address_to_sign_in_at_is_ours_where_it_matters() -> None:
 def test_a_challenge_is_that_of_the_standard() -> None:
     """The example of RFC 7636, appendix B."""
     verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-    assert challenge(verifier) == "E9Melhoa2OwvFrEMTJHguCjUu2scmkE0o1G2oIT8ic8"
+    assert challenge(verifier) == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 
 
 @pytest.mark.parametrize(
