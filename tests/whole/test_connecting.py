@@ -11,7 +11,7 @@ import pytest
 from bot.commands.belongings import forget_all, give_out
 from bot.core.belongings import Owner
 from playground.openai import Script
-from playground.openai.steps import Refuse, Say
+from playground.openai.steps import Say
 from tests.postgres_server import new_database
 from tests.sign_in_server import Bank, Browser, bank
 from tests.whole.conftest import Room
@@ -19,10 +19,6 @@ from tests.whole.signing_in import WORDS, Place
 from tests.whole.test_servers import Heard, log
 
 __all__ = ["log"]
-NO_LIST = (
-    "Error retrieving tool list from MCP server: 'bank'. Http status code: 424 "
-    "(Failed Dependency)"
-)
 
 
 @pytest.fixture
@@ -154,10 +150,8 @@ async def test_a_sign_in_that_has_ended_there_costs_a_sentence(
         await log.until("bank answers")
         alone.there.provider.access.clear()
         alone.there.provider.refresh.clear()
-        kind = "external_connector_error"
-        refuse = Refuse(424, NO_LIST, type=kind, code="http_error", param="tools")
-        script = Script("ended", "No list.", ((refuse,), (Say("Nothing."),)))
-        alone.room.model.play(script)
+        says = Say("Nothing.")
+        alone.room.model.play(Script("ended", "OpenAI is not let in.", ((says,),)))
         answer = await alone.room.ask(WORDS)
         assert "OpenAI could not reach bank" in str(answer.blocks)
         answer = await alone.room.ask(WORDS)
@@ -175,12 +169,11 @@ async def test_a_token_that_was_ended_there_is_renewed_and_tried_once_more(
         await alone.connect()
         await log.until("bank answers")
         alone.there.provider.access.clear()
-        kind = "external_connector_error"
-        refuse = Refuse(424, NO_LIST, type=kind, code="http_error", param="tools")
-        script = Script("ended", "No list.", ((refuse,), (Say("Three came in."),)))
-        alone.room.model.play(script)
+        says = Say("Three came in.")
+        alone.room.model.play(Script("ended", "OpenAI is not let in.", ((says,),)))
         answer = await alone.room.ask(WORDS)
     assert "Three came in." in str(answer.blocks)
+    assert 424 in [each.status for each in alone.room.model.requests]
     assert "could not reach" not in str(answer.blocks)
     assert alone.offered()[0]["authorization"] in alone.there.provider.access
 
