@@ -44,13 +44,13 @@ def shop(arrivals: Arrivals) -> NotingServer:
         return {"currency": MONEY, "customers": [*_customers(books)]}
 
     @server.tool(annotations=WRITES)
-    def refund(order: str, reason: str = "") -> Rows:
+    def refund(order: str, reason: str = "") -> str:
         """Give the money of an order back. This cannot be undone."""
         try:
             given = books.refund(order, reason)
         except NoOrder as error:
             raise ToolError(str(error)) from error
-        return {**_row(given, books), "currency": MONEY}
+        return f"{order} is refunded: {given.amount:.2f} {MONEY} to {given.customer}."
 
     return server
 

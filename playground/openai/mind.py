@@ -46,6 +46,7 @@ _QUESTION = re.compile(
     r"qui|quand|quoi|pourquoi|comment|quién|qué|cuándo|cómo)\b|\?\s*$",
     re.IGNORECASE,
 )
+_ORDER = re.compile(r"^\W*(list|refund|post|look|check|find|tell)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(two|three|four|2|3|4|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro)\s+"
     r"(?:\w+\s+)?(?:variations?|versions?|pictures|images|options|varianten|versionen|"
@@ -113,7 +114,8 @@ def _alone(ask: Ask, request: Mapping[str, Any], seed: int) -> Take:
 
 def seems_asked(text: str) -> bool:
     """Whether a sentence wants something, a picture or an answer."""
-    return bool(_PICTURE.search(text) or _QUESTION.search(text))
+    wanted = (_PICTURE, _QUESTION, _ORDER)
+    return any(pattern.search(text) for pattern in wanted)
 
 
 def _searches(ask: Ask, request: Mapping[str, Any]) -> bool:

@@ -15,7 +15,7 @@ from playground.openai.rules_image import (
     check_tool,
     within,
 )
-from playground.openai.servers import check_servers
+from playground.openai.servers import check_servers, servers_of
 from playground.openai.shape import check_create
 from playground.openai.tools import draws, tool_of
 
@@ -111,7 +111,9 @@ def _check_chosen(request: Mapping[str, Any], one: Mapping[str, Any]) -> None:
     kind = str(one.get("type"))
     hosted = kind == "image_generation" or kind.startswith("web_search")
     lost = hosted and tool_of(request, kind) is None
-    if lost or (kind == "function" and one.get("name") not in functions_of(request)):
+    lost |= kind == "function" and one.get("name") not in functions_of(request)
+    lost |= kind == "mcp" and one.get("server_label") not in servers_of(request)
+    if lost:
         told = f"Tool choice '{kind}' not found in 'tools' parameter."
         raise refused(told, "tool_choice")
 

@@ -43,7 +43,7 @@ def _named(arguments: str) -> Iterator[tuple[str, str]]:
         yield "", arguments
         return
     if isinstance(read, dict) and not read:
-        yield "", "(nothing else)"
+        yield "", "(without any details)"
         return
     yield from _inside("", read)
 

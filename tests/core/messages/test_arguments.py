@@ -56,4 +56,4 @@ def test_too_many_arguments_are_in_the_details_alone() -> None:
 def test_what_is_no_json_is_shown_as_it_is() -> None:
     assert shown("{broken", 2_000) == "{broken"
     assert shown("[" * 100_000, 2_000).startswith("[[")
-    assert shown("{}", 2_000) == "(nothing else)"
+    assert shown("{}", 2_000) == "(without any details)"
