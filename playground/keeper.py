@@ -22,6 +22,7 @@ class Keeper:
         self._process: asyncio.subprocess.Process | None = None
         self._ready = asyncio.Event()
         self._watching: asyncio.Task[None] | None = None
+        self._awaited: dict[str, asyncio.Event] = {}
 
     @property
     def state(self) -> BotState:
@@ -57,6 +58,14 @@ class Keeper:
         ready.cancel()
         return self._ready.is_set()
 
+    async def until_logged(self, words: str, timeout: float = 30) -> None:
+        """Wait until its log has these words. TimeoutError if it takes longer."""
+        heard = self._awaited.setdefault(words, asyncio.Event())
+        if self._log.exists() and words in self._log.read_text("utf-8"):
+            heard.set()
+        async with asyncio.timeout(timeout):
+            await heard.wait()
+
     async def kill(self) -> None:
         """End it at once, as a crash would."""
         if self._process is not None and self._process.returncode is None:
@@ -86,4 +95,7 @@ class Keeper:
                 log.flush()
                 if STARTS_WITH.encode() in line:
                     self._ready.set()
+                for words, heard in self._awaited.items():
+                    if words.encode() in line:
+                        heard.set()
         await process.wait()

@@ -20,7 +20,7 @@ _IDLE = frozenset(
     )
 )
 _ABOUT_DATA = re.compile(
-    r"\b(last|latest|newest|our|list|show|all|how|which|who|what|whose|today|week|"
+    r"\b(ask|last|latest|newest|our|list|show|all|how|which|who|what|whose|today|week|"
     r"month)\b",
     re.IGNORECASE,
 )
@@ -68,20 +68,20 @@ def _best(text: str, desk: Desk) -> Tool | None:
 
 def _points(tool: Tool, text: str) -> int:
     """How well the words fit a tool; 0 if they do not speak of it."""
-    words = _stems(text)
-    name, about = _stems(tool.name), _stems(tool.description)
     if tool.name.lower() in text.lower():
         return 1000
+    words, server = _stems(text), _stems(tool.server)
     verb = _stem(tool.name.split("_")[0].lower())
     ordered = verb in words and verb not in _VERBS
-    things = (name - _VERBS) & words
-    called = _stems(tool.server) <= words
-    speaks = called or ordered or (things and _ABOUT_DATA.search(text))
+    things = (_stems(tool.name) - _VERBS) & words
+    told = (_stems(tool.description) & words) - _IDLE
+    called = server <= words
+    asked = _ABOUT_DATA.search(text) is not None
+    speaks = ordered or (asked and (called or things)) or (called and told - server)
     if not speaks or not (tool.reads or ordered or called):
         return 0
-    acts = 1 if tool.reads or ordered else 0
-    points = 4 * acts + 5 * ordered + 3 * len(things) + 2 * called
-    return points + len(about & (words - _IDLE))
+    acts = tool.reads or ordered
+    return 4 * acts + 5 * ordered + 3 * len(things) + 2 * called + len(told)
 
 
 def _use(tool: Tool, words: str, desk: Desk) -> Use | None:
@@ -182,7 +182,7 @@ def told(desk: Desk) -> str:
     kinds = {(tool.server, tool.name): tool.reads for tool in desk.tools}
     last = {(call["server_label"], call["name"]): call for call in desk.used}
     acts = [call for key, call in last.items() if not kinds.get(key, True)]
-    return "\n".join(map(_came, acts or last.values()))
+    return "\n\n".join(map(_came, acts or last.values()))
 
 
 def _came(call: Mapping[str, Any]) -> str:
@@ -204,11 +204,14 @@ def _why(error: Mapping[str, Any]) -> str:
 
 
 def _line(row: Mapping[str, Any]) -> str:
-    return " · ".join(map(_cell, row.values()))
+    return " · ".join(_cell(key, value) for key, value in row.items())
 
 
-def _cell(value: Any) -> str:
-    return f"{value:.2f}" if isinstance(value, float) else str(value)[:100]
+def _cell(key: str, value: Any) -> str:
+    """Numbers say nothing by themselves."""
+    if isinstance(value, int | float):
+        return f"{key} {value:.2f}" if isinstance(value, float) else f"{key} {value}"
+    return str(value)[:100]
 
 
 def _stems(text: str) -> frozenset[str]:

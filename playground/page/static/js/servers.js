@@ -17,6 +17,6 @@ function row(call) {
   const time = new Date(call.at * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const outcome = call.worked ? "worked" : call.trouble ? `did not work: ${call.trouble}` : "has not ended";
   return h("tr", { class: call.worked ? "" : "bad" },
-    h("td", { class: "time" }, time), h("td", {}, call.server), h("td", {}, h("code", {}, call.tool)),
+    h("td", {}, time), h("td", {}, call.server), h("td", {}, h("code", {}, call.tool)),
     h("td", {}, h("code", {}, JSON.stringify(call.arguments))), h("td", {}, outcome));
 }
