@@ -1,6 +1,8 @@
 """The real bot between two emulators."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,3 +160,32 @@ def _images(message: Message, kind: str) -> list[dict[str, Any]]:
 def room(slack: SlackEmulator, model: OpenAIEmulator) -> Room:
     """Ann in #general, with the bot."""
     return Room(slack, model, slack.person("ann"))
+
+
+class Heard(logging.Handler):
+    """Knows what was logged, and waits for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self._more = asyncio.Event()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.getMessage()} {vars(record)}")
+        self._more.set()
+
+    async def until(self, said: str) -> None:
+        while not any(said in line for line in self.lines):
+            self._more.clear()
+            await self._more.wait()
+
+
+@pytest.fixture
+def log() -> Iterator[Heard]:
+    heard, root = Heard(), logging.getLogger()
+    before = root.level
+    root.addHandler(heard)
+    root.setLevel(logging.DEBUG)
+    yield heard
+    root.removeHandler(heard)
+    root.setLevel(before)

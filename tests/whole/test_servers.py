@@ -2,9 +2,8 @@
 message."""
 
 import asyncio
-import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from playground.openai.steps import ListTools, Refuse, Say
 from tests.frame.test_program import darkroom
 from tests.mcp_servers import TOKEN, Shop, shop
 from tests.postgres_server import new_database
-from tests.whole.conftest import Room, settings_for
+from tests.whole.conftest import Heard, Room, settings_for
 
 WORDS = "@Darkroom what came in?"
 NO_LIST = (
@@ -31,35 +30,6 @@ NO_LIST = (
 async def there() -> AsyncIterator[Shop]:
     async with shop(token=TOKEN) as found:
         yield found
-
-
-class Heard(logging.Handler):
-    """Knows what was logged, and waits for it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[str] = []
-        self._more = asyncio.Event()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"{record.getMessage()} {vars(record)}")
-        self._more.set()
-
-    async def until(self, said: str) -> None:
-        while not any(said in line for line in self.lines):
-            self._more.clear()
-            await self._more.wait()
-
-
-@pytest.fixture
-def log() -> Iterator[Heard]:
-    heard, root = Heard(), logging.getLogger()
-    before = root.level
-    root.addHandler(heard)
-    root.setLevel(logging.DEBUG)
-    yield heard
-    root.removeHandler(heard)
-    root.setLevel(before)
 
 
 class Place:

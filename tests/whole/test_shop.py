@@ -1,8 +1,7 @@
 """The playground's shop, through the whole bot and the emulated model: what is asked,
 what is allowed, and what arrives there."""
 
-import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -13,24 +12,12 @@ from playground.mcp.books import Books
 from playground.mcp.house import House, open_house
 from playground.slack.messages import Message
 from tests.postgres_server import new_database
-from tests.whole.conftest import Room, has_ended, settings_for
+from tests.whole.conftest import Heard, Room, has_ended, settings_for
 from tests.whole.test_asking import button
-from tests.whole.test_servers import Heard
 
 pytestmark = pytest.mark.slow
 CHART = "@Darkroom how did the shop do this week, as a chart"
 REFUND = "@Darkroom refund the last order"
-
-
-@pytest.fixture
-def log() -> Iterator[Heard]:
-    heard, root = Heard(), logging.getLogger()
-    before = root.level
-    root.addHandler(heard)
-    root.setLevel(logging.INFO)
-    yield heard
-    root.removeHandler(heard)
-    root.setLevel(before)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
