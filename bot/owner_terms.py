@@ -20,4 +20,5 @@ def owner_terms(settings: Settings, servers: tuple[ToolServer, ...] = ()) -> Ter
         tool_calls=settings.answer_calls,
         output_tokens=settings.answer_tokens,
         servers=servers,
+        keep_rest=settings.keep_rest,
     )

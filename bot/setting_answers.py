@@ -92,6 +92,13 @@ class AnswerSettings:
         "up, or the image model alone, which is faster (like `--direct`)",
         "model",
     )
+    keep_rest: str = setting(
+        value.one_of("ask", "always", "never"),
+        "`ask`, `always` or `never`: whether what has changed outside of a chosen part "
+        "of a picture is put back exactly: if somebody wants it, by itself, or not at "
+        "all (docs/asking.md)",
+        "ask",
+    )
     looks: Looks = setting(
         value.looks,
         "the file with the looks of the photo booth, written like "

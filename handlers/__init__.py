@@ -7,6 +7,7 @@ from handlers import (
     booth,
     buttons,
     commands,
+    details,
     guests,
     home,
     parts,
@@ -28,6 +29,7 @@ def register_all(app: AsyncApp, desk: Desk) -> Edge:
     buttons.register(app, desk)
     commands.register(app, desk)
     home.register(app, desk)
+    details.register(app, desk)
     parts.register(app, desk)
     shapes.register(app, desk)
     shortcuts.register(app, desk)

@@ -9,7 +9,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.core.controls import Click
 from bot.core.messages.booth import OPEN
 from bot.core.messages.charts import DATA
-from bot.core.messages.parts import AGAIN, PART
+from bot.core.messages.parts import PART, REST
 from bot.core.messages.questions import LABELS
 from bot.core.messages.sets import ALL, MISSING, PICK
 from bot.core.turn.decisions import Choice
@@ -17,7 +17,8 @@ from bot.core.turn.sets import MOST
 from bot.core.turn.turns import Turn
 from handlers.booth import ask_for_looks
 from handlers.desk import Desk
-from handlers.parts import ask_again, ask_for_part
+from handlers.details import open_details
+from handlers.parts import ask_for_part
 from handlers.payloads import Press, press_from
 from handlers.shapes import ask_for_shape
 
@@ -26,7 +27,6 @@ _FORMS: Final = {
     "reshape": ask_for_shape,
     OPEN: ask_for_looks,
     PART: ask_for_part,
-    AGAIN: ask_again,
 }
 """Entries that open a form, because they need to know more."""
 
@@ -44,6 +44,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         ALL: controls.share,
         MISSING: controls.complete,
         "larger": controls.larger,
+        REST: controls.keep_rest,
         DATA: controls.data,
     }
     _listen(app, desk, "more", entries)
@@ -57,8 +58,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def on_details(ack: AsyncAck, body: dict[str, Any]) -> None:
         press = press_from(body)
         if press and press.trigger and (turn := await _turn(desk, press)):
-            details = await controls.details(turn)
-            await desk.views.open(body["team_id"], press.trigger, details)
+            await open_details(desk, turn, press, body["team_id"])
         await ack()
 
 

@@ -12,6 +12,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.core.messages.booth import FORGOTTEN
 from bot.core.messages.parts import (
+    AGAIN,
     PART,
     PART_FORM,
     no_part_form,
@@ -26,12 +27,23 @@ from handlers.payloads import (
     cell_form_from,
     part_from,
     part_kept,
+    press_from,
     used_on,
 )
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register the listeners."""
+    _register_form(app, desk)
+
+    @app.action(AGAIN)
+    async def on_again(ack: AsyncAck, body: dict[str, Any]) -> None:
+        press = press_from(body)
+        if press and press.trigger:
+            turn = await desk.controls.turn(press.turn, press.teams, press.channel)
+            if turn:
+                await _ask_again(desk, turn, press)
+        await ack()
 
     @app.shortcut(PART)
     async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -39,6 +51,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await open_part_form(desk, body["team_id"], body["trigger_id"], place)
         await ack()
 
+
+def _register_form(app: AsyncApp, desk: Desk) -> None:
     @app.view(PART_FORM)
     async def on_form(ack: AsyncAck, body: dict[str, Any]) -> None:
         kept = part_from(body)
@@ -64,7 +78,7 @@ async def ask_for_part(desk: Desk, turn: Turn, press: Press) -> None:
     await open_part_form(desk, turn.ask.thread.team, press.trigger, place)
 
 
-async def ask_again(desk: Desk, turn: Turn, press: Press) -> None:
+async def _ask_again(desk: Desk, turn: Turn, press: Press) -> None:
     """Open the form for the part that a turn has changed."""
     place = await desk.parts.again(turn)
     await open_part_form(desk, turn.ask.thread.team, press.trigger, place)

@@ -20,6 +20,7 @@ from bot.core.showing.asking import Asking
 from bot.core.showing.context import TurnContext
 from bot.core.showing.showing import Showing
 from bot.core.turn.asks import DELETED, stopped_by
+from bot.core.turn.changes import rest_ask
 from bot.core.turn.decisions import Choice, Decision
 from bot.core.turn.life import MAY_BE_STOPPED
 from bot.core.turn.pressed import redone
@@ -133,6 +134,11 @@ class Controls:
     async def reshape(self, turn: Turn, click: Click, shape: str) -> None:
         """Continue the turn's picture to another shape."""
         await self._redraw_as(turn, click, partial(reshaped, shape=shape))
+
+    async def keep_rest(self, turn: Turn, click: Click) -> None:
+        """Put everything outside of the turn's region back."""
+        if turn.answer is not None and turn.answer.rest_offered:
+            await self._intake.take(rest_ask(turn, click.user, click.at))
 
     async def _redraw_as(
         self, turn: Turn, click: Click, made: Callable[[Turn], Redraw]

@@ -21,7 +21,14 @@ from handlers.payloads.modals import (
     ask_from_form,
     used_on,
 )
-from handlers.payloads.parts import KeptPart, cell_form_from, part_from, part_kept
+from handlers.payloads.parts import (
+    KeptPart,
+    cell_form_from,
+    part_from,
+    part_kept,
+    shown_from,
+    shown_kept,
+)
 from handlers.payloads.wishes import wish_from
 
 __all__ = [
@@ -46,6 +53,8 @@ __all__ = [
     "place_kept",
     "press_from",
     "shape_from",
+    "shown_from",
+    "shown_kept",
     "speaks_to_another",
     "turn_kept",
     "used_on",

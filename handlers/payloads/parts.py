@@ -29,6 +29,9 @@ _ABOUT = Form(
 )
 
 
+_SHOWN = Form({"shown": ident})
+
+
 @dataclass(frozen=True, slots=True)
 class KeptPart:
     """What a form is about, and the file that it shows."""
@@ -68,6 +71,20 @@ def part_from(body: Payload) -> KeptPart | None:
         height=about.get("height", 0),
     )
     return KeptPart(place, about.get("shown", ""))
+
+
+def shown_kept(file_id: str) -> str:
+    """The text that Slack keeps with a modal that shows a file for a while."""
+    return json.dumps({"shown": file_id})
+
+
+def shown_from(body: Payload) -> str:
+    """The file that a closed modal has shown; empty if it has shown none."""
+    try:
+        about = _SHOWN(json.loads(body["view"].get("private_metadata", "")))
+    except (Malformed, ValueError, RecursionError):
+        return ""
+    return str(about["shown"])
 
 
 def cell_form_from(body: Payload) -> CellForm:

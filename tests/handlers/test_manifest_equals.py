@@ -1,6 +1,7 @@
 """The manifest subscribes to what is listened to, and to nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,9 @@ from bot.core.messages.questions import asking
 from bot.core.messages.view import view, waiting
 from bot.core.turn.events import ApprovalAsked
 from bot.core.turn.legs import Leg
+from bot.core.turn.options import Button, Options
 from bot.core.turn.progress import Progress
+from bot.core.turn.regions import of_cells
 from bot.core.turn.sets import MOST, SetPicture
 from bot.core.turn.slots import Slots
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
@@ -66,13 +69,19 @@ def of_ten() -> Answer:
     return Answer(Outcome.DONE, pictures=tuple(kept), set_pictures=tuple(wanted))
 
 
+def of_part() -> Turn:
+    """A turn that has changed a part of a picture."""
+    options = Options(button=Button.CHANGED, region=of_cells(8, 8, ("A1",)))
+    return Turn(3, replace(ask(), options=options), parent=2)
+
+
 def drawn() -> set[str]:
     """The action of every button under any message of ours."""
     turn = Turn(2, ask(), parent=1)
     done = Answer(Outcome.DONE, pictures=(KeptPicture("a", "png", 1, 1, 1),), model="m")
     leg = Leg(1, "resp_1", questions=(ApprovalAsked("mcpr_1", "s", "t", "{}"),))
     developing = (waiting(turn, 0), view(turn, Progress(), Slots(), 3))
-    ended = (final(turn, done), final(turn, of_ten()))
+    ended = (final(turn, done), final(turn, of_ten()), final(of_part(), done))
     messages = (*developing, asking(turn, [leg]), *ended, final(turn, OFFER))
     return {
         element["action_id"]

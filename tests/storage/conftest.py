@@ -8,21 +8,28 @@ from pathlib import Path
 import pytest
 
 from bot.core.belongings import Belongings
-from bot.core.ports import PageLinks, TemporaryFiles, Turns
+from bot.core.ports import FormFiles, PageLinks, TemporaryFiles, Turns
 from bot.core.servers.tools import AcceptedTools
 from storage.accepted_tools import SqliteAcceptedTools
 from storage.belongings import SqliteBelongings
+from storage.form_files import SqliteFormFiles
 from storage.page_links import SqlitePageLinks
 from storage.postgres.accepted_tools import PostgresAcceptedTools
 from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.database import opened
+from storage.postgres.form_files import PostgresFormFiles
 from storage.postgres.page_links import PostgresPageLinks
 from storage.postgres.temporary_files import PostgresTemporaryFiles
 from storage.postgres.turns import PostgresTurns
 from storage.temporary_files import SqliteTemporaryFiles
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
-from tests.fakes import MemoryAcceptedTools, MemoryPageLinks, MemoryTemporaryFiles
+from tests.fakes import (
+    MemoryAcceptedTools,
+    MemoryFormFiles,
+    MemoryPageLinks,
+    MemoryTemporaryFiles,
+)
 from tests.memory_turns import MemoryTurns
 from tests.postgres_server import new_database
 
@@ -35,6 +42,7 @@ class Journal:
     temporary_files: TemporaryFiles
     accepted_tools: AcceptedTools
     page_links: PageLinks
+    form_files: FormFiles
     belongings: Belongings | None = None
 
 
@@ -45,6 +53,7 @@ async def memory(_: Path) -> AsyncIterator[Journal]:
         MemoryTemporaryFiles(),
         MemoryAcceptedTools(),
         MemoryPageLinks(),
+        MemoryFormFiles(),
     )
 
 
@@ -56,6 +65,7 @@ async def sqlite(folder: Path) -> AsyncIterator[Journal]:
             SqliteTemporaryFiles(worker),
             SqliteAcceptedTools(worker),
             SqlitePageLinks(worker),
+            SqliteFormFiles(worker),
             SqliteBelongings(worker),
         )
 
@@ -68,6 +78,7 @@ async def postgres(_: Path) -> AsyncIterator[Journal]:
             PostgresTemporaryFiles(database),
             PostgresAcceptedTools(database),
             PostgresPageLinks(database),
+            PostgresFormFiles(database),
             PostgresBelongings(database),
         )
 

@@ -186,3 +186,101 @@ async def test_where_there_is_no_picture_the_form_says_so(
     form = room.slack.modal_of("ann")
     assert form is not None
     assert "no picture here of which" in str(form.blocks)
+
+
+async def changed(room: Room, values: Values) -> tuple[Message, Message]:
+    """A picture, and the one in which a part has changed."""
+    first = await room.ask(LIGHTHOUSE)
+    form = await opened_form(room, first, "change_part", 1)
+    assert not await room.ann.submits(form, values)
+    return first, await room.ended(first)
+
+
+def outside(data: bytes) -> Image.Image:
+    """The picture without the cells."""
+    picture = opened(data)
+    picture.paste("black", BOX)
+    return picture
+
+
+BICYCLE = filled(*CELLS, wish="a red bicycle")
+
+
+@ON_BOTH
+async def test_what_has_strayed_is_told_and_put_back_exactly(
+    room: Room, start: Start
+) -> None:
+    """Outside of the part, every pixel is that of the picture before."""
+    await start()
+    room.model.play("images_strays")
+    first, second = await changed(room, BICYCLE)
+    assert "of the picture has changed. *Keep the rest exactly*" in str(second.blocks)
+    await room.ann.clicks(second, "details")
+    form = await form_of(room)
+    assert "*The rest*" in str(form.blocks)
+    [small] = shown_in(form)
+    await room.ann.closes(form)
+    await room.slack.until(lambda: room.slack.team().files[small].deleted)
+    asked = len(drawn(room))
+    await room.ann.clicks(second, "more", "keep_rest:2")
+    third = await room.ended(second)
+    assert len(drawn(room)) == asked
+    old, strayed, made = (bytes_of(room, each) for each in (first, second, third))
+    assert outside(made).tobytes() == outside(old).tobytes()
+    assert outside(strayed).tobytes() != outside(old).tobytes()
+    middle = (200, 200, 480, 320)
+    assert opened(made).crop(middle).tobytes() == opened(strayed).crop(middle).tobytes()
+    assert "maker's mark" in str(third.blocks)
+    assert b"two versions" in made
+
+
+async def test_nothing_is_offered_where_the_rest_has_stayed(
+    room: Room, start: Start
+) -> None:
+    await start()
+    _, second = await changed(room, BICYCLE)
+    assert "keep_rest" not in str(second.blocks)
+    await room.ann.clicks(second, "details")
+    await room.slack.until(lambda: room.slack.modal_of("ann"))
+    form = room.slack.modal_of("ann")
+    assert form is not None
+    assert "nothing has changed" in str(form.blocks)
+
+
+async def test_the_rest_is_put_back_by_itself_where_the_owner_wants_that(
+    room: Room, start: Start
+) -> None:
+    """In the same message, and what the model made is not lost."""
+    await start(keep_rest="always")
+    room.model.play("images_strays")
+    first, second = await changed(room, BICYCLE)
+    old, made = bytes_of(room, first), bytes_of(room, second)
+    assert outside(made).tobytes() == outside(old).tobytes()
+    assert "put back by me" in str(second.blocks)
+    assert "keep_rest" not in str(second.blocks)
+
+
+async def test_an_owner_may_want_neither(room: Room, start: Start) -> None:
+    await start(keep_rest="never")
+    room.model.play("images_strays")
+    _, second = await changed(room, BICYCLE)
+    assert "keep_rest" not in str(second.blocks)
+
+
+async def test_the_same_part_is_asked_for_again_with_other_words(
+    room: Room, start: Start
+) -> None:
+    """It starts from the picture before, as the first time."""
+    await start()
+    first, second = await changed(room, BICYCLE)
+    await room.ann.clicks(second, "again_here")
+    form = await form_of(room)
+    assert "The same part as before: B2:C2" in str(form.blocks)
+    assert await room.ann.submits(form, {}) == {"wish": "Say what it should become."}
+    assert not await room.ann.submits(form, {"wish": {"line": "a blue boat"}})
+    third = await room.ended(second)
+    once, again = drawn(room)
+    assert again.request["prompt"].startswith("a blue boat")
+    assert again.attached == once.attached
+    assert "Change B2:C2: a blue boat" in str(third.blocks)
+    assert pictures(first) != pictures(third)

@@ -38,6 +38,9 @@ GONE: Final = (
 )
 Keeping = Callable[[PartPlace, str], str]
 """Makes the text that Slack keeps with a form, about a place and a file."""
+Made = Callable[[str], dict[str, Any]]
+"""Makes a modal that shows a file."""
+WHERE_ALT: Final = "In red: what has changed outside of the part"
 ALT: Final = "The picture under a grid of cells"
 
 
@@ -56,6 +59,11 @@ class PartForms:
     def begin_to_show(self, place: PartPlace, view: str, kept: Keeping) -> None:
         """Have the picture brought into a form that is open."""
         self.errands.start(self.show(place, view, kept), "a picture of a form")
+
+    def begin_to_show_where(self, turn: Turn, view: str, made: Made) -> None:
+        """Have the small picture of what has strayed brought into a modal."""
+        work = self._show_where(turn, view, made)
+        self.errands.start(work, "a picture of a modal")
 
     def done(self, team: str, file_id: str) -> None:
         """Have the picture of a form deleted."""
@@ -110,6 +118,16 @@ class PartForms:
         form = self._form(place, kept, file_id)
         if not await self.views.update(place.thread.team, view, form):
             await self.pictures.remove(place.thread.team, file_id)
+
+    async def _show_where(self, turn: Turn, view: str, made: Made) -> None:
+        small = turn.answer.where if turn.answer else None
+        data = await self.shelf.read(small.sha256) if small else None
+        if data is None:
+            return
+        team = turn.ask.thread.team
+        file_id = await self.pictures.show(team, data, WHERE_ALT)
+        if file_id and not await self.views.update(team, view, made(file_id)):
+            await self.pictures.remove(team, file_id)
 
     def _form(self, place: PartPlace, kept: Keeping, file_id: str) -> dict[str, Any]:
         if not place.width or not drawable(place.width, place.height):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.core.answering.asking_model import AskingModel
+from bot.core.answering.comparing import is_compared
 from bot.core.answering.ending import declined, failed, stopped, with_legs
 from bot.core.answering.joining import is_joined
 from bot.core.answering.own_sets import wants_set
@@ -194,8 +195,14 @@ class Attempt:
         return answer
 
     async def _with_sheet(self, turn: Turn, answer: Answer) -> Answer:
-        """The answer as its message shows it: the pictures of a set on their sheet."""
-        return only_files_last(await on_sheet(turn, answer, self.context.sheets))
+        """The answer as its message shows it: the pictures of a set on their sheet, and
+        a part of a picture compared with the picture before."""
+        answer = await on_sheet(turn, answer, self.context.sheets)
+        if is_compared(turn, answer):
+            asking = self.asking_model.asking
+            terms = await asking.terms(turn)
+            answer = await asking.comparing().after(turn, answer, terms)
+        return only_files_last(answer)
 
     async def _come_to(
         self, turn: Turn, draft: Draft, stop: Stop, legs: Sequence[Leg]

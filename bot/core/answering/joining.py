@@ -14,10 +14,14 @@ from bot.core.turn.asks import Ask, with_flags_read
 from bot.core.turn.events import Picture
 from bot.core.turn.options import Button, Options
 from bot.core.turn.pictures import measured
-from bot.core.turn.turns import Answer, Outcome, Turn
+from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 
 TOGETHER: Final = (
     "Put together by me from two versions, without a model and at no cost. Such a "
+    "picture no longer bears the maker's mark of origin."
+)
+REST_BACK: Final = (
+    "Everything outside of the part was put back by me from the picture before. Such a "
     "picture no longer bears the maker's mark of origin."
 )
 NOT_YOURS: Final = "That older picture is not in this thread."
@@ -26,6 +30,11 @@ NOT_YOURS: Final = "That older picture is not in this thread."
 def is_joined(ask: Ask) -> bool:
     """Whether an ask is for two versions put together."""
     return ask.options is not None and ask.options.joins
+
+
+async def whole(shelf: Shelf, made: bytes) -> KeptPicture:
+    """A picture that was put together, as it is kept."""
+    return measured(Picture("joined", made, "png"), await shelf.keep(made))
 
 
 class Joining:
@@ -58,11 +67,7 @@ class Joining:
             base = await self._before(newer)
             over = await self._drawn(newer)
         made = await self._files.regions.joined(base, over, chosen)
-        return await self._whole(made)
-
-    async def _whole(self, made: bytes) -> Answer:
-        sha256 = await self._shelf.keep(made)
-        kept = measured(Picture("joined", made, "png"), sha256)
+        kept = await whole(self._shelf, made)
         return Answer(Outcome.DONE, pictures=(kept,), notes=(TOGETHER,), direct=True)
 
     async def _changed(self, newer: Turn, options: Options) -> Chosen:

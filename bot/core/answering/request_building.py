@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.answering.bot_tools import BotTools
 from bot.core.answering.bringing import lineage_before, with_files
+from bot.core.answering.comparing import Comparing
 from bot.core.answering.direct_request import UNSTORED, direct, has_picture
 from bot.core.answering.joining import Joining
 from bot.core.answering.lineage import Lineage
@@ -75,6 +76,10 @@ class RequestBuilder:
     def sources(self) -> Sources:
         """Reads what the pictures of one set are drawn from."""
         return Sources(self._turns, self._files, self._shelf)
+
+    def comparing(self) -> Comparing:
+        """Compares two versions of a picture."""
+        return Comparing(self._turns, self._files, self._shelf)
 
     def joining(self) -> Joining:
         """Puts two versions of a picture together."""

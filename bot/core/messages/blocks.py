@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from bot.core.messages.message import Block
 from bot.core.messages.text import plain
@@ -68,6 +68,10 @@ def button(label: str, action: str, value: str, style: str = "") -> Block:
         "text": {"type": "plain_text", "text": label, "emoji": True},
     }
     return element | ({"style": style} if style else {})
+
+
+MOST_ENTRIES: Final = 5
+"""Slack's limit for a menu."""
 
 
 def overflow(action: str, choices: dict[str, str]) -> Block:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
-from bot.core.messages import blocks, decided, sets, uses
+from bot.core.messages import blocks, decided, parts, sets, uses
 from bot.core.messages.citations import Source, numbered
 from bot.core.messages.figures import duration, price
 from bot.core.messages.prices import AS_OF
@@ -14,6 +14,8 @@ from bot.core.turn.decisions import decided_questions
 from bot.core.turn.legs import Leg
 from bot.core.turn.turns import Answer, Turn
 
+DETAILS: Final = "details"
+"""The action of the button, and the modal that it opens."""
 MOST_ADDRESS: Final = 2_000
 MOST_ROWS: Final = 100
 MOST_DETAILED: Final = 20
@@ -26,10 +28,21 @@ def details(turn: Turn, legs: Sequence[Leg] = ()) -> dict[str, Any]:
     rows = _detail_rows(turn, answer) if answer else _unfinished_rows(legs)
     return {
         "type": "modal",
+        "callback_id": DETAILS,
         "title": {"type": "plain_text", "text": "Details"},
         "close": {"type": "plain_text", "text": "Close"},
         "blocks": [blocks.section(row) for row in islice(rows, MOST_ROWS)],
     }
+
+
+def with_where(modal: dict[str, Any], about: str, file_id: str) -> dict[str, Any]:
+    """The modal with a small picture of what has changed outside of a region. Slack
+    returns `about` when it is closed."""
+    alt = "In red: what has changed outside of the part"
+    small = blocks.image(alt, f"where-{file_id}", file_id=file_id)
+    shown = [*modal["blocks"][: MOST_ROWS - 1], small]
+    more = {"private_metadata": about, "notify_on_close": True}
+    return {**modal, **more, "blocks": shown}
 
 
 def _unfinished_rows(legs: Sequence[Leg]) -> Iterator[str]:
@@ -52,6 +65,7 @@ def _detail_rows(turn: Turn, answer: Answer) -> Iterator[str]:
             yield f"*Drawn from*\n{escaped(plain(drawn.revised_prompt, 2000))}"
     if (more := len(others) - MOST_DETAILED) > 0:
         yield f"and {more} more {'picture' if more == 1 else 'pictures'}"
+    yield from parts.detail_rows(answer)
     yield from decided.rows(answer.decided)
     yield from uses.rows(answer.uses)
     yield f"*Models*\n{escaped(' and '.join(filter(None, _models(answer))))}"

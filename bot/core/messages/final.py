@@ -1,6 +1,7 @@
 """Draws the last form of a turn's message, and the modal behind *Details*."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bot.core.messages import blocks, booth, charts, decided, parts, sets, uses
 from bot.core.messages.citations import Source, numbered
@@ -121,6 +122,7 @@ def _small_print(
     if notes := plain(" ".join(answer.notes), 2000):
         yield blocks.context(escaped(notes))
     yield from _outside(answer)
+    yield from parts.strayed(answer)
     if turn.aside:
         yield blocks.context("↩ Set aside")
     yield from _files_beside(answer)
@@ -181,15 +183,18 @@ def _buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
             row.append(blocks.button("Variations", "variations", value))
         if turn.parent and not turn.aside:
             row.append(blocks.button("Go back", "go_back", value))
+        row += parts.again(turn)
     if answer.model or answer.direct:
         row.append(blocks.button("Details", "details", value))
     if answer.outcome is Outcome.DONE:
-        row.append(blocks.overflow("more", dict(_menu(turn, answer))))
+        entries = islice(_menu(turn, answer), blocks.MOST_ENTRIES)
+        row.append(blocks.overflow("more", dict(entries)))
     yield blocks.actions(*row)
 
 
 def _menu(turn: Turn, answer: Answer) -> Iterator[tuple[str, str]]:
-    """The entries of the menu with their labels. Slack takes five."""
+    """The entries of the menu with their labels."""
+    yield from parts.entries(turn, answer)
     yield from sets.entries(turn, answer)
     yield from charts.entries(turn, answer)
     yield f"build_on:{turn.id}", "Build on this one"

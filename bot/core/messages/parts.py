@@ -15,6 +15,7 @@ from bot.core.turn.changes import (
 )
 from bot.core.turn.options import Button
 from bot.core.turn.regions import MOST_TEXT
+from bot.core.turn.turns import Answer, Turn
 
 PART: Final = "change_part"
 """The entry of the menu and the message shortcut."""
@@ -39,6 +40,7 @@ NOTHING_HERE: Final = (
     "picture, drawn by me or a file in the message, and at most three times as long "
     "as wide."
 )
+_REPEATED: Final = (Button.CHANGED, Button.KEPT)
 _ACTIONS: Final = {
     Button.CHANGED: ("Change it", "Only the cells may change."),
     Button.RESTORED: (
@@ -47,6 +49,39 @@ _ACTIONS: Final = {
     ),
     Button.KEPT: ("Keep only this", "Everything but the cells may change."),
 }
+
+
+def again(turn: Turn) -> Iterator[Block]:
+    """The button that asks for other words for the same region."""
+    options = turn.ask.options
+    if options is not None and options.draws_part and options.button in _REPEATED:
+        yield blocks.button(AGAIN_ENTRY, AGAIN, str(turn.id))
+
+
+def entries(turn: Turn, answer: Answer) -> Iterator[tuple[str, str]]:
+    """The entry that puts back what has changed outside of the region."""
+    if answer.rest_offered:
+        yield f"{REST}:{turn.id}", REST_ENTRY
+
+
+def strayed(answer: Answer) -> Iterator[Block]:
+    """A line that says so, if that is offered."""
+    if answer.rest_offered and answer.strayed is not None:
+        told = f"{_outside(answer.strayed)} *{REST_ENTRY}* puts it back."
+        yield blocks.context(told)
+
+
+def detail_rows(answer: Answer) -> Iterator[str]:
+    """How much has changed outside of the region."""
+    if answer.strayed is not None:
+        yield f"*The rest*\n{_outside(answer.strayed)}"
+
+
+def _outside(share: float) -> str:
+    if not share:
+        return "Outside of the part, nothing has changed."
+    told = f"{100 * share:.1f} %" if share >= 0.001 else "under 0.1 %"
+    return f"Outside of the part, {told} of the picture has changed."
 
 
 def part_form(

@@ -63,6 +63,8 @@ class Terms:
     for a whole answer. `tool_calls` and `output_tokens` limit what an answer can cost.
     `frames` and `frame_ms` are how many pictures a GIF has, and how long each is shown.
     `servers` are those whose tools may be used; `notes` say why others are missing.
+    `keep_rest`: whether what has changed outside of a region is put back: `ask` offers
+    it, `always` does it, `never` does neither.
     """
 
     model: str
@@ -83,6 +85,7 @@ class Terms:
     output_tokens: int = 25_000
     servers: tuple[ToolServer, ...] = ()
     notes: tuple[str, ...] = ()
+    keep_rest: str = "ask"
 
 
 def with_options(terms: Terms, options: Options) -> Terms:

@@ -32,6 +32,13 @@ DATA: Final = -5
 """The place of a chart's numbers, which somebody wanted as a file in the thread."""
 COVERED: Final = -4
 """The place of a picture that a chart was laid on: it is kept, and shown nowhere."""
+WHERE: Final = -6
+"""The place of a small picture that says where something has changed outside of a
+region; only *Details* shows it."""
+REPLACED: Final = -7
+"""The place of what the model made of a part, if the rest was put back by us."""
+_UNSEEN: Final = (COVERED, WHERE, REPLACED)
+"""The places of pictures that are kept, and that no message and no thread shows."""
 _OF_SETS: Final = -100
 """Below this are the places of the originals of set pictures. They are only shared with
 the picture, when that is picked, or with all of its set."""
@@ -93,7 +100,7 @@ class KeptPicture:
     @property
     def only_file(self) -> bool:
         """Whether it is shared in the thread, and no message shows it."""
-        return self.place < 0 and self.place != COVERED and not self.original_of_set
+        return self.place < 0 and self.place not in _UNSEEN and not self.original_of_set
 
     @property
     def original_of_set(self) -> bool:
@@ -122,7 +129,8 @@ class Answer:
     are what was wanted of a set, finished or not. `charts` are what its charts show,
     and `returned` the numbers in what tools gave back. `uses` are
     those of other servers' tools. `chain` is what its response and those before it know
-    of servers.
+    of servers. `strayed` is how much has changed outside of a region, from 0 to 1, if
+    that was found out; `rest_offered`: so much that it is offered to put it back.
     """
 
     outcome: Outcome
@@ -146,11 +154,18 @@ class Answer:
     returned: tuple[float, ...] = ()
     uses: tuple[ToolUsed, ...] = ()
     chain: tuple[ChainServer, ...] = ()
+    strayed: float | None = None
+    rest_offered: bool = False
 
     def chart_of(self, picture: KeptPicture) -> KeptChart | None:
         """The chart that the picture shows, if it shows one."""
         of = (each for each in self.charts if each.sha256 == picture.sha256)
         return next(of, None)
+
+    @property
+    def where(self) -> KeptPicture | None:
+        """The small picture of what has changed outside of a region."""
+        return next((each for each in self.pictures if each.place == WHERE), None)
 
     @property
     def drawn(self) -> tuple[KeptPicture, ...]:

@@ -1,0 +1,36 @@
+"""The modal behind *Details*, and the small picture in it, if there is one."""
+
+from functools import partial
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.core.messages.details import DETAILS, with_where
+from bot.core.turn.turns import Turn
+from handlers.desk import Desk
+from handlers.payloads import Press, shown_from, shown_kept
+
+Modal = dict[str, Any]
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register the listener for the end of the modal."""
+
+    @app.view_closed(DETAILS)
+    async def on_closed(ack: AsyncAck, body: dict[str, Any]) -> None:
+        desk.parts.done(body["team_id"], shown_from(body))
+        await ack()
+
+
+async def open_details(desk: Desk, turn: Turn, press: Press, team: str) -> None:
+    """Open it at once; its picture comes when Slack has it."""
+    modal = await desk.controls.details(turn)
+    view = await desk.views.open(team, press.trigger, modal)
+    if view and turn.answer and turn.answer.where:
+        made = partial(_with_picture, modal)
+        desk.parts.begin_to_show_where(turn, view, made)
+
+
+def _with_picture(modal: Modal, file_id: str) -> Modal:
+    return with_where(modal, shown_kept(file_id), file_id)
