@@ -339,9 +339,8 @@ class MemoryFormFiles:
         self.kept.pop(file_id, None)
 
     async def overdue(self, now: float) -> Sequence[tuple[str, str]]:
-        return [
-            (team, each) for each, (team, until) in self.kept.items() if until <= now
-        ]
+        found = sorted(self.kept.items(), key=lambda kept: kept[1][1])
+        return [(team, each) for each, (team, until) in found if until <= now]
 
 
 class MemoryTemporaryFiles:

@@ -36,4 +36,4 @@ async def test_a_part_that_is_taken_back_survives_a_kill(
     assert box is not None
     assert (box[0] >= BOX[0], box[1] >= BOX[1]) == (True, True)
     assert (box[2] <= BOX[2], box[3] <= BOX[3]) == (True, True)
-    assert len(room.slack.messages("#general", first)) == 4
+    assert len(room.slack.messages("#general", first)) == 5
