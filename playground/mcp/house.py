@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playground.mcp.running import Running
 
 HOST = "127.0.0.1"
-CONFIGURED = Path(__file__).with_name("mcp.toml")
+CONFIGURED = Path(__file__).with_name("configured.toml")
 NAMES = ("shop", "status")
 
 
