@@ -125,6 +125,37 @@ async def test_what_is_drawn_directly_starts_from_the_one_that_is_meant(
     assert made.attached == (await whole(room, sheet, 3),)
 
 
+async def test_what_is_drawn_directly_starts_from_all_that_are_meant(
+    room: Room, start: Start
+) -> None:
+    """In the order in which they are named, and in one picture."""
+    await start()
+    sheet = await by_count(room)
+    answer = await said(room, "numbers 3 and 2 together --direct", sheet)
+    *_, made = room.model.images.values()
+    third, second = await whole(room, sheet, 3), await whole(room, sheet, 2)
+    assert made.attached == (third, second)
+    assert made.request["prompt"] == "these pictures together"
+    assert "Drawn from numbers 3 and 2." in str(answer.blocks)
+    lost = await said(room, "numbers 2 and 7 together --direct", sheet)
+    assert "no number 7 here" in str(lost.blocks)
+    assert len(room.model.images) == 5
+
+
+async def test_a_set_can_be_made_of_several_of_another_set(
+    room: Room, start: Start
+) -> None:
+    await start()
+    sheet = await by_count(room)
+    words = "put the oven from number 4 into number 1 --count 2"
+    await said(room, words, sheet)
+    fourth, first = await whole(room, sheet, 4), await whole(room, sheet, 1)
+    made = list(room.model.images.values())[4:]
+    assert [each.attached for each in made] == [(fourth, first)] * 2
+    prompt = "put the oven from picture 1 into picture 2"
+    assert {each.request["prompt"] for each in made} == {prompt}
+
+
 async def test_the_model_knows_the_numbers_after_one_was_picked(
     room: Room, start: Start
 ) -> None:

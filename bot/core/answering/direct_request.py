@@ -31,15 +31,15 @@ TOO_MANY: Final = (
 
 
 def direct(
-    request: Request, lineage: Lineage, current: InputImage | None
+    request: Request, lineage: Lineage, changed: Sequence[InputImage]
 ) -> tuple[Request, tuple[str, ...]]:
     """The request for the image model, and notes on it. Raises AskError without words.
 
-    The current picture comes first, because that is the one that is changed.
+    The pictures that are changed come first: the current one, or those that were named.
     """
     if not request.words.strip():
         raise AskError(WORDLESS)
-    images = (*((current,) if current else ()), *request.images)
+    images = (*changed, *request.images)
     history = tuple(Spoken(wish, "") for wish in map(_wish, lineage.unmet) if wish)
     notes = (WITH_BEFORE,) * bool(history) + (TOO_MANY,) * (len(images) > MOST_INPUTS)
     made = replace(request, images=images[:MOST_INPUTS], history=history, offers=())

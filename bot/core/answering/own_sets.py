@@ -118,8 +118,7 @@ class OwnSets:
             Source(turn=turn.id, number=n + 1) for n in range(len(files.images))
         )
         words, named, told = known.meant(words)
-        if named:
-            sources = (named, *sources)
+        sources = (*named, *sources)
         if not sources and known.several:
             raise AskError(WHICH)
         if not sources and known.current:

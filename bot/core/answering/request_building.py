@@ -212,14 +212,13 @@ class RequestBuilder:
         sources = self.sources()
         known = await sources.known(turn, files=False)
         words, named, told = known.meant(wanted.request.words)
-        current = await (
-            sources.image(named) if named else self._pictures.current(past)
-        )
-        if current is None and has_picture(past) and not wanted.request.images:
+        current = None if named else await self._pictures.current(past)
+        changed = (current,) if current else await sources.images(named)
+        if not changed and has_picture(past) and not wanted.request.images:
             raise AskError(UNSTORED)
         asked = replace(wanted.request, words=words)
-        request, notes = direct(asked, lineage, current)
-        request = _in_kind(request, {current.mimetype} if current else set())
+        request, notes = direct(asked, lineage, changed)
+        request = _in_kind(request, {each.mimetype for each in changed})
         return Wanted(request, (*wanted.notes, *told, *notes))
 
 

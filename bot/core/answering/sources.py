@@ -17,7 +17,7 @@ from bot.core.answering.pictures_for_model import startable
 from bot.core.errors import AskError
 from bot.core.ports import Brought, Files, Shelf, Turns
 from bot.core.turn.legs import Leg
-from bot.core.turn.numbers import named_number
+from bot.core.turn.numbers import named_numbers
 from bot.core.turn.pictures import kind_of
 from bot.core.turn.request import InputImage
 from bot.core.turn.sets import SetPicture, Source, WrongSet
@@ -26,6 +26,7 @@ from bot.core.turn.turns import Answer, Turn
 GONE: Final = "A picture that this one starts from is gone."
 NOT_HERE: Final = "There is no number {number} here{instead}."
 FROM_NUMBER: Final = "Drawn from number {number}."
+FROM_NUMBERS: Final = "Drawn from numbers {before} and {last}."
 _NAME: Final = re.compile(r"(attached|picture) ?#?(\d{1,2})")
 
 
@@ -44,16 +45,18 @@ class NamedSources:
     several: bool = False
     counted: bool = False
 
-    def meant(self, words: str) -> tuple[str, Source | None, tuple[str, ...]]:
-        """The words without the number with which they begin, the picture that it
-        means, and what to tell about that. Raises AskError."""
-        found = named_number(words) if self.counted else None
+    def meant(self, words: str) -> tuple[str, tuple[Source, ...], tuple[str, ...]]:
+        """The words without the numbers in them, the pictures that these mean, and what
+        to tell about that. Raises AskError."""
+        found = named_numbers(words) if self.counted else None
         if found is None:
-            return words, None, ()
-        number, rest = found
-        if number not in self.numbered:
-            raise AskError(NOT_HERE.format(number=number, instead=self._numbers))
-        return rest, self.numbered[number], (FROM_NUMBER.format(number=number),)
+            return words, (), ()
+        numbers, rest = found
+        for number in numbers:
+            if number not in self.numbered:
+                raise AskError(NOT_HERE.format(number=number, instead=self._numbers))
+        named = tuple(self.numbered[number] for number in numbers)
+        return rest, named, (_told(numbers),)
 
     @property
     def _numbers(self) -> str:
@@ -153,6 +156,13 @@ class Sources:
                     Source(turn=turn.id, number=n + 1) for n, _ in enumerate(files)
                 )
         return ()
+
+
+def _told(numbers: Sequence[int]) -> str:
+    *before, last = map(str, numbers)
+    if not before:
+        return FROM_NUMBER.format(number=last)
+    return FROM_NUMBERS.format(before=", ".join(before), last=last)
 
 
 def _numbered(
