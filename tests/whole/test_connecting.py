@@ -14,11 +14,8 @@ from playground.openai import Script
 from playground.openai.steps import Say
 from tests.postgres_server import new_database
 from tests.sign_in_server import Bank, Browser, bank
-from tests.whole.conftest import Room
+from tests.whole.conftest import Heard, Room
 from tests.whole.signing_in import WORDS, Place
-from tests.whole.test_servers import Heard, log
-
-__all__ = ["log"]
 
 
 @pytest.fixture
