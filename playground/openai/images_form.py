@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
+from playground.forms import Field, fields_of
 from playground.openai.errors import ApiError, refused
 
 _FILES = ("image", "mask", "markup")
@@ -49,25 +50,23 @@ async def form_of(request: web.Request) -> Form:
         told += "only accepts 'multipart/form-data' requests."
         raise ApiError(400, told, code="unsupported_content_type")
     form = Form()
-    async for part in await request.multipart():
-        if isinstance(part, BodyPartReader) and part.name is not None:
-            await _take(form, part, part.name)
+    async for given in fields_of(request):
+        _take(form, given)
     return form
 
 
-async def _take(form: Form, part: BodyPartReader, name: str) -> None:
-    data = bytes(await part.read(decode=True))
-    if part.filename is not None:
-        field_ = "image" if name == "image[]" else name
-        kind = part.headers.get("Content-Type", "application/octet-stream")
-        form.files.setdefault(field_, []).append(Upload(part.filename, kind, data))
-        if field_ not in _FILES:
-            told = f"Unknown parameter: '{field_}'."
-            raise refused(told, field_, "unknown_parameter")
+def _take(form: Form, given: Field) -> None:
+    name = "image" if given.name == "image[]" else given.name
+    if given.filename is not None:
+        file = Upload(given.filename, given.kind, given.data)
+        form.files.setdefault(name, []).append(file)
+        if name not in _FILES:
+            raise refused(f"Unknown parameter: '{name}'.", name, "unknown_parameter")
         return
-    if name in (*_FILES, "image[]"):
-        raise refused(f"Invalid file '{name}': expected a file.", name, "invalid_value")
-    _put(form.fields, re.findall(r"[^\[\]]+", name), data.decode("utf-8", "replace"))
+    if name in _FILES:
+        told = f"Invalid file '{given.name}': expected a file."
+        raise refused(told, given.name, "invalid_value")
+    _put(form.fields, re.findall(r"[^\[\]]+", name), given.text)
 
 
 def _put(fields: dict[str, Any], path: list[str], text: str) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 from openai.types.moderation import Categories
 
+from playground.forms import fields_of
 from playground.openai.errors import ApiError, refused
 from playground.openai.files import StoredFile, stored_file
 from playground.openai.front import SERVICE
@@ -96,12 +97,9 @@ async def _form(request: web.Request) -> Mapping[str, Any]:
     if not request.content_type.startswith("multipart/"):
         raise refused("The request must be multipart/form-data.")
     form: dict[str, Any] = {}
-    async for part in await request.multipart():
-        if isinstance(part, BodyPartReader) and part.name is not None:
-            data = bytes(await part.read(decode=True))
-            form[part.name] = (
-                (part.filename, data) if part.filename else data.decode("utf-8")
-            )
+    async for given in fields_of(request):
+        file = (given.filename, given.data) if given.filename else None
+        form[given.name] = file or given.text
     return form
 
 

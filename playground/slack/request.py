@@ -6,6 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
+from playground.forms import fields_of
 from playground.slack.messages import Message
 from playground.slack.values import Json, Refused
 from playground.slack.workspace import Channel, Team
@@ -93,6 +94,9 @@ async def read_args(request: web.Request) -> Json:
         raise Refused("invalid_post_type")
     if request.content_type == "application/json":
         return args | read_json(await request.read())
+    if request.content_type == "multipart/form-data":
+        fields = [each async for each in fields_of(request) if not each.filename]
+        return args | {each.name: each.text for each in fields}
     form = await request.post()
     return args | {key: value for key, value in form.items() if isinstance(value, str)}
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from playground.forms import fields_of
 from playground.slack.calls import Call
 from playground.slack.pictures import bot_may_see
 from playground.slack.router import logged
@@ -51,10 +52,8 @@ async def _body(request: web.Request) -> bytes:
     """The raw body, or the first file of a form."""
     if not request.content_type.startswith("multipart/"):
         return await request.read()
-    for value in (await request.post()).values():
-        if isinstance(value, web.FileField):
-            return value.file.read()
-    return b""
+    files = [each.data async for each in fields_of(request) if each.filename]
+    return files[0] if files else b""
 
 
 async def _give(world: World, call: Call, request: web.Request) -> web.Response:

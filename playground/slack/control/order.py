@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from playground.forms import fields_of
 from playground.slack.control.fields import Wrong
 from playground.slack.messages import Message
 from playground.slack.people import Person, Picture
@@ -76,13 +77,10 @@ async def read(world: World, request: web.Request) -> Order:
 
 
 async def _read_form(world: World, request: web.Request) -> Order:
-    form = await request.post()
-    files = tuple(
-        (value.filename, value.file.read())
-        for value in form.values()
-        if isinstance(value, web.FileField)
-    )
-    return Order(world, _parsed(str(form.get("order", "{}"))), files)
+    fields = [each async for each in fields_of(request)]
+    files = tuple((each.filename, each.data) for each in fields if each.filename)
+    orders = [each.text for each in fields if each.name == "order"]
+    return Order(world, _parsed(orders[0] if orders else "{}"), files)
 
 
 def _parsed(text: str) -> Json:
