@@ -142,7 +142,7 @@ async def wired(
         context,
         RequestBuilder(
             *(context.turns, files, store.shelf, person, preferences),
-            with_drawing(tools.of_the_bot, context, drawing, (files, person), imaging),
+            with_drawing(tools.of_the_bot, context, drawing, person, imaging),
         ),
         placing,
         errands,

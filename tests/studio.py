@@ -147,7 +147,9 @@ class Studio:
 
     async def wanted(self, turn: Turn) -> Wanted:
         """The request that the model would get."""
-        return await self.asking.request(turn, await self.asking.terms(turn))
+        return await self.asking.request(
+            turn, await self.asking.terms(turn), self.asking.sources()
+        )
 
     async def again(self, turn: Turn) -> Turn:
         found = await self.turns.get(turn.id)

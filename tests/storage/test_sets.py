@@ -29,7 +29,7 @@ from bot.core.turn.pressed import picked
 from bot.core.turn.request import Request
 from bot.core.turn.stop import Stop
 from bot.core.turn.turns import Answer, Outcome, Turn
-from tests.fakes import FakeChat, FakeFiles, MemoryShelf, ask
+from tests.fakes import FakeChat, MemoryShelf, ask
 from tests.studio import PNG, Studio, reply
 
 FOUR = "a logo for a bakery --count 4"
@@ -99,7 +99,7 @@ def process(
 ) -> Studio:
     """One process after another: what they share is the journal, shelf and Slack."""
     drawing = SetDrawing(painter, shelf, at_once)
-    tools = BotTools(DrawSet(drawing, turns, FakeFiles(), b"key").tool)
+    tools = BotTools(DrawSet(drawing, b"key").tool)
     return Studio(painter, turns=turns, chat=chat, shelf=shelf, tools=tools)  # type: ignore[arg-type] # a model of these tests
 
 

@@ -38,6 +38,7 @@ from bot.core.answering.reading import (
 )
 from bot.core.answering.request_building import RequestBuilder, Wanted, runs_already
 from bot.core.answering.rules import ProcessRules
+from bot.core.answering.sources import Sources
 from bot.core.answering.tool_context import ToolContext
 from bot.core.answering.turn_reading import TurnReading, noting_position
 from bot.core.errands import Errands
@@ -92,26 +93,28 @@ class AskingModel:
         if turn.tries > MOST_ATTEMPTS:
             given_up = replace(failed(AskError(GIVEN_UP)), why="given_up")
             return with_legs(given_up, legs)
-        since = asyncio.get_running_loop().time()
+        since, sources = asyncio.get_running_loop().time(), self.asking.sources()
         try:
             terms = await self.asking.terms(turn)
-            wanted = None if legs else await self._first(turn, terms, stop)
+            wanted = None if legs else await self._first(turn, terms, stop, sources)
         except (AskError, StoreFull) as error:
             return with_legs(failed(error), legs)
         if not (wanted or legs):
             return stopped(Progress(), (), stop.reason)
-        run = TurnReading.of(turn, terms, draft, stop, self.context)
+        run = TurnReading.of(turn, terms, draft, stop, self.context, sources)
         run.reading.begin(legs, since)
         answer = await self._read(run, terms, wanted)
         if answer is None:
             return None
         return replace(answer, image_model=terms.image_model, direct=terms.direct)
 
-    async def _first(self, turn: Turn, terms: Terms, stop: Stop) -> Wanted | None:
+    async def _first(
+        self, turn: Turn, terms: Terms, stop: Stop, sources: Sources
+    ) -> Wanted | None:
         """What to ask for first; None if a person stops it. Raises StoreFull."""
         if not runs_already(turn, terms):
             await need_room(self.context)
-        asking = self.asking.request(turn, terms)
+        asking = self.asking.request(turn, terms, sources)
         return await unless_stopped(asking, stop, self.rules.reading_files)
 
     async def _read(
@@ -182,7 +185,8 @@ class AskingModel:
         if legs[-1].undone and not run.reading.read:  # after a kill it is running
             legs = (*legs[:-1], await self._stored(run, legs[-1]))
         caller = partial(next_caller, self.context, run.stop)
-        work = ToolContext(run.turn, terms, legs, self.context, run.frames, caller)
+        shown = (self.context, run.frames)
+        work = ToolContext(run.turn, terms, legs, *shown, caller, run.sources)
         await self.asking.tools.do_all(work, run.stop, run.draft)
         return work.legs
 

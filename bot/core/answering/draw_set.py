@@ -11,10 +11,8 @@ from typing import Any, Final
 
 from bot.core.answering.bot_tools import BotTool
 from bot.core.answering.set_drawing import SetDrawing, SetRequest
-from bot.core.answering.sources import Sources
 from bot.core.answering.tool_context import ToolContext
 from bot.core.errors import AskError
-from bot.core.ports import Files, Turns
 from bot.core.turn.legs import Leg, Output, spent
 from bot.core.turn.person import person_hash
 from bot.core.turn.request import Offer
@@ -70,8 +68,6 @@ class DrawSet:
     """Draws what a call, a flag or a button asks for."""
 
     drawing: SetDrawing
-    turns: Turns
-    files: Files
     key: bytes
 
     @property
@@ -84,21 +80,16 @@ class DrawSet:
     ) -> Output:
         """Draw the pictures of the call that are missing, and tell the model what
         came."""
-        sources = self.sources()
         if not any(of_call(context.leg.set_pictures, call)):
             try:
-                wanted = await _wanted(context, call, arguments, sources)
+                wanted = await _wanted(context, call, arguments)
             except WrongSet as wrong:
                 return Output(call, WRONG.format(why=wrong))
             await context.note(partial(_begun, wanted=wanted, terms=context.terms))
-        await self.draw(context, call, sources)
+        await self.draw(context, call)
         return _output(call, [*of_call(context.leg.set_pictures, call)])
 
-    def sources(self) -> Sources:
-        """The sources that the pictures of one set can be drawn from."""
-        return Sources(self.turns, self.files, self.drawing.shelf)
-
-    async def draw(self, context: ToolContext, call: str, sources: Sources) -> None:
+    async def draw(self, context: ToolContext, call: str) -> None:
         """Draw the pictures of a call that are still open."""
 
         async def note(picture: SetPicture, kept: Sequence[KeptPicture]) -> None:
@@ -118,14 +109,13 @@ class DrawSet:
             keep=keep,
             room=showing.room,
         )
-        await self.drawing.draw(request, sources)
+        await self.drawing.draw(request, context.sources)
 
 
 async def _wanted(
     context: ToolContext,
     call: str,
     arguments: Mapping[str, Any],
-    sources: Sources,
 ) -> Sequence[SetPicture]:
     """The pictures that the call asks for, each with its sources. Raises WrongSet."""
     before = sum(len(leg.set_pictures) for leg in context.legs)
@@ -136,7 +126,7 @@ async def _wanted(
     if not names:
         return wanted
     try:
-        known = await sources.known(context.turn, context.legs, files=files)
+        known = await context.sources.known(context.turn, context.legs, files=files)
     except AskError as error:
         raise WrongSet(error.sentence) from error
     return known.found(wanted)

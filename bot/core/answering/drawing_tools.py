@@ -4,7 +4,7 @@ from bot.core.answering.bot_tools import BotTools
 from bot.core.answering.chart import DrawChart
 from bot.core.answering.draw_set import DrawSet
 from bot.core.answering.set_drawing import SetDrawing
-from bot.core.ports import Files, Typesetter
+from bot.core.ports import Typesetter
 from bot.core.showing.context import TurnContext
 
 
@@ -12,12 +12,11 @@ def with_drawing(
     tools: BotTools,
     context: TurnContext,
     drawing: SetDrawing,
-    files: tuple[Files, bytes],
+    key: bytes,
     typesetter: Typesetter,
 ) -> BotTools:
-    """The tools, and those that draw. With the files goes the key that hides people's
-    names."""
+    """The tools, and those that draw. The key hides people's names from OpenAI."""
     turns, shelf = context.turns, context.shelf
-    pictures = DrawSet(drawing, turns, *files)
+    pictures = DrawSet(drawing, key)
     charts = DrawChart(typesetter, turns, shelf, context.clock)
     return tools.with_tool(pictures.tool).with_tool(charts.tool)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.answering.bot_tools import BotTools
-from bot.core.answering.bringing import lineage_before, with_files
+from bot.core.answering.bringing import lineage_before
 from bot.core.answering.comparing import Comparing
 from bot.core.answering.direct_request import UNSTORED, direct, has_picture
 from bot.core.answering.joining import Joining
@@ -74,7 +74,7 @@ class RequestBuilder:
         self._preferences, self.tools = preferences, tools or BotTools()
 
     def sources(self) -> Sources:
-        """Reads what the pictures of one set are drawn from."""
+        """Reads what the pictures of one turn are drawn from, each file once."""
         return Sources(self._turns, self._files, self._shelf)
 
     def comparing(self) -> Comparing:
@@ -102,7 +102,7 @@ class RequestBuilder:
             return None
         return replace(request, terms=terms, resume=None, after=None)
 
-    async def request(self, turn: Turn, terms: Terms) -> Wanted:
+    async def request(self, turn: Turn, terms: Terms, sources: Sources) -> Wanted:
         """The turn's request on these terms. Raises AskError."""
         asked = with_flags_read(turn.ask)
         words, options = asked.wish, asked.options
@@ -115,8 +115,7 @@ class RequestBuilder:
                 f"That is too long. I can take at most {MOST_WORDS:,} characters."
             )
         lineage = await lineage_before(self._turns, turn)
-        ask = await with_files(self._files, turn, lineage)
-        brought = await self._files.bring(ask)
+        brought = await sources.brought(turn)
         notes = unused(brought.unused)
         if not words and not brought.images:
             raise AskError(" ".join((*map(escaped, notes), WHAT)))
@@ -125,14 +124,14 @@ class RequestBuilder:
             words=as_sticker(words, options),
             terms=terms,
             images=brought.images,
-            person=person_hash(self._key, ask.thread.team, ask.user),
+            person=person_hash(self._key, turn.ask.thread.team, turn.ask.user),
             resume=turn.response if resumes else None,
             after=turn.sequence if resumes else None,
             offers=self.tools.offers,
         )
         wanted = Wanted(request, notes)
         if terms.direct:
-            return await self._direct(turn, lineage, wanted)
+            return await self._direct(turn, lineage, wanted, sources)
         return await self._following(turn, lineage, wanted)
 
     async def going_on(self, turn: Turn, terms: Terms, legs: Sequence[Leg]) -> Wanted:
@@ -206,10 +205,11 @@ class RequestBuilder:
         parts = Parts(self._files, self._shelf)
         return Wanted(await parts.request(request, turn, past[-1] if past else None))
 
-    async def _direct(self, turn: Turn, lineage: Lineage, wanted: Wanted) -> Wanted:
+    async def _direct(
+        self, turn: Turn, lineage: Lineage, wanted: Wanted, sources: Sources
+    ) -> Wanted:
         """The request for the image model, which remembers nothing."""
         past = await self._turns.lineage(turn.parent) if turn.parent else ()
-        sources = self.sources()
         known = await sources.known(turn, files=False)
         words, named, told = known.meant(wanted.request.words)
         current = None if named else await self._pictures.current(past)

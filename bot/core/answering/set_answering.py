@@ -14,6 +14,7 @@ from bot.core.answering.own_sets import OwnSets
 from bot.core.answering.reading import ended_by, unless_stopped
 from bot.core.answering.request_building import RequestBuilder
 from bot.core.answering.set_drawing import NO_PICTURE
+from bot.core.answering.sources import Sources
 from bot.core.answering.tool_context import ToolContext
 from bot.core.errands import Errands
 from bot.core.errors import AskError, StoreFull
@@ -50,20 +51,23 @@ class SetAnswering:
         if turn.tries > MOST_ATTEMPTS:
             given_up = replace(failed(AskError(GIVEN_UP)), why="given_up")
             return with_legs(given_up, legs)
+        sources = self.asking.sources()
         try:
             terms = await self.asking.terms(turn)
-            legs = legs or await self._begun(turn, terms, stop)
+            legs = legs or await self._begun(turn, terms, stop, sources)
         except (AskError, StoreFull) as error:
             return with_legs(failed(error), legs)
-        legs = await self._drawn(turn, terms, draft, stop, legs)
+        legs = await self._drawn(turn, terms, draft, stop, legs, sources)
         answer = answer_of(legs, ended_by(stop, draft))
         return replace(answer, image_model=terms.image_model, direct=True)
 
-    async def _begun(self, turn: Turn, terms: Terms, stop: Stop) -> tuple[Leg, ...]:
+    async def _begun(
+        self, turn: Turn, terms: Terms, stop: Stop, sources: Sources
+    ) -> tuple[Leg, ...]:
         """The stored legs with what is to be drawn. Without space to store it, nothing
         new is begun."""
         await need_room(self.context)
-        sets = OwnSets(self.context.turns, self.asking.sources(), self.looks)
+        sets = OwnSets(self.context.turns, sources, self.looks)
         leg = await unless_stopped(sets.leg(turn), stop, READING_FILES)
         if leg is None:
             return ()
@@ -73,7 +77,13 @@ class SetAnswering:
         return (await self.context.turns.legs.keep(turn.id, leg),)
 
     async def _drawn(
-        self, turn: Turn, terms: Terms, draft: Draft, stop: Stop, legs: Sequence[Leg]
+        self,
+        turn: Turn,
+        terms: Terms,
+        draft: Draft,
+        stop: Stop,
+        legs: Sequence[Leg],
+        sources: Sources,
     ) -> tuple[Leg, ...]:
         """Draw everything until it is done or a person stops it; return the legs."""
         if not legs:
@@ -83,7 +93,7 @@ class SetAnswering:
         developing = Developing(turn, slots, terms.previews, hanging, counters)
         frames = SheetFrames(turn, slots, context)
         caller = partial(next_caller, context, stop)
-        work = ToolContext(turn, terms, legs, context, frames, caller)
+        work = ToolContext(turn, terms, tuple(legs), context, frames, caller, sources)
         async with developing.in_draft(draft), frames.beside(self.errands):
             await self.asking.tools.do_all(work, stop, draft)
         return work.legs

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.core.answering.reading import Heard, Reading
+from bot.core.answering.sources import Sources
 from bot.core.errands import Errands
 from bot.core.errors import Overtaken
 from bot.core.ports import Turns
@@ -35,10 +36,17 @@ class TurnReading:
     previews: Previews
     frames: SheetFrames
     stop: Stop
+    sources: Sources
 
     @classmethod
     def of(
-        cls, turn: Turn, terms: Terms, draft: Draft, stop: Stop, context: TurnContext
+        cls,
+        turn: Turn,
+        terms: Terms,
+        draft: Draft,
+        stop: Stop,
+        context: TurnContext,
+        sources: Sources,
     ) -> Self:
         """A reading in which nothing has come yet."""
         slots, hanging = CurrentSlots(), context.hanging
@@ -47,7 +55,7 @@ class TurnReading:
         previews = Previews(turn, slots, hanging, files, caller)
         reading = Reading(turn, draft, developing, context)
         frames = SheetFrames(turn, slots, context)
-        return cls(turn, draft, reading, developing, previews, frames, stop)
+        return cls(turn, draft, reading, developing, previews, frames, stop, sources)
 
     @asynccontextmanager
     async def shown(self, errands: Errands) -> AsyncIterator[None]:

@@ -56,7 +56,7 @@ def drawing(*scripts: Script) -> Studio:
     """A studio with sets, whose pictures are drawn one after the other."""
     one = studio(*scripts)
     drawing = SetDrawing(one.model, one.shelf, 1)
-    tool = DrawSet(drawing, one.turns, one.files, b"key").tool
+    tool = DrawSet(drawing, b"key").tool
     one.asking.tools = BotTools(tool)
     return one
 
