@@ -5,6 +5,7 @@ Slack opens a form only within three seconds of a click, so the form comes first
 picture follows.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -13,6 +14,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.core.messages.booth import FORGOTTEN
 from bot.core.messages.parts import (
     AGAIN,
+    PAINT,
     PART,
     PART_FORM,
     no_part_form,
@@ -48,11 +50,16 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.shortcut(PART)
     async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
         place = await desk.parts.at_message(*used_on(body))
+        place = await _with_page(desk, place, body["user"]["id"])
         await open_part_form(desk, body["team_id"], body["trigger_id"], place)
         await ack()
 
 
 def _register_form(app: AsyncApp, desk: Desk) -> None:
+    @app.action(PAINT)
+    async def on_painting(ack: AsyncAck) -> None:
+        await ack()  # the browser follows the link by itself
+
     @app.view(PART_FORM)
     async def on_form(ack: AsyncAck, body: dict[str, Any]) -> None:
         kept = part_from(body)
@@ -75,6 +82,7 @@ def _register_form(app: AsyncApp, desk: Desk) -> None:
 async def ask_for_part(desk: Desk, turn: Turn, press: Press) -> None:
     """Open the form for the picture of a turn."""
     place = await desk.parts.at_turn(turn)
+    place = await _with_page(desk, place, press.click.user)
     await open_part_form(desk, turn.ask.thread.team, press.trigger, place)
 
 
@@ -82,6 +90,15 @@ async def _ask_again(desk: Desk, turn: Turn, press: Press) -> None:
     """Open the form for the part that a turn has changed."""
     place = await desk.parts.again(turn)
     await open_part_form(desk, turn.ask.thread.team, press.trigger, place)
+
+
+async def _with_page(
+    desk: Desk, place: PartPlace | None, user: str
+) -> PartPlace | None:
+    """The place with a link of this person's, if there is a page to paint on."""
+    if desk.painting is None or place is None or not place.onto:
+        return place
+    return replace(place, page=await desk.painting.link(place.onto, user))
 
 
 async def open_part_form(

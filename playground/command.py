@@ -120,10 +120,18 @@ async def _run(port: int, live: Mapping[str, str]) -> None:
         await stopping.wait()
 
 
+def _free() -> int:
+    """A port for the bot's own pages, which stays the same when the bot restarts."""
+    with socket.create_server((HOST, 0)) as server:
+        number: int = server.getsockname()[1]
+        return number
+
+
 def _environment(
     slack: SlackEmulator, model: OpenAIEmulator, folder: Path
 ) -> dict[str, str]:
     """The variables that a person would write into `.env`."""
+    pages = _free()
     return {
         "SLACK_BOT_TOKEN": slack.bot_token,
         "SLACK_APP_TOKEN": slack.app_token,
@@ -135,6 +143,8 @@ def _environment(
         "TRANSPORT": "socket",
         "HANG": "auto",
         "PUBLIC_URL": "",
+        "PORT": str(pages),
+        "PAGES_URL": f"http://{HOST}:{pages}",
         "HOLDING_CHANNEL": "",
         "PICTURES": "",
         "STATUS_ADDRESS": "",

@@ -12,8 +12,10 @@ from bot.adapters.slack_identity import InstalledClient
 from bot.adapters.slack_views import SlackViews
 from bot.core.messages.booth import OFFER
 from bot.core.messages.final import final
+from bot.core.messages.parts import part_form
 from bot.core.messages.questions import asking
 from bot.core.messages.view import view, waiting
+from bot.core.turn.changes import PartPlace
 from bot.core.turn.events import ApprovalAsked
 from bot.core.turn.legs import Leg
 from bot.core.turn.options import Button, Options
@@ -76,17 +78,19 @@ def of_part() -> Turn:
 
 
 def drawn() -> set[str]:
-    """The action of every button under any message of ours."""
+    """The action of every button under any message of ours, and in its forms."""
     turn = Turn(2, ask(), parent=1)
     done = Answer(Outcome.DONE, pictures=(KeptPicture("a", "png", 1, 1, 1),), model="m")
     leg = Leg(1, "resp_1", questions=(ApprovalAsked("mcpr_1", "s", "t", "{}"),))
     developing = (waiting(turn, 0), view(turn, Progress(), Slots(), 3))
     ended = (final(turn, done), final(turn, of_ten()), final(of_part(), done))
     messages = (*developing, asking(turn, [leg]), *ended, final(turn, OFFER))
+    place = PartPlace(turn.ask.thread, 1, width=9, height=9, page="http://a.example")
+    form = part_form("", place)["blocks"]
     return {
         element["action_id"]
-        for message in messages
-        for block in message.blocks
+        for blocks in (*(message.blocks for message in messages), form)
+        for block in blocks
         for element in (*block.get("elements", ()), block.get("accessory") or {})
         if "action_id" in element
     }

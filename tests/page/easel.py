@@ -91,7 +91,7 @@ class Easel:
 
     async def link(self, turn: Turn | None = None, user: str = "U1") -> str:
         """A link to the page, for the newest picture unless another is named."""
-        return await self.painting.link(turn or self.turns[-1], user)
+        return await self.painting.link((turn or self.turns[-1]).id, user)
 
     def now(self) -> float:
         return time() + self.later

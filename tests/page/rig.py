@@ -132,12 +132,16 @@ def ask_of(value: Any) -> str:
 
 @asynccontextmanager
 async def open_rig(
-    folder: Path, profile: str = "instant", port: int = 0, **given: str
+    folder: Path, profile: str = "instant", port: int = 0, pages: int = 0, **given: str
 ) -> AsyncIterator[Rig]:
-    """Everything of a playground, until it is left."""
+    """Everything of a playground, until it is left; `pages` is the port of the bot's
+    own pages."""
     async with OpenAIEmulator(profile=profile) as model:
         rig = Rig(model, folder)
         rig.given = given
+        if pages:
+            url = f"http://127.0.0.1:{pages}"
+            rig.given = {**given, "port": str(pages), "pages_url": url}
         page = mounting(rig)
         async with AsyncExitStack() as last:
             last.push_async_callback(rig.kill_bot)  # the page may start one meanwhile

@@ -66,13 +66,13 @@ class Painting:
     address: str
     clock: Clock
 
-    async def link(self, turn: Turn, user: str) -> str:
+    async def link(self, turn: int, user: str) -> str:
         """A new link for this person, who was shown the turn's picture.
 
         The secret is in the fragment, which no browser sends to any server.
         """
         secret = secrets.token_urlsafe(32)
-        await self.links.add(PageLink(digest(secret), turn.id, user, self.clock()))
+        await self.links.add(PageLink(digest(secret), turn, user, self.clock()))
         return f"{self.address}#{secret}"
 
     async def opened(self, secret: str, browser: str) -> OpenPage | None:

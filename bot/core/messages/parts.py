@@ -26,6 +26,9 @@ PART_FORM: Final = "change_part_form"
 CHOSEN, LINE = "chosen", "line"
 """The actions of the fields: what is chosen, and a line of text."""
 MOST_WISH: Final = 2_000
+PAINT: Final = "paint"
+"""The button that leads to the page on which people paint."""
+PAINT_ENTRY: Final = "Paint it…"
 ENTRY: Final = "Change a part…"
 AGAIN_ENTRY: Final = "Again here…"
 REST_ENTRY: Final = "Keep the rest exactly"
@@ -90,7 +93,8 @@ def part_form(
     """The form; Slack returns `about` with what is filled in. While it is `waiting`,
     the picture is not there yet."""
     fields = _again(place) if place.again else _fields(place)
-    return _modal(about, [_picture(place, file_id, waiting=waiting), *fields], "Go")
+    picture = _picture(place, file_id, waiting=waiting)
+    return _modal(about, [picture, *_painting(place), *fields], "Go")
 
 
 def reading_form(about: str) -> dict[str, Any]:
@@ -126,6 +130,14 @@ def _picture(place: PartPlace, file_id: str, *, waiting: bool) -> Block:
         return _section(NOT_SHOWN_AGAIN)
     cells = place.grid.cells
     return _section(NOT_SHOWN.format(first=cells[0], last=cells[-1]))
+
+
+def _painting(place: PartPlace) -> Iterator[Block]:
+    """The link to the page, if there is one."""
+    if place.page:
+        button = blocks.button(PAINT_ENTRY, PAINT, str(place.onto))
+        link = {**button, "url": place.page}
+        yield {"type": "actions", "block_id": "painting", "elements": [link]}
 
 
 def _fields(place: PartPlace) -> Iterator[Block]:

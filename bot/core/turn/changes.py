@@ -5,7 +5,7 @@ versions together.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.core.errors import AskError
@@ -75,7 +75,8 @@ class PartPlace:
 
     `older` is the turn from whose picture a part can be taken back. `again` is a turn
     whose `region` and action are wanted once more, with other words. Until the file has
-    been read, its `width` and `height` are not known.
+    been read, its `width` and `height` are not known. `page` is a link to the page on
+    which a part can be painted instead, for the person who opened the form.
     """
 
     thread: ThreadKey
@@ -86,6 +87,7 @@ class PartPlace:
     width: int = 0
     height: int = 0
     region: Region | None = None
+    page: str = field(default="", repr=False)
 
     @property
     def grid(self) -> Grid:
