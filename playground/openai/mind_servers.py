@@ -73,7 +73,7 @@ def _points(tool: Tool, text: str) -> int:
     words, server = _stems(text), _stems(tool.server)
     verb = _stem(tool.name.split("_")[0].lower())
     ordered = verb in words and verb not in _VERBS
-    things = (_stems(tool.name) - _VERBS) & words
+    things = (_stems(tool.name) - _VERBS - server) & words
     told = (_stems(tool.description) & words) - _IDLE
     called = server <= words
     asked = _ABOUT_DATA.search(text) is not None
@@ -144,7 +144,7 @@ def _value(name: str, schema: Mapping[str, Any], words: str, desk: Desk) -> Any:
     if schema.get("type") != "string":
         return None
     if name in _FREE:
-        return words[:200]
+        return (words.partition(": ")[2] or words)[:200]
     if not _is_thing(name, desk):
         return None
     said = _ID.search(words)
