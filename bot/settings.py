@@ -3,12 +3,12 @@
 Each field is one variable, its name in capitals. Its meaning, its default and where a
 person finds the value are written next to it: a test compares the README's table and
 `.env.example` with them. The fields are in `setting_answers` and `setting_operation`. A
-wrong or missing value is a SettingsError: one sentence that names the variable and says
-where to look.
+wrong value is a SettingsError: one sentence that names the variable and says where to
+look. Missing values are all named at once.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Self
 from bot.adapters.servers_file import NAME, ServersFile, servers_in
 from bot.core.identity.secret import Secret
 from bot.core.servers.reading import Surroundings, WrongServers
-from bot.setting_entries import SettingsError, entries
+from bot.setting_entries import Missing, SettingsError, all_missing, entries
 from bot.setting_operation import OperationSettings
 from bot.setting_texts import beside, database_file, in_file, present
 
@@ -33,25 +33,38 @@ class Settings(OperationSettings):
         cls,
         environ: Mapping[str, str] = os.environ,
         env_file: Path | None = Path(".env"),
+        *,
+        only: Collection[str] = (),
         **given: str,
     ) -> Self:
         """Read the values `given` by field name, then the environment, then the file.
 
-        An empty value counts as not set.
+        An empty value counts as not set. A command that uses `only` some of the fields
+        needs no others: those have their defaults, whatever is written.
         """
         named = {name.upper(): text for name, text in given.items()}
         texts = present(in_file(env_file)) | present(environ) | present(named)
         table = entries(cls)
-        values = {name: each.value(texts) for name, each in table.items()}
+        used = set(only or table)
+        values = {
+            name: each.value(texts if name in used else {})
+            for name, each in table.items()
+        }
         values["pictures"] = values["pictures"] or beside(values["database_url"])
         around = Surroundings(
             texts, {each.name for each in table.values()}, values["mcp_local"]
         )
         values["mcp_config"] = _servers(values["mcp_config"], env_file, around)
         settings = cls(**values)
-        for name, because in settings._needed().items():
-            if not getattr(settings, name):
-                raise table[name].missing(because)
+        needed = {name: "" for name, each in table.items() if each.default is None}
+        needed |= settings._needed()
+        missing = [
+            Missing(each, needed[name])
+            for name, each in table.items()
+            if name in needed and name in used and not getattr(settings, name)
+        ]
+        if missing:
+            raise all_missing(missing)
         return settings
 
     @property

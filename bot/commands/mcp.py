@@ -33,6 +33,10 @@ NONE: Final = (
 ADDED: Final = (
     "Then `darkroom mcp check` shows its tools. It counts from the next start."
 )
+NAMED: Final = ("mcp_config", "mcp_local")
+"""The settings about servers. Listing them needs no others."""
+STORED: Final = (*NAMED, "database_url", "pictures", "secrets_key")
+"""What asking them needs as well: what was accepted, and what was signed in to."""
 GRACE: Final = 30.0
 """Seconds that a token which is being renewed may take until it is stored."""
 Work = Callable[[Settings, KnownServers], Coroutine[Any, Any, str | None]]
@@ -41,7 +45,7 @@ Work = Callable[[Settings, KnownServers], Coroutine[Any, Any, str | None]]
 def show() -> str | None:
     """List what is configured, without asking anybody."""
     try:
-        servers = Settings.read().mcp_config.servers
+        servers = Settings.read(only=NAMED).mcp_config.servers
     except SettingsError as error:
         return error.sentence
     if not servers:
@@ -88,7 +92,7 @@ def add(name: str) -> str | None:
 def _done(work: Work) -> str | None:
     os.umask(0o077)
     try:
-        return asyncio.run(_with_store(Settings.read(), work))
+        return asyncio.run(_with_store(Settings.read(only=STORED), work))
     except (SettingsError, StoreError) as error:
         return error.sentence
     except StoreAway as error:

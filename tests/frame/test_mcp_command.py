@@ -13,7 +13,7 @@ from tests.frame.test_program import darkroom
 from tests.frame.test_settings import GOOD
 from tests.mcp_servers import TOKEN, shop
 
-LOCAL = {**GOOD, "MCP_LOCAL": "on", "SHOP_KEY": TOKEN}
+LOCAL = {"MCP_LOCAL": "on", "SHOP_KEY": TOKEN}
 TOKENS = dict.fromkeys(("STRIPE_KEY", "CLOUDFLARE_TOKEN", "ZAPIER_TOKEN"), "t")
 AROUND = Surroundings({**TOKENS, "PAYPAL_ACCESS_TOKEN": "t"})
 
@@ -51,7 +51,7 @@ def test_entries_are_added_one_below_the_other(tmp_path: Path) -> None:
     darkroom("mcp", "add", "deepwiki", folder=tmp_path)
     again = darkroom("mcp", "add", "stripe", folder=tmp_path)
     assert "already has a server stripe" in again.stderr
-    listed = darkroom("mcp", "list", folder=tmp_path, **GOOD, STRIPE_KEY="rk_1")
+    listed = darkroom("mcp", "list", folder=tmp_path, STRIPE_KEY="rk_1")
     assert listed.stdout.splitlines() == [
         "stripe: mcp.stripe.com, with a token; all tools",
         "deepwiki: mcp.deepwiki.com, without a token; all tools",

@@ -197,6 +197,23 @@ def test_a_choice_may_need_another_value(changes: dict[str, str], name: str) -> 
     assert sentence(**changes).startswith(told)
 
 
+def test_all_missing_values_are_named_at_once() -> None:
+    told = sentence(OPENAI_API_KEY="", TRANSPORT="http", HANG="url")
+    assert told.splitlines()[1:] == [
+        "  OPENAI_API_KEY from platform.openai.com/api-keys",
+        "  SLACK_SIGNING_SECRET, which TRANSPORT=http needs, from api.slack.com/apps → "
+        "your app → Basic Information → App Credentials → Signing Secret",
+        "  PUBLIC_URL, which HANG=url needs",
+    ]
+
+
+def test_a_command_needs_only_the_settings_that_it_uses() -> None:
+    texts = {"OPENAI_API_KEY": '"pasted"', "DATABASE_URL": "sqlite:///a.db"}
+    settings = Settings.read(texts, None, only=("database_url",))
+    assert settings.database_url == "sqlite:///a.db"
+    assert not settings.openai_api_key
+
+
 def test_http_needs_no_app_token() -> None:
     settings = read(TRANSPORT="http", SLACK_SIGNING_SECRET="5" * 32, SLACK_APP_TOKEN="")
     assert not settings.slack_app_token
