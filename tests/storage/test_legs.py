@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.core.answering.asking_model import PERHAPS
 from bot.core.answering.bot_tools import BotTool, BotTools
 from bot.core.answering.tool_context import ToolContext
+from bot.core.answering.whole_answer import PERHAPS
 from bot.core.controls import Click
 from bot.core.errors import ChatError
 from bot.core.ports import Turns

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.core.answering.bounds import (
-    NO_CALLS_LEFT,
     ended_by_limits,
     ended_without_room,
     need_room,
@@ -22,11 +21,8 @@ from bot.core.answering.ending import (
     declined,
     drawn_before,
     failed,
-    perhaps_done,
     stopped,
-    unsafe,
     with_legs,
-    with_tools,
 )
 from bot.core.answering.leaving_out import unlisted, without_servers
 from bot.core.answering.permitting import end_permissions, permitted
@@ -41,6 +37,7 @@ from bot.core.answering.rules import ProcessRules
 from bot.core.answering.sources import Sources
 from bot.core.answering.tool_context import ToolContext
 from bot.core.answering.turn_reading import TurnReading, noting_position
+from bot.core.answering.whole_answer import PERHAPS, whole_answer
 from bot.core.errands import Errands
 from bot.core.errors import AskError, ModelCut, ParentGone, ServerAway, StoreFull
 from bot.core.ports import Model
@@ -61,12 +58,7 @@ MOST_ATTEMPTS = 3
 GIVEN_UP = (
     "I was interrupted several times while working on this. Press *Redo* to try again."
 )
-PERHAPS = (
-    "I was interrupted after this was allowed, and cannot tell whether it was done. "
-    "Please check before you ask for it again."
-)
 MOST_LEGS = 20
-TOO_MANY = "The model kept using tools and did not come to an end, so I stopped it."
 log = logging.getLogger(__name__)
 
 
@@ -143,7 +135,7 @@ class AskingModel:
             await end_permissions(legs, run.turn, reading.progress)
             new = await self._kept(run, wanted)
             if not reading.goes_on or len(reading.before) >= MOST_LEGS:
-                return self._whole_answer(run, new, wanted)
+                return whole_answer(run, new, wanted)
             read, terms = reading.leg(new, wanted.notes), wanted.request.terms
             read = replace(read, chain=chain_after(wanted.request.chain, terms.servers))
             leg = await self._stored(run, await permitted(legs, run.turn, read, terms))
@@ -218,28 +210,6 @@ class AskingModel:
             leg = replace(leg, direct=True, image_model=terms.image_model)
             await self.context.turns.legs.keep(turn.id, leg)
         return new
-
-    def _whole_answer(
-        self, run: TurnReading, new: tuple[KeptPicture, ...], wanted: Wanted
-    ) -> Answer:
-        legs = run.reading.before
-        pictures = (*(each for leg in legs for each in leg.pictures), *new)
-        answer = run.reading.answer(pictures, run.turn.ask)
-        if run.reading.goes_on:
-            answer = replace(answer, response="", told=TOO_MANY)
-        notes = (*(note for leg in legs for note in leg.notes), *wanted.notes)
-        if wanted.request.allows and perhaps_done(run.reading.error):
-            notes = (*notes, PERHAPS)
-        if not wanted.request.calls_left:
-            notes = (*notes, NO_CALLS_LEFT)
-        notes = (*notes, *wanted.request.terms.notes, *answer.notes)
-        answer = with_tools(replace(answer, notes=notes), legs)
-        asked = wanted.request
-        chain = chain_after(asked.chain, asked.terms.servers)
-        answer = replace(answer, uses=run.developing.whole.uses, chain=chain)
-        drawn = [each for each in new if not each.only_file]
-        left_out = len(run.reading.progress.pictures) - len(drawn)
-        return unsafe(answer) if left_out else answer
 
     async def _with_preview(self, answer: Answer, last: Preview | None) -> Answer:
         """If no picture was finished, keep the last preview: it is all there is.

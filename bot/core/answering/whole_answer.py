@@ -1,0 +1,43 @@
+"""Puts a turn's answer together: what its last leg came to, and all before it."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.core.answering.bounds import NO_CALLS_LEFT
+from bot.core.answering.ending import perhaps_done, unsafe, with_tools
+from bot.core.answering.request_building import Wanted
+from bot.core.answering.turn_reading import TurnReading
+from bot.core.turn.chains import chain_after
+from bot.core.turn.turns import Answer, KeptPicture
+
+PERHAPS: Final = (
+    "I was interrupted after this was allowed, and cannot tell whether it was done. "
+    "Please check before you ask for it again."
+)
+TOO_MANY: Final = (
+    "The model kept using tools and did not come to an end, so I stopped it."
+)
+
+
+def whole_answer(
+    run: TurnReading, new: tuple[KeptPicture, ...], wanted: Wanted
+) -> Answer:
+    """The answer that the last leg came to, with everything of the legs before it."""
+    legs = run.reading.before
+    pictures = (*(each for leg in legs for each in leg.pictures), *new)
+    answer = run.reading.answer(pictures, run.turn.ask)
+    if run.reading.goes_on:
+        answer = replace(answer, response="", told=TOO_MANY)
+    notes = (*(note for leg in legs for note in leg.notes), *wanted.notes)
+    if wanted.request.allows and perhaps_done(run.reading.error):
+        notes = (*notes, PERHAPS)
+    if not wanted.request.calls_left:
+        notes = (*notes, NO_CALLS_LEFT)
+    notes = (*notes, *wanted.request.terms.notes, *answer.notes)
+    answer = with_tools(replace(answer, notes=notes), legs)
+    asked = wanted.request
+    chain = chain_after(asked.chain, asked.terms.servers)
+    answer = replace(answer, uses=run.developing.whole.uses, chain=chain)
+    drawn = [each for each in new if not each.only_file]
+    left_out = len(run.reading.progress.pictures) - len(drawn)
+    return unsafe(answer) if left_out else answer
