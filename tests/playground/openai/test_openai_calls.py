@@ -251,6 +251,14 @@ async def test_the_choice_of_tools_is_kept(
     assert bool(calls_of(made)) is called
 
 
+async def test_without_a_choice_not_even_a_script_calls_a_tool(
+    model: OpenAIEmulator, client: AsyncOpenAI
+) -> None:
+    model.play("call_and_picture")
+    made = await client.responses.create(**offering(tool_choice="none"))
+    assert {item.type for item in made.output} <= {"reasoning", "message"}
+
+
 async def test_a_chosen_function_is_called_whatever_is_asked(
     client: AsyncOpenAI,
 ) -> None:
