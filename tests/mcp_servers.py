@@ -27,6 +27,8 @@ class Shop:
 
     url: str = ""
     token: str = ""
+    says: str = ""
+    """What `list_payments` returns, where it is something else than payments."""
     methods: list[str] = field(default_factory=list)
     listed: list[int] = field(default_factory=list)
     refunded: list[str] = field(default_factory=list)
@@ -39,7 +41,9 @@ class Shop:
         def list_payments(count: int = 3, about: str = "") -> str:
             """The newest payments, or those about something."""
             self.listed.append(count)
-            return "\n".join(f"pay_{each}: 12.50 EUR" for each in range(count))
+            return self.says or "\n".join(
+                f"pay_{each}: 12.50 EUR" for each in range(count)
+            )
 
         @self.server.tool()
         def refund(payment: str) -> str:
