@@ -8,7 +8,7 @@ from bot.adapters.mcp import HttpLister
 from bot.adapters.sealing import Sealer
 from bot.adapters.signing_in import HttpAuthorizationServers
 from bot.adapters.signing_in.http import Http
-from bot.core.connecting import Connecting, Tell
+from bot.core.connecting.connecting import Connecting, Tell
 from bot.core.errands import Errands
 from bot.core.identity.admins import Admins
 from bot.core.servers.fresh_tokens import FreshTokens

@@ -40,7 +40,7 @@ from bot.core.calls.budget import Budget
 from bot.core.calls.model_by_terms import ModelByTerms
 from bot.core.calls.model_limit import PATIENCE, LimitedModel, ModelLimit, Patience
 from bot.core.calls.retrying import RetryingModel
-from bot.core.connecting import Connecting
+from bot.core.connecting.connecting import Connecting
 from bot.core.controls import Controls
 from bot.core.errands import Errands
 from bot.core.grace import Grace

@@ -9,7 +9,7 @@ from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
 from bot.core.accepting.painting import Painting
 from bot.core.accepting.part_forms import PartForms
-from bot.core.connecting import Connecting
+from bot.core.connecting.connecting import Connecting
 from bot.core.controls import Controls
 from bot.core.ports import Views
 

@@ -22,10 +22,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.event("app_uninstalled")
     async def on_uninstalled(body: dict[str, Any]) -> None:
         log.warning("Darkroom was removed from workspace %s", body.get("team_id"))
-        desk.connecting.removed(body["team_id"])
+        desk.connecting.removed(body.get("team_id", ""))
 
     @app.event("tokens_revoked")
     async def on_revoked(event: dict[str, Any], body: dict[str, Any]) -> None:
         log.warning("tokens of workspace %s were revoked", body.get("team_id"))
         if event.get("tokens", {}).get("bot"):
-            desk.connecting.removed(body["team_id"])
+            desk.connecting.removed(body.get("team_id", ""))

@@ -50,8 +50,8 @@ from tests.fakes import (
     ScriptedModel,
     ask,
 )
-from tests.memory_connections import no_connecting
 from tests.memory_turns import MemoryTurns
+from tests.no_connecting import no_connecting
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0\0\4\0\0\0\3\0" + b"rest"
 FOX = Picture("ig_1", PNG, "png", "1024x768", "medium", "a red fox at dusk")

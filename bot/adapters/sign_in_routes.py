@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.core.connecting import LASTS, USED, Callback, Connecting
+from bot.core.connecting.connecting import LASTS, Connecting
+from bot.core.connecting.sentences import USED
+from bot.core.connecting.wishes import Callback
 from bot.core.errors import StoreAway
 
 MOST_OF_A_LINK: Final = 100

@@ -17,7 +17,7 @@ from bot.core.errors import StoreAway
 from bot.core.servers.configured import ConfiguredServer
 from bot.core.servers.known_servers import KnownServers
 from bot.core.servers.offering import digests
-from bot.core.servers.tools import ListedTool, Listing
+from bot.core.servers.tools import ListedTool, Listing, ListingTrouble
 from bot.doctor.finding import bad, good, unsure
 from bot.servers import known_servers
 from bot.setting_entries import SettingsError
@@ -115,7 +115,11 @@ async def _check(settings: Settings, known: KnownServers) -> str | None:
     listings = await asyncio.gather(*(known.look(each.label) for each in servers))
     for server, listing in zip(servers, listings, strict=True):
         _show_listing(server, listing, known.waiting(server.label))
-    away = [s.label for s, each in zip(servers, listings, strict=True) if each.trouble]
+    away = [
+        server.label
+        for server, each in zip(servers, listings, strict=True)
+        if each.trouble not in (None, ListingTrouble.UNCONNECTED)
+    ]
     return f"{', '.join(away)} cannot be used now." if away else None
 
 
@@ -123,7 +127,9 @@ def _show_listing(
     server: ConfiguredServer, listing: Listing, waiting: tuple[ListedTool, ...]
 ) -> None:
     if listing.trouble is not None:
-        click.echo(str(bad(server.label, listing.why)))
+        open_yet = listing.trouble is ListingTrouble.UNCONNECTED
+        say = unsure if open_yet else bad
+        click.echo(str(say(server.label, listing.why)))
         return
     click.echo(str(good(server.label, f"answers at {server.host}")))
     waits = {each.name for each in waiting}

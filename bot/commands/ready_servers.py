@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bot.core.servers.reading import OAUTH
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -27,7 +29,8 @@ _ACCOUNT: Final = _NO_ACCOUNT.replace(
 
 def _entry(label: str, url: str, token: str = "", note: str = "") -> str:
     head = f"# {note}\n" if note else ""
-    held = f'token = "env:{token}"\n' if token else ""
+    whence = token if token == OAUTH else f"env:{token}"
+    held = f'token = "{whence}"\n' if token else ""
     more = _ACCOUNT if token else _NO_ACCOUNT
     return f'{head}[[servers]]\nlabel = "{label}"\nurl = "{url}"\n{held}{more}'
 
@@ -69,11 +72,11 @@ READY: Final = {
         _entry(
             "paypal",
             "https://mcp.sandbox.paypal.com/mcp",
-            "PAYPAL_ACCESS_TOKEN",
+            OAUTH,
             "The sandbox. With real money: https://mcp.paypal.com/mcp",
         ),
-        "PayPal has no tokens that last: put an access token into `.env` as "
-        "PAYPAL_ACCESS_TOKEN=…. It works for some hours.",
+        "PayPal has no tokens that last, so people sign in: set PUBLIC_URL and "
+        "SECRETS_KEY, then an admin types `/darkroom connect paypal` in Slack.",
     ),
     "twilio": Ready(
         _entry(

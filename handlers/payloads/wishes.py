@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.core.connecting import Wish
+from bot.core.connecting.wishes import Wish
 from handlers.payloads.shape import Payload
 
 MOST_OF_A_LABEL: Final = 64

@@ -13,7 +13,8 @@ from cryptography.fernet import Fernet
 from bot.adapters.sealing import Sealer
 from bot.adapters.signing_in import HttpAuthorizationServers
 from bot.adapters.signing_in.http import Http
-from bot.core.connecting import Callback, Connecting, Wish
+from bot.core.connecting.connecting import Connecting
+from bot.core.connecting.wishes import Callback, Wish
 from bot.core.errands import Errands
 from bot.core.identity.secret import Secret
 from bot.core.servers.configured import ConfiguredServer

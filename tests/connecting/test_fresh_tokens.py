@@ -1,10 +1,12 @@
 """Tokens are renewed before they end, once, and stored before they are used."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.core.errors import SignInFailed
+from bot.core.servers.signed_in import works
 from tests.connecting.conftest import Flow
 
 
@@ -135,3 +137,22 @@ async def test_anybodys_connection_will_do_to_list_tools(flow: Flow) -> None:
     assert await tokens.some("bank") is None
     made = await flow.connected()
     assert await tokens.some("bank") == made
+
+
+@pytest.mark.parametrize(
+    ("url", "works_there"),
+    [
+        ("{origin}/mcp", True),
+        ("{origin}/mcp/", True),
+        ("https://bank.example/mcp", False),
+    ],
+)
+async def test_a_token_goes_to_no_other_address_than_it_was_given_for(
+    flow: Flow, url: str, works_there: bool
+) -> None:
+    """The owner may change the address of a server."""
+    made = await flow.connected()
+    origin = flow.there.url.removesuffix("/mcp")
+    server = replace(flow.server, url=url.format(origin=origin))
+    assert works(made, server) is works_there
+    assert not works(replace(made, over=True), server)

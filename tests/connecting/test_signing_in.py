@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.core.connecting import NO_ADDRESS, NONE, NOT_THIS, Wish
+from bot.core.connecting.sentences import NO_ADDRESS, NONE, NOT_THIS
+from bot.core.connecting.wishes import Wish
 from tests.connecting.conftest import ANN, TEAM, Flow
 from tests.sign_in_server import Browser, query_of
 

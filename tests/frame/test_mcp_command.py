@@ -15,7 +15,7 @@ from tests.mcp_servers import TOKEN, shop
 
 LOCAL = {"MCP_LOCAL": "on", "SHOP_KEY": TOKEN}
 TOKENS = dict.fromkeys(("STRIPE_KEY", "CLOUDFLARE_TOKEN", "ZAPIER_TOKEN"), "t")
-AROUND = Surroundings({**TOKENS, "PAYPAL_ACCESS_TOKEN": "t"})
+AROUND = Surroundings(TOKENS)
 
 
 def entry(url: str, more: str = "") -> str:

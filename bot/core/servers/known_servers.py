@@ -14,7 +14,7 @@ from bot.core.servers.configured import ConfiguredServer
 from bot.core.servers.connections import Connection, ConnectionKey, Tokens
 from bot.core.servers.known_server import KnownServer
 from bot.core.servers.offering import digests
-from bot.core.servers.signed_in import SignedInServers
+from bot.core.servers.signed_in import SignedInServers, works
 from bot.core.servers.tools import (
     AcceptedTools,
     ListedTool,
@@ -112,7 +112,7 @@ class KnownServers:
                 found = await self._tokens.some(label)
             except SignInFailed as error:
                 return Listing(trouble=ListingTrouble.AWAY, why=str(error))
-            if found is None or found.over:
+            if found is None or not works(found, known.server):
                 why = UNCONNECTED.format(label=label)
                 return Listing(trouble=ListingTrouble.UNCONNECTED, why=why)
             token = found.grant.access

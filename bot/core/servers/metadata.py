@@ -60,14 +60,15 @@ def origin_of(url: str) -> str:
 def resource_in(told: Json, url: str) -> tuple[str, str]:
     """The resource that a token is for, and who gives it. Raises SignInFailed."""
     resource, issuers = told.get("resource"), told.get("authorization_servers")
-    if not isinstance(resource, str) or not _covers(resource, url):
+    if not isinstance(resource, str) or not covers(resource, url):
         raise SignInFailed("it describes another address than its own")
     if not isinstance(issuers, list) or not issuers or not isinstance(issuers[0], str):
         raise SignInFailed("it does not say where one signs in")
     return resource, issuers[0]
 
 
-def _covers(resource: str, url: str) -> bool:
+def covers(resource: str, url: str) -> bool:
+    """Whether a token for the resource is one for the server at this address."""
     ours, theirs = urlsplit(url), urlsplit(resource)
     same = (theirs.scheme, theirs.netloc.lower()) == (ours.scheme, ours.netloc.lower())
     path = theirs.path.rstrip("/") + "/"

@@ -15,6 +15,7 @@ from bot.core.errors import SignInFailed, StoreAway
 from bot.core.servers.configured import ConfiguredServer
 from bot.core.servers.connections import Connection, ConnectionKey, Tokens
 from bot.core.servers.known_server import KnownServer
+from bot.core.servers.metadata import covers
 from bot.core.servers.offering import said_of
 from bot.core.servers.tools import AcceptedTools, Lister, ListingTrouble
 from bot.core.turn.asks import Ask
@@ -66,7 +67,7 @@ class SignedInServers:
             found = await self._tokens.of(key)
             if found is None:
                 return None, ""
-            if found.over:
+            if not works(found, server):
                 return None, said_of(ListingTrouble.UNCONNECTED, server.label)
             return await self._as_seen(server, found)
         except (SignInFailed, StoreAway) as error:
@@ -80,7 +81,7 @@ class SignedInServers:
     async def heard(self, server: ConfiguredServer, key: ConnectionKey) -> None:
         """Somebody has signed in: ask the server now, so that nobody has to wait."""
         found = await self._tokens.of(key)
-        if found is not None and not found.over:
+        if found is not None and works(found, server):
             await self._hear(self._of(server, found), found)
 
     async def _as_seen(
@@ -127,6 +128,12 @@ class SignedInServers:
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
+
+
+def works(found: Connection, server: ConfiguredServer) -> bool:
+    """Whether the connection is one to the server as it is configured now: a token is
+    not sent to another address than the one that somebody has signed in for."""
+    return not found.over and covers(found.enrolment.resource, server.url)
 
 
 def _key(server: ConfiguredServer, ask: Ask) -> ConnectionKey:

@@ -9,10 +9,31 @@ import asyncio
 import hashlib
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.core.connecting.sentences import (
+    BACK,
+    DONE,
+    FAILED,
+    FOR_ALL,
+    FOR_YOU,
+    GONE,
+    GONE_HERE,
+    KNOWN,
+    LINK,
+    NO_ADDRESS,
+    NONE,
+    NOT_CONNECTED,
+    NOT_FOR_YOU,
+    NOT_THIS,
+    ONLY_ADMINS,
+    STORE,
+    UNKNOWN,
+    WHICH,
+)
+from bot.core.connecting.wishes import Callback, OpenedLink, Wish
 from bot.core.errands import Errands
 from bot.core.errors import SignInFailed, SignInOver, StoreAway
 from bot.core.identity.admins import Admins, no_admins
@@ -32,72 +53,10 @@ from bot.core.servers.metadata import code_in, method_for, opening_of
 
 LASTS: Final = 600.0
 """Seconds in which somebody has to sign in."""
-SOON: Final = 60.0
-NONE: Final = "There is no server here that one signs in to."
-WHICH: Final = "Name the server: `/darkroom connect NAME`. {known}"
-KNOWN: Final = "Here you can connect {names}."
-UNKNOWN: Final = "I know no such server. {known}"
-NO_ADDRESS: Final = (
-    "Signing in needs an address of mine that browsers can reach. Whoever runs me has "
-    "to set PUBLIC_URL; docs/tools.md says more."
-)
-ONLY_ADMINS: Final = (
-    "Everybody here would use {label} through this sign-in, so only an admin of the "
-    "workspace can {what} it."
-)
-NOT_FOR_YOU: Final = "{label} is for other people here."
-LINK: Final = (
-    "<{url}|Sign in to {label}>. The link is for you alone, works once, and ends in "
-    "ten minutes. {who}"
-)
-FOR_YOU: Final = "Only your own asks will use it."
-FOR_ALL: Final = "Everybody here who may use {label} will use it through your account."
-DONE: Final = "{label} is connected. To end that: `/darkroom disconnect {label}`."
-FAILED: Final = "{label} could not be connected: {why}."
-STORE: Final = "my database does not answer"
-GONE: Final = "{label} is disconnected, and the sign-in has ended there, too."
-GONE_HERE: Final = (
-    "{label} is disconnected: I have deleted what I had. It did not confirm that the "
-    "sign-in has ended there; if you want to be sure, remove Darkroom in your account "
-    "there."
-)
-NOT_CONNECTED: Final = "{label} is not connected."
-USED: Final = (
-    "This link cannot be used any more. Type /darkroom connect in Slack for a new one."
-)
-NOT_THIS: Final = "This sign-in was begun elsewhere, has been used, or has expired."
-BACK: Final = "You can close this page and go back to Slack."
 log = logging.getLogger(__name__)
 
 Tell = Callable[[str, str], Coroutine[Any, Any, None]]
 Connected = Callable[[ConnectionKey], Coroutine[Any, Any, None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Who wants to connect what; `answer` is where this person can be told things."""
-
-    team: str
-    user: str
-    label: str
-    answer: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedLink:
-    """Where to send a browser, and by what to recognise it when it comes back."""
-
-    url: str = field(repr=False)
-    name: str
-    browser: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Callback:
-    """What a browser brings back: the answer, and by what it is recognised."""
-
-    answer: Mapping[str, str] = field(repr=False)
-    browsers: Mapping[str, str] = field(repr=False)
 
 
 async def nothing_more(_: ConnectionKey) -> None:

@@ -1,0 +1,1 @@
+"""Connecting servers by signing in to them."""
