@@ -142,8 +142,9 @@ class AnswerSettings:
     )
     mcp_admins: tuple[str, ...] = setting(
         value.people,
-        "the IDs of people, separated by commas, who may allow or decline the use of a "
-        "tool for others, as admins of the workspace may (docs/tools.md)",
+        "the IDs of people, separated by commas, who may connect servers, and allow or "
+        "decline the use of a tool for others, as admins of the workspace may "
+        "(docs/tools.md)",
         where="Slack → a person's profile → ⋮ → Copy member ID",
     )
     approval_hours: float = setting(

@@ -23,6 +23,9 @@ HELP = "\n".join(
         "*Several pictures* at once (`four logos for a bakery`, or `--count 4`) come "
         "numbered on one sheet. Press a number to have that picture whole, or reply "
         "`number 3, but at night`. The menu below has all of them as files.",
+        "*Other services:* `/darkroom connect NAME` lets me use a service through your "
+        "account, if whoever runs me has set it up, and `/darkroom disconnect NAME` "
+        "ends that.",
         "*Buttons:* Stop ends a turn, Redo draws it again, and Variations draws four "
         "variations of its picture. After Go back, the next reply builds on the turn "
         "before; after Build on this one, in the menu beside it, it builds on that "
