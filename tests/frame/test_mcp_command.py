@@ -127,3 +127,17 @@ async def test_a_change_is_shown_and_accepted(tmp_path: Path) -> None:
         assert "Nothing was waiting." in await asyncio.to_thread(
             typed, "accept", "shop"
         )
+
+
+def test_a_server_that_nobody_has_signed_in_to_is_no_mistake(tmp_path: Path) -> None:
+    text = entry("http://127.0.0.1:9/mcp", 'tools = "*"\n')
+    text = text.replace("env:SHOP_KEY", "oauth")
+    (tmp_path / "mcp.toml").write_text(text, "utf-8")
+    key = {"SECRETS_KEY": "q" * 43 + "="}
+    done = darkroom("mcp", "check", folder=tmp_path, **LOCAL, **key)
+    assert done.returncode == 0, done.stderr
+    assert "? shop: nobody has signed in to it" in done.stdout
+    listed = darkroom("mcp", "list", folder=tmp_path, **LOCAL, **key)
+    assert "shop: 127.0.0.1, an admin signs in; all tools" in listed.stdout
+    missing = darkroom("mcp", "check", folder=tmp_path, **LOCAL)
+    assert "SECRETS_KEY is missing" in missing.stderr
