@@ -63,9 +63,15 @@ async def test_a_picture_that_the_disk_does_not_take_is_shown_and_stored_later(
     ],
 )
 async def test_a_set_without_room_for_its_next_picture_ends_with_what_it_has(
-    room: Room, start: Start, tmp_path: Path, words: str, told: str
+    room: Room,
+    start: Start,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    told: str,
 ) -> None:
     """And says so. What it has is not paid for again when there is room."""
+    monkeypatch.setattr("bot.core.answering.bounds.PATIENCE", 0.0)
     room.model.hold(before="image_generation.completed")
     await start(set_at_once="1")
     asked = await room.ann.says("#general", f"@Darkroom {words}")

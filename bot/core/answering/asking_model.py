@@ -14,6 +14,7 @@ from bot.core.answering.bounds import (
     ended_by_limits,
     ended_without_room,
     need_room,
+    patient,
     used_up,
 )
 from bot.core.answering.callers import next_caller
@@ -165,7 +166,7 @@ class AskingModel:
             return ended_by_limits(legs)
         if leg.open:
             return None
-        if not resumes and (trouble := await self.context.room()):
+        if not resumes and (trouble := await patient(self.context.room)()):
             return ended_without_room(trouble, legs)
         if leg.risky:
             leg = await self._stored(run, replace(leg, followed=True))

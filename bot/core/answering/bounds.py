@@ -1,7 +1,8 @@
 """What bounds the next request of a turn: its limits, and room to store what comes."""
 
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -24,6 +25,11 @@ NO_ROOM: Final = (
     "I have stopped here, because I have no space to store more right now. Whoever "
     "runs me can see why."
 )
+PATIENCE: Final = 10.0
+"""Seconds for which a turn that is under way waits for room."""
+AGAIN: Final = 0.5
+Room = Callable[[], Awaitable[str]]
+"""Says what prevents something from being stored; empty if nothing does."""
 log = logging.getLogger(__name__)
 
 
@@ -48,6 +54,24 @@ async def need_room(context: TurnContext) -> None:
     if trouble := await context.room():
         log.error("no new work is started: %s", trouble)
         raise StoreFull(trouble)
+
+
+def patient(room: Room) -> Room:
+    """Room for what a turn under way pays for next. A database that restarts is waited
+    for; once there was no room for a while, nothing waits again."""
+    lasting = ""
+
+    async def trouble() -> str:
+        nonlocal lasting
+        clock = asyncio.get_running_loop().time
+        until = clock() + PATIENCE
+        while not lasting and (found := await room()):
+            if clock() >= until:
+                lasting = found
+            await asyncio.sleep(AGAIN if not lasting else 0)
+        return lasting
+
+    return trouble
 
 
 def ended_without_room(trouble: str, legs: Sequence[Leg]) -> Answer:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, Final
 
 from bot.core.answering.bot_tools import BotTool
+from bot.core.answering.bounds import patient
 from bot.core.answering.set_drawing import SetDrawing, SetRequest
 from bot.core.answering.tool_context import ToolContext
 from bot.core.errors import AskError
@@ -107,7 +108,7 @@ class DrawSet:
         request = SetRequest(
             *(wanted, context.terms, person, frames, note, caller),
             keep=keep,
-            room=showing.room,
+            room=patient(showing.room),
         )
         await self.drawing.draw(request, context.sources)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.answering.bounds import USED_UP, used_up
+from bot.core.answering.bounds import USED_UP, patient, used_up
 from bot.core.turn.decisions import Choice, Decision
 from bot.core.turn.events import (
     ApprovalAsked,
@@ -63,3 +63,29 @@ async def test_nobody_is_asked_for_what_could_not_be_done() -> None:
     assert (turn.answer.outcome, turn.answer.told) == (Outcome.FAILED, USED_UP)
     assert "allow_once" not in await shown(one, turn)
     assert len(one.model.requests) == 1
+
+
+async def test_room_that_comes_back_soon_is_waited_for() -> None:
+    """As when a database restarts."""
+    said = ["it restarts", ""]
+
+    async def room() -> str:
+        return said.pop(0)
+
+    assert await patient(room)() == ""
+
+
+async def test_room_that_does_not_come_back_is_waited_for_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The other pictures of a set end at once."""
+    monkeypatch.setattr("bot.core.answering.bounds.PATIENCE", 0.0)
+    asked = []
+
+    async def full() -> str:
+        asked.append("it is full")
+        return asked[-1]
+
+    room = patient(full)
+    assert [await room() for _ in range(3)] == ["it is full"] * 3
+    assert len(asked) == 1
