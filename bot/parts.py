@@ -8,8 +8,7 @@ from bot.adapters.imaging import Imaging
 from bot.adapters.painting_routes import PATH, PaintingRoutes
 from bot.core.accepting.intake import Intake
 from bot.core.accepting.painting import Painting
-from bot.core.showing.form_pictures import FormPictures, tidied
-from bot.core.showing.hanging import Way
+from bot.core.showing.form_pictures import FormPictures, PrivatePictures, tidied
 from bot.settings import Settings
 from bot.stores import Store
 
@@ -28,8 +27,10 @@ def painting_routes(
     return PaintingRoutes(painting, imaging, settings.pages_url)
 
 
-async def form_pictures(store: Store, way: Way, stack: AsyncExitStack) -> FormPictures:
+async def form_pictures(
+    store: Store, private: PrivatePictures, stack: AsyncExitStack
+) -> FormPictures:
     """The pictures that only forms show, deleted in time."""
-    pictures = FormPictures(way, store.form_files, time)
+    pictures = FormPictures(private, store.form_files, time)
     await stack.enter_async_context(tidied(pictures))
     return pictures

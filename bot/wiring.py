@@ -16,6 +16,7 @@ from bot.adapters.openai_images import OpenAIImages
 from bot.adapters.openai_judge import OpenAIJudge
 from bot.adapters.openai_model import OpenAIModel
 from bot.adapters.painting_routes import PaintingRoutes
+from bot.adapters.private_pictures import SlackPrivatePictures
 from bot.adapters.signing import Signer
 from bot.adapters.slack_admins import SlackAdmins
 from bot.adapters.slack_chat import SlackChat
@@ -177,15 +178,21 @@ async def wired(
         connecting(settings, store, known, errands, (views.tell, admins)),
         PartForms(
             *(intake, context.turns, files, store.shelf),
-            *(await form_pictures(store, _file_way(outside, imaging), stack), views),
+            *(
+                await form_pictures(store, _private(outside, imaging, address), stack),
+                views,
+            ),
             errands,
         ),
         painting_routes(settings, store, imaging, intake),
     )
 
 
-def _file_way(outside: Outside, imaging: Imaging) -> FileWay:
-    return FileWay(SlackFiles(outside.slack, outside.http), imaging)
+def _private(
+    outside: Outside, imaging: Imaging, address: AddressWay | None
+) -> SlackPrivatePictures:
+    way = FileWay(SlackFiles(outside.slack, outside.http), imaging)
+    return SlackPrivatePictures(outside.slack, way, address)
 
 
 def _judge(settings: Settings, outside: Outside) -> OpenAIJudge | None:

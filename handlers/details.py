@@ -6,7 +6,9 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.core.accepting.part_forms import OpenForm
 from bot.core.messages.details import DETAILS, with_where
+from bot.core.turn.slots import Spot
 from bot.core.turn.turns import Turn
 from handlers.desk import Desk
 from handlers.payloads import Press, shown_from, shown_kept
@@ -29,8 +31,8 @@ async def open_details(desk: Desk, turn: Turn, press: Press, team: str) -> None:
     view = await desk.views.open(team, press.trigger, modal)
     if view and turn.answer and turn.answer.where:
         made = partial(_with_picture, modal)
-        desk.parts.begin_to_show_where(turn, view, made)
+        desk.parts.begin_to_show_where(turn, OpenForm(view, press.click.user), made)
 
 
-def _with_picture(modal: Modal, file_id: str) -> Modal:
-    return with_where(modal, shown_kept(file_id), file_id)
+def _with_picture(modal: Modal, spot: Spot) -> Modal:
+    return with_where(modal, shown_kept(spot.file_id), spot)

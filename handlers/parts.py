@@ -5,12 +5,13 @@ Slack opens a form only within three seconds of a click, so the form comes first
 picture follows.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.core.accepting.part_forms import OpenForm
 from bot.core.messages.booth import FORGOTTEN
 from bot.core.messages.parts import (
     AGAIN,
@@ -34,6 +35,15 @@ from handlers.payloads import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A click that may open a form: in which workspace, by which trigger, by whom."""
+
+    team: str
+    trigger: str
+    user: str
+
+
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register the listeners."""
     _register_form(app, desk)
@@ -51,7 +61,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
         place = await desk.parts.at_message(*used_on(body))
         place = await _with_page(desk, place, body["user"]["id"])
-        await open_part_form(desk, body["team_id"], body["trigger_id"], place)
+        await open_part_form(desk, _used(body), place)
         await ack()
 
 
@@ -83,13 +93,13 @@ async def ask_for_part(desk: Desk, turn: Turn, press: Press) -> None:
     """Open the form for the picture of a turn."""
     place = await desk.parts.at_turn(turn)
     place = await _with_page(desk, place, press.click.user)
-    await open_part_form(desk, turn.ask.thread.team, press.trigger, place)
+    await open_part_form(desk, _pressed(turn, press), place)
 
 
 async def _ask_again(desk: Desk, turn: Turn, press: Press) -> None:
     """Open the form for the part that a turn has changed."""
     place = await desk.parts.again(turn)
-    await open_part_form(desk, turn.ask.thread.team, press.trigger, place)
+    await open_part_form(desk, _pressed(turn, press), place)
 
 
 async def _with_page(
@@ -101,15 +111,24 @@ async def _with_page(
     return replace(place, page=await desk.painting.link(place.onto, user))
 
 
-async def open_part_form(
-    desk: Desk, team: str, trigger: str, place: PartPlace | None
-) -> None:
+async def open_part_form(desk: Desk, opening: Opening, place: PartPlace | None) -> None:
     """Open the form at once; its picture comes when Slack has it."""
     if place is None:
-        await desk.views.open(team, trigger, no_part_form())
+        await desk.views.open(opening.team, opening.trigger, no_part_form())
         return
     about = part_kept(place)
     known = part_form(about, place, waiting=True) if place.width else None
-    view = await desk.views.open(team, trigger, known or reading_form(about))
+    form = known or reading_form(about)
+    view = await desk.views.open(opening.team, opening.trigger, form)
     if view:
-        desk.parts.begin_to_show(place, view, part_kept)
+        opened = OpenForm(view, opening.user)
+        desk.parts.begin_to_show(place, opened, part_kept)
+
+
+def _pressed(turn: Turn, press: Press) -> Opening:
+    return Opening(turn.ask.thread.team, press.trigger, press.click.user)
+
+
+def _used(body: dict[str, Any]) -> Opening:
+    """Whoever used a shortcut."""
+    return Opening(body["team_id"], body["trigger_id"], body["user"]["id"])

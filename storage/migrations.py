@@ -288,3 +288,12 @@ def m026_page_links(db: Database) -> None:
         ) without rowid;
         create index page_links_turn on page_links (turn);
     """)
+
+
+@migrations()
+def m025_form_messages(db: Database) -> None:
+    """The messages that let a person see the files of a form."""
+    db.executescript("""
+        alter table form_files add column channel text not null default '';
+        alter table form_files add column ts text not null default '';
+    """)

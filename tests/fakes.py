@@ -19,7 +19,7 @@ from bot.core.errors import (
 from bot.core.identity.installations import Installation
 from bot.core.messages.message import Message
 from bot.core.pieces import Kept
-from bot.core.ports import Brought, Chosen, Difference
+from bot.core.ports import Brought, Chosen, Difference, PrivatePicture
 from bot.core.showing.hanging import Frame, Manner
 from bot.core.turn.asks import Ask, Attached
 from bot.core.turn.events import Picture, TurnEvent
@@ -330,17 +330,43 @@ class MemoryFormFiles:
     """Which files forms show, and until when."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, tuple[str, float]] = {}
+        self.kept: dict[str, tuple[str, PrivatePicture, float]] = {}
 
-    async def lent(self, team: str, file_id: str, until: float) -> None:
-        self.kept.setdefault(file_id, (team, until))
+    async def lent(self, team: str, picture: PrivatePicture, until: float) -> None:
+        _, _, first = self.kept.get(picture.file_id, (team, picture, until))
+        self.kept[picture.file_id] = (team, picture, first)
 
     async def returned(self, file_id: str) -> None:
         self.kept.pop(file_id, None)
 
-    async def overdue(self, now: float) -> Sequence[tuple[str, str]]:
-        found = sorted(self.kept.items(), key=lambda kept: kept[1][1])
-        return [(team, each) for each, (team, until) in found if until <= now]
+    async def of(self, team: str, file_id: str) -> PrivatePicture | None:
+        there, picture, _ = self.kept.get(file_id, ("", None, 0.0))
+        return picture if there == team else None
+
+    async def overdue(self, now: float) -> Sequence[tuple[str, PrivatePicture]]:
+        found = sorted(self.kept.values(), key=lambda kept: kept[2])
+        return [(team, picture) for team, picture, until in found if until <= now]
+
+
+@dataclass
+class FakePrivatePictures:
+    """Shows pictures to people, or fails as a test says."""
+
+    failures: list[Exception] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
+
+    async def show(self, frame: Frame, user: str) -> PrivatePicture:
+        picture = PrivatePicture(f"FGRID{len(self.shown)}", "D1", "1.5")
+        await frame.noted(picture.file_id)
+        if self.failures:
+            raise self.failures.pop(0)
+        self.shown[picture.file_id] = user
+        return picture
+
+    async def remove(self, team: str, picture: PrivatePicture) -> None:
+        if self.failures:
+            raise self.failures.pop(0)
+        self.shown.pop(picture.file_id, None)
 
 
 class MemoryTemporaryFiles:

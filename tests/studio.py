@@ -41,6 +41,7 @@ from tests.fakes import (
     FakeChat,
     FakeFiles,
     FakeImaging,
+    FakePrivatePictures,
     FakeWay,
     MemoryFormFiles,
     MemoryShelf,
@@ -191,6 +192,6 @@ async def shown(one: Studio, turn: Turn) -> str:
 
 def parts_of(one: Studio, views: Views) -> PartForms:
     """The forms in which a part of a picture is chosen."""
-    pictures = FormPictures(FakeWay(), MemoryFormFiles(), time)
+    pictures = FormPictures(FakePrivatePictures(), MemoryFormFiles(), time)
     stored = (one.intake, one.turns, one.files, one.shelf)
     return PartForms(*stored, pictures, views, one.errands)

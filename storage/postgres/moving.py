@@ -72,7 +72,11 @@ TABLES: Final = (
     ),
     Table("abandoned", ("response", "turn"), "response"),
     Table("secrets", ("name", "value"), "name"),
-    Table("form_files", ("file_id", "team", "until"), "file_id"),
+    Table(
+        "form_files",
+        ("file_id", "team", "until", "channel", "ts"),
+        "file_id",
+    ),
     Table("server_tools", ("label", "name", "digest"), "label, name"),
     Table(
         "connections",

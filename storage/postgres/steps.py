@@ -213,6 +213,11 @@ STEPS: Final = {
             until double precision not null
         );
     """,
+    "m025_form_messages": """
+        alter table form_files
+            add column channel text not null default '',
+            add column ts text not null default '';
+    """,
     "m026_page_links": """
         create table page_links (
             digest text primary key,

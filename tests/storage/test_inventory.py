@@ -59,7 +59,7 @@ OF_NOBODY: Final[Columns] = {
     "secrets": {"name", "value"},
     "server_tools": {"label", "name", "digest"},
     "server_clients": {"issuer", "redirect", "scope", "sealed"},
-    "form_files": {"file_id", "team", "until"},
+    "form_files": {"file_id", "team", "until", "channel", "ts"},
     "budgets": {"key", "times", "opens"},
     "_sqlite_migrations": {"id", "migration_set", "name", "applied_at"},
 }

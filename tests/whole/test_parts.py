@@ -9,6 +9,7 @@ from PIL import Image, ImageChops
 from bot.core.turn.regions import of_cells
 from playground.openai.images_record import ImageRecord
 from playground.slack.messages import Message
+from playground.slack.pictures import may_see
 from playground.slack.workspace import View
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, Start, pictures
@@ -96,6 +97,12 @@ async def test_only_the_chosen_cells_change(room: Room, start: Start) -> None:
     first = await room.ask(LIGHTHOUSE)
     form = await opened_form(room, first, "change_part", 1)
     [grid] = shown_in(form)
+    team, ann = room.slack.team(), room.ann.user.id
+    assert may_see(team, team.files[grid], ann)
+    alone = team.dm(ann, team.bot.id)
+    assert alone is not None
+    [lent] = room.slack.messages(alone.id)
+    assert not may_see(team, team.files[grid], team.user("ben").id)
     values = filled(CELLS[0], named="c2", wish="a red bicycle")
     assert not await room.ann.submits(form, values)
     second = await room.ended(first)
@@ -109,6 +116,7 @@ async def test_only_the_chosen_cells_change(room: Room, start: Start) -> None:
     assert (left >= BOX[0], top >= BOX[1]) == (True, True)
     assert (right <= BOX[2], bottom <= BOX[3]) == (True, True)
     await room.slack.until(lambda: room.slack.team().files[grid].deleted)
+    assert lent.deleted
 
 
 async def test_wrong_input_is_told_at_its_field(room: Room, start: Start) -> None:

@@ -30,6 +30,7 @@ from bot.core.turn.changes import (
 )
 from bot.core.turn.options import Button, Options
 from bot.core.turn.pictures import size_of
+from bot.core.turn.slots import Spot
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
 
@@ -38,10 +39,18 @@ GONE: Final = (
 )
 Keeping = Callable[[PartPlace, str], str]
 """Makes the text that Slack keeps with a form, about a place and a file."""
-Made = Callable[[str], dict[str, Any]]
-"""Makes a modal that shows a file."""
+Made = Callable[[Spot], dict[str, Any]]
+"""Makes a modal that shows a picture."""
 WHERE_ALT: Final = "In red: what has changed outside of the part"
 ALT: Final = "The picture under a grid of cells"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """A form or a modal that is open, by its view, and the person who sees it."""
+
+    view: str
+    user: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +65,13 @@ class PartForms:
     views: Views
     errands: Errands
 
-    def begin_to_show(self, place: PartPlace, view: str, kept: Keeping) -> None:
+    def begin_to_show(self, place: PartPlace, form: OpenForm, kept: Keeping) -> None:
         """Have the picture brought into a form that is open."""
-        self.errands.start(self.show(place, view, kept), "a picture of a form")
+        self.errands.start(self.show(place, form, kept), "a picture of a form")
 
-    def begin_to_show_where(self, turn: Turn, view: str, made: Made) -> None:
+    def begin_to_show_where(self, turn: Turn, form: OpenForm, made: Made) -> None:
         """Have the small picture of what has strayed brought into a modal."""
-        work = self._show_where(turn, view, made)
+        work = self._show_where(turn, form, made)
         self.errands.start(work, "a picture of a modal")
 
     def done(self, team: str, file_id: str) -> None:
@@ -108,31 +117,33 @@ class PartForms:
             region=options.region,
         )
 
-    async def show(self, place: PartPlace, view: str, kept: Keeping) -> None:
+    async def show(self, place: PartPlace, form: OpenForm, kept: Keeping) -> None:
         """Bring the picture into a form that is open, or say that there is none."""
+        team, shown = place.thread.team, Spot()
         made = await self._drawn(place)
-        file_id = ""
         if made is not None:
             place, data = made
-            file_id = await self.pictures.show(place.thread.team, data, ALT)
-        form = self._form(place, kept, file_id)
-        if not await self.views.update(place.thread.team, view, form):
-            await self.pictures.remove(place.thread.team, file_id)
+            shown = await self.pictures.show(team, form.user, data, ALT)
+        view = self._form(place, kept, shown)
+        if not await self.views.update(team, form.view, view):
+            await self.pictures.remove(team, shown.file_id)
 
-    async def _show_where(self, turn: Turn, view: str, made: Made) -> None:
+    async def _show_where(self, turn: Turn, form: OpenForm, made: Made) -> None:
         small = turn.answer.where if turn.answer else None
         data = await self.shelf.read(small.sha256) if small else None
         if data is None:
             return
         team = turn.ask.thread.team
-        file_id = await self.pictures.show(team, data, WHERE_ALT)
-        if file_id and not await self.views.update(team, view, made(file_id)):
-            await self.pictures.remove(team, file_id)
+        shown = await self.pictures.show(team, form.user, data, WHERE_ALT)
+        if shown == Spot():
+            return
+        if not await self.views.update(team, form.view, made(shown)):
+            await self.pictures.remove(team, shown.file_id)
 
-    def _form(self, place: PartPlace, kept: Keeping, file_id: str) -> dict[str, Any]:
-        if not place.width or not drawable(place.width, place.height):
+    def _form(self, place: PartPlace, kept: Keeping, shown: Spot) -> dict[str, Any]:
+        if not drawable(place.width, place.height):
             return no_part_form()
-        return part_form(kept(place, file_id), place, file_id)
+        return part_form(kept(place, shown.file_id), place, shown)
 
     async def take(self, form: CellForm, place: PartPlace) -> dict[str, str]:
         """Take the form; return what is wrong with it, by field."""

@@ -12,6 +12,7 @@ from bot.core.messages.sets import picture_row
 from bot.core.messages.text import escaped, linked, plain
 from bot.core.turn.decisions import decided_questions
 from bot.core.turn.legs import Leg
+from bot.core.turn.slots import Spot
 from bot.core.turn.turns import Answer, Turn
 
 DETAILS: Final = "details"
@@ -35,11 +36,12 @@ def details(turn: Turn, legs: Sequence[Leg] = ()) -> dict[str, Any]:
     }
 
 
-def with_where(modal: dict[str, Any], about: str, file_id: str) -> dict[str, Any]:
+def with_where(modal: dict[str, Any], about: str, spot: Spot) -> dict[str, Any]:
     """The modal with a small picture of what has changed outside of a region. Slack
     returns `about` when it is closed."""
     alt = "In red: what has changed outside of the part"
-    small = blocks.image(alt, f"where-{file_id}", file_id=file_id)
+    url = "" if spot.file_id else spot.url
+    small = blocks.image(alt, "where", file_id=spot.file_id, url=url)
     shown = [*modal["blocks"][: MOST_ROWS - 1], small]
     more = {"private_metadata": about, "notify_on_close": True}
     return {**modal, **more, "blocks": shown}

@@ -15,6 +15,7 @@ from bot.core.turn.changes import (
 )
 from bot.core.turn.options import Button
 from bot.core.turn.regions import MOST_TEXT
+from bot.core.turn.slots import Spot
 from bot.core.turn.turns import Answer, Turn
 
 PART: Final = "change_part"
@@ -43,6 +44,7 @@ NOTHING_HERE: Final = (
     "picture, drawn by me or a file in the message, and at most three times as long "
     "as wide."
 )
+NOWHERE: Final = Spot()
 _REPEATED: Final = (Button.CHANGED, Button.KEPT)
 _ACTIONS: Final = {
     Button.CHANGED: ("Change it", "Only the cells may change."),
@@ -88,12 +90,12 @@ def _outside(share: float) -> str:
 
 
 def part_form(
-    about: str, place: PartPlace, file_id: str = "", *, waiting: bool = False
+    about: str, place: PartPlace, shown: Spot = NOWHERE, *, waiting: bool = False
 ) -> dict[str, Any]:
     """The form; Slack returns `about` with what is filled in. While it is `waiting`,
     the picture is not there yet."""
     fields = _again(place) if place.again else _fields(place)
-    picture = _picture(place, file_id, waiting=waiting)
+    picture = _picture(place, shown, waiting=waiting)
     return _modal(about, [picture, *_painting(place), *fields], "Go")
 
 
@@ -120,10 +122,11 @@ def _modal(about: str, made: list[Block], submit: str = "") -> dict[str, Any]:
     }
 
 
-def _picture(place: PartPlace, file_id: str, *, waiting: bool) -> Block:
-    if file_id:
+def _picture(place: PartPlace, shown: Spot, *, waiting: bool) -> Block:
+    if shown != NOWHERE:
         alt = "The picture under a grid of cells"
-        return blocks.image(alt, f"grid-{file_id}", file_id=file_id)
+        url = "" if shown.file_id else shown.url
+        return blocks.image(alt, "the-picture", file_id=shown.file_id, url=url)
     if waiting:
         return _section(COMING)
     if place.again:

@@ -99,17 +99,32 @@ class Showcase(Pieces, Protocol):
         """Keep the bytes under this name for as long as somebody may look at them."""
 
 
+@dataclass(frozen=True, slots=True)
+class PrivatePicture:
+    """A picture that a form shows to one person: a file of ours, and the message that
+    lets that person see it, or an address."""
+
+    file_id: str = ""
+    channel: str = ""
+    ts: str = ""
+    url: str = ""
+
+
 class FormFiles(Protocol):
     """Notes of our files in Slack that a form shows."""
 
-    async def lent(self, team: str, file_id: str, until: float) -> None:
-        """Note a file that has to be deleted at this time at the latest."""
+    async def lent(self, team: str, picture: PrivatePicture, until: float) -> None:
+        """Note a file that has to be deleted at this time at the latest, or the message
+        that shows it."""
 
     async def returned(self, file_id: str) -> None:
         """Note that it is deleted."""
 
-    async def overdue(self, now: float) -> Sequence[tuple[str, str]]:
-        """The workspaces and ids of the files that are overdue."""
+    async def of(self, team: str, file_id: str) -> PrivatePicture | None:
+        """The picture with this file, as long as it is not deleted."""
+
+    async def overdue(self, now: float) -> Sequence[tuple[str, PrivatePicture]]:
+        """The workspaces and the pictures that are overdue."""
 
 
 class TemporaryFiles(Protocol):
