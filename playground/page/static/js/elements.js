@@ -126,7 +126,8 @@ function several(item, door) {
   const chosen = () => options.filter((/** @type {any} */ _, /** @type {number} */ index) => boxes[index].checked).map((/** @type {any} */ one) => one.option ?? one.value);
   const rows = options.map((/** @type {any} */ option, /** @type {number} */ index) =>
     h("label", { class: "choice" }, boxes[index], h("span", {}, option.label, option.option?.description && h("small", {}, option.option.description.text))));
-  const node = h("div", { class: "choices", role: single ? "radiogroup" : "group", "aria-labelledby": `${door.id}-label`, on: { change: () => door.act(single ? chosen()[0] : chosen()) } }, rows);
+  const menu = item.type.startsWith("multi_");
+  const node = h("div", { class: menu ? "choices many" : "choices", role: single ? "radiogroup" : "group", "aria-labelledby": `${door.id}-label`, on: { change: () => door.act(single ? chosen()[0] : chosen()) } }, rows);
   const many = item.type === "checkboxes" ? "selected_options" : `${fieldOf(item.type)}s`;
   const read = () => (single ? { type: item.type, selected_option: chosen()[0] ?? null } : { type: item.type, [many]: chosen() });
   return { node, control: node, grouped: true, read };
