@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 MANIFESTS = (HERE / "manifest.yml", HERE.parent / "manifest.yml")
 FILES_TAKE = 0.5
 SAMPLE = "@Darkroom a lighthouse at night with two boats"
-TOOLED = "@Darkroom how did the shop do this week, as a chart"
+TOOLED = "how did the shop do this week, as a chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ async def opened(
         folder = Path(stack.enter_context(made))
         # OpenAI itself could not reach servers of this machine.
         house = await stack.enter_async_context(_house(wanted=not live))
+        tries = (TOOLED,) if house.urls else ()
         keeper = Keeper(folder, folder / "bot.log")
         model = OpenAIEmulator(profile=profile)
         model.formats.update(("gif", "svg"))
@@ -80,7 +81,7 @@ async def opened(
             settings=Weather(file_processing_seconds=FILES_TAKE),
             mount=[lambda app: mount(app, insight)],
         )
-        insight = Insight(Sides(slack, model), keeper, house.arrivals)
+        insight = Insight(Sides(slack, model), keeper, house, tries)
         await stack.enter_async_context(model)
         await stack.enter_async_context(slack)
         keeper.environment = {
@@ -113,7 +114,7 @@ async def _run(port: int, live: Mapping[str, str]) -> None:
             return
         click.echo(f"Open {ground.slack.url} and write: {SAMPLE}")
         if ground.house.urls:
-            click.echo(f"A shop can be asked, too: {TOOLED}")
+            click.echo(f"A shop can be asked, too: @Darkroom {TOOLED}")
         elif not live:
             click.echo("There are no MCP servers: `make playground` installs them.")
         click.echo("Ctrl-C ends it; nothing is kept.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playground.keeper import Keeper
-from playground.mcp.arrivals import Arrival
+from playground.mcp.house import House
 from playground.openai.profiles import PROFILES
 from playground.openai.record import Record
 from playground.page.inside import (
@@ -25,10 +25,10 @@ class Insight:
     """Implements the page's protocol `Inside` with both emulators and the bot."""
 
     def __init__(
-        self, sides: Sides, keeper: Keeper, arrivals: Sequence[Arrival] = ()
+        self, sides: Sides, keeper: Keeper, house: House, tries: Sequence[str]
     ) -> None:
         self._sides, self._keeper = sides, keeper
-        self._arrivals = arrivals
+        self._arrivals, self._tries = house.arrivals, tries
         self._armed: set[str] = set()
 
     async def model_calls(self) -> Sequence[ModelCall]:
@@ -54,6 +54,10 @@ class Insight:
         record = self._records().get(response_id)
         pictures = record.pictures if record else []
         return pictures[index] if index < len(pictures) else None
+
+    async def tries(self) -> Sequence[str]:
+        """Asks to begin with."""
+        return self._tries
 
     async def speeds(self) -> tuple[str, Sequence[str]]:
         """The speed in force, and the ones to choose from."""

@@ -78,6 +78,9 @@ class Inside(Protocol):
     async def server_calls(self) -> Sequence[ServerCall]:
         """The last calls that arrived at servers, if there are any; oldest first."""
 
+    async def tries(self) -> Sequence[str]:
+        """Asks to begin with, that not every bot would understand."""
+
     async def speeds(self) -> tuple[str, Sequence[str]]:
         """The speed in force, and the ones to choose from."""
 

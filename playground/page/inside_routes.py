@@ -44,6 +44,7 @@ class Door:
         return web.json_response(
             {
                 "present": True,
+                "tries": list(await self._inside.tries()),
                 "speed": speed,
                 "speeds": list(speeds),
                 "failures": [asdict(failure) for failure in failures],

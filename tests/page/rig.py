@@ -52,6 +52,9 @@ class Rig:
     async def server_calls(self) -> Sequence[ServerCall]:
         return ()
 
+    async def tries(self) -> Sequence[str]:
+        return ()
+
     async def speeds(self) -> tuple[str, Sequence[str]]:
         return self.model.service.profile.name, ("instant", "typical", "slow")
 

@@ -43,6 +43,10 @@ class Visitor:
     async def is_asked(self, tool: str) -> None:
         await expect(self.thread).to_contain_text(f"may I use {tool} of shop")
 
+    async def asks(self, words: str, tool: str) -> None:
+        await self.write(words)
+        await self.is_asked(tool)
+
     async def arrived(self, *tools: str) -> None:
         """The calls that the drawer shows, the newest first."""
         names = self.page.locator(".arrivals td:nth-child(3)")
@@ -64,7 +68,8 @@ async def ann(ground: Playground, browser: Browser) -> AsyncIterator[Visitor]:
 
 
 async def test_a_shop_is_asked_as_far_as_somebody_allows_it(ann: Visitor) -> None:
-    await ann.write(TOOLED, "Message #general")
+    await ann.page.get_by_role("button", name=TOOLED).click()
+    await ann.page.keyboard.press("Enter")
     await ann.is_asked("sales")
     await ann.looked_at("asks")
     await ann.button("Allow in this thread").click()
@@ -73,8 +78,7 @@ async def test_a_shop_is_asked_as_far_as_somebody_allows_it(ann: Visitor) -> Non
     await expect(chart.locator("rect")).to_have_count(7)
     await ann.looked_at("chart")
 
-    await ann.write("refund the last order")
-    await ann.is_asked("list_orders")
+    await ann.asks("refund the last order", "list_orders")
     await ann.button("Allow once").click()
     await ann.is_asked("refund")
     await ann.looked_at("refund")
@@ -82,8 +86,7 @@ async def test_a_shop_is_asked_as_far_as_somebody_allows_it(ann: Visitor) -> Non
     await ann.answers(2)
     await expect(ann.thread).to_contain_text("That was not allowed")
 
-    await ann.write("list the customers")
-    await ann.is_asked("list_customers")
+    await ann.asks("list the customers", "list_customers")
     await ann.write("just draw a shop instead")
     await ann.answers(4)
     await expect(ann.thread).to_contain_text("a newer message came first")

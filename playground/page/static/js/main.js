@@ -43,6 +43,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("dragover", (event) => event.preventDefault());
 document.addEventListener("drop", (event) => event.preventDefault());
 
+store.tries = (await api.inside.state()).tries ?? [];
 await api.start();
 document.body.classList.add("ready");
 channel.composer.field.focus();

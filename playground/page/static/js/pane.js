@@ -97,12 +97,13 @@ export class ChannelPane {
   tries(direct) {
     const bot = this.store.bot;
     const mention = bot && !direct ? [[`Mention ${handle(bot)}`, `${handle(bot)} `]] : [];
+    const asks = this.store.tries.map((words) => [words, bot && !direct ? `${handle(bot)} ${words}` : words]);
     const commands = this.store.commands.map(({ name, hint }) => [`${name} ${hint}`.trim(), `${name} ${hint}`.trim()]);
     const start = (/** @type {string} */ words) => () => {
       this.composer.write(words, []);
       this.composer.field.focus();
     };
-    return h("div", { class: "tries" }, [...mention, ...commands].map(([label, words]) => h("button", { class: "btn", type: "button", on: { click: start(words) } }, label)));
+    return h("div", { class: "tries" }, [...mention, ...asks, ...commands].map(([label, words]) => h("button", { class: "btn", type: "button", on: { click: start(words) } }, label)));
   }
 
   /** @param {boolean} shown */

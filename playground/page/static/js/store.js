@@ -53,6 +53,8 @@ export class Store extends EventTarget {
     this.team = "";
     this.app = "";
     this.about = "";
+    /** @type {string[]} asks to begin with */
+    this.tries = [];
     /** @type {Map<string, Person>} */
     this.people = new Map();
     /** @type {Map<string, Channel>} */
