@@ -97,7 +97,7 @@ export class ChannelPane {
   tries(direct) {
     const bot = this.store.bot;
     const mention = bot && !direct ? [[`Mention ${handle(bot)}`, `${handle(bot)} `]] : [];
-    const asks = this.store.tries.map((words) => [words, bot && !direct ? `${handle(bot)} ${words}` : words]);
+    const asks = this.store.tries.map((words) => [words.charAt(0).toUpperCase() + words.slice(1), bot && !direct ? `${handle(bot)} ${words}` : words]);
     const commands = this.store.commands.map(({ name, hint }) => [`${name} ${hint}`.trim(), `${name} ${hint}`.trim()]);
     const start = (/** @type {string} */ words) => () => {
       this.composer.write(words, []);
