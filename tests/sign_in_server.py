@@ -5,7 +5,7 @@ import asyncio
 import secrets
 import socket
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -226,9 +226,10 @@ class Browser:
         """A page, or where it redirects to."""
         return await self._ask("GET", url, follow=follow)
 
-    async def press(self, url: str) -> str:
+    async def press(self, url: str, **headers: str) -> str:
         """Press the button of a page; returns where that leads."""
-        _, text = await self._ask("POST", url)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        _, text = await self._ask("POST", url, sent)
         return (
             text.partition('content="0; url=')[2]
             .partition('"')[0]
@@ -247,11 +248,18 @@ class Browser:
         return back
 
     async def _ask(
-        self, method: str, url: str, *, follow: bool = True
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        follow: bool = True,
     ) -> tuple[int, str]:
         async with (
             aiohttp.ClientSession(cookie_jar=self._jar) as http,
-            http.request(method, url, allow_redirects=follow) as response,
+            http.request(
+                method, url, headers=headers, allow_redirects=follow
+            ) as response,
         ):
             self.headers.append(response.headers)
             text = response.headers.get("Location") or await response.text()

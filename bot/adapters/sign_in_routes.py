@@ -19,6 +19,7 @@ from bot.core.connecting.wishes import Callback
 from bot.core.errors import StoreAway
 
 MOST_OF_A_LINK: Final = 100
+ELSEWHERE: Final = "Open the link from Slack itself, and press the button there."
 STORE_AWAY: Final = "The database does not answer. Try again in a minute."
 _STYLE: Final = """
 body { font: 17px/1.5 system-ui, sans-serif; margin: 15vh auto; max-width: 30em;
@@ -33,7 +34,8 @@ _HEADERS: Final = {
         f"default-src 'none'; style-src 'sha256-{_DIGEST}'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
-    "Referrer-Policy": "no-referrer",
+    # Stricter, and browsers would not say where a form was sent from.
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
@@ -54,8 +56,9 @@ $body
 </body>
 </html>
 """)
-_ASK: Final = Template("""<p>Somebody asked in Slack to connect <b>$label</b> to
-Darkroom, $whose. If that was not you, close this page.</p>
+_ASK: Final = Template("""<p>Somebody in Slack wants to connect <b>$label</b> to
+Darkroom. $whose will use it through the account with which you sign in now. If you did
+not ask for that in Slack, close this page.</p>
 <form method="post"><button>Sign in to $label</button></form>""")
 _ON: Final = Template("""<p><a href="$url">Continue to $host</a></p>""")
 
@@ -67,6 +70,7 @@ class SignInRoutes:
         self._connecting = connecting
         parts = urlsplit(connecting.address)
         self._path, self._secure = f"{parts.path}/connect", parts.scheme == "https"
+        self._origin = f"{parts.scheme}://{parts.netloc}".lower()
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -83,11 +87,13 @@ class SignInRoutes:
             return _said(STORE_AWAY, 503)
         if found is None:
             return _said(USED, 410)
-        whose = "for that person alone" if found.key.person else "for a whole workspace"
+        whose = "That person" if found.key.person else "That whole workspace"
         return _page(_ASK.substitute(label=escape(found.key.label), whose=whose))
 
     async def open(self, request: web.Request) -> web.Response:
         """Use the link, and go on to the server."""
+        if not self._is_ours(request):
+            return _said(ELSEWHERE, 403)
         try:
             opened = await self._connecting.open(_link(request))
         except StoreAway:
@@ -108,6 +114,13 @@ class SignInRoutes:
             samesite="Lax",
         )
         return response
+
+    def _is_ours(self, request: web.Request) -> bool:
+        """Whether a page of ours has sent the form. From another site's, a browser
+        would sign in for whoever has made that page."""
+        site = request.headers.get("Sec-Fetch-Site", "same-origin")
+        origin = request.headers.get("Origin", self._origin).lower()
+        return site == "same-origin" and origin == self._origin
 
     async def back(self, request: web.Request) -> web.Response:
         """Finish what was begun."""

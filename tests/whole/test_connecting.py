@@ -94,18 +94,24 @@ async def test_the_pages_show_little_and_load_nothing(alone: Place) -> None:
         link, browser = await alone.link(), Browser()
         assert (await browser.get(link))[0] == 200
         assert "Sign in to bank" in browser.pages[-1]
-        assert "for a whole workspace" in browser.pages[-1]
-        back = await browser.allowed(await browser.press(link))
+        assert "That whole workspace will use it" in browser.pages[-1]
+        for headers in ({"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}):
+            assert await browser.press(link, **headers) == ""
+        ours = {
+            "Origin": link.partition("/connect")[0],
+            "Sec_Fetch_Site": "same-origin",
+        }
+        back = await browser.allowed(await browser.press(link, **ours))
         assert (await browser.get(back))[0] == 200
         assert (await browser.get(back))[0] == 400
         assert (await browser.get(link))[0] == 410
-        ours = [each for each in browser.headers if "Content-Security-Policy" in each]
-    assert len(ours) == 5
-    for each in ours:
+        shown = [e for e in browser.headers if "Content-Security-Policy" in e]
+    assert len(shown) == 7
+    for each in shown:
         assert each["Content-Security-Policy"].startswith("default-src 'none'; style-")
-        assert each["Referrer-Policy"] == "no-referrer"
+        assert each["Referrer-Policy"] == "same-origin"
         assert each["Cache-Control"] == "no-store"
-    cookie = next(each["Set-Cookie"] for each in ours if "Set-Cookie" in each)
+    cookie = next(each["Set-Cookie"] for each in shown if "Set-Cookie" in each)
     assert {"HttpOnly", "SameSite=Lax", "Path=/connect"} <= {*cookie.split("; ")}
     assert not any("<script" in page or "src=" in page for page in browser.pages)
 

@@ -5,6 +5,7 @@ left out of what the model is offered. Those that people sign in to are asked wh
 is needed (`signed_in.py`).
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
@@ -73,15 +74,11 @@ class KnownServers:
 
     async def offered(self, ask: Ask) -> Offered:
         """The servers for an ask, and what is said of those that are left out."""
-        servers: list[ToolServer] = []
-        notes: list[str] = []
-        for known in self._known.values():
-            if not known.server.is_for(ask.thread.channel, ask.user):
-                continue
-            server, note = await self._offered(known, ask)
-            servers += [server] if server else []
-            notes += [note] if note else []
-        return Offered(tuple(servers), tuple(notes))
+        channel, user = ask.thread.channel, ask.user
+        here = [e for e in self._known.values() if e.server.is_for(channel, user)]
+        found = await asyncio.gather(*(self._offered(each, ask) for each in here))
+        servers = tuple(server for server, _ in found if server)
+        return Offered(servers, tuple(note for _, note in found if note))
 
     async def _offered(
         self, known: KnownServer, ask: Ask
