@@ -39,7 +39,7 @@ class PaintingRoutes:
     def __init__(self, painting: Painting, imaging: Imaging, address: str) -> None:
         self.painting, self._imaging = painting, imaging
         found = urlsplit(address)
-        self._origin = f"{found.scheme}://{found.netloc}".lower()
+        self._origin = origin_of(address)
         self._secure = found.scheme == "https"
         self._path = f"{found.path.rstrip('/')}{PATH}"
 
@@ -119,6 +119,15 @@ class PaintingRoutes:
         origin = request.headers.get("Origin", self._origin).lower()
         if site != "same-origin" or origin != self._origin:
             raise web.HTTPForbidden(text=_OVER, headers=HEADERS)
+
+
+def origin_of(address: str) -> str:
+    """What a browser calls the origin of pages at this address."""
+    found = urlsplit(address.lower())
+    usual = {"http": 80, "https": 443}.get(found.scheme)
+    port = "" if found.port in (None, usual) else f":{found.port}"
+    host = f"[{found.hostname}]" if ":" in (found.hostname or "") else found.hostname
+    return f"{found.scheme}://{host}{port}"
 
 
 def _secret(request: web.Request) -> str:

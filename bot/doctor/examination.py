@@ -12,7 +12,7 @@ from bot.doctor.finding import Finding
 from bot.doctor.home_side import check_database, check_env_file, check_pictures
 from bot.doctor.manifest import wanted_scopes
 from bot.doctor.model_side import check_model_side
-from bot.doctor.public_side import check_public_url
+from bot.doctor.public_side import check_pages_url, check_public_url
 from bot.doctor.server_side import check_servers
 from bot.doctor.sign_ins import check_sign_ins
 from bot.doctor.slack_side import check_bot, check_signing_secret
@@ -41,6 +41,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield check_database(settings)
     yield check_pictures(settings)
     yield await check_public_url(settings)
+    for finding in await check_pages_url(settings):
+        yield finding
     for finding in check_sign_ins(settings):
         yield finding
 

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientResponse, ClientSession, CookieJar, FormData
 from PIL import Image
 
-from bot.adapters.painting_routes import HEADER
+from bot.adapters.painting_routes import HEADER, origin_of
 from tests.page.easel import Easel, open_easel
 
 ASKED: Mapping[str, Any] = {
@@ -191,3 +191,16 @@ async def test_another_kind_of_body_is_refused(visitor: Visitor) -> None:
     url = f"{visitor.easel.url}/paint/send"
     answer = await visitor.http.post(url, json={}, headers={HEADER: visitor.secret})
     assert answer.status == 422
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("https://Darkroom.example", "https://darkroom.example"),
+        ("https://darkroom.example:443/behind/it", "https://darkroom.example"),
+        ("http://[::1]:3000", "http://[::1]:3000"),
+        ("http://10.0.0.7:80", "http://10.0.0.7"),
+    ],
+)
+def test_the_origin_is_what_a_browser_calls_it(address: str, origin: str) -> None:
+    assert origin_of(address) == origin

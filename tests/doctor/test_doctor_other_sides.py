@@ -13,7 +13,7 @@ from bot.doctor.examination import model_client
 from bot.doctor.finding import Finding, Mark
 from bot.doctor.home_side import check_database, check_env_file, check_pictures
 from bot.doctor.model_side import check_model_side
-from bot.doctor.public_side import check_public_url
+from bot.doctor.public_side import check_pages_url, check_public_url
 from bot.settings import Secret, Settings
 
 
@@ -131,6 +131,18 @@ async def test_a_public_address_without_anybody_is_wrong(
 ) -> None:
     changed = replace(settings, public_url="http://127.0.0.1:1", port=unused_tcp_port)
     assert "nothing answers" in (await check_public_url(changed)).words
+
+
+async def test_the_address_of_pages_is_tried_if_there_is_one(
+    settings: Settings, unused_tcp_port: int
+) -> None:
+    assert await check_pages_url(settings) == ()
+    here = f"http://127.0.0.1:{unused_tcp_port}"
+    good = replace(settings, pages_url=here, port=unused_tcp_port)
+    bad = replace(good, pages_url="http://127.0.0.1:1")
+    found = [*await check_pages_url(good), *await check_pages_url(bad)]
+    assert [each.mark for each in found] == [Mark.GOOD, Mark.BAD]
+    assert {each.about for each in found} == {"PAGES_URL"}
 
 
 async def test_where_the_bot_runs_already_it_is_asked_itself(

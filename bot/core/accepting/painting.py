@@ -6,13 +6,14 @@ it becomes has a claim of its own.
 """
 
 import hashlib
+import logging
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.core.accepting.intake import Intake
-from bot.core.errors import AskError, HangError
+from bot.core.errors import AskError, HangError, StoreAway, StoreFull
 from bot.core.ports import Layers, PageLinks, Shelf, Turns
 from bot.core.turn.asks import Ask
 from bot.core.turn.changes import PartForm, PartPlace, part_ask
@@ -40,6 +41,8 @@ NOT_TAKEN: Final = (
 NO_SUCH_PICTURE: Final = "That picture is not in this thread, or is no longer stored."
 NOTHING: Final = "Nothing was painted that I can use. Paint it again."
 UNREADABLE: Final = "What you painted did not arrive whole. Try again."
+FULL: Final = "What you painted cannot be stored right now. Try again in a minute."
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,17 @@ class Painting:
     clock: Clock
 
     async def link(self, turn: int, user: str) -> str:
-        """A new link for this person, who was shown the turn's picture.
+        """A new link for this person, who was shown the turn's picture; empty if none
+        can be stored now.
 
         The secret is in the fragment, which no browser sends to any server.
         """
         secret = secrets.token_urlsafe(32)
-        await self.links.add(PageLink(digest(secret), turn, user, self.clock()))
+        try:
+            await self.links.add(PageLink(digest(secret), turn, user, self.clock()))
+        except (StoreAway, StoreFull) as error:
+            log.warning("a page gets no link: %s", error)
+            return ""
         return f"{self.address}#{secret}"
 
     async def opened(self, secret: str, browser: str) -> OpenPage | None:
@@ -143,6 +151,8 @@ class Painting:
             return await self.shelf.keep(await self.layers.layer(data, cover, who))
         except HangError as error:
             raise AskError(UNREADABLE) from error
+        except (StoreAway, StoreFull) as error:
+            raise AskError(FULL) from error
 
     async def _thread_of(self, turn: Turn) -> Sequence[Turn]:
         """The turns that this one was built on, and those of the thread's newest."""

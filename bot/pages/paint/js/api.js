@@ -34,9 +34,6 @@ export class Refused extends Error {
 const HEADER = "X-Painting";
 const secret = location.hash.slice(1);
 
-/** A name for what the browser keeps of this link: it says nothing about the secret. */
-export const linkName = [...secret].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16777619) >>> 0, 2166136261).toString(36);
-
 /** @param {string} path @param {RequestInit} [how] @returns {Promise<Response>} */
 async function call(path, how = {}) {
   let answer;

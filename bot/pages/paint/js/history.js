@@ -1,5 +1,6 @@
 /** What was painted, as a list that can be undone and redone without end. It holds
- * strokes and no bitmaps, and survives a reload. */
+ * strokes and no bitmaps. The browser keeps it for a day, so that nothing is lost by a
+ * reload, or when a link has ended and there is another one for the same picture. */
 
 /**
  * @typedef {[number, number, number]} Point x, y and pressure, in the picture's pixels
@@ -17,6 +18,7 @@
 
 import { noFrame } from "./sizes.js";
 
+const KEPT = 24 * 60 * 60 * 1000;
 const REGION = new Set(["brush", "rectangle", "lasso", "invert", "clear"]);
 
 /** @param {Op} op @returns {op is RegionOp} */
@@ -94,16 +96,18 @@ export class History {
     return this.all[this.at - 1];
   }
 
-  /** Forget everything, because it belongs to a picture of another size. */
-  reset() {
-    this.all = [];
-    this.at = 0;
-    this.keep();
+  /** Forget everything, because it was sent. */
+  forget() {
+    try {
+      localStorage.removeItem(this.key);
+    } catch {
+      // not allowed: then nothing was kept
+    }
   }
 
   keep() {
     try {
-      sessionStorage.setItem(this.key, JSON.stringify({ at: this.at, all: this.all }));
+      localStorage.setItem(this.key, JSON.stringify({ at: this.at, all: this.all, when: Date.now() }));
     } catch {
       // full, or not allowed: then a reload begins anew
     }
@@ -112,8 +116,8 @@ export class History {
 
   restore() {
     try {
-      const kept = JSON.parse(sessionStorage.getItem(this.key) ?? "null");
-      if (kept && Array.isArray(kept.all)) {
+      const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
+      if (kept && Array.isArray(kept.all) && Date.now() - kept.when < KEPT) {
         this.all = kept.all;
         this.at = Math.min(kept.at, kept.all.length);
       }

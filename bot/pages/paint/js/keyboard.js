@@ -64,7 +64,8 @@ export class Keyboard {
     const at = this.start();
     this.place();
     tools.down([...at, 1]);
-    if (tools.busy) announce(`${tools.paints ? "Brush down" : "Begun"}, ${this.where()}. Move with the arrows, then press Enter again.`);
+    if (tools.name === "text") tools.up();
+    else if (tools.busy) announce(`${tools.paints ? "Brush down" : "Begun"}, ${this.where()}. Move with the arrows, then press Enter again.`);
   }
 
   where() {

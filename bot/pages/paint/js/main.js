@@ -1,7 +1,7 @@
 /** Opens the link, and puts the page together. */
 
 import { announce } from "./announce.js";
-import { linkName, open, Refused } from "./api.js";
+import { open, Refused } from "./api.js";
 import { handles } from "./around.js";
 import { compare } from "./compare.js";
 import { $, h } from "./dom.js";
@@ -34,7 +34,7 @@ function sent(told) {
 /** @param {import("./api.js").Opened} opened */
 async function begin(opened) {
   const stage = new Stage();
-  const editor = new Editor(stage, opened, `darkroom-${linkName}`);
+  const editor = new Editor(stage, opened, `painting-${opened.turn}`);
   const film = new Film(editor);
   const ring = h("div", { class: "ring", "aria-hidden": "true" });
   const cross = h("div", { class: "cross", "aria-hidden": "true" });
@@ -59,7 +59,10 @@ async function begin(opened) {
   app.replaceChildren(
     h("header", { class: "top" }, h("span", { class: "brand" }, h("img", { src: "paint/icon.svg", alt: "", width: 26, height: 26 }), h("h1", {}, "Paint")), words, topBar(editor), difference.button, keys.button),
     h("main", { class: "desk" }, toolbar(editor), stage.node, settings(editor)),
-    h("aside", { class: "side", "aria-label": "What should happen" }, panel(editor, film, sent), film.node),
+    h("aside", { class: "side", "aria-label": "What should happen" }, ending(opened.seconds), panel(editor, film, (told) => {
+      editor.history.forget();
+      sent(told);
+    }), film.node),
     keys.dialog,
   );
   await film.start(start, true);
@@ -67,6 +70,18 @@ async function begin(opened) {
   stage.fit();
   document.body.classList.add("ready");
   announce(`Ready to paint. ${editor.said}`);
+}
+
+/** Says in time that the link ends. What is painted stays in the browser. @param {number} seconds @returns {HTMLElement} */
+function ending(seconds) {
+  const note = h("p", { class: "ending", role: "status", hidden: true });
+  const say = (/** @type {string} */ words) => {
+    note.textContent = words;
+    note.hidden = false;
+  };
+  setTimeout(() => say("This page can send for five more minutes."), (seconds - 300) * 1000);
+  setTimeout(() => say("This page can no longer send. Press Paint it… in Slack again: what you have painted will still be there."), seconds * 1000);
+  return note;
 }
 
 /** Whether somebody uses the keyboard, so that the focus of the picture is shown. */

@@ -32,8 +32,7 @@ export function textNotes(editor, place) {
     field.style.fontSize = `${size}px`;
     field.style.left = `${Math.max(0, Math.min(editor.stage.width - 180, x))}px`;
     field.style.top = `${Math.max(0, Math.min(editor.stage.height - size * 1.6, y))}px`;
-    // The press that opened it would take the focus away again.
-    requestAnimationFrame(() => field.focus());
+    field.focus();
   };
   field.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Enter" || event.key === "Escape") {

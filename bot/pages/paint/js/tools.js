@@ -51,10 +51,6 @@ export class Tools {
   /** @param {Point} point */
   down(point) {
     if (this.name === "hand" || this.name === "around") return;
-    if (this.name === "text") {
-      this.editor.askForText(point);
-      return;
-    }
     this.points = [point];
     this.rubbed = [];
     if (this.paints) this.editor.region.begin(this.brush);
@@ -105,7 +101,9 @@ export class Tools {
     this.editor.region.end();
     this.editor.stage.scene.sketch = null;
     const op = this.made(points);
-    if (op) this.editor.did(op, DONE[this.name]);
+    // Here and not when the finger came down: phones only open their keyboard now.
+    if (this.name === "text") this.editor.askForText(points[0]);
+    else if (op) this.editor.did(op, DONE[this.name]);
     else this.editor.redraw();
   }
 
