@@ -115,10 +115,25 @@ def _unseen(team: Team, file: StoredFile | None, viewer: str) -> str:
 
 
 def may_see(team: Team, file: StoredFile, viewer: str) -> bool:
-    """Private until shared; then whoever can open one of its channels."""
-    return viewer == file.user or any(
-        _can_open(channel, viewer) for channel in _shared_in(team, file)
+    """Private until shared; then whoever can open one of its channels.
+
+    Whoever has a form open that shows the file sees it, too. Nothing is known about
+    that of Slack itself.
+    """
+    return (
+        viewer == file.user
+        or _in_form(team, file, viewer)
+        or any(_can_open(channel, viewer) for channel in _shared_in(team, file))
     )
+
+
+def _in_form(team: Team, file: StoredFile, viewer: str) -> bool:
+    shown = (
+        place.slack_file
+        for view in team.modals.get(viewer, ())
+        for place in places(view.blocks)
+    )
+    return any(found is not None and file_of(team, found) is file for found in shown)
 
 
 def _shared_in(team: Team, file: StoredFile) -> list[Channel]:

@@ -41,6 +41,8 @@ class Workplace:
         answer = self.answers.nth(number)
         await answer.locator("[data-action=more]").click()
         await self.slack.get_by_role("menuitem", name="Change a part…").click()
+        form = self.slack.get_by_role("dialog")
+        await expect(form.get_by_role("img", name="under a grid")).to_be_visible()
         link = self.slack.get_by_role("link", name="Paint it…")
         async with self.slack.expect_popup() as opened:
             await link.click()
