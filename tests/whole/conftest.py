@@ -136,9 +136,9 @@ async def drawing(room: Room) -> tuple[Message, Message]:
 
 
 def has_ended(message: Message) -> bool:
-    """Whether a message has its buttons, and none of them is Stop."""
+    """Whether a message has its last form: *Redo*, or what was wrong with the ask."""
     shown = str(message.blocks)
-    return "'redo'" in shown and "'stop'" not in shown
+    return ("'redo'" in shown or "'told'" in shown) and "'stop'" not in shown
 
 
 def pictures(message: Message) -> list[str]:

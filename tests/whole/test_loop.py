@@ -1,5 +1,7 @@
 """From a mention to a picture, and from a reply to another one."""
 
+import pytest
+
 from tests.whole.conftest import OVER_BOTH, Room, Start, pictures
 
 pytestmark = OVER_BOTH
@@ -153,11 +155,19 @@ async def test_flags_reach_the_model(room: Room, start: Start) -> None:
     assert (tool["background"], tool["output_format"]) == ("transparent", "png")
 
 
-async def test_a_mention_without_words_is_told_how_to_ask(
-    room: Room, start: Start
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("@Darkroom", "What should I draw?"),
+        ("@Darkroom a fox --size huge", "`--size` takes"),
+    ],
+)
+async def test_an_ask_that_says_too_little_or_too_much_is_told_how_to_ask(
+    room: Room, start: Start, text: str, told: str
 ) -> None:
-    """Without asking the model."""
+    """Without asking the model, and without a button that would only repeat it."""
     await start()
-    answer = await room.ask("@Darkroom")
-    assert "What should I draw?" in str(answer.blocks)
+    answer = await room.ask(text)
+    assert told in str(answer.blocks)
+    assert "'redo'" not in str(answer.blocks)
     assert not room.model.responses

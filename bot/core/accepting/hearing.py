@@ -11,6 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
 
+from bot.core.accepting.helping import asks_for_help
 from bot.core.accepting.intake import Intake
 from bot.core.accepting.talk import Kind, kind_of_reply
 from bot.core.messages.text import plain
@@ -64,7 +65,7 @@ class Hearing:
             self._asked.pop(ask.claim, None)
 
     async def _is_meant(self, ask: Ask, named: bool) -> bool:
-        if self.heeds_all:
+        if self.heeds_all or asks_for_help(ask):
             return True
         last = await self.turns.latest(ask.thread)
         alone = self._is_alone(ask, last)

@@ -12,13 +12,14 @@ from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from bot.core.accepting.deciding import Deciding
-from bot.core.answering.request_building import WHAT
+from bot.core.accepting.helping import asks_for_help
 from bot.core.errors import AskError, Crowded, StoreFull
+from bot.core.messages.help import HELP
 from bot.core.ports import Engine, Turns
 from bot.core.reporting.counters import Counters
 from bot.core.reporting.log_context import pairs, where
 from bot.core.showing.placing import Placing, Tell
-from bot.core.turn.asks import FROM_SCRATCH, Ask, with_flags_read
+from bot.core.turn.asks import FROM_SCRATCH, WHAT, Ask, with_flags_read
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
 
@@ -44,7 +45,7 @@ class Intake:
         self._counters = counters or Counters()
         self._turns, self._placing, self._engine = turns, placing, engine
         self.deciding = Deciding(turns, engine)
-        self._refused: OrderedDict[str, asyncio.Task[None]] = OrderedDict()
+        self._told: OrderedDict[str, asyncio.Task[None]] = OrderedDict()
         self._claimed: deque[str] = deque(maxlen=MOST_REMEMBERED)
         self._locks: WeakValueDictionary[ThreadKey, asyncio.Lock] = (
             WeakValueDictionary()
@@ -53,13 +54,15 @@ class Intake:
     async def take(self, ask: Ask, tell: Tell | None = None) -> Turn | None:
         """Accept the ask, unless it was accepted before or too many wait there.
 
-        Raises ChatBusy if it is declined and its person cannot be told now.
+        Whoever asks for help is told at once: no turn comes of it, and nothing is
+        spent. Raises ChatBusy if its person has to be told something and cannot be told
+        now.
         """
         since = asyncio.get_running_loop().time()
         ask = _read(ask)
         async with self._locks.setdefault(ask.thread, asyncio.Lock()):
             turn = await self._take(ask, tell, since)
-        if told := self._refused.get(ask.claim):
+        if told := self._told.get(ask.claim):
             await asyncio.shield(told)
         return turn
 
@@ -69,7 +72,11 @@ class Intake:
         A mention comes as two events; the second one does not need to reach the
         journal.
         """
-        if ask.claim in self._claimed or self._is_refused(ask):
+        if ask.claim in self._claimed or self._is_told(ask):
+            return None
+        if asks_for_help(ask):
+            log.info("help given", extra=pairs(**where(ask.thread)))
+            self._tell(ask, tell, HELP)
             return None
         try:
             turn = await self._turns.accept(ask, MOST_WAITING)
@@ -80,7 +87,7 @@ class Intake:
             log.error("an ask was declined: %s", error)
             self._refuse(ask, tell, error.told, "no_room")
             return None
-        self._refused.pop(ask.claim, None)
+        self._told.pop(ask.claim, None)
         if turn is not None:
             for each in turn.superseded:
                 await self._engine.submit(each)
@@ -113,24 +120,29 @@ class Intake:
             return error.sentence
         return "" if wish or ask.attached else WHAT
 
-    def _is_refused(self, ask: Ask) -> bool:
-        """Whether its person knows that it is declined, or is just being told.
+    def _is_told(self, ask: Ask) -> bool:
+        """Whether its person knows that no turn comes of it, or is just being told.
 
         A click is never delivered twice, so it is another try.
         """
-        told = self._refused.get(ask.claim) if ask.ts else None
+        told = self._told.get(ask.claim) if ask.ts else None
         if told is None or not told.done():
             return told is not None
         return not told.cancelled() and told.exception() is None
 
     def _refuse(self, ask: Ask, tell: Tell | None, sentence: str, why: str) -> None:
-        """Say why the ask is declined. `_is_refused` keeps later deliveries from it."""
-        if ask.claim not in self._refused or not ask.ts:
+        """Say why the ask is declined."""
+        if ask.claim not in self._told or not ask.ts:
             self._counters.declined(ask)
             log.warning("ask declined", extra=pairs(**where(ask.thread), why=why))
-        self._refused[ask.claim] = self._placing.whisper(ask, sentence, tell)
-        if len(self._refused) > MOST_REMEMBERED:
-            self._refused.popitem(last=False)
+        self._tell(ask, tell, sentence)
+
+    def _tell(self, ask: Ask, tell: Tell | None, sentence: str) -> None:
+        """Say something to the asker instead of accepting the ask. `_is_told` keeps
+        later deliveries from it."""
+        self._told[ask.claim] = self._placing.whisper(ask, sentence, tell)
+        if len(self._told) > MOST_REMEMBERED:
+            self._told.popitem(last=False)
 
     async def knows(self, thread: ThreadKey) -> bool:
         """Whether the thread is ours."""

@@ -10,12 +10,12 @@ from typing import Final
 
 from bot.core.answering.draw_set import NAME
 from bot.core.answering.pictures_for_model import WHICH
-from bot.core.answering.request_building import WHAT, unused
+from bot.core.answering.request_building import unused
 from bot.core.answering.sources import Sources
 from bot.core.errors import AskError
 from bot.core.messages.text import escaped
 from bot.core.ports import Turns
-from bot.core.turn.asks import Ask, with_flags_read
+from bot.core.turn.asks import WHAT, Ask, with_flags_read
 from bot.core.turn.events import FunctionCalled, Usage
 from bot.core.turn.legs import Leg
 from bot.core.turn.looks import Looks

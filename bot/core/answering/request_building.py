@@ -17,7 +17,7 @@ from bot.core.answering.spoken import remembered
 from bot.core.errors import AskError
 from bot.core.messages.text import escaped
 from bot.core.ports import Files, Preferences, Shelf, Turns
-from bot.core.turn.asks import with_flags_read
+from bot.core.turn.asks import WHAT, with_flags_read
 from bot.core.turn.chains import is_of_another, may_follow
 from bot.core.turn.decisions import Choice, Decision
 from bot.core.turn.legs import Leg, spent
@@ -40,10 +40,6 @@ NOT_YOURS = (
 REBUILT = (
     "OpenAI no longer has the earlier turns, so I rebuilt this one from their "
     "words and the last picture."
-)
-WHAT = (
-    "What should I draw? For example: `@Darkroom a lighthouse at night`. To change "
-    "the picture afterwards, reply in the thread."
 )
 MOST_WORDS = 12_000
 MOST_NAMED = 12

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from bot.core.errors import AskError
 from bot.core.messages import blocks, booth, charts, decided, parts, sets, uses
 from bot.core.messages.citations import Source, numbered
 from bot.core.messages.figures import figures
@@ -11,6 +12,7 @@ from bot.core.messages.message import Block, Message
 from bot.core.messages.pictures import CHART, picture, unfinished
 from bot.core.messages.text import escaped, markdown, pieces, plain
 from bot.core.messages.view import asked_by
+from bot.core.turn.asks import WHAT, with_flags_read
 from bot.core.turn.flag_values import format_name
 from bot.core.turn.redraws import can_be_redrawn
 from bot.core.turn.slots import Spot
@@ -177,7 +179,7 @@ def _buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
     if answer.why == booth.CALLED:
         yield blocks.actions(booth.invitation(turn))
         return
-    row = [*sets.pick_buttons(turn, answer), blocks.button("Redo", "redo", value)]
+    row = [*sets.pick_buttons(turn, answer), *_redo(turn, answer)]
     if answer.outcome is Outcome.DONE:
         if answer.pictures and not (answer.set_pictures or answer.charts):
             row.append(blocks.button("Variations", "variations", value))
@@ -189,7 +191,18 @@ def _buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
     if answer.outcome is Outcome.DONE:
         entries = islice(_menu(turn, answer), blocks.MOST_ENTRIES)
         row.append(blocks.overflow("more", dict(entries)))
-    yield blocks.actions(*row)
+    if row:
+        yield blocks.actions(*row)
+
+
+def _redo(turn: Turn, answer: Answer) -> Iterator[Block]:
+    """The button *Redo*; none if the words are wrong, as it would only say so again."""
+    try:
+        with_flags_read(turn.ask)
+    except AskError:
+        return
+    if answer.told != WHAT:
+        yield blocks.button("Redo", "redo", str(turn.id))
 
 
 def _menu(turn: Turn, answer: Answer) -> Iterator[tuple[str, str]]:

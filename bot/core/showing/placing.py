@@ -167,7 +167,10 @@ class Placing:
         return found
 
     async def _whisper(self, ask: Ask, sentence: str) -> None:
-        whisper = partial(self._chat.whisper, ask.thread, ask.user, Message(sentence))
+        # Slack shows a thread's whispers only once the thread has a reply.
+        alone = ask.thread.ts == ask.ts
+        place = replace(ask.thread, ts="") if alone else ask.thread
+        whisper = partial(self._chat.whisper, place, ask.user, Message(sentence))
         try:
             await insisting(whisper)
         except ChatBusy:

@@ -16,6 +16,10 @@ ASKED_ANEW: Final = (*(f"{each}/" for each in _BUTTONS), *_NUMBERED)
 """How the claims of asks that only a button made go on after team and channel."""
 _WHAT: Final = "|".join((*_BUTTONS, *(rf"{each}\d+" for each in _NUMBERED)))
 _ANEW: Final = re.compile(rf"[^/]*/[^/]*/(?:{_WHAT})/(\d+)/")
+WHAT: Final = (
+    "What should I draw? For example: `@Darkroom a lighthouse at night`. To change "
+    "the picture afterwards, reply in the thread."
+)
 DELETED: Final = "Stopped: the request was deleted."
 
 

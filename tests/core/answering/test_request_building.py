@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from bot.core.answering.direct_request import UNSTORED, WITH_BEFORE, WORDLESS
-from bot.core.answering.request_building import MOST_WORDS, WHAT
+from bot.core.answering.request_building import MOST_WORDS
 from bot.core.errors import AskError
 from bot.core.ports import Brought
-from bot.core.turn.asks import DELETED, Ask, Attached
+from bot.core.turn.asks import DELETED, WHAT, Ask, Attached
 from bot.core.turn.request import InputImage, Spoken
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
