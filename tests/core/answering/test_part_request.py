@@ -90,6 +90,19 @@ async def test_more_around_it_is_drawn_where_the_room_is() -> None:
     assert request.terms.size == "1536x1024"
 
 
+async def test_around_it_and_within_it_are_one_region() -> None:
+    """What was painted covers the whole with its room, so it replaces the mask."""
+    one = studio()
+    mask = await one.shelf.keep(b"gray")
+    region = Region(1024, 1024, mask=mask, margins=(512, 0, 0, 0))
+    ask = of_part(await drew(one, b"fox"), region, Button.AROUND)
+    request = await wanted(one, ask)
+    assert request.images == (InputImage(b"wide fox", "image/png"),)
+    assert mask.encode() in (request.mask or b"")
+    assert b"(1536, 1024)" in (request.mask or b"")
+    assert "change only what the mask leaves open" in request.words
+
+
 async def test_a_file_of_a_message_is_fetched_again() -> None:
     brought = Brought((InputImage(b"photo", "image/jpeg"),))
     one = studio(files=FakeFiles(brought))
