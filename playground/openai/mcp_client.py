@@ -8,11 +8,12 @@ is tried first. Only servers on this machine are reached.
 import asyncio
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
 from playground.callers import LOOPBACK
 
@@ -111,32 +112,35 @@ async def _newer(http: ClientSession, url: str, method: str, params: Json) -> Js
     if "name" in params:
         headers["Mcp-Name"] = params["name"]
     body = _body(method, {**params, "_meta": _META}, 1)
-    async with http.post(url, json=body, headers=headers, allow_redirects=False) as got:
+    async with _sent(http, url, body, headers) as got:
         if got.status in _ONLY_OLDER:
             raise _NotNewer
-        _check(got.status)
-        return _result(await got.text(), 1)
+        return await _result(got, 1)
 
 
 async def _older(http: ClientSession, url: str, method: str, params: Json) -> Json:
     hello = {"protocolVersion": OLDER, "capabilities": {}, "clientInfo": _CLIENT}
     begun: Json = {"jsonrpc": "2.0", "method": "notifications/initialized"}
-    async with http.post(url, json=_body("initialize", hello, 1)) as got:
-        _check(got.status)
-        version = _result(await got.text(), 1).get("protocolVersion", OLDER)
+    async with _sent(http, url, _body("initialize", hello, 1)) as got:
+        version = (await _result(got, 1)).get("protocolVersion", OLDER)
         session = got.headers.get("Mcp-Session-Id")
     headers = {"MCP-Protocol-Version": str(version)}
     if session:
         headers["Mcp-Session-Id"] = session
-    async with http.post(url, json=begun, headers=headers) as got:
+    async with _sent(http, url, begun, headers) as got:
         _check(got.status)
-    async with http.post(url, json=_body(method, params, 2), headers=headers) as got:
-        _check(got.status)
-        result = _result(await got.text(), 2)
+    async with _sent(http, url, _body(method, params, 2), headers) as got:
+        result = await _result(got, 2)
     if session:
-        async with http.delete(url, headers=headers):
+        async with http.delete(url, headers=headers, allow_redirects=False):
             pass
     return result
+
+
+def _sent(
+    http: ClientSession, url: str, body: Json, headers: Mapping[str, str] | None = None
+) -> AbstractAsyncContextManager[ClientResponse]:
+    return http.post(url, json=body, headers=headers, allow_redirects=False)
 
 
 def _body(method: str, params: Json, number: int) -> Json:
@@ -148,9 +152,11 @@ def _check(status: int) -> None:
         raise Failed(http_error(status))
 
 
-def _result(text: str, number: int) -> Json:
+async def _result(got: ClientResponse, number: int) -> Json:
     """The result in an answer, which is JSON or a stream of events."""
-    answer = next((m for m in _messages(text) if m.get("id") == number), None)
+    _check(got.status)
+    messages = _messages(await got.text())
+    answer = next((m for m in messages if m.get("id") == number), None)
     if answer is None:
         raise Failed(http_error(502))
     if error := answer.get("error"):

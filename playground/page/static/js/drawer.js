@@ -134,10 +134,16 @@ export class Drawer {
     const call = this.calls.find((one) => one.id === this.chosen);
     if (!call) return fill(this.view, await this.onlySlack());
     if (this.tab === "sent") return fill(this.view, sent(call));
-    const message = messageOf(call, this.store);
+    const message = messageOf(this.begun(call), this.store);
     const slack = callsOf(await this.api.slackCalls(), call, message);
     const marks = modelMarks(await this.api.inside.events(call.id), slack);
     if (this.tab === "time" && this.chosen === call.id) fill(this.view, facts(call), timeline([...marks, ...slackMarks(slack)]));
+  }
+
+  /** The call that somebody's words began; the ones that go on from it have none. @param {ModelCall} call @returns {ModelCall} */
+  begun(call) {
+    const parent = call.ask.startsWith("(") && this.calls.find((one) => one.id === call.parent);
+    return parent ? this.begun(parent) : call;
   }
 
   async drawServers() {
