@@ -38,6 +38,8 @@ class Desk:
     before: tuple[Item, ...] = ()
     declined: frozenset[tuple[str, str]] = frozenset()
     """Servers and tools that somebody did not allow since then."""
+    bare: frozenset[str] = frozenset()
+    """Servers whose lists are empty."""
 
     def uses_of(self, tool: Tool) -> list[Item]:
         """The calls of one tool since a person last said something."""
@@ -67,6 +69,7 @@ def desk_of(request: Mapping[str, Any], chain: Sequence[Record], items: Items) -
         tuple(item for item in here if item["type"] == "mcp_call"),
         tuple(item for item in before if item["type"] == "mcp_call"),
         frozenset(_declined(here, answers)),
+        frozenset(label for label, tools in lists.items() if not tools),
     )
 
 

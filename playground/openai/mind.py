@@ -7,8 +7,9 @@ from typing import Any
 from playground.openai.asks import Ask
 from playground.openai.desk import EMPTY, Desk
 from playground.openai.mind_charts import CHART, chart_for, charted_words
-from playground.openai.mind_servers import LEFT, told, uses_for
+from playground.openai.mind_servers import uses_for
 from playground.openai.mind_sets import SET, call_for, returned_words
+from playground.openai.mind_telling import told
 from playground.openai.mind_tools import function_for
 from playground.openai.numbered import without_number
 from playground.openai.steps import Draw, OpenPage, Say, Search, Step, Stop, Take
@@ -86,19 +87,18 @@ def think(
         return charted
     if called := call_for(ask, request) or function_for(ask, request):
         return (called,)
-    if desk.used or desk.declined:
-        return _with_tools(ask, request, seed, desk)
+    if said := told(ask, desk):
+        return _with_tools(ask, request, seed, said)
     if ask.answers and not (ask.called or ask.allowed):
         return (Say(returned_words(ask)),)
     return _alone(ask, request, seed)
 
 
-def _with_tools(ask: Ask, request: Mapping[str, Any], seed: int, desk: Desk) -> Take:
-    """What tools gave back, in words; a picture only where one is asked for."""
-    words = [told(desk), LEFT if desk.declined else ""]
+def _with_tools(ask: Ask, request: Mapping[str, Any], seed: int, said: str) -> Take:
+    """What came of tools, in words; a picture only where one is asked for."""
     wanted = _ART.search(ask.text) and _draws(ask, request)
     pictures = _pictures(ask, [], seed) if wanted else []
-    return (*pictures, Say("\n".join(filter(None, words))))
+    return (*pictures, Say(said))
 
 
 def _alone(ask: Ask, request: Mapping[str, Any], seed: int) -> Take:

@@ -8,13 +8,13 @@ from typing import Any
 from playground.openai.asks import Ask
 from playground.openai.desk import Desk, Tool, read, rows_in
 from playground.openai.fitting import fitted
+from playground.openai.stems import WORD, stem, stems
 from playground.openai.steps import Use
 
-_WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"\s*(?:;|,?\s+(?:and|und|then)\s+)", re.IGNORECASE)
 _VERBS = frozenset({"list", "get", "show", "read", "find", "search", "fetch"})
 _IDLE = frozenset(
-    _WORD.findall(
+    WORD.findall(
         "a an and as at by did do each for from give how i in is it last me my new "
         "newest of on our please the their this to us was what which who with"
     )
@@ -29,7 +29,6 @@ _FREE = frozenset({"about", "query", "question", "search", "text"})
 _COUNT = re.compile(r"\b(\d{1,3}|two|three|four|five|six|seven|ten)\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _SPANS = {"week": 7, "fortnight": 14, "month": 30, "woche": 7, "monat": 30}
-LEFT = "That was not allowed, so I have left it."
 
 
 def uses_for(ask: Ask, request: Mapping[str, Any], desk: Desk) -> tuple[Use, ...]:
@@ -70,11 +69,11 @@ def _points(tool: Tool, text: str) -> int:
     """How well the words fit a tool; 0 if they do not speak of it."""
     if tool.name.lower() in text.lower():
         return 1000
-    words, server = _stems(text), _stems(tool.server)
-    verb = _stem(tool.name.split("_")[0].lower())
+    words, server = stems(text), stems(tool.server)
+    verb = stem(tool.name.split("_")[0].lower())
     ordered = verb in words and verb not in _VERBS
-    things = (_stems(tool.name) - _VERBS - server) & words
-    told = (_stems(tool.description) & words) - _IDLE
+    things = (stems(tool.name) - _VERBS - server) & words
+    told = (stems(tool.description) & words) - _IDLE
     called = server <= words
     asked = _ABOUT_DATA.search(text) is not None
     speaks = ordered or (asked and (called or things)) or (called and told - server)
@@ -113,7 +112,7 @@ def _lister(tool: Tool, thing: str, desk: Desk) -> Tool | None:
             each
             for each in desk.tools
             if each.server == tool.server and each.reads and each != tool
-            if _stem(thing) in _stems(each.name)
+            if stem(thing) in stems(each.name)
         ),
         None,
     )
@@ -138,7 +137,7 @@ def _arguments(tool: Tool, words: str, desk: Desk) -> tuple[dict[str, Any], str]
 def _value(name: str, schema: Mapping[str, Any], words: str, desk: Desk) -> Any:
     """What the words say about an argument; None if nothing."""
     if choices := schema.get("enum"):
-        return next((c for c in choices if _stems(str(c)) <= _stems(words)), None)
+        return next((c for c in choices if stems(str(c)) <= stems(words)), None)
     if schema.get("type") == "integer":
         return _number(name, words)
     if schema.get("type") != "string":
@@ -153,7 +152,7 @@ def _value(name: str, schema: Mapping[str, Any], words: str, desk: Desk) -> Any:
 
 def _number(name: str, words: str) -> int | None:
     """Spans are for days, counts for the rest."""
-    spans = [_SPANS[word] for word in _stems(words) if word in _SPANS]
+    spans = [_SPANS[word] for word in stems(words) if word in _SPANS]
     if name == "days" and spans:
         return spans[0]
     found = _COUNT.search(words)
@@ -162,7 +161,7 @@ def _number(name: str, words: str) -> int | None:
 
 def _is_thing(name: str, desk: Desk) -> bool:
     """Whether there are such things, so that one of them is meant."""
-    return any(_stem(name) in _stems(tool.name) for tool in desk.tools if tool.reads)
+    return any(stem(name) in stems(tool.name) for tool in desk.tools if tool.reads)
 
 
 def _seen(name: str, desk: Desk, *, oldest: bool) -> str | None:
@@ -174,51 +173,3 @@ def _seen(name: str, desk: Desk, *, oldest: bool) -> str | None:
         if ids:
             return ids[-1 if oldest else 0]
     return None
-
-
-def told(desk: Desk) -> str:
-    """What came of the tools, in words. What was only looked up for another one is left
-    out."""
-    kinds = {(tool.server, tool.name): tool.reads for tool in desk.tools}
-    last = {(call["server_label"], call["name"]): call for call in desk.used}
-    acts = [call for key, call in last.items() if not kinds.get(key, True)]
-    return "\n\n".join(map(_came, acts or last.values()))
-
-
-def _came(call: Mapping[str, Any]) -> str:
-    if call["error"]:
-        return f"{call['server_label']} could not do that: {_why(call['error'])}."
-    output = str(call["output"])
-    data = read(output)
-    if rows := rows_in(data):
-        return "\n".join(f"• {_line(row)}" for row in rows[:10])
-    return _line(data) if isinstance(data, dict) else output[:500]
-
-
-def _why(error: Mapping[str, Any]) -> str:
-    """The server's own words where it has any."""
-    content = error.get("content")
-    first = content[0] if isinstance(content, list) and content else {}
-    said = str(first.get("text") or error.get("message") or "it failed")
-    return said[:200].rstrip(".")
-
-
-def _line(row: Mapping[str, Any]) -> str:
-    return " · ".join(_cell(key, value) for key, value in row.items())
-
-
-def _cell(key: str, value: Any) -> str:
-    """Numbers say nothing by themselves."""
-    if isinstance(value, int | float):
-        return f"{key} {value:.2f}" if isinstance(value, float) else f"{key} {value}"
-    return str(value)[:100]
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(_stem(word.lower()) for word in _WORD.findall(text))
-
-
-def _stem(word: str) -> str:
-    return (
-        word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
-    )

@@ -160,6 +160,16 @@ async def test_only_allowed_tools_are_listed(
     assert [tool.name for tool in listed.tools] == names
 
 
+async def test_of_a_server_that_offers_nothing_a_result_is_made_up(
+    ann: Asking,
+) -> None:
+    """As the real model was seen to do: a bot has to notice the empty list."""
+    tools = [stripe(ann.there, allowed_tools=["nothing"])]
+    made = await ann.says("ask stripe what came in", tools=tools)
+    assert made.output_text == "I have asked stripe, and the result is 6."
+    assert not ann.there.listed
+
+
 async def test_who_allows_sends_the_token_of_that_moment(ann: Asking) -> None:
     first, [question] = await ann.asked()
     ann.there.token = "rk_renewed"

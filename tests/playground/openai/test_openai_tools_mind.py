@@ -7,7 +7,8 @@ import pytest
 from playground.openai.asks import Ask
 from playground.openai.chart_rows import returned_chart
 from playground.openai.desk import Desk, Tool
-from playground.openai.mind_servers import told, uses_for
+from playground.openai.mind_servers import uses_for
+from playground.openai.mind_telling import told
 
 DAYS = {"days": {"type": "integer", "default": 7}}
 COUNT = {"count": {"type": "integer", "default": 5}}
@@ -107,7 +108,8 @@ def test_a_chart_shows_the_column_that_the_words_name_or_the_first() -> None:
 
 
 def test_what_came_back_is_told() -> None:
-    assert "S-112 · paid · amount 9.50" in told(Desk(TOOLS, (call("list_orders"),)))
+    listed = told(Ask("orders"), Desk(TOOLS, (call("list_orders"),)))
+    assert "S-112 · paid · amount 9.50" in listed
     error = {"type": "mcp_tool_execution_error", "content": [{"text": "No such one."}]}
     failed = Desk(TOOLS, (call("list_orders"), call("refund", None, error)))
-    assert told(failed) == "shop could not do that: No such one."
+    assert told(Ask("x"), failed) == "shop could not do that: No such one."
