@@ -52,7 +52,11 @@ def page_routes(folder: Path, path: str) -> Iterator[web.RouteDef]:
 
 def _file(path: Path) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """Serve one file, read anew each time."""
-    headers = {**HEADERS, "Content-Type": f"{_TYPES[path.suffix]}; charset=utf-8"}
+    headers = {
+        **HEADERS,
+        "Content-Type": f"{_TYPES[path.suffix]}; charset=utf-8",
+        "Cache-Control": "no-cache",  # asked for again, but only sent if it has changed
+    }
 
     async def give(_: web.Request) -> web.StreamResponse:
         return web.FileResponse(path, headers=headers)

@@ -10,6 +10,7 @@ import pytest
 from aiohttp import ClientResponse, ClientSession, CookieJar, FormData
 from PIL import Image
 
+from bot.adapters.page_files import PAINT
 from bot.adapters.painting_routes import HEADER, origin_of
 from tests.page.easel import Easel, open_easel
 
@@ -83,10 +84,17 @@ async def test_the_page_is_the_same_for_everybody_and_says_nothing(
     assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
     assert "unsafe" not in policy
     assert answer.headers["Referrer-Policy"] == "no-referrer"
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "no-cache"
     text = await answer.text()
     assert "style=" not in text
     assert "desert" not in text
+
+
+def test_every_module_is_loaded_at_once() -> None:
+    """A browser would find them one after the other."""
+    text = (PAINT / "index.html").read_text("utf-8")
+    for module in (PAINT / "js").iterdir():
+        assert f'"paint/js/{module.name}"' in text
 
 
 async def test_a_link_opens_for_its_first_browser_again_and_again(

@@ -15,6 +15,8 @@ export class Film {
     this.before = null;
     /** @type {Map<number, HTMLElement>} */
     this.frames = new Map();
+    /** @type {Map<number, any>} */
+    this.images = new Map();
     this.strip = h("ol", { class: "film" });
     this.select = h("select", { id: "before", on: { change: () => this.useBefore(Number(this.select.value)) } });
     const { versions } = editor.opened;
@@ -29,10 +31,20 @@ export class Film {
     const label = `Version ${index + 1}: ${version.words}`;
     const button = h("button", { class: "frame", type: "button", "aria-label": label, title: label, on: { click: () => this.start(version) } }, image, h("span", { class: "number" }, String(index + 1)));
     this.frames.set(version.turn, button);
-    thumb(version.turn).then((blob) => {
-      image.src = URL.createObjectURL(blob);
-    }).catch(() => image.classList.add("lost"));
+    this.images.set(version.turn, image);
     return h("li", {}, button);
+  }
+
+  /** Fill the strip, one picture after the other. */
+  async fill() {
+    if (this.images.size < 2) return;
+    for (const [turn, image] of [...this.images].reverse()) {
+      try {
+        image.src = URL.createObjectURL(await thumb(turn));
+      } catch {
+        image.classList.add("lost");
+      }
+    }
   }
 
   /** @param {number} turn */

@@ -66,6 +66,7 @@ async function begin(opened) {
     keys.dialog,
   );
   await film.start(start, true);
+  film.fill();
   stage.resized();
   stage.fit();
   document.body.classList.add("ready");

@@ -36,7 +36,7 @@ export class Pointer {
       return;
     }
     if (this.here.size > 2) return;
-    this.moving = event.button === 1 || this.space || this.editor.tools.name === "hand";
+    this.moving = event.button === 1 || this.space || ["hand", "around"].includes(this.editor.tools.name);
     if (this.moving || event.button !== 0) return;
     event.preventDefault();
     this.drawing = event.pointerId;
