@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.stores import Store
 
 
-def painting_routes(
+async def painting_routes(
     settings: Settings, store: Store, imaging: Imaging, intake: Intake
 ) -> PaintingRoutes | None:
     """The page's routes; None without PAGES_URL."""
@@ -22,6 +22,7 @@ def painting_routes(
     painting = Painting(
         *(store.page_links, store.turns, store.shelf, imaging, intake),
         f"{settings.pages_url}{PATH}",
+        await store.key("pages"),
         time,
     )
     return PaintingRoutes(painting, imaging, settings.pages_url)

@@ -184,7 +184,7 @@ async def wired(
             ),
             errands,
         ),
-        painting_routes(settings, store, imaging, intake),
+        await painting_routes(settings, store, imaging, intake),
     )
 
 

@@ -6,8 +6,10 @@ it becomes has a claim of its own.
 """
 
 import hashlib
+import hmac
 import logging
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -42,6 +44,9 @@ NO_SUCH_PICTURE: Final = "That picture is not in this thread, or is no longer st
 NOTHING: Final = "Nothing was painted that I can use. Paint it again."
 UNREADABLE: Final = "What you painted did not arrive whole. Try again."
 FULL: Final = "What you painted cannot be stored right now. Try again in a minute."
+_DRAWN: Final = 24
+_MARK: Final = 9
+"""Bytes of a secret that are drawn, and bytes that show that we drew them."""
 log = logging.getLogger(__name__)
 
 
@@ -58,8 +63,11 @@ class OpenPage:
 
 @dataclass(frozen=True, slots=True)
 class Painting:
-    """Makes and opens links, and takes what people send. `address` is that of the page;
-    `clock` gives the time of day."""
+    """Makes and opens links, and takes what people send.
+
+    `address` is that of the page; `clock` gives the time of day. By the `key`, secrets
+    that are ours are told from others, so that strangers cost no look into the database.
+    """
 
     links: PageLinks
     turns: Turns
@@ -67,6 +75,7 @@ class Painting:
     layers: Layers
     intake: Intake
     address: str
+    key: bytes
     clock: Clock
 
     async def link(self, turn: int, user: str) -> str:
@@ -75,7 +84,7 @@ class Painting:
 
         The secret is in the fragment, which no browser sends to any server.
         """
-        secret = secrets.token_urlsafe(32)
+        secret = self._secret()
         try:
             await self.links.add(PageLink(digest(secret), turn, user, self.clock()))
         except (StoreAway, StoreFull) as error:
@@ -89,7 +98,7 @@ class Painting:
         Nobody learns why: a wrong link, one that is over, and another browser are told
         the same.
         """
-        link = await self.links.find(digest(secret))
+        link = await self.links.find(digest(secret)) if self._made(secret) else None
         if link is None or link.lasts(self.clock()) <= 0:
             return None
         turn = await self.turns.get(link.turn)
@@ -101,6 +110,22 @@ class Painting:
         found = versions(await self._thread_of(turn))
         left = link.lasts(self.clock())
         return OpenPage(link, turn, found, left, sent)
+
+    def _secret(self) -> str:
+        drawn = secrets.token_bytes(_DRAWN)
+        return urlsafe_b64encode(drawn + self._mark(drawn)).decode()
+
+    def _made(self, secret: str) -> bool:
+        """Whether we have made this secret."""
+        try:
+            found = urlsafe_b64decode(secret)
+        except ValueError:
+            return False
+        drawn, mark = found[:_DRAWN], found[_DRAWN:]
+        return hmac.compare_digest(mark, self._mark(drawn))
+
+    def _mark(self, drawn: bytes) -> bytes:
+        return hmac.digest(self.key, drawn, "sha256")[:_MARK]
 
     async def picture(self, page: OpenPage, turn: int) -> tuple[str, bytes] | None:
         """The format and the bytes of one of the page's pictures."""

@@ -22,6 +22,13 @@ class AwayLinks(MemoryPageLinks):
         raise StoreAway("gone")
 
 
+class NoLinks(MemoryPageLinks):
+    """Nobody may ask for any."""
+
+    async def find(self, digest: str) -> PageLink | None:
+        raise AssertionError("looked up")
+
+
 class FakeLayers:
     """Takes everything that is not broken."""
 
@@ -45,6 +52,7 @@ class Desk:
         return Painting(
             *(self.links, one.turns, one.shelf, FakeLayers(), one.intake),
             "https://a.example/paint",
+            b"key",
             lambda: self.now,
         )
 
@@ -99,6 +107,12 @@ async def test_where_too_many_wait_it_can_be_sent_later() -> None:
         await desk.painting.send(page, RED)
     assert told.value.sentence == NOT_TAKEN
     await desk.studio.idle()
+
+
+async def test_a_secret_that_was_never_ours_is_not_looked_up() -> None:
+    desk = Desk(links=NoLinks())
+    for secret in ("", "A" * 44, "ä" * 44, "A" * 43, "====", "x"):
+        assert await desk.painting.opened(secret, "browser") is None
 
 
 async def test_a_link_lasts_an_hour() -> None:
