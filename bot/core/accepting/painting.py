@@ -65,8 +65,8 @@ class OpenPage:
 class Painting:
     """Makes and opens links, and takes what people send.
 
-    `address` is that of the page; `clock` gives the time of day. By the `key`, secrets
-    that are ours are told from others, so that strangers cost no look into the database.
+    `address` is that of the page; `clock` gives the time of day. By the `key`, our
+    secrets are told from others, so that strangers cost no look into the database.
     """
 
     links: PageLinks
