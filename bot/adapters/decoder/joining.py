@@ -48,7 +48,8 @@ def joined(data: bytes, most: int) -> Coded:
         about, out = PngInfo(), io.BytesIO()
         about.add_text("Description", NOTE)
         about.add_text("Software", "Darkroom")
-        lower.save(out, "PNG", compress_level=4, pnginfo=about, icc_profile=profile)
+        # Eight megapixels at a higher level would take longer than a process may.
+        lower.save(out, "PNG", compress_level=1, pnginfo=about, icc_profile=profile)
     except DAMAGED as error:
         raise UnreadableError(Outcome.DAMAGED) from error
     if out.tell() > most:

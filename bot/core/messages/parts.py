@@ -178,7 +178,8 @@ def _again(place: PartPlace) -> Iterator[Block]:
     """The same part once more: only the words are asked for."""
     called = plain(place.region.called, 300) if place.region else ""
     yield blocks.section(escaped(f"The same part as before: {called}"))
-    yield _line(WISH, "What it should become", "a red bicycle", MOST_WISH)
+    wish = _line(WISH, "What it should become", "a red bicycle", MOST_WISH)
+    yield {**wish, "optional": False}
 
 
 def _input(

@@ -138,14 +138,21 @@ def in_order(cells: Iterable[str], grid: Grid) -> tuple[str, ...]:
 
 
 def said(cells: Sequence[str]) -> str:
-    """The cells as people write them, with neighbours in a row as a range."""
+    """The cells as people write them, with neighbours as a range."""
     runs: list[tuple[str, str]] = []
     for cell in cells:
         if runs and _follows(runs[-1][1], cell):
             runs[-1] = (runs[-1][0], cell)
         else:
             runs.append((cell, cell))
-    return ", ".join(a if a == b else f"{a}:{b}" for a, b in runs)
+    ranges: list[tuple[str, str]] = []
+    for run in runs:
+        above = next((each for each in ranges if _continues(each, run)), None)
+        if above:
+            ranges[ranges.index(above)] = (above[0], run[1])
+        else:
+            ranges.append(run)
+    return ", ".join(a if a == b else f"{a}:{b}" for a, b in ranges)
 
 
 def _fine(cells: int) -> bool:
@@ -186,6 +193,13 @@ def _unknown(wrong: Sequence[str], grid: Grid) -> str:
     *first, last = named
     listed = f"{', '.join(first)} and {last}" if first else last
     return UNKNOWN.format(wrong=listed, first=grid.cells[0], last=grid.cells[-1])
+
+
+def _continues(above: tuple[str, str], run: tuple[str, str]) -> bool:
+    """Whether the run lies right below the range, and is as wide."""
+    (first, last), (left, right) = map(_place, above), map(_place, run)
+    columns = (first[0], last[0]) == (left[0], right[0])
+    return columns and last[1] + 1 == left[1]
 
 
 def _follows(before: str, cell: str) -> bool:

@@ -28,7 +28,7 @@ def form(
 
 def test_a_change_of_a_part_is_drawn_directly_in_the_pictures_size() -> None:
     made = part_ask(form(), PLACE, BEFORE)
-    assert made.words == "Change A2, A3: a red bicycle"
+    assert made.words == "Change A2:A3: a red bicycle"
     assert made.wish.startswith("a red bicycle\n\nChange only the part")
     options = made.options
     assert options is not None
@@ -53,7 +53,7 @@ def test_flags_count_here_too() -> None:
     made = part_ask(form("a bicycle --quality high --format webp"), PLACE, BEFORE)
     assert made.options is not None
     assert (made.options.quality, made.options.format) == ("high", "webp")
-    assert made.words == "Change A2, A3: a bicycle"
+    assert made.words == "Change A2:A3: a bicycle"
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_what_does_not_go_with_a_part_is_told(words: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("button", "words", "said"),
     [
-        (Button.KEPT, "a desert", "Keep only A2, A3: a desert"),
+        (Button.KEPT, "a desert", "Keep only A2:A3: a desert"),
         (Button.MARKED, "", "As drawn on the picture"),
-        (Button.RESTORED, "", "Take back A2, A3"),
+        (Button.RESTORED, "", "Take back A2:A3"),
     ],
 )
 def test_people_read_what_was_wanted(button: Button, words: str, said: str) -> None:
