@@ -153,7 +153,8 @@ def _desk(settings: Settings, wiring: Wired) -> Desk:
         wiring.guests,
         wiring.booth,
         wiring.connecting,
-        wiring.parts,
+        wiring.finding.parts,
+        wiring.finding,
         wiring.painting,
         imagine_directly=settings.imagine == "direct",
     )

@@ -4,10 +4,15 @@ on."""
 from contextlib import AsyncExitStack
 from time import time
 
+from openai import AsyncOpenAI
+
 from bot.adapters.imaging import Imaging
+from bot.adapters.openai_finder import OpenAIFinder
 from bot.adapters.painting_routes import PATH, PaintingRoutes
+from bot.core.accepting.finding import Finding
 from bot.core.accepting.intake import Intake
 from bot.core.accepting.painting import Painting
+from bot.core.accepting.part_forms import PartForms
 from bot.core.showing.form_pictures import FormPictures, PrivatePictures, tidied
 from bot.settings import Settings
 from bot.stores import Store
@@ -26,6 +31,13 @@ async def painting_routes(
         time,
     )
     return PaintingRoutes(painting, imaging, settings.pages_url)
+
+
+def finding(
+    parts: PartForms, openai: AsyncOpenAI, settings: Settings, person: bytes
+) -> Finding:
+    """The forms of parts, with the model that finds places for them."""
+    return Finding(parts, OpenAIFinder(openai, settings.openai_model), person)
 
 
 async def form_pictures(

@@ -26,6 +26,7 @@ from bot.adapters.slack_views import SlackViews
 from bot.core.accepting.booth import Booth
 from bot.core.accepting.direct import Direct
 from bot.core.accepting.expiring import expiring
+from bot.core.accepting.finding import Finding
 from bot.core.accepting.guests import Guests
 from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
@@ -55,7 +56,7 @@ from bot.core.showing.sheets import Sheets
 from bot.core.showing.uploads_ahead import UploadsAhead
 from bot.core.turn.terms import OwnerPreferences, ToolServer
 from bot.owner_terms import owner_terms
-from bot.parts import form_pictures, painting_routes
+from bot.parts import finding, form_pictures, painting_routes
 from bot.servers import asking_servers, connecting
 from bot.settings import Settings
 from bot.stores import Store
@@ -90,7 +91,7 @@ class Wired:
     guests: Guests
     booth: Booth
     connecting: Connecting
-    parts: PartForms
+    finding: Finding
     pages: PaintingRoutes | None
 
     @property
@@ -176,13 +177,13 @@ async def wired(
         Guests(context.chat, errands, settings.shared_channels == "all"),
         Booth(*(intake, context.turns, files), settings.looks, settings.answer_calls),
         connecting(settings, store, known, errands, (views.tell, admins)),
-        PartForms(
-            *(intake, context.turns, files, store.shelf),
-            *(
+        finding(
+            PartForms(
+                *(intake, context.turns, files, store.shelf),
                 await form_pictures(store, _private(outside, imaging, address), stack),
-                views,
+                *(views, errands),
             ),
-            errands,
+            *(outside.openai, settings, person),
         ),
         await painting_routes(settings, store, imaging, intake),
     )

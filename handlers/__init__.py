@@ -8,6 +8,7 @@ from handlers import (
     buttons,
     commands,
     details,
+    finding,
     guests,
     home,
     parts,
@@ -30,6 +31,7 @@ def register_all(app: AsyncApp, desk: Desk) -> Edge:
     commands.register(app, desk)
     home.register(app, desk)
     details.register(app, desk)
+    finding.register(app, desk)
     parts.register(app, desk)
     shapes.register(app, desk)
     shortcuts.register(app, desk)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.core.accepting.booth import Booth
 from bot.core.accepting.direct import Direct
+from bot.core.accepting.finding import Finding
 from bot.core.accepting.guests import Guests
 from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
@@ -32,5 +33,6 @@ class Desk:
     booth: Booth
     connecting: Connecting
     parts: PartForms
+    finding: Finding
     painting: Painting | None = None
     imagine_directly: bool = False

@@ -60,7 +60,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.shortcut(PART)
     async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
         place = await desk.parts.at_message(*used_on(body))
-        place = await _with_page(desk, place, body["user"]["id"])
+        place = await with_page(desk, place, body["user"]["id"])
         await open_part_form(desk, _used(body), place)
         await ack()
 
@@ -92,7 +92,7 @@ def _register_form(app: AsyncApp, desk: Desk) -> None:
 async def ask_for_part(desk: Desk, turn: Turn, press: Press) -> None:
     """Open the form for the picture of a turn."""
     place = await desk.parts.at_turn(turn)
-    place = await _with_page(desk, place, press.click.user)
+    place = await with_page(desk, place, press.click.user)
     await open_part_form(desk, _pressed(turn, press), place)
 
 
@@ -102,9 +102,7 @@ async def _ask_again(desk: Desk, turn: Turn, press: Press) -> None:
     await open_part_form(desk, _pressed(turn, press), place)
 
 
-async def _with_page(
-    desk: Desk, place: PartPlace | None, user: str
-) -> PartPlace | None:
+async def with_page(desk: Desk, place: PartPlace | None, user: str) -> PartPlace | None:
     """The place with a link of this person's, if there is a page to paint on."""
     if desk.painting is None or place is None or not place.onto:
         return place

@@ -9,6 +9,7 @@ from typing import Any
 from bot.adapters.looks_file import looks_in
 from bot.core.accepting.booth import Booth
 from bot.core.accepting.direct import Direct
+from bot.core.accepting.finding import Finding
 from bot.core.accepting.guests import Guests
 from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
@@ -21,7 +22,7 @@ from bot.core.calls.budget import Budget
 from bot.core.controls import Controls
 from bot.core.errands import Errands
 from bot.core.messages.message import Message
-from bot.core.ports import Imaging, Turns, Views
+from bot.core.ports import Imaging, Sought, Turns, Views
 from bot.core.queue.lanes import Lanes
 from bot.core.reporting.counters import Counters
 from bot.core.showing.context import TurnContext, plenty
@@ -188,6 +189,18 @@ def outcome(turn: Turn) -> Outcome:
 async def shown(one: Studio, turn: Turn) -> str:
     """The parts of the newest version of the turn's message."""
     return str((await one.last(turn)).blocks)
+
+
+class NoFinder:
+    """Finds nothing."""
+
+    async def find(self, sought: Sought) -> tuple[float, ...]:
+        return ()
+
+
+def finding_of(one: Studio, views: Views) -> Finding:
+    """The forms of parts, whose places nobody finds."""
+    return Finding(parts_of(one, views), NoFinder(), b"key")
 
 
 def parts_of(one: Studio, views: Views) -> PartForms:

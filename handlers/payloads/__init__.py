@@ -28,6 +28,7 @@ from handlers.payloads.parts import (
     part_kept,
     shown_from,
     shown_kept,
+    sought_in,
 )
 from handlers.payloads.wishes import wish_from
 
@@ -55,6 +56,7 @@ __all__ = [
     "shape_from",
     "shown_from",
     "shown_kept",
+    "sought_in",
     "speaks_to_another",
     "turn_kept",
     "used_on",

@@ -11,7 +11,7 @@ from bot.core.messages.booth import CHOSEN, FILE, WORDS
 from bot.core.messages.forms import ASK_ACTION, ASK_BLOCK, SHAPE_ACTION, SHAPE_BLOCK
 from bot.core.messages.parts import LINE
 from bot.core.turn.booth import KEEP, LOOKS, OWN, PHOTO
-from bot.core.turn.changes import ACTION, CELLS, NAMED, WISH
+from bot.core.turn.changes import ACTION, CELLS, NAMED, SOUGHT, WISH
 from bot.core.turn.looks import MOST as MOST_LOOKS
 from bot.core.turn.regions import MOST_CELLS
 from handlers.payloads.fields import (
@@ -136,6 +136,7 @@ _ANSWERED = Form(
         CELLS: Form(extra={CHOSEN: _MARKED}),
         NAMED: Form(extra={LINE: _TYPED}),
         WISH: Form(extra={LINE: _TYPED}),
+        SOUGHT: Form(extra={LINE: _TYPED}),
         ACTION: Form(extra={CHOSEN: Form(extra={"selected_option": _CHOSEN})}),
     }
 )
@@ -149,6 +150,7 @@ INTERACTIONS: Final[Mapping[str, Form]] = {
         {"type": ident, "user": _PERSON, "actions": first(_ACTION)},
         _ACTED | {"channel": _NAMED},
         _SCENE
+        | {"view": _VIEW}
         | {"message": Form(extra={"ts": stamp, "thread_ts": stamp, "team": ident})},
     ),
     "message_action": Form(

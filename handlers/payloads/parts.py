@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.core.messages.parts import CHOSEN, LINE
-from bot.core.turn.changes import ACTION, CELLS, NAMED, WISH, CellForm, PartPlace
+from bot.core.turn.changes import (
+    ACTION,
+    CELLS,
+    NAMED,
+    SOUGHT,
+    WISH,
+    CellForm,
+    PartPlace,
+)
 from bot.core.turn.options import Button
+from bot.core.turn.regions import Region
 from bot.core.turn.thread import ThreadKey
 from handlers.payloads.fields import Form, Malformed, ident, listed, number, text
 from handlers.payloads.modals import file_kept
@@ -25,10 +34,11 @@ _ABOUT = Form(
         "width": number,
         "height": number,
         "shown": ident,
+        "box": listed(number, 4),
     },
 )
-
-
+_PARTS: Final = 1000
+"""A box is kept in so many parts of the picture's sides."""
 _SHOWN = Form({"shown": ident})
 
 
@@ -52,6 +62,7 @@ def part_kept(place: PartPlace, shown: str = "") -> str:
         "width": place.width,
         "height": place.height,
         "shown": shown or None,
+        "box": [round(each * _PARTS) for each in _box(place)],
     }
     return json.dumps(about, ensure_ascii=False)
 
@@ -62,15 +73,28 @@ def part_from(body: Payload) -> KeptPart | None:
         about = _ABOUT(json.loads(body["view"].get("private_metadata", "")))
     except (Malformed, ValueError, RecursionError):
         return None
+    width, height = about.get("width", 0), about.get("height", 0)
+    box = tuple(min(1.0, each / _PARTS) for each in about.get("box", ()))
     place = PartPlace(
         ThreadKey(body["team_id"], about["channel"], about["thread"]),
         about.get("onto", 0),
         next(iter(about.get("files", ())), None),
         again=about.get("again", 0),
-        width=about.get("width", 0),
-        height=about.get("height", 0),
+        width=width,
+        height=height,
+        region=Region(width, height, box=box) if len(box) == 4 else None,
     )
     return KeptPart(place, about.get("shown", ""))
+
+
+def _box(place: PartPlace) -> tuple[float, ...]:
+    """The box that was found; a region that is wanted again is in its turn."""
+    return place.region.box if place.region and not place.again else ()
+
+
+def sought_in(body: Payload) -> str:
+    """What a person wants to have found in the picture."""
+    return _words(body["view"].get("state", {}).get("values", {}), SOUGHT)
 
 
 def shown_kept(file_id: str) -> str:

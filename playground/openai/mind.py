@@ -7,6 +7,7 @@ from typing import Any
 from playground.openai.asks import Ask
 from playground.openai.desk import EMPTY, Desk
 from playground.openai.mind_charts import CHART, chart_for, charted_words
+from playground.openai.mind_places import place_for
 from playground.openai.mind_servers import uses_for
 from playground.openai.mind_sets import SET, call_for, returned_words
 from playground.openai.mind_telling import told
@@ -81,8 +82,8 @@ def think(
         return (Say(charted_words(ask)),)
     if ask.answers and SET in ask.called:
         return (Say(returned_words(ask)),)
-    if uses := uses_for(ask, request, desk):
-        return uses
+    if taken := place_for(ask, request) or uses_for(ask, request, desk):
+        return taken
     if charted := chart_for(ask, request, desk):
         return charted
     if called := call_for(ask, request) or function_for(ask, request):

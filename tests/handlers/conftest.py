@@ -25,7 +25,7 @@ from bot.core.reporting.counters import Counters
 from handlers import Desk, Edge, mishaps, register_all
 from handlers.identity import authorized
 from tests.fakes import ManyInstallations
-from tests.studio import Studio, parts_of, studio
+from tests.studio import Studio, finding_of, studio
 
 BOT = "UBOT00001"
 
@@ -127,7 +127,7 @@ async def front(noted: Noted, installations: Installations) -> AsyncIterator[Fro
             one.guests,
             one.booth,
             one.connecting,
-            parts_of(one, views),
+            *((found := finding_of(one, views)).parts, found),
         ),
     )
     yield Front(app, one)

@@ -20,14 +20,14 @@ from bot.core.turn.events import ApprovalAsked
 from bot.core.turn.legs import Leg
 from bot.core.turn.options import Button, Options
 from bot.core.turn.progress import Progress
-from bot.core.turn.regions import of_cells
+from bot.core.turn.regions import Region, of_cells
 from bot.core.turn.sets import MOST, SetPicture
 from bot.core.turn.slots import Slots
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from handlers import Desk, register_all
 from handlers.payloads.kinds import EVENTS
 from tests.fakes import ManyInstallations, ask
-from tests.studio import parts_of, studio
+from tests.studio import finding_of, studio
 
 MANIFEST: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[2] / "manifest.yml").read_text("utf-8")
@@ -57,7 +57,12 @@ def registered() -> dict[str, set[str]]:
     views = SlackViews(InstalledClient(AsyncWebClient(), ManyInstallations()))
     front = (one.intake, one.hearing, one.direct, one.controls)
     desk = Desk(
-        *front, views, one.guests, one.booth, one.connecting, parts_of(one, views)
+        *front,
+        views,
+        one.guests,
+        one.booth,
+        one.connecting,
+        *((found := finding_of(one, views)).parts, found),
     )
     register_all(registry, desk)  # type: ignore[arg-type] # it has an app's decorators
     return registry.heard
@@ -86,10 +91,11 @@ def drawn() -> set[str]:
     ended = (final(turn, done), final(turn, of_ten()), final(of_part(), done))
     messages = (*developing, asking(turn, [leg]), *ended, final(turn, OFFER))
     place = PartPlace(turn.ask.thread, 1, width=9, height=9, page="http://a.example")
-    form = part_form("", place)["blocks"]
+    found = replace(place, region=Region(9, 9, box=(0.1, 0.1, 0.5, 0.5)))
+    forms = (part_form("", each)["blocks"] for each in (place, found))
     return {
         element["action_id"]
-        for blocks in (*(message.blocks for message in messages), form)
+        for blocks in (*(message.blocks for message in messages), *forms)
         for block in blocks
         for element in (*block.get("elements", ()), block.get("accessory") or {})
         if "action_id" in element

@@ -293,3 +293,41 @@ async def test_the_same_part_is_asked_for_again_with_other_words(
     assert again.attached == once.attached
     assert "Change B2:C2: a blue boat" in str(third.blocks)
     assert pictures(first) != pictures(third)
+
+
+async def test_a_place_is_found_by_words_and_the_person_says_how_large_it_is(
+    room: Room, start: Start
+) -> None:
+    """Nothing is drawn before the form comes back with a yes."""
+    await start()
+    first = await room.ask("@Darkroom a lighthouse and a boat --size 1:1 --format png")
+    form = await opened_form(room, first, "change_part", 1)
+    [before] = shown_in(form)
+    form.state["sought"] = {"line": {"type": "plain_text_input", "value": "the boat"}}
+    asked = len(room.model.responses)
+    await room.ann.clicks(form, "find_place")
+    await room.slack.until(lambda: "Here?" in str(form.blocks))
+    assert len(room.model.responses) == asked + 1
+    await room.slack.until(lambda: room.slack.team().files[before].deleted)
+    [small] = shown_in(form)
+    await room.ann.clicks(form, "place_bigger")
+    await room.slack.until(lambda: shown_in(form) not in ([small], []))
+    assert len(room.model.responses) == asked + 1
+    assert not await room.ann.submits(form, filled(wish="a red bicycle"))
+    second = await room.ended(first)
+    assert "Change a part of the picture: a red bicycle" in str(second.blocks)
+    box = changed_box(bytes_of(room, first), bytes_of(room, second))
+    assert box is not None
+    assert (box[2] - box[0], box[3] - box[1]) < (900, 900)
+
+
+async def test_what_is_not_found_leads_back_to_the_cells(
+    room: Room, start: Start
+) -> None:
+    await start()
+    form = await opened_form(room, await room.ask(LIGHTHOUSE), "change_part", 1)
+    form.state["sought"] = {"line": {"type": "plain_text_input", "value": "the dog"}}
+    await room.ann.clicks(form, "find_place")
+    await room.slack.until(lambda: "I did not find that" in str(form.blocks))
+    assert "Here?" not in str(form.blocks)
+    assert await room.ann.submits(form, filled(wish="a cat"))

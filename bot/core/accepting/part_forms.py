@@ -175,7 +175,13 @@ class PartForms:
         now = await self.at_turn(before) if before else None
         if now is None:
             return None
+        now = replace(now, region=place.region)
         return (place if place.again else now), before, button
+
+    async def now(self, place: PartPlace) -> PartPlace | None:
+        """The place as it is now; None if its picture is gone."""
+        found = await self._found(place)
+        return found[0] if found else None
 
     async def _here(self, turn: int, thread: ThreadKey) -> Turn | None:
         """A turn of the channel in which the form was opened."""
@@ -194,7 +200,7 @@ class PartForms:
 
     async def _drawn(self, place: PartPlace) -> tuple[PartPlace, bytes] | None:
         """The picture under a grid, or with the part that is chosen already."""
-        data = await self._data(place)
+        data = await self.data(place)
         if data is None:
             return None
         width, height = size_of(data)
@@ -214,7 +220,7 @@ class PartForms:
             data, None, Chosen(place.region, painted)
         )
 
-    async def _data(self, place: PartPlace) -> bytes | None:
+    async def data(self, place: PartPlace) -> bytes | None:
         """The picture, in a format of which the size can be read."""
         if place.file:
             ask = Ask("", place.thread, "", "", attached=(place.file,))

@@ -10,6 +10,7 @@ from bot.core.turn.changes import (
     ACTION,
     CELLS,
     NAMED,
+    SOUGHT,
     WISH,
     PartPlace,
 )
@@ -33,6 +34,11 @@ PAINT_ENTRY: Final = "Paint it…"
 ENTRY: Final = "Change a part…"
 AGAIN_ENTRY: Final = "Again here…"
 REST_ENTRY: Final = "Keep the rest exactly"
+FIND: Final = "find_place"
+BIGGER, SMALLER, BY_CELLS = "place_bigger", "place_smaller", "place_by_cells"
+"""The buttons in the form."""
+FINDING: Final = "The model looks for it in the picture, which costs about a cent."
+LOST: Final = "I did not find that in the picture. Say it differently, or choose cells."
 COMING: Final = "The picture with its grid is on its way …"
 NOT_SHOWN: Final = (
     "Slack does not show the picture here right now. Columns are lettered from the "
@@ -94,9 +100,10 @@ def part_form(
 ) -> dict[str, Any]:
     """The form; Slack returns `about` with what is filled in. While it is `waiting`,
     the picture is not there yet."""
-    fields = _again(place) if place.again else _fields(place)
+    fields = _again(place) if place.again else (*_where(place), *_fields(place))
     picture = _picture(place, shown, waiting=waiting)
-    return _modal(about, [picture, *_painting(place), *fields], "Go")
+    submit = "Yes" if place.region and not place.again else "Go"
+    return _modal(about, [picture, *_painting(place), *fields], submit)
 
 
 def reading_form(about: str) -> dict[str, Any]:
@@ -143,7 +150,14 @@ def _painting(place: PartPlace) -> Iterator[Block]:
         yield {"type": "actions", "block_id": "painting", "elements": [link]}
 
 
-def _fields(place: PartPlace) -> Iterator[Block]:
+def _where(place: PartPlace) -> Iterator[Block]:
+    """Cells to choose, or the place that the model has found."""
+    if place.region:
+        yield blocks.section("*Here?*")
+        pressed = ((BIGGER, "Bigger"), (SMALLER, "Smaller"), (BY_CELLS, "Choose cells"))
+        buttons = [blocks.button(label, action, "here") for action, label in pressed]
+        yield {"type": "actions", "block_id": "here", "elements": buttons}
+        return
     cells = [_option(each, each) for each in place.grid.cells]
     yield _input(
         *(CELLS, "Cells"),
@@ -156,6 +170,13 @@ def _fields(place: PartPlace) -> Iterator[Block]:
     )
     first, last = place.grid.cells[0], place.grid.cells[-1]
     yield _line(NAMED, "Or write them", f"{first}, B2:{last}", MOST_TEXT)
+    yield _line(SOUGHT, "Or say where it is", "the left boat", MOST_TEXT)
+    yield blocks.context(LOST if place.lost else FINDING)
+    button = blocks.button("Find it", FIND, "here")
+    yield {"type": "actions", "block_id": "find", "elements": [button]}
+
+
+def _fields(place: PartPlace) -> Iterator[Block]:
     yield _line(WISH, "What it should become", "a red bicycle", MOST_WISH)
     actions = [
         _option(label, button, told)

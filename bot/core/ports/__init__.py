@@ -15,7 +15,14 @@ from bot.core.ports.files import (
 )
 from bot.core.ports.journal import Legs, Turns
 from bot.core.ports.links import Layers, PageLinks
-from bot.core.ports.model import Judge, Model, Overheard, Preferences
+from bot.core.ports.model import (
+    Finder,
+    Judge,
+    Model,
+    Overheard,
+    Preferences,
+    Sought,
+)
 from bot.core.ports.regions import Chosen, Difference, Regions
 
 __all__ = [
@@ -25,6 +32,7 @@ __all__ = [
     "Difference",
     "Engine",
     "Files",
+    "Finder",
     "FormFiles",
     "Imaging",
     "Judge",
@@ -39,6 +47,7 @@ __all__ = [
     "Regions",
     "Shelf",
     "Showcase",
+    "Sought",
     "TemporaryFiles",
     "Turns",
     "Typesetter",

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.core.turn.asks import Ask
 from bot.core.turn.events import TurnEvent
-from bot.core.turn.request import Request
+from bot.core.turn.request import InputImage, Request
 from bot.core.turn.terms import Terms
 
 
@@ -48,6 +48,23 @@ class Overheard:
     answered: str = ""
     same_person: bool = False
     person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Something in a picture that a person has named. `person` is a hash."""
+
+    picture: InputImage
+    words: str
+    person: str = ""
+
+
+class Finder(Protocol):
+    """Says where in a picture something is. It is asked when a person wants that."""
+
+    async def find(self, sought: Sought) -> tuple[float, ...]:
+        """The box around it, as fractions of the picture's sides: left, top, right and
+        bottom. Empty if it was not found, or nobody could be asked."""
 
 
 class Judge(Protocol):

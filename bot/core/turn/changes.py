@@ -26,6 +26,7 @@ from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, Turn
 
 CELLS, NAMED, WISH, ACTION = "cells", "named", "wish", "action"
+SOUGHT: Final = "sought"
 """The fields of the form."""
 NO_WORDS: Final = "Say what it should become."
 NO_PICTURE: Final = "There is no picture here of which I can change a part."
@@ -75,8 +76,9 @@ class PartPlace:
 
     `older` is the turn from whose picture a part can be taken back. `again` is a turn
     whose `region` and action are wanted once more, with other words. Until the file has
-    been read, its `width` and `height` are not known. `page` is a link to the page on
-    which a part can be painted instead, for the person who opened the form.
+    been read, its `width` and `height` are not known. A `region` without `again` was
+    found by the model, and `lost` says that it has found none. `page` is a link to the
+    page on which a part can be painted instead, for the person who opened the form.
     """
 
     thread: ThreadKey
@@ -88,6 +90,7 @@ class PartPlace:
     height: int = 0
     region: Region | None = None
     page: str = field(default="", repr=False)
+    lost: bool = False
 
     @property
     def grid(self) -> Grid:

@@ -137,6 +137,20 @@ def in_order(cells: Iterable[str], grid: Grid) -> tuple[str, ...]:
     return tuple(each for each in grid.cells if each in wanted)
 
 
+def grown(box: tuple[float, ...], by: float) -> Box:
+    """The box, so many times as wide and as high around its middle, within the
+    picture."""
+    left, top, right, bottom = box
+    across, down = (right - left) * by / 2, (bottom - top) * by / 2
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return (
+        max(0.0, x - across),
+        max(0.0, y - down),
+        min(1.0, x + across),
+        min(1.0, y + down),
+    )
+
+
 def said(cells: Sequence[str]) -> str:
     """The cells as people write them, with neighbours as a range."""
     runs: list[tuple[str, str]] = []
