@@ -263,7 +263,10 @@ def _interactions(scene: Scene) -> Iterator[Sent]:
                     | {"selected_option": chosen | {"value": f"{entry}:{scene.turn}"}}
                 ]
             }
-            for entry in ("build_on", "all_as_files", "larger", "data", "reshape")
+            for entry in (
+                *("build_on", "all_as_files", "larger", "data", "reshape"),
+                *("change_part", "keep_rest"),
+            )
         },
         "pick": clicked
         | {
@@ -281,6 +284,20 @@ def _interactions(scene: Scene) -> Iterator[Sent]:
         | {"view": view | _booth_form(scene), "response_urls": []},
         "shape form": _acted(scene, "view_submission")
         | {"view": view | _shape_form(scene), "response_urls": []},
+        "part again": clicked | {"actions": [{"action_id": "again_here", **button}]},
+        "part form": _acted(scene, "view_submission")
+        | {"view": view | _part_form(scene), "response_urls": []},
+        "part form closed": _acted(scene, "view_closed")
+        | {"view": view | _part_form(scene), "is_cleared": False},
+        "part found": _acted(scene, "block_actions")
+        | {
+            "container": {"type": "view", "view_id": "V1"},
+            "view": view | _part_form(scene),
+            "actions": [{"action_id": "find_place", **button}],
+        },
+        "part shortcut": used
+        | {"callback_id": "change_part"}
+        | {"channel": channel, "message": message, "message_ts": scene.ts},
         "booth shortcut": used
         | {"callback_id": "photo_booth"}
         | {"channel": channel, "message": message, "message_ts": scene.ts},
@@ -299,6 +316,35 @@ def _shape_form(scene: Scene) -> Json:
         "callback_id": "another_shape_form",
         "private_metadata": json.dumps(about),
         "state": {"values": {"shape": {"chosen": chosen}}},
+    }
+
+
+def _part_form(scene: Scene) -> Json:
+    """The form of a part, about the picture of a turn, with a place that was found."""
+    about = {
+        "channel": scene.channel,
+        "thread": scene.ts,
+        "onto": int(scene.turn),
+        "again": 0,
+        "width": 1024,
+        "height": 1024,
+        "shown": "F1",
+        "files": [],
+        "box": [100, 100, 500, 500],
+    }
+    line = {"type": "plain_text_input", "value": "B2:C3"}
+    action = {"type": "radio_buttons", "selected_option": {"value": "changed"}}
+    cells = {"type": "multi_static_select", "selected_options": [{"value": "A1"}]}
+    return {
+        "callback_id": "change_part_form",
+        "private_metadata": json.dumps(about),
+        "state": {
+            "values": {
+                "cells": {"chosen": cells},
+                "action": {"chosen": action},
+                **{name: {"line": line} for name in ("named", "sought", "wish")},
+            }
+        },
     }
 
 
