@@ -8,6 +8,7 @@ import pytest
 
 from playground.openai import Script
 from playground.openai.steps import Say, Use
+from tests.postgres_server import new_database
 from tests.sign_in_server import bank
 from tests.whole.conftest import Room
 from tests.whole.signing_in import WORDS, Place
@@ -15,10 +16,15 @@ from tests.whole.signing_in import WORDS, Place
 MINE = 'personal = true\ntrusted = true\nask = "writes"\n'
 
 
-@pytest.fixture
-async def place(room: Room, tmp_path: Path) -> AsyncIterator[Place]:
+@pytest.fixture(params=["sqlite", "postgres"])
+async def place(
+    request: pytest.FixtureRequest, room: Room, tmp_path: Path
+) -> AsyncIterator[Place]:
+    """Once on each engine."""
+    shared = request.param == "postgres"
+    more = {"database_url": await new_database()} if shared else {}
     async with bank() as there:
-        yield Place(room, there, tmp_path, lines=MINE)
+        yield Place(room, there, tmp_path, more, MINE)
 
 
 async def test_anybody_connects_a_personal_server_and_uses_it_alone(
