@@ -46,7 +46,7 @@ async def test_an_edit_that_adds_the_mention_is_an_ask(
     assert len(room.model.responses) == 2
 
 
-async def test_a_direct_message_counts_by_its_channel_alone(
+async def test_a_direct_message_is_recognised_by_its_channel_alone(
     room: Room, start: Start
 ) -> None:
     """Not every event says what kind of channel it comes from."""
@@ -66,7 +66,7 @@ async def test_a_private_channel_is_answered_like_a_public_one(
     assert len(room.model.responses) == 2
 
 
-async def test_a_mention_without_its_own_event_is_answered_too(
+async def test_a_mention_that_comes_only_as_a_message_event_is_answered(
     room: Room, start: Start
 ) -> None:
     """With a file, Slack has been seen to send the message alone."""

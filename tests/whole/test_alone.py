@@ -22,7 +22,7 @@ with alone(Path(sys.argv[1])):
 """
 
 
-def test_another_process_that_runs_is_told_of_and_nothing_is_opened(
+def test_a_second_process_says_that_another_one_runs_and_opens_nothing(
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "new" / "darkroom.db"
@@ -33,7 +33,7 @@ def test_another_process_that_runs_is_told_of_and_nothing_is_opened(
     assert not file.exists()
 
 
-def test_a_process_that_was_killed_holds_nothing(tmp_path: Path) -> None:
+def test_a_process_that_was_killed_leaves_no_lock_behind(tmp_path: Path) -> None:
     file = tmp_path / "darkroom.db"
     with _other(file) as other:
         other.send_signal(signal.SIGKILL)
@@ -42,7 +42,7 @@ def test_a_process_that_was_killed_holds_nothing(tmp_path: Path) -> None:
             assert not file.exists()
 
 
-async def test_the_bot_says_so_instead_of_answering_twice(
+async def test_the_bot_says_that_another_one_runs_instead_of_answering_twice(
     room: Room, tmp_path: Path
 ) -> None:
     settings = settings_for(room.slack, room.model, tmp_path)

@@ -78,7 +78,9 @@ async def test_what_is_not_allowed_is_not_done(room: Room, process: Process) -> 
     assert not used(room)
 
 
-async def test_who_writes_on_instead_has_declined(room: Room, process: Process) -> None:
+async def test_a_reply_instead_of_a_decision_declines(
+    room: Room, process: Process
+) -> None:
     """The next request says so first; otherwise it would be refused."""
     await process.start()
     asked, answer = await question(room)
@@ -116,7 +118,7 @@ async def test_what_is_allowed_in_a_thread_is_asked_for_once(
     assert len(used(room)) == 2
 
 
-async def test_somebody_elses_click_decides_nothing_and_an_admins_does(
+async def test_nobody_but_the_asker_and_admins_can_decide(
     room: Room, process: Process
 ) -> None:
     await process.start()
@@ -133,7 +135,9 @@ async def test_somebody_elses_click_decides_nothing_and_an_admins_does(
     assert len(used(room)) == 1
 
 
-async def test_two_clicks_at_once_use_it_once(room: Room, process: Process) -> None:
+async def test_two_clicks_at_once_use_the_tool_once(
+    room: Room, process: Process
+) -> None:
     await process.start()
     asked, answer = await question(room)
     value = button(answer, "allow_once")

@@ -41,7 +41,7 @@ async def test_a_workspace_gets_its_turns_and_the_bytes_of_its_pictures(
     assert "already exists" in str(again)
 
 
-async def test_who_is_forgotten_leaves_no_file_in_slack_and_no_row_here(
+async def test_a_forgotten_person_leaves_no_file_in_slack_and_no_row_in_the_database(
     room: Room, settings: Settings, tmp_path: Path
 ) -> None:
     async with open_app(settings):
@@ -90,7 +90,7 @@ async def test_what_openai_does_not_remove_is_named_with_its_reason(
     assert "9876" not in told
 
 
-async def test_who_is_being_answered_is_not_forgotten_under_way(
+async def test_nobody_is_forgotten_while_being_answered(
     room: Room, settings: Settings
 ) -> None:
     """The message would stay at "Drawing" for ever. `--anyway` does it all the same."""
@@ -109,7 +109,7 @@ async def test_who_is_being_answered_is_not_forgotten_under_way(
     assert await forget_all(settings, owner) is None
 
 
-async def test_who_insists_is_not_kept_waiting_by_what_is_under_way(
+async def test_with_anyway_a_person_is_forgotten_even_while_being_answered(
     room: Room, settings: Settings, tmp_path: Path
 ) -> None:
     room.model.hold(before="response.image_generation_call.completed")

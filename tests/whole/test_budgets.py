@@ -30,7 +30,7 @@ def previews_seen(message: Message) -> int:
 
 
 @pytest.mark.slow
-async def test_sixty_turns_at_once_are_refused_nothing(
+async def test_slack_refuses_none_of_the_calls_of_sixty_turns_at_once(
     room: Room, start: Start
 ) -> None:
     """All finals are shown, and the previews are spread over the turns."""
@@ -74,7 +74,7 @@ def counted(path: Path) -> set[str]:
         return {key.split("/")[1] for (key,) in db.execute("select key from budgets")}
 
 
-async def test_a_refusal_of_slacks_shuts_the_door_for_all(
+async def test_after_slack_refuses_a_call_everybody_waits(
     room: Room, start: Start
 ) -> None:
     """Nobody asks again before Slack's own time is up."""
@@ -90,8 +90,8 @@ async def test_a_refusal_of_slacks_shuts_the_door_for_all(
     assert all(call.at >= first.at + 1 for call in later)
 
 
-async def test_who_waits_is_told_how_many_are_before(room: Room, start: Start) -> None:
-    """And told again, when one of them goes away."""
+async def test_waiting_people_see_how_many_are_ahead(room: Room, start: Start) -> None:
+    """They see it again when one of those goes away."""
     room.model.hold()
     await start(turns_per_user="1")
     asked = [await room.ann.says("#general", "@Darkroom a fox")]

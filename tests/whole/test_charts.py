@@ -121,7 +121,7 @@ async def test_a_poster_is_a_backdrop_with_the_exact_chart_on_it(
     assert len(pictures(lines)) == 1
 
 
-async def test_numbers_of_the_persons_own_words_are_found(
+async def test_numbers_in_the_persons_own_words_count_as_found(
     room: Room, start: Start
 ) -> None:
     await start()
@@ -139,7 +139,7 @@ async def test_invented_numbers_are_marked(room: Room, start: Start) -> None:
     assert "Not found in a source: 7,777" in str(answer.blocks)
 
 
-async def test_a_misfit_is_refused_twice_and_then_given_up(
+async def test_a_chart_that_does_not_fit_is_refused_twice_and_then_given_up(
     room: Room, start: Start
 ) -> None:
     room.model.play("chart_misfit")

@@ -30,7 +30,7 @@ async def test_stop_ends_the_turn_and_closes_the_stream(
     await room.model.until(lambda: made.closed_early)
 
 
-async def test_a_picture_that_came_before_the_stop_is_built_on(
+async def test_a_reply_builds_on_the_picture_that_came_before_a_stop(
     room: Room, start: Start
 ) -> None:
     """It is paid for, and it is what the person saw when they said stop."""
@@ -130,7 +130,7 @@ async def test_imagine_starts_a_thread_whose_replies_edit(
     assert made[1].previous_response_id == made[0].id
 
 
-async def test_imagine_where_the_bot_is_not_says_how_to_invite_it(
+async def test_imagine_in_a_channel_without_the_bot_says_how_to_invite_it(
     room: Room, start: Start
 ) -> None:
     """Only the person who asked sees that."""
@@ -177,7 +177,7 @@ async def test_the_shortcut_asks_what_to_change_in_a_message(
     assert made[1].previous_response_id == made[0].id
 
 
-async def test_who_uses_the_shortcut_where_the_bot_is_not_hears_so_in_private(
+async def test_the_shortcut_in_a_channel_without_the_bot_says_so_in_private(
     room: Room, start: Start
 ) -> None:
     """Nothing can be said there, not even to one person alone."""

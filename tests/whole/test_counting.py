@@ -20,7 +20,9 @@ METHODS = ("chat.postMessage", "chat.update", "files.getUploadURLExternal")
 pytestmark = OVER_BOTH
 
 
-async def test_a_picture_leaves_its_figures(room: Room, start: Start) -> None:
+async def test_a_turn_with_a_picture_is_counted_and_timed(
+    room: Room, start: Start
+) -> None:
     room.model.hold(before="response.image_generation_call.completed")
     bot = await start(status_address=HERE)
     asked = await room.ann.says("#general", "@Darkroom a lighthouse")
@@ -51,7 +53,7 @@ async def idle(url: str) -> Figures:
                 return found
 
 
-async def test_calls_and_edits_are_those_that_slack_saw(
+async def test_the_calls_and_edits_counted_are_those_that_slack_received(
     room: Room, start: Start
 ) -> None:
     bot = await start(status_address=HERE)
@@ -86,7 +88,7 @@ def called(found: Figures, method: str) -> float:
     return sum(found[name] for name in ends if f" {method}" in f"{name} ")
 
 
-async def test_tokens_and_dollars_are_those_of_the_journal(
+async def test_the_tokens_and_dollars_counted_are_those_in_the_journal(
     room: Room, start: Start, tmp_path: Path
 ) -> None:
     bot = await start(status_address=HERE)
@@ -126,7 +128,7 @@ def usage(folder: Path) -> dict[str, int]:
         ("moderation_of_picture", "declined declined"),
     ],
 )
-async def test_each_end_is_counted_as_what_it_is(
+async def test_each_turn_is_counted_by_how_it_ended(
     script: str, ends: str, room: Room, start: Start
 ) -> None:
     room.model.play(script, times=3)

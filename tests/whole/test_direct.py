@@ -21,7 +21,7 @@ def follows(room: Room) -> list[str | None]:
     return [each.previous_response_id for each in room.model.responses.values()]
 
 
-async def test_a_message_goes_on_from_the_one_before(room: Room, start: Start) -> None:
+async def test_a_message_builds_on_the_one_before(room: Room, start: Start) -> None:
     """And its answer stands below it, in no thread."""
     await start()
     first = await room.ask("a fox", where=DM)
@@ -46,14 +46,16 @@ async def test_two_at_once_are_answered_one_after_the_other(
     assert follows(room) == [None, next(iter(room.model.responses))]
 
 
-async def test_after_a_while_it_begins_anew(room: Room, start: Start) -> None:
+async def test_after_a_pause_the_conversation_starts_over(
+    room: Room, start: Start
+) -> None:
     await start(direct_seconds="0.001")
     await room.ask("a fox", where=DM)
     await room.ask("a hen", where=DM)
     assert follows(room) == [None, None]
 
 
-async def test_imagine_and_a_flag_begin_anew_and_what_follows_goes_on(
+async def test_imagine_and_the_flag_new_start_over_and_the_next_message_builds_on_that(
     room: Room, start: Start
 ) -> None:
     await start()
@@ -68,7 +70,7 @@ async def test_imagine_and_a_flag_begin_anew_and_what_follows_goes_on(
     assert pictures(third)
 
 
-async def test_a_reply_in_a_thread_goes_on_from_what_it_is_under(
+async def test_a_reply_in_a_thread_builds_on_the_message_above_it(
     room: Room, start: Start
 ) -> None:
     """And stays in that thread, whatever is said outside of it."""

@@ -124,7 +124,9 @@ async def test_the_next_reply_brings_a_direct_picture_once_and_chains_from_there
     assert "input_image" not in inputs(other.request)
 
 
-async def test_a_chain_goes_on_over_a_direct_picture(room: Room, start: Start) -> None:
+async def test_a_chain_of_responses_continues_after_a_direct_picture(
+    room: Room, start: Start
+) -> None:
     await start()
     first = await room.ask("@Darkroom a lighthouse at night")
     await room.ask("add a boat --direct", thread=first)
@@ -137,7 +139,9 @@ async def test_a_chain_goes_on_over_a_direct_picture(room: Room, start: Start) -
     assert "no longer has" not in str(third.blocks)
 
 
-async def test_what_is_attached_is_changed_directly(room: Room, start: Start) -> None:
+async def test_an_attached_picture_is_changed_directly(
+    room: Room, start: Start
+) -> None:
     await start()
     await room.ask("@Darkroom a fox")
     data = room.model.pictures[0]
@@ -152,7 +156,7 @@ async def test_what_is_attached_is_changed_directly(room: Room, start: Start) ->
     ("imagine", "flag", "direct"),
     [("model", "", 0), ("model", " --direct", 1), ("direct", "", 1)],
 )
-async def test_the_owner_decides_what_draws_for_imagine_unless_a_flag_does(
+async def test_the_owner_chooses_who_answers_imagine_unless_a_flag_does(
     room: Room, start: Start, imagine: str, flag: str, direct: int
 ) -> None:
     """Replies and mentions go to the usual model, and a redo is as before."""
@@ -200,7 +204,7 @@ async def test_a_direct_picture_can_be_stopped(room: Room, start: Start) -> None
     await room.model.until(lambda: record.closed_early)
 
 
-async def test_a_turn_that_failed_gives_its_words_to_the_direct_one(
+async def test_a_direct_turn_also_draws_the_words_of_a_failed_turn_before_it(
     room: Room, start: Start
 ) -> None:
     await start()
@@ -240,7 +244,7 @@ async def test_a_busy_model_is_asked_again(room: Room, start: Start) -> None:
         ("images_garbage", "could not be drawn"),
     ],
 )
-async def test_what_goes_wrong_is_said_in_the_usual_words(
+async def test_a_direct_picture_that_fails_says_so_in_the_usual_words(
     room: Room, start: Start, script: str, told: str
 ) -> None:
     await start()
@@ -299,7 +303,7 @@ def told(settings: Settings, sql: str) -> list[Any]:
 
 
 @pytest.mark.slow
-async def test_a_direct_turn_is_drawn_as_often_as_any_other_and_no_more(
+async def test_a_direct_turn_gets_no_more_attempts_than_any_other(
     room: Room, process: Process, base: dict[str, str]
 ) -> None:
     """Killed three times while it draws, it is given up, in the message that it has."""

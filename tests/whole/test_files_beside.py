@@ -83,7 +83,7 @@ async def test_files_wait_while_slack_is_too_busy_for_them(
 
 
 @pytest.mark.slow
-async def test_files_that_slack_has_before_a_kill_are_not_shared_again(
+async def test_files_that_were_shared_before_a_kill_are_not_shared_again(
     room: Room, tmp_path: Path, base: dict[str, str]
 ) -> None:
     """Slack carried the call out, and nobody was left to hear its answer."""

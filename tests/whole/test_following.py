@@ -14,7 +14,7 @@ async def base(request: pytest.FixtureRequest, transport: str) -> dict[str, str]
     return {"transport": transport, "database_url": await new_database()}
 
 
-async def test_a_reply_after_a_first_turn_that_failed_knows_what_was_asked(
+async def test_a_reply_to_a_failed_first_turn_knows_what_was_asked(
     room: Room, start: Start
 ) -> None:
     await start()
@@ -29,7 +29,9 @@ async def test_a_reply_after_a_first_turn_that_failed_knows_what_was_asked(
     assert "nine windows" not in str(room.model.requests[-1].body)
 
 
-async def test_redo_of_such_a_reply_knows_it_too(room: Room, start: Start) -> None:
+async def test_redo_of_a_reply_to_a_failed_turn_knows_what_was_asked(
+    room: Room, start: Start
+) -> None:
     await start()
     room.model.play("quota")
     first = await room.ask("@Darkroom a lighthouse with nine windows")

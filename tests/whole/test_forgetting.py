@@ -89,7 +89,7 @@ def rows_in(folder: Path, name: str = "turns.jsonl") -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("how", ["redo", "variations"])
-async def test_what_others_drew_of_somebodys_words_goes_with_them(
+async def test_pictures_that_others_drew_from_a_persons_words_are_forgotten_too(
     how: str, room: Room, place: Place, ben: Person
 ) -> None:
     """While the bot runs, so the write-ahead log is not just gone with it."""
@@ -114,10 +114,10 @@ async def test_what_others_drew_of_somebodys_words_goes_with_them(
     assert all(each.gone for each in room.model.responses.values())
 
 
-async def test_somebodys_own_words_stay_though_a_forgotten_one_repeated_them(
+async def test_a_persons_words_stay_although_a_forgotten_person_repeated_them(
     room: Room, place: Place, ben: Person, tmp_path: Path
 ) -> None:
-    """And what a third one made of that, too: the words are not the forgotten one's."""
+    """So does what a third person made of it: the words are not the forgotten one's."""
     ben_id, ann_id = ben.user.id, room.ann.user.id
     async with open_app(place.settings):
         asked = await ben.says("#general", f"@Darkroom {WORDS}")
@@ -132,7 +132,7 @@ async def test_somebodys_own_words_stay_though_a_forgotten_one_repeated_them(
     assert len(rows_in(tmp_path / "ben")) == 2
 
 
-async def test_nobody_has_stopped_a_turn_who_is_forgotten(
+async def test_a_turn_does_not_say_that_a_forgotten_person_stopped_it(
     room: Room, place: Place, ben: Person, tmp_path: Path
 ) -> None:
     """The turns that the person stopped are exported for them before, and stay without
@@ -171,7 +171,7 @@ async def test_the_answer_of_an_attempt_that_ended_early_is_deleted_too(
     assert all(each.gone for each in room.model.responses.values())
 
 
-async def test_others_go_on_where_somebody_was_forgotten(
+async def test_others_can_continue_a_thread_in_which_somebody_was_forgotten(
     room: Room, place: Place, ben: Person
 ) -> None:
     """OpenAI's answer to their asks is gone, because it contained the forgotten
@@ -193,7 +193,7 @@ async def test_others_go_on_where_somebody_was_forgotten(
     assert WORDS not in sent
 
 
-async def test_a_person_gets_their_own_and_nobody_elses(
+async def test_a_persons_export_has_only_their_own_turns(
     room: Room, place: Place, ben: Person, tmp_path: Path
 ) -> None:
     async with open_app(place.settings):
@@ -211,11 +211,11 @@ async def test_a_person_gets_their_own_and_nobody_elses(
     assert not (tmp_path / "ann" / "stopped.jsonl").exists()
 
 
-async def test_words_that_a_direct_picture_of_others_was_drawn_from_go_too(
+async def test_a_forgotten_persons_words_also_leave_the_direct_pictures_of_others(
     room: Room, place: Place, ben: Person
 ) -> None:
-    """They came to nothing, so they went along with the other person's; who keeps the
-    picture, and what they said themselves."""
+    """Nothing had come of them, so the other person's picture was drawn from them, too.
+    That person keeps the picture, and their own words."""
     ann = room.ann.user.id
     async with open_app(place.settings):
         room.model.play("images_moderation")
@@ -231,7 +231,7 @@ async def test_words_that_a_direct_picture_of_others_was_drawn_from_go_too(
     assert pictures(answer)
 
 
-async def test_of_a_set_nothing_stays_nor_of_what_others_picked_or_shared(
+async def test_nothing_of_a_set_stays_not_even_what_others_picked_or_shared(
     room: Room, place: Place, ben: Person
 ) -> None:
     """Neither its sheet, nor its pictures on the shelf, nor their files."""
@@ -257,7 +257,7 @@ async def test_of_a_set_nothing_stays_nor_of_what_others_picked_or_shared(
     assert all(each.deleted for each in files)
 
 
-async def test_the_numbers_of_a_chart_that_others_shared_go_too(
+async def test_the_numbers_of_a_chart_are_forgotten_even_if_others_shared_them(
     room: Room, place: Place, ben: Person
 ) -> None:
     """Neither the file in Slack nor its bytes stay, nor who pressed."""

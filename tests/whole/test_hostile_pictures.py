@@ -45,7 +45,7 @@ async def test_others_are_answered_beside_hostile_pictures(
     assert "Not used" not in str(seen.blocks)
 
 
-async def test_a_preview_waits_for_no_process_to_start(
+async def test_a_preview_does_not_wait_for_a_process_to_start(
     room: Room, start: Start
 ) -> None:
     """It runs before the model has sent anything."""
@@ -64,7 +64,9 @@ def decoders() -> set[int]:
     return {each.pid for each in children if "bot.adapters.decoder" in each.cmdline()}
 
 
-async def test_who_sent_them_is_answered_too(room: Room, start: Start) -> None:
+async def test_whoever_sent_hostile_pictures_is_answered_too(
+    room: Room, start: Start
+) -> None:
     """Files that cannot be used are named; of the others, the model gets only the
     picture."""
     await start()
@@ -77,7 +79,7 @@ async def test_who_sent_them_is_answered_too(room: Room, start: Start) -> None:
     assert 0 < attached_bytes(room) < 200_000
 
 
-async def test_a_request_has_a_bound_however_noisy_its_pictures(
+async def test_a_request_keeps_to_its_size_however_noisy_its_pictures(
     room: Room, start: Start
 ) -> None:
     await start()

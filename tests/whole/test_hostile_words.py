@@ -21,7 +21,9 @@ async def test_a_link_says_where_it_leads_in_the_message_and_in_details(
     assert "<https://evil.example/a|bank.example (evil.example)>" in shown
 
 
-async def test_peoples_words_are_linked_by_nobody(room: Room, start: Start) -> None:
+async def test_nothing_in_peoples_words_becomes_a_link(
+    room: Room, start: Start
+) -> None:
     """Slack guesses at links and names in its own markup, unless it is told not to."""
     await start()
     words = "bank.example for @ben in #general\u202e \ud83e\ud83e\udd8a"

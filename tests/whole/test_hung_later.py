@@ -44,7 +44,7 @@ async def hung(room: Room, answer: Message) -> None:
 
 
 @pytest.mark.parametrize("method", UPLOADS)
-async def test_a_hiccup_of_an_upload_costs_nothing(
+async def test_an_upload_that_fails_for_a_moment_costs_nothing(
     method: str, room: Room, start: Start
 ) -> None:
     busy(room, method, times=1)
@@ -56,7 +56,7 @@ async def test_a_hiccup_of_an_upload_costs_nothing(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("method", UPLOADS[::2])
-async def test_a_picture_that_slack_did_not_take_comes_into_the_same_message(
+async def test_a_picture_that_slack_refused_comes_later_into_the_same_message(
     method: str, room: Room, start: Start
 ) -> None:
     """Which says so until then, and no more after."""
@@ -89,7 +89,7 @@ async def test_nobody_waits_for_a_picture_that_is_hung_later(
     assert "Set aside" in str(second.blocks)
 
 
-async def test_a_restart_forgets_nothing_that_is_to_be_hung(
+async def test_pictures_that_still_have_to_be_hung_survive_a_restart(
     room: Room, tmp_path: Path, base: dict[str, str]
 ) -> None:
     busy(room)
@@ -133,7 +133,7 @@ async def two(
 @pytest.mark.slow
 @pytest.mark.usefixtures("two")
 @pytest.mark.parametrize("base", ["postgres"], indirect=True)
-async def test_of_two_processes_one_hangs_it(room: Room) -> None:
+async def test_only_one_of_two_processes_hangs_the_picture(room: Room) -> None:
     """Whichever accepted the ask, the file is uploaded once."""
     busy(room)
     asked, answer = await asked_in_vain(room)
@@ -161,7 +161,7 @@ def script(folder: Path, count: int) -> str:
 
 
 @pytest.mark.slow
-async def test_of_sixty_pictures_ten_are_in_the_message_and_the_others_below(
+async def test_ten_of_sixty_pictures_are_in_the_message_and_the_others_below(
     room: Room, start: Start, tmp_path: Path
 ) -> None:
     """Nothing is refused, nothing is sent up twice, *Details* opens."""
@@ -190,7 +190,7 @@ async def test_of_sixty_pictures_ten_are_in_the_message_and_the_others_below(
 
 
 @pytest.mark.slow
-async def test_many_pictures_are_in_nobodys_way(
+async def test_an_answer_with_many_pictures_delays_nobody_else(
     room: Room, start: Start, tmp_path: Path
 ) -> None:
     """Two such answers in a row, at Slack's true pace, and another person's picture."""

@@ -104,7 +104,7 @@ async def test_a_failure_says_what_openai_said(
     assert line["error"] == "429 credit_balance_exhausted"
 
 
-async def test_openais_own_words_are_there_if_the_owner_wants_words(
+async def test_openais_own_words_are_logged_if_the_owner_wants_words(
     room: Room, start: Start, log: Log
 ) -> None:
     room.model.play("quota", times=3)
@@ -138,7 +138,7 @@ async def test_a_post_that_waits_is_logged_under_its_turn(
     assert line["turn"] == log.end()["turn"]
 
 
-async def test_an_ask_that_has_no_place_ends_in_the_log(
+async def test_an_ask_whose_message_cannot_be_posted_ends_in_the_log(
     room: Room, start: Start, log: Log
 ) -> None:
     room.slack.faults.add(Fault("chat.postMessage", error="is_archived", times=9))
@@ -149,7 +149,9 @@ async def test_an_ask_that_has_no_place_ends_in_the_log(
     assert "wombat" not in log.text
 
 
-async def test_a_stop_is_no_failure(room: Room, start: Start, log: Log) -> None:
+async def test_a_stop_is_not_logged_as_a_failure(
+    room: Room, start: Start, log: Log
+) -> None:
     room.model.hold(before="response.output_item.done")
     await start()
     asked = await room.ann.says("#general", f"@Darkroom {WORDS}")
@@ -183,7 +185,7 @@ async def test_a_turn_that_is_handed_over_ends_in_the_next_process(
     assert "wombat" not in log.text
 
 
-async def test_an_ask_that_is_declined_says_where(
+async def test_the_log_says_where_an_ask_was_declined(
     room: Room, start: Start, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.core.accepting.intake.MOST_WAITING", 1)
@@ -198,7 +200,7 @@ async def test_an_ask_that_is_declined_says_where(
     room.model.release()
 
 
-async def test_a_command_where_the_bot_is_not_is_ordinary_use(
+async def test_a_command_in_a_channel_without_the_bot_is_ordinary_use(
     room: Room, start: Start, log: Log
 ) -> None:
     """The person is told how to invite it; the owner has nothing to look after."""

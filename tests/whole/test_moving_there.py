@@ -72,9 +72,7 @@ def test_the_folder_of_pictures_is_the_one_that_is_set(
     assert count(target, "shelf") == 1
 
 
-def test_pictures_that_are_not_there_are_not_left_behind_in_silence(
-    source: str, target: str
-) -> None:
+def test_missing_pictures_stop_the_move(source: str, target: str) -> None:
     done = moved("--from", source, "--to", target)
     assert done.exit_code == 2
     assert "1 of 1 pictures" in done.output
@@ -94,7 +92,7 @@ def test_a_picture_with_other_bytes_counts_as_missing(
     assert count(target, "turns") == 0
 
 
-def test_who_says_so_goes_on_without_the_pictures_that_are_missing(
+def test_with_the_flag_without_missing_the_move_leaves_them_behind(
     source: str, target: str
 ) -> None:
     done = moved("--from", source, "--to", target, "--without-missing")
@@ -103,7 +101,7 @@ def test_who_says_so_goes_on_without_the_pictures_that_are_missing(
     assert count(target, "turns") == 1
 
 
-def test_a_move_that_is_refused_has_put_nothing_there(
+def test_a_refused_move_leaves_nothing_in_the_new_database(
     source: str, target: str, tmp_path: Path
 ) -> None:
     options = ("--from", source, "--to", target, "--pictures")
@@ -123,7 +121,7 @@ async def _taken(target: str, source: SqliteWorker) -> None:
         await database.execute("insert into secrets values ('a key', '1')")
 
 
-def test_where_to_need_not_stand_in_the_shells_history(
+def test_without_to_the_move_goes_to_the_database_in_the_settings(
     source: str, target: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nowhere = moved("--from", source, "--without-missing")

@@ -54,7 +54,7 @@ def ended(**usage: object) -> Raw:
     return Raw("response.completed", {"response": about})
 
 
-async def test_letters_and_numbers_that_no_database_takes(
+async def test_an_answer_is_stored_despite_letters_and_numbers_that_no_database_takes(
     room: Room, start: Start
 ) -> None:
     query = {"type": "search", "query": f"{HALF}\0"}
@@ -75,7 +75,9 @@ async def test_letters_and_numbers_that_no_database_takes(
     assert len(pictures(again)) == 1
 
 
-async def test_a_flood_of_parts_steps_and_links(room: Room, start: Start) -> None:
+async def test_an_answer_ends_despite_a_flood_of_parts_steps_and_links(
+    room: Room, start: Start
+) -> None:
     flood = [
         each
         for number in range(MANY)

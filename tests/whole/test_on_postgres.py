@@ -18,7 +18,7 @@ async def base(transport: str) -> dict[str, str]:
     return {"transport": transport, "database_url": await new_database()}
 
 
-def test_who_keeps_everything_in_a_file_loads_nothing_of_this() -> None:
+def test_with_sqlite_nothing_of_postgres_is_loaded() -> None:
     code = (
         "import sys; import bot.app, bot.commands.run, bot.stores.embedded;"
         "print(set(sys.modules) & {'psycopg', 'procrastinate', 'storage.postgres'})"

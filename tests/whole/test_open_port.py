@@ -131,7 +131,7 @@ async def test_what_cannot_be_parsed_leaves_no_traceback(
     assert not tracebacks(caplog)
 
 
-async def test_a_shown_picture_is_asked_for_in_every_way(
+async def test_a_picture_can_be_fetched_with_head_ranges_and_if_modified_since(
     room: Room, start: Start
 ) -> None:
     """Slack's own proxies look before they fetch, and fetch again what they have."""

@@ -27,7 +27,7 @@ async def place(
         yield Place(room, there, tmp_path, more, MINE)
 
 
-async def test_anybody_connects_a_personal_server_and_uses_it_alone(
+async def test_a_personal_server_is_only_used_by_the_person_who_connected_it(
     place: Place,
 ) -> None:
     async with place.running():
@@ -38,7 +38,7 @@ async def test_anybody_connects_a_personal_server_and_uses_it_alone(
         assert place.offered()[0]["authorization"] in place.there.provider.access
 
 
-async def test_a_reply_of_somebody_else_goes_on_from_the_words_alone(
+async def test_somebody_elses_reply_continues_from_the_words_alone(
     place: Place,
 ) -> None:
     async with place.running():
@@ -62,7 +62,7 @@ async def test_a_reply_of_somebody_else_goes_on_from_the_words_alone(
         assert "previous_response_id" not in place.request()
 
 
-async def test_ones_own_reply_goes_on_as_usual(place: Place) -> None:
+async def test_the_same_persons_reply_continues_as_usual(place: Place) -> None:
     async with place.running():
         await place.connect("ben")
         asked = await place.use("ben", WORDS)

@@ -108,7 +108,7 @@ async def test_with_the_live_model_the_owners_key_is_used(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-async def test_a_port_that_is_taken_is_no_end_of_it(tmp_path: Path) -> None:
+async def test_if_the_port_is_taken_the_playground_uses_another(tmp_path: Path) -> None:
     """For example if a playground is running already."""
     with room() as taken:
         port = str(taken.getsockname()[1])

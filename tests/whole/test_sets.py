@@ -153,7 +153,7 @@ async def test_one_photo_in_three_styles_is_three_edits_of_it(
     assert "Watercolour" in str(answer.blocks)
 
 
-async def test_what_was_declined_keeps_its_place_and_costs_nothing(
+async def test_a_declined_picture_keeps_its_place_and_costs_nothing(
     room: Room, start: Start
 ) -> None:
     room.model.play("images_moderation")
@@ -165,7 +165,7 @@ async def test_what_was_declined_keeps_its_place_and_costs_nothing(
     assert "Draw the missing ones" in entries(answer)
 
 
-async def test_the_next_reply_to_a_count_knows_its_numbers(
+async def test_the_model_knows_the_numbers_of_a_set_that_a_flag_asked_for(
     room: Room, start: Start
 ) -> None:
     """It brings the pictures once, each behind its line."""
@@ -193,7 +193,9 @@ async def test_a_set_whose_message_is_deleted_is_drawn_no_further(
     assert len(room.beside(asked)) == 1
 
 
-async def test_a_set_is_no_larger_than_answers_may_be(room: Room, start: Start) -> None:
+async def test_a_set_has_no_more_pictures_than_one_answer_may(
+    room: Room, start: Start
+) -> None:
     """The owner's limit holds for whoever asks, and for the model."""
     await start(answer_calls="2")
     answer = await room.ask(FOUR)

@@ -73,7 +73,7 @@ async def test_after_a_stop_of_a_first_turn_nothing_is_said_to_be_lost(
     assert len(list(room.model.responses.values())[-1].returned) == 2
 
 
-async def test_what_a_stop_left_out_of_a_models_set_can_be_drawn(
+async def test_pictures_that_a_stop_left_out_can_still_be_drawn(
     room: Room, start: Start
 ) -> None:
     """And drawing that once more pays for no more than that."""
@@ -93,10 +93,10 @@ async def test_what_a_stop_left_out_of_a_models_set_can_be_drawn(
     assert len(room.model.responses) == 1
 
 
-async def test_deleting_the_message_of_a_later_leg_keeps_the_books(
+async def test_deleting_the_message_in_a_later_leg_keeps_what_was_paid_for(
     room: Room, start: Start, tmp_path: Path
 ) -> None:
-    """Everything that was paid for, and the pictures where `forget` finds them."""
+    """It is all accounted for, and `forget` finds the pictures."""
     await start()
     first = await room.ask(FIRST)
     room.model.hold(before="response.output_text.delta")

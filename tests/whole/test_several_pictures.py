@@ -81,7 +81,7 @@ async def test_the_first_is_shown_while_the_second_develops(
 
 
 @pytest.mark.parametrize("way", ["post", "text"])
-async def test_where_nothing_shows_in_place_both_come_at_the_end(
+async def test_where_no_picture_can_be_shown_early_both_come_at_the_end(
     way: str, room: Room, start: Start
 ) -> None:
     await start(**settings_of(way, room))
@@ -94,7 +94,9 @@ async def test_where_nothing_shows_in_place_both_come_at_the_end(
     await room.slack.until(lambda: len(left_over(room)) == 2)
 
 
-async def test_who_stops_the_second_keeps_the_first(room: Room, start: Start) -> None:
+async def test_stopping_the_second_picture_keeps_the_first(
+    room: Room, start: Start
+) -> None:
     """And nothing of the second stays in Slack."""
     await start()
     asked, answer = await second_develops(room)
@@ -107,7 +109,7 @@ async def test_who_stops_the_second_keeps_the_first(room: Room, start: Start) ->
     assert left_over(room) == ["darkroom-1-1.jpg"]
 
 
-async def test_a_message_that_slack_refuses_with_them_ends_with_both(
+async def test_a_message_whose_previews_slack_refuses_ends_with_both(
     room: Room, start: Start
 ) -> None:
     """It goes on without pictures, and tries them once more at its end."""

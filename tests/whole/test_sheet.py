@@ -100,7 +100,7 @@ def history(message: Message) -> list[list[dict[str, Any]]]:
     ]
 
 
-async def test_one_that_was_declined_says_so_in_its_place(
+async def test_a_declined_picture_says_so_in_its_place(
     room: Room, start: Start
 ) -> None:
     """And in the text that stands for the sheet."""
@@ -111,7 +111,7 @@ async def test_one_that_was_declined_says_so_in_its_place(
     assert image["alt_text"].count("(declined)") == 1
 
 
-async def test_stopped_it_keeps_what_is_finished(room: Room, start: Start) -> None:
+async def test_a_stopped_sheet_keeps_what_is_finished(room: Room, start: Start) -> None:
     room.model.play("images_silence", times=2)
     await start()
     asked = await room.ann.says("#general", FOUR)
@@ -123,7 +123,7 @@ async def test_stopped_it_keeps_what_is_finished(room: Room, start: Start) -> No
     assert image["alt_text"].count("(stopped)") == 2
 
 
-async def test_at_an_address_of_ours_the_sheet_develops_as_well(
+async def test_the_sheet_also_develops_at_an_address_of_ours(
     room: Room, start: Start
 ) -> None:
     await start(**settings_of("url", room))
@@ -138,7 +138,9 @@ async def test_at_an_address_of_ours_the_sheet_develops_as_well(
 
 
 @pytest.mark.parametrize("way", ["file", "channel", "post", "text"])
-async def test_by_every_way_the_sheet_comes(way: str, room: Room, start: Start) -> None:
+async def test_the_sheet_comes_by_every_way_of_hanging(
+    way: str, room: Room, start: Start
+) -> None:
     await start(**settings_of(way, room))
     asked = await room.ann.says("#general", "@Darkroom a fox --count 2")
     await room.slack.until(lambda: any(has_ended(m) for m in room.beside(asked)))

@@ -55,7 +55,7 @@ def at_once(room: Room) -> int:
     return sum(later - sooner < APART for sooner, later in pairs)
 
 
-async def test_all_are_told_soon_what_the_first_was_told(
+async def test_everybody_is_soon_told_what_the_first_person_was_told(
     room: Room, hasty: Settings
 ) -> None:
     """Those without a seat, too; and one at a time has tried meanwhile."""
@@ -68,7 +68,7 @@ async def test_all_are_told_soon_what_the_first_was_told(
     assert at_once(room) == 0
 
 
-async def test_the_next_one_is_answered_where_the_model_is_back_sooner(
+async def test_the_next_ask_is_answered_if_the_model_is_back_early(
     room: Room, calm: Settings
 ) -> None:
     """One tries the gate, and all who wait go through."""
@@ -79,7 +79,7 @@ async def test_the_next_one_is_answered_where_the_model_is_back_sooner(
             assert len(pictures(await room.ended(each))) == 1
 
 
-async def test_a_restart_tries_anew(room: Room, calm: Settings) -> None:
+async def test_a_restart_tries_the_model_again(room: Room, calm: Settings) -> None:
     room.model.play("slow_down")
     async with open_app(calm):
         assert TOLD in str((await room.ask("@Darkroom a cat")).blocks)

@@ -93,7 +93,7 @@ async def test_an_ask_that_is_answered_at_once_needs_no_sign(
     assert not (at_once and room.slack.calls.of(STATUS))
 
 
-async def test_a_slack_that_takes_fewer_at_once_is_asked_for_one_after_the_other(
+async def test_if_slack_takes_fewer_posts_at_once_they_follow_one_by_one(
     room: Room, start: Start
 ) -> None:
     """It refuses once; whoever waits sees a sign meanwhile."""
@@ -108,7 +108,7 @@ async def test_a_slack_that_takes_fewer_at_once_is_asked_for_one_after_the_other
     await room.slack.until(lambda: not any(sign(room, each) for each in asked))
 
 
-async def test_a_status_that_slack_does_not_take_changes_nothing(
+async def test_a_status_that_slack_refuses_changes_nothing(
     room: Room, start: Start
 ) -> None:
     room.slack.faults.add(Fault("chat.postMessage", retry_after=1))

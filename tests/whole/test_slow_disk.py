@@ -37,7 +37,7 @@ def answers(room: Room, asked: Message) -> list[Message]:
     return [m for m in room.slack.messages("#general", asked) if m.by_app]
 
 
-async def test_a_message_stands_before_the_disk_has_the_ask(
+async def test_a_message_is_posted_before_the_ask_is_on_the_disk(
     room: Room, tmp_path: Path, disk: SlowDisk
 ) -> None:
     """However often it is delivered meanwhile; and nothing is spent on it yet."""
@@ -81,7 +81,7 @@ async def test_an_ask_whose_row_is_lost_with_the_power_finds_its_message(
     assert answers(room, asked) == [answer]
 
 
-async def test_an_ask_that_the_disk_cannot_have_is_answered_all_the_same(
+async def test_an_ask_that_the_disk_does_not_take_is_answered_anyway(
     room: Room, tmp_path: Path, disk: SlowDisk
 ) -> None:
     """Once; and Slack is told so when the disk works again."""

@@ -24,7 +24,7 @@ async def test_people_of_another_company_are_not_answered(
     assert [each.text for each in room.slack.ephemerals("gus")] == [NOT_OURS]
 
 
-async def test_they_are_answered_where_the_owner_wants_it(
+async def test_people_of_another_company_are_answered_if_the_owner_wants_that(
     room: Room, start: Start
 ) -> None:
     """With buttons that work, for them and for us."""

@@ -74,7 +74,9 @@ async def test_without_a_judge_what_is_in_doubt_is_answered(
     assert (len(room.model.responses), judged(room)) == (2, 0)
 
 
-async def test_who_wants_every_reply_answered_says_so(room: Room, start: Start) -> None:
+async def test_the_owner_can_have_every_reply_answered(
+    room: Room, start: Start
+) -> None:
     await start(replies="all")
     first = await room.ask("@Darkroom a fox")
     await room.ask("lol nice", thread=first)

@@ -70,7 +70,7 @@ def drawn_as(room: Room) -> list[tuple[str, str, bool]]:
     ]
 
 
-async def test_flags_of_a_row_of_before_hold_and_so_they_do_when_it_is_drawn_again(
+async def test_flags_stored_by_an_earlier_version_hold_and_redo_keeps_them(
     room: Room, settings: Settings
 ) -> None:
     async with open_app(settings):

@@ -103,7 +103,7 @@ async def test_every_script_ends_in_one_finished_message(
 
 
 @pytest.mark.parametrize("script", ["cut_before_picture", "reset"])
-async def test_the_last_preview_stays_where_no_picture_was_finished(
+async def test_the_last_preview_stays_if_no_picture_was_finished(
     script: str, room: Room, start: Start
 ) -> None:
     """With the words so far: they are all that there is, and they are paid for."""
@@ -194,7 +194,7 @@ async def test_a_forgotten_parent_is_rebuilt_from_what_was_stored(
     assert "data:image/" in str(body["input"])
 
 
-async def test_a_limit_of_slacks_is_waited_out(room: Room, start: Start) -> None:
+async def test_a_rate_limit_of_slack_is_waited_out(room: Room, start: Start) -> None:
     """No edit is sent before its Retry-After, and the end arrives all the same."""
     await start()
     fault = {"method": "chat.update", "times": 1, "retry_after": 1}

@@ -31,7 +31,7 @@ async def test_a_bot_that_runs_is_alive_and_ready(room: Room, start: Start) -> N
     assert await parts(bot.status_url) == (200, ALL_WELL)
 
 
-async def test_it_tells_nobody_anything_unless_it_is_told_where(
+async def test_without_an_address_the_status_is_served_nowhere(
     room: Room, start: Start
 ) -> None:
     bot = await start()
@@ -49,7 +49,7 @@ async def test_strangers_hear_yes_or_no_and_see_no_figures(
     assert await parts(bot.status_url) == (200, ALL_WELL)
 
 
-async def test_who_lost_the_connection_to_slack_is_alive_but_not_ready(
+async def test_without_its_connection_to_slack_the_bot_is_alive_but_not_ready(
     room: Room, start: Start
 ) -> None:
     bot = await start(status_address=HERE)
@@ -62,7 +62,7 @@ async def test_who_lost_the_connection_to_slack_is_alive_but_not_ready(
     assert (await figures(bot.status_url))["darkroom_ready slack"] == 0
 
 
-async def test_it_is_not_ready_before_slack_has_let_it_in(
+async def test_the_bot_is_not_ready_before_it_has_connected_to_slack(
     room: Room, tmp_path: Path
 ) -> None:
     room.slack.faults.add(Fault("auth.test", delay=5))
@@ -83,7 +83,7 @@ async def test_it_is_not_ready_before_slack_has_let_it_in(
     await asyncio.gather(starting, return_exceptions=True)
 
 
-async def test_while_it_stops_it_takes_nothing_new(room: Room, tmp_path: Path) -> None:
+async def test_a_bot_that_stops_is_not_ready(room: Room, tmp_path: Path) -> None:
     settings = settings_for(
         room.slack, room.model, tmp_path, status_address=HERE, grace_seconds="5"
     )
@@ -110,7 +110,7 @@ def inside(folder: Path) -> list[Path]:
     return list(folder.iterdir())
 
 
-async def test_a_place_that_is_taken_is_one_sentence(
+async def test_a_status_address_that_is_taken_is_told_in_one_sentence(
     room: Room, tmp_path: Path
 ) -> None:
     with socket.socket() as one:
@@ -137,7 +137,7 @@ async def test_without_the_extra_the_figures_say_what_to_install(
 
 
 @pytest.mark.slow
-async def test_who_only_draws_tells_of_itself_as_well(
+async def test_a_process_that_only_draws_serves_its_status_too(
     room: Room, tmp_path: Path
 ) -> None:
     more = {"database_url": await new_database(), "status_address": HERE}
@@ -148,6 +148,6 @@ async def test_who_only_draws_tells_of_itself_as_well(
 
 
 @pytest.mark.slow
-def test_who_counts_nothing_loads_nothing_that_counts() -> None:
+def test_a_bot_that_counts_nothing_does_not_load_prometheus() -> None:
     code = "import sys, bot.app; sys.exit('prometheus_client' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -106,7 +106,7 @@ def store(both: Both) -> ManyInstallations:
     )
 
 
-async def test_each_is_answered_with_its_own_token(
+async def test_each_workspace_is_answered_with_its_own_token(
     both: Both, store: ManyInstallations
 ) -> None:
     """Side by side; whatever one's token may not touch, the emulator refuses."""
@@ -121,7 +121,7 @@ async def test_each_is_answered_with_its_own_token(
     assert not _refused(both)
 
 
-async def test_attachments_are_loaded_with_it(
+async def test_attachments_are_loaded_with_the_workspaces_token(
     both: Both, store: ManyInstallations
 ) -> None:
     """With the other's, Slack gives a page to log in."""
@@ -134,10 +134,10 @@ async def test_attachments_are_loaded_with_it(
     assert not _refused(both)
 
 
-async def test_mentions_are_of_its_own_bot_user(
+async def test_a_mention_is_one_of_the_workspaces_own_bot_user(
     both: Both, store: ManyInstallations
 ) -> None:
-    """They are recognised, in the middle of a sentence as well, and no words of it."""
+    """It is also recognised in a sentence, and is no part of the words."""
     async with both.served(store):
         for side in (both.acme, both.globex):
             await side.ask("hello @Darkroom a hen")
@@ -149,7 +149,7 @@ async def test_mentions_are_of_its_own_bot_user(
         assert side.team.bot.id not in asked
 
 
-async def test_buttons_and_the_home_are_answered_there(
+async def test_buttons_and_the_home_tab_are_answered_in_each_workspace(
     both: Both, store: ManyInstallations
 ) -> None:
     async with both.served(store):
@@ -163,7 +163,7 @@ async def test_buttons_and_the_home_are_answered_there(
     assert not _refused(both)
 
 
-async def test_where_it_is_not_installed_nothing_is_answered(
+async def test_a_workspace_without_the_app_gets_no_answer(
     both: Both, store: ManyInstallations, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Nor paid for; and the others are served as ever. No token is in the log."""
@@ -181,7 +181,7 @@ async def test_where_it_is_not_installed_nothing_is_answered(
         assert team.bot_token not in caplog.text
 
 
-async def test_what_was_left_unfinished_is_taken_up_with_it(
+async def test_unfinished_turns_are_continued_with_the_workspaces_token(
     both: Both, store: ManyInstallations
 ) -> None:
     """At a start nobody asks anything: the turn itself says where it is from."""
