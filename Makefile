@@ -6,6 +6,10 @@ RUN := .venv/bin
 AGAIN = echo "Once more, with nothing beside them:" \
 	&& $(RUN)/pytest -v --last-failed --last-failed-no-failures none --maxfail 1
 
+# What dozens of processes of the tests import is compiled once, even for those who keep
+# no bytecode elsewhere.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: bench bench-quick chaos help playground install install-postgres install-metrics
 .PHONY: check test lint screenshots clean
 
@@ -18,10 +22,11 @@ playground: .venv/.plays ## start the bot on an emulated Slack and OpenAI, no ac
 check: .venv/.tests lint ## the fast checks and tests, under half a minute
 	$(RUN)/pytest -n 2 -m "not slow" tests/core tests/handlers tests/storage
 
+# Three at a time for two cores: tests wait for seconds that belong to what they show.
 # Where a busy machine made a few tests too late, they are tried once more by themselves.
 # Each of them is named, and is to be made steady: only a second failure fails the whole.
 test: .venv/.tests lint ## every check and every test
-	$(RUN)/pytest -n 2 || { [ $$? = 1 ] && $(AGAIN); }
+	$(RUN)/pytest -n 3 || { [ $$? = 1 ] && $(AGAIN); }
 
 lint: .venv/.tests
 	$(RUN)/ruff format --check .

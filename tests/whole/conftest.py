@@ -29,9 +29,19 @@ async def slack() -> AsyncIterator[SlackEmulator]:
 
 
 @pytest.fixture
-async def model() -> AsyncIterator[OpenAIEmulator]:
+def sketchy() -> bool:
+    """Whether the model draws one colour a picture, which takes a tenth of the time.
+
+    Most tests are about what becomes of a picture. A module that looks at what is on
+    it, or at pictures as large as true ones, says so.
+    """
+    return True
+
+
+@pytest.fixture
+async def model(sketchy: bool) -> AsyncIterator[OpenAIEmulator]:
     """An OpenAI of our own, that answers in milliseconds."""
-    async with OpenAIEmulator(profile="instant") as emulator:
+    async with OpenAIEmulator(profile="instant", sketchy=sketchy) as emulator:
         yield emulator
 
 

@@ -13,6 +13,12 @@ LIGHTHOUSE = "@Darkroom a lighthouse at night"
 BOTH = pytest.mark.parametrize("way", ["", " --direct"], ids=["model", "direct"])
 
 
+@pytest.fixture
+def sketchy() -> bool:
+    """What is on a picture matters here."""
+    return False
+
+
 async def file_below(room: Room, answer: Message, ending: str) -> bytes:
     """The file with this ending that is shared in the thread of an answer."""
     await room.slack.until(lambda: shared(room, answer, ending))

@@ -9,6 +9,12 @@ from tests.ports import free_port
 from tests.whole.conftest import Room, Start, has_ended, pictures
 
 
+@pytest.fixture
+def sketchy() -> bool:
+    """Pictures as large as true ones."""
+    return False
+
+
 def visible(message: Message) -> bool:
     """Whether somebody else than the asker sees every picture of the message."""
     seen = message.seen_by("ben")

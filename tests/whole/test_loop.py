@@ -7,6 +7,12 @@ from tests.whole.conftest import OVER_BOTH, Room, Start, pictures
 pytestmark = OVER_BOTH
 
 
+@pytest.fixture
+def sketchy() -> bool:
+    """Pictures as large as true ones."""
+    return False
+
+
 async def test_a_mention_becomes_one_message_that_develops(
     room: Room, start: Start
 ) -> None:

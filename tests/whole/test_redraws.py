@@ -14,6 +14,12 @@ from tests.whole.conftest import Room, Start, pictures
 LIGHTHOUSE = "@Darkroom a lighthouse at night --size 1:1"
 
 
+@pytest.fixture
+def sketchy() -> bool:
+    """What is on a picture matters here."""
+    return False
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 async def base(request: pytest.FixtureRequest) -> dict[str, str]:
     """On either database."""
