@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from tests.forkserver import Forked
+
 
 @asynccontextmanager
 async def running(*words: str, **how: Any) -> AsyncIterator[Process]:
@@ -18,7 +20,7 @@ async def running(*words: str, **how: Any) -> AsyncIterator[Process]:
         await killed(process)
 
 
-async def killed(*processes: Process | None) -> None:
+async def killed(*processes: Process | Forked | None) -> None:
     """End those that run: all are killed before any is waited for."""
     run = [each for each in processes if each and each.returncode is None]
     for each in run:

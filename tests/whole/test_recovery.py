@@ -1,10 +1,8 @@
 """Killed or stopped in the middle, the bot goes on where it was."""
 
-import asyncio
 import os
 import signal
 import sqlite3
-import sys
 from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Self
 import pytest
 
 from bot.app import open_app
+from tests.forkserver import Forked, forked
 from tests.programs import killed
 from tests.whole.conftest import Room, Start, drawing, has_ended, pictures, settings_for
 from tests.whole.test_several_pictures import (
@@ -46,7 +45,7 @@ class Process:
             **more,
         }
         self._folder, self._room = folder, room
-        self.process: asyncio.subprocess.Process | None = None
+        self.process: Forked | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -60,12 +59,8 @@ class Process:
 
     async def start(self, **more: str) -> None:
         """Start it, and wait until it is connected."""
-        self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", *self._program),
-            cwd=self._folder,
-            env=self._environment | more,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
+        environment = self._environment | more
+        self.process = await forked(*self._program, cwd=self._folder, env=environment)
         await self._room.slack.until(lambda: self._room.slack.sockets)
 
     async def end(self, number: int = signal.SIGKILL) -> None:

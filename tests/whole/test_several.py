@@ -1,9 +1,7 @@
 """Several processes on one PostgreSQL: to people they are one bot."""
 
-import asyncio
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Self
 import pytest
 
 from bot.app import open_app
+from tests.forkserver import Forked, forked
 from tests.postgres_server import new_database
 from tests.programs import killed
 from tests.whole.conftest import Room, drawing, has_ended, pictures, settings_for
@@ -49,18 +48,16 @@ class Fleet:
             "SETTLE_SECONDS": "0",
             "GRACE_SECONDS": "0.2",
         }
-        self.ships: list[asyncio.subprocess.Process] = []
+        self.ships: list[Forked] = []
 
-    async def start(self, **more: str) -> asyncio.subprocess.Process:
+    async def start(self, **more: str) -> Forked:
         """One more, when it is connected to Slack."""
         connected = len(self._room.slack.sockets)
-        with (self._folder / f"log-{len(self.ships)}").open("wb") as log:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
-                cwd=self._folder,
-                env=self._environment | more,
-                stderr=log,
-            )
+        log = self._folder / f"log-{len(self.ships)}"
+        environment = self._environment | more
+        process = await forked(
+            *("bot", "run"), cwd=self._folder, env=environment, log=log
+        )
         self.ships.append(process)
         await self._room.slack.until(lambda: len(self._room.slack.sockets) > connected)
         return process
