@@ -18,6 +18,12 @@ UNCOUNTED = {"auth.test", "apps.connections.open", "upload", "download"}
 """Calls that are made once at the start, and those outside of the Web API."""
 
 
+@pytest.fixture
+def sketchy() -> bool:
+    """Sixty asks for the same picture are one painting."""
+    return False
+
+
 def previews_seen(message: Message) -> int:
     """How many different previews a message has shown."""
     shown = {
