@@ -104,7 +104,9 @@ async def test_if_slack_takes_fewer_posts_at_once_they_follow_one_by_one(
     await all_posted(room, asked)
     posts = room.slack.calls.of("chat.postMessage")
     refused = [call for call in posts if call.status == 429]
-    assert 1 <= len(refused) <= 2  # of those that left together
+    first, _, third = (call.at for call in posts[:3])
+    together = third - first < 0.5 / FASTER  # unless the machine keeps them apart
+    assert together <= len(refused) <= 2
     await room.slack.until(lambda: not any(sign(room, each) for each in asked))
 
 
