@@ -296,6 +296,15 @@ async def test_a_link_that_somebody_else_opens_shows_nothing(
         told = other.page.locator("h1")
         await expect(told).to_contain_text("This link does not work here.")
         assert await other.page.locator("canvas, img").count() == 0
+    await painter.tool("Rectangle")
+    await painter.drag(*LEFT)
     easel.later = 3601
+    await painter.page.locator("#words").fill("too late")
+    await painter.page.locator("button[type=submit]").click()
+    wrong = painter.page.get_by_role("alert")
+    await expect(wrong).to_contain_text("can no longer send")
     await painter.page.reload()
     await expect(painter.page.locator("h1")).to_contain_text("does not work here")
+    await painter.page.goto(await easel.link())
+    await painter.page.locator("body.ready").wait_for()
+    assert await painter.share() > 0

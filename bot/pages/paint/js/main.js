@@ -9,7 +9,7 @@ import { Editor } from "./editor.js";
 import { Film } from "./film.js";
 import { help } from "./help.js";
 import { Keyboard } from "./keyboard.js";
-import { farewell, panel } from "./panel.js";
+import { ENDED, farewell, panel } from "./panel.js";
 import { Pointer } from "./pointer.js";
 import { Stage } from "./stage.js";
 import { textNotes } from "./textnote.js";
@@ -81,7 +81,7 @@ function ending(seconds) {
     note.hidden = false;
   };
   setTimeout(() => say("This page can send for five more minutes."), (seconds - 300) * 1000);
-  setTimeout(() => say("This page can no longer send. Press Paint it… in Slack again: what you have painted will still be there."), seconds * 1000);
+  setTimeout(() => say(ENDED), seconds * 1000);
   return note;
 }
 

@@ -16,6 +16,7 @@ const ENDS = {
   back: { name: "Bring back", note: "What you paint comes back from an earlier version, for free. The result is put together from two versions.", label: "", hint: "", send: "Bring back" },
 };
 const MOST_WORDS = 3000;
+export const ENDED = "This page can no longer send. Press Paint it… in Slack again: what you have painted will still be there.";
 
 /** @param {Editor} editor @param {import("./film.js").Film} film @param {(told: string) => void} sent @returns {HTMLElement} */
 export function panel(editor, film, sent) {
@@ -61,7 +62,7 @@ export function panel(editor, film, sent) {
     try {
       sent((await send(await filled(editor, film, words.value.trim()))).told);
     } catch (error) {
-      wrong.textContent = error instanceof Refused ? error.message : "This browser could not prepare what you painted.";
+      wrong.textContent = toldOf(error);
     } finally {
       button.disabled = false;
       form.removeAttribute("aria-busy");
@@ -71,6 +72,12 @@ export function panel(editor, film, sent) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
   return form;
+}
+
+/** What went wrong, in a sentence. @param {unknown} error */
+function toldOf(error) {
+  if (!(error instanceof Refused)) return "This browser could not prepare what you painted.";
+  return error.status === 404 ? ENDED : error.message;
 }
 
 /** @param {Editor} editor @param {End} end */
