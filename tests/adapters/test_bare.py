@@ -33,7 +33,7 @@ def test_a_picture_alone_is_left_as_it_is(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 @pytest.mark.parametrize("turned", range(1, 9))
-def test_where_it_was_taken_goes_and_how_it_lies_is_known(
+def test_the_place_in_a_photo_is_removed_and_its_orientation_is_known(
     kind: str, turned: int
 ) -> None:
     data = picture(kind, exif=told(turned))
@@ -79,7 +79,7 @@ def test_every_scan_of_a_jpeg_stays(more: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF"])
-def test_of_a_moving_picture_the_first_frame_stays(kind: str) -> None:
+def test_only_the_first_frame_of_a_moving_picture_stays(kind: str) -> None:
     others = [Image.new("RGB", (40, 30), colour) for colour in ("green", "white")]
     found = bare(picture(kind, save_all=True, append_images=others))
     first = opened(found.data)
@@ -88,7 +88,7 @@ def test_of_a_moving_picture_the_first_frame_stays(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_of_a_file_that_breaks_off_there_is_what_there_is(kind: str) -> None:
+def test_a_file_that_breaks_off_is_kept_as_far_as_it_goes(kind: str) -> None:
     """The decoder says what is wrong with it."""
     whole = picture(kind, size=(90, 70))
     for length in range(12, len(whole)):

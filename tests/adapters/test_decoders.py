@@ -218,7 +218,7 @@ async def test_one_that_was_ended_from_outside_is_replaced() -> None:
         assert await decoders.do(READ) == (Outcome.JPEG, FOX)
 
 
-async def test_who_does_not_wait_any_longer_leaves_no_process_at_work() -> None:
+async def test_a_caller_that_gives_up_leaves_no_process_at_work() -> None:
     async with Decoders(1, 1) as decoders:
         task = asyncio.create_task(decoders.do(Job(Work.INPUT, SLOW)))
         while not children():  # noqa: ASYNC110 -- a process has no event

@@ -45,7 +45,7 @@ async def test_one_person_does_not_take_all_places() -> None:
     await line.gives_up("a1", "a2", "a3", "b1")
 
 
-async def test_who_has_the_fewest_goes_first() -> None:
+async def test_whoever_has_the_fewest_goes_first() -> None:
     """However many somebody else has in the line before."""
     line = Line(FairRoom(2, 2))
     await line.comes("a1", "a2", "a3", "a4", "b1")
@@ -56,7 +56,7 @@ async def test_who_has_the_fewest_goes_first() -> None:
     await line.gives_up("a3", "a4", "b1")
 
 
-async def test_who_gives_up_takes_no_place() -> None:
+async def test_whoever_gives_up_takes_no_place() -> None:
     """Neither while it waits, nor at the moment when a place becomes free."""
     room = FairRoom(1, 1)
     line = Line(room)

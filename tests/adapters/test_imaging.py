@@ -73,7 +73,7 @@ def test_a_picture_that_the_model_takes_is_left_as_it_is(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF"])
-def test_of_an_animated_picture_the_first_frame_is_taken(kind: str) -> None:
+def test_the_first_frame_of_an_animated_picture_is_taken(kind: str) -> None:
     other = Image.new("RGB", (40, 30), "green")
     taken = for_the_model(picture(kind, save_all=True, append_images=[other]))
     still = opened(taken.data)

@@ -80,12 +80,12 @@ async def test_a_crowd_of_half_sent_bodies_keeps_nobody_out() -> None:
         assert await first.read() == b""
 
 
-async def test_who_does_not_send_the_rest_of_a_header_goes() -> None:
+async def test_a_client_that_does_not_finish_its_header_is_let_go() -> None:
     async with served(seconds=0.05) as url, said(url, HALF) as (reader, _):
         assert await reader.read() == b""
 
 
-async def test_who_says_nothing_at_all_goes() -> None:
+async def test_a_client_that_sends_nothing_is_let_go() -> None:
     async with served(seconds=0.05) as url, said(url, b"") as (reader, _):
         assert await reader.read() == b""
 

@@ -54,12 +54,12 @@ async def test_a_model_that_is_not_taken_there_is_no_judge(
     assert api.requests[0].status == 400
 
 
-async def test_who_cannot_be_reached_has_no_say() -> None:
+async def test_a_judge_that_cannot_be_reached_has_no_say() -> None:
     async with AsyncOpenAI(api_key="sk-1", base_url="http://127.0.0.1:9/v1") as client:
         assert await OpenAIJudge(client, "gpt-6-luna").for_us(REPLY)
 
 
-async def test_who_takes_too_long_has_no_say(
+async def test_a_judge_that_takes_too_long_has_no_say(
     monkeypatch: pytest.MonkeyPatch, client: AsyncOpenAI
 ) -> None:
     monkeypatch.setattr("bot.adapters.openai_judge.IN_TIME", 0.01)

@@ -163,7 +163,7 @@ async def test_a_range_that_means_nothing_here_is_not_heeded(
     assert (status, data) == (200, SMALL)
 
 
-async def test_who_has_it_is_told_so(rig: Rig) -> None:
+async def test_a_reader_that_has_the_picture_is_told_so(rig: Rig) -> None:
     url = await rig.shown(SMALL)
     _, _, first = await rig.asked(url)
     by_time = await rig.asked(url, If_Modified_Since=first["last-modified"])
@@ -171,7 +171,7 @@ async def test_who_has_it_is_told_so(rig: Rig) -> None:
     assert [(status, data) for status, data, _ in (by_time, by_tag)] == [(304, b"")] * 2
 
 
-async def test_who_has_something_else_gets_it(here: Rig) -> None:
+async def test_a_reader_that_has_another_picture_gets_this_one(here: Rig) -> None:
     url = await here.shown(SMALL)
     _, _, first = await here.asked(url)
     old = "Wed, 01 Jan 2020 00:00:00 GMT"
@@ -230,7 +230,7 @@ async def test_sixty_who_take_nothing_cost_little_memory(rig: Rig) -> None:
         assert process.memory_info().rss - before < 100_000_000
 
 
-async def test_who_takes_nothing_is_let_go(tmp_path: Path) -> None:
+async def test_a_reader_that_takes_nothing_is_let_go(tmp_path: Path) -> None:
     async with rigged("disk", tmp_path, still_seconds=0.2) as rig:
         with ExitStack() as stack:
             one = greedy(await rig.shown(LARGE), stack)
@@ -238,7 +238,7 @@ async def test_who_takes_nothing_is_let_go(tmp_path: Path) -> None:
             assert await rest_of(one) < len(LARGE)
 
 
-async def test_who_takes_nothing_keeps_nobody_waiting(tmp_path: Path) -> None:
+async def test_a_reader_that_takes_nothing_keeps_nobody_waiting(tmp_path: Path) -> None:
     """Slack's own fetch gets the place of the reader that was idle longest."""
     async with rigged("disk", tmp_path, at_once=4, still_seconds=60) as rig:
         url = await rig.shown(LARGE)
@@ -260,7 +260,7 @@ async def test_where_everybody_else_moves_the_next_one_is_told_to_come_again(
 
 
 @pytest.mark.parametrize("retried", [True, False])
-async def test_of_readers_who_have_gone_nothing_is_left(
+async def test_readers_that_have_gone_leave_nothing_behind(
     retried: bool, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Neither a connection in memory nor a line in the log."""

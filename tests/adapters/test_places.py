@@ -32,7 +32,7 @@ async def ended(*tasks: asyncio.Task[None]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def test_who_stands_still_longest_makes_room() -> None:
+async def test_whoever_stands_still_longest_makes_room() -> None:
     places = Places(2, most_seconds=60, patience=0)
     first, second = await crowd(places, 2)
     async with asyncio.timeout(60), places.one():
@@ -49,7 +49,7 @@ async def test_nobody_stands_still_for_ever() -> None:
         await one
 
 
-async def test_who_leaves_makes_room_for_who_waits() -> None:
+async def test_whoever_leaves_makes_room_for_whoever_waits() -> None:
     places = Places(1, most_seconds=60, patience=60)
     [one] = await crowd(places, 1)
     there = asyncio.Event()
@@ -60,7 +60,7 @@ async def test_who_leaves_makes_room_for_who_waits() -> None:
     await ended(waiting)
 
 
-async def test_who_waits_too_long_gets_no_place() -> None:
+async def test_whoever_waits_too_long_gets_no_place() -> None:
     places = Places(1, most_seconds=0.05, patience=60)
     async with places.one():
         with pytest.raises(TimeoutError):

@@ -55,7 +55,7 @@ async def test_threads_run_side_by_side_up_to_what_is_allowed(
     assert await events.next() == 4
 
 
-async def test_it_is_known_how_many_come_before(
+async def test_it_is_known_how_many_turns_are_ahead(
     harbour: Harbour, events: Events
 ) -> None:
     one = await harbour.process("one")
@@ -66,7 +66,7 @@ async def test_it_is_known_how_many_come_before(
     assert [await two.engine.ahead(turn) for turn in turns] == [0, 1, 2]
 
 
-async def test_who_runs_elsewhere_is_told_to_stop_and_why(
+async def test_a_turn_that_runs_elsewhere_is_told_to_stop_and_why(
     harbour: Harbour, events: Events
 ) -> None:
     one = await harbour.process("one")
@@ -80,7 +80,7 @@ async def test_who_runs_elsewhere_is_told_to_stop_and_why(
     assert not await two.engine.stop(turn.id, "Cleo")
 
 
-async def test_who_is_stopped_while_waiting_does_not_wait_any_longer(
+async def test_a_waiting_turn_that_is_stopped_waits_no_longer(
     harbour: Harbour, events: Events
 ) -> None:
     one = await harbour.process("one")
@@ -145,7 +145,7 @@ async def test_a_small_workspace_does_not_wait_for_a_big_one(
         assert begun.index(first) < begun.index(second)
 
 
-async def test_what_was_asked_is_gone_on_with_wherever_it_is_decided(
+async def test_a_turn_that_asked_continues_wherever_it_is_decided(
     harbour: Harbour, events: Events
 ) -> None:
     """It belonged to nobody meanwhile, although the process that asked still lives."""
@@ -186,7 +186,7 @@ async def test_who_has_just_begun_judges_nobody(
     assert [job["status"] for job in jobs] == ["doing"]
 
 
-async def test_what_a_dead_process_did_not_settle_another_settles(
+async def test_another_process_settles_what_a_dead_one_did_not(
     harbour: Harbour, events: Events
 ) -> None:
     dead = await harbour.process("dead", start=False)

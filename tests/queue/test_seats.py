@@ -32,7 +32,7 @@ async def test_a_person_does_not_take_all_the_seats(
     assert await events.next() in {1, 2, 3} - begun
 
 
-async def test_who_waits_for_a_seat_knows_the_workspaces_line(
+async def test_a_turn_that_waits_for_a_seat_knows_the_workspaces_line(
     harbour: Harbour, events: Events
 ) -> None:
     one = await harbour.process("one")
@@ -69,7 +69,7 @@ async def test_nobody_runs_before_the_door_is_open(
     assert await events.next() == turn.id
 
 
-async def test_who_is_stopped_does_not_wait_at_the_gate(
+async def test_a_stopped_turn_does_not_wait_at_the_gate(
     harbour: Harbour, events: Events
 ) -> None:
     one = await harbour.process("one")
@@ -92,7 +92,7 @@ async def test_who_waits_at_the_door_in_vain_is_run_to_say_so(
     assert events.stops[turn.id] == "429"
 
 
-async def test_who_waits_for_a_seat_in_vain_is_run_to_say_so(
+async def test_a_turn_that_waits_for_a_seat_in_vain_is_run_to_say_so(
     harbour: Harbour, events: Events
 ) -> None:
     """If all seats belong to turns that wait at a gate that stays shut."""

@@ -55,14 +55,16 @@ async def test_a_shut_door_is_tried_by_one_at_a_time(side: Side) -> None:
     assert await side.knock() == Knock(LEASE, shut=True)
 
 
-async def test_of_many_that_knock_at_once_one_goes_through(side: Side) -> None:
+async def test_only_one_of_many_that_knock_at_once_goes_through(side: Side) -> None:
     await side.gate.shut(7200, again=15)
     side.now += 15
     knocks = [each.knock(LEASE) for each in (side.gate, side.other) * 10]
     assert (await asyncio.gather(*knocks)).count(TRY) == 1
 
 
-async def test_who_dies_trying_does_not_keep_the_door_shut(side: Side) -> None:
+async def test_whoever_dies_while_knocking_does_not_keep_the_gate_shut(
+    side: Side,
+) -> None:
     await side.gate.shut(7200, again=15)
     side.now += 15
     assert await side.knock() == TRY
@@ -70,7 +72,9 @@ async def test_who_dies_trying_does_not_keep_the_door_shut(side: Side) -> None:
     assert await side.other.knock(LEASE) == TRY
 
 
-async def test_who_finds_it_still_shut_says_when_to_try_again(side: Side) -> None:
+async def test_whoever_finds_the_gate_still_shut_says_when_to_try_again(
+    side: Side,
+) -> None:
     await side.gate.shut(7200, again=15)
     side.now += 15
     await side.knock()
@@ -79,7 +83,7 @@ async def test_who_finds_it_still_shut_says_when_to_try_again(side: Side) -> Non
     assert await side.gate.state() == Shut(lasted=15, left=7185)
 
 
-async def test_who_is_answered_opens_it_for_all(side: Side) -> None:
+async def test_whoever_is_answered_opens_the_gate_for_all(side: Side) -> None:
     await side.gate.shut(7200, again=15)
     side.now += 20
     assert await side.knock() == TRY

@@ -66,7 +66,7 @@ async def test_a_later_attempt_keeps_the_earlier_one_from_writing(
     assert (found.status, found.response, found.message) == (Status.ANSWERED, "", "")
 
 
-async def test_who_wakes_late_does_not_take_a_turn_from_one_who_lives(
+async def test_a_process_that_wakes_late_takes_no_turn_from_a_living_one(
     database: Database,
 ) -> None:
     """It had a ticket and a seat before it slept; another process has them by now."""
@@ -112,7 +112,9 @@ async def test_a_turn_waits_for_an_earlier_one_that_is_still_to_be_shown(
     assert [waiting.turn.id for waiting in await here.lane(second.id)] == [second.id]
 
 
-async def test_who_sleeps_in_a_transaction_holds_up_nobody_for_long() -> None:
+async def test_a_process_that_sleeps_in_a_transaction_holds_up_nobody_for_long() -> (
+    None
+):
     """A process that is frozen while it holds a lock does its work again when it
     wakes."""
     lock = "select pg_advisory_xact_lock(1)"
@@ -134,7 +136,7 @@ async def test_who_sleeps_in_a_transaction_holds_up_nobody_for_long() -> None:
         assert await slept == "done"
 
 
-async def test_of_two_messages_for_a_turn_the_first_counts(database: Database) -> None:
+async def test_the_first_of_two_messages_for_a_turn_counts(database: Database) -> None:
     turns = PostgresTurns(database)
     turn = await turns.accept(ask())
     assert turn is not None

@@ -70,7 +70,7 @@ async def test_one_process_posts_and_another_when_it_is_gone(
 
 
 @pytest.mark.parametrize("clock", ["steady", "wall"])
-async def test_who_slept_after_accepting_asks_before_it_posts(
+async def test_a_process_that_slept_after_accepting_asks_before_it_posts(
     here: PostgresTurns,
     there: PostgresTurns,
     database: Database,
@@ -85,7 +85,7 @@ async def test_who_slept_after_accepting_asks_before_it_posts(
     assert not await here.may_post(turn.id)
 
 
-async def test_who_has_not_beaten_for_long_asks_before_it_posts(
+async def test_a_process_that_has_not_beaten_for_long_asks_before_it_posts(
     here: PostgresTurns, there: PostgresTurns, database: Database
 ) -> None:
     """Others may take over the very next moment."""

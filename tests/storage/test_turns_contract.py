@@ -111,7 +111,7 @@ async def test_no_more_are_accepted_in_a_thread_than_may_wait(turns: Turns) -> N
     assert await turns.accept(ask(claim="c"), 2)
 
 
-async def test_of_many_at_once_as_many_are_accepted_as_may_wait(turns: Turns) -> None:
+async def test_no_more_are_accepted_at_once_than_may_wait(turns: Turns) -> None:
     asks = [ask(claim=f"{number}") for number in range(8)]
     made = await asyncio.gather(
         *(turns.accept(each, 3) for each in asks), return_exceptions=True
@@ -120,7 +120,7 @@ async def test_of_many_at_once_as_many_are_accepted_as_may_wait(turns: Turns) ->
     assert sum(isinstance(each, Crowded) for each in made) == 5
 
 
-async def test_of_many_deliveries_at_once_one_becomes_a_turn(turns: Turns) -> None:
+async def test_only_one_of_many_deliveries_at_once_becomes_a_turn(turns: Turns) -> None:
     made = await asyncio.gather(*(turns.accept(ask(claim="c")) for _ in range(8)))
     assert sum(each is not None for each in made) == 1
 

@@ -97,7 +97,7 @@ async def test_praise_after_a_question_of_ours_may_be_a_yes() -> None:
     assert judge.heard[0].answered.endswith("Shall I make it blue?")
 
 
-async def test_of_many_threads_the_newest_are_remembered() -> None:
+async def test_only_the_newest_of_many_threads_are_remembered() -> None:
     one, _ = await with_judge(False)
     for number in range(MOST_REMEMBERED + 5):
         wanted = reply(number, "x")

@@ -45,7 +45,7 @@ async def test_no_more_wait_in_a_thread_than_may_however_fast_they_come() -> Non
     assert len(one.chat.whispers) == 3
 
 
-async def test_who_is_turned_away_is_told_though_slack_stumbles() -> None:
+async def test_whoever_is_turned_away_is_told_though_slack_stumbles() -> None:
     """There is nothing else that they would ever see of their ask."""
     one = studio([asyncio.Event()], turns=SlowTurns())
     one.chat.refusals["whisper"] = [ChatBusy("500", retry_after=0.001)] * 2
@@ -73,7 +73,7 @@ async def test_an_ask_without_room_is_done_with_when_its_person_knows() -> None:
     assert "no space" in said.text
 
 
-async def test_who_could_not_be_told_is_told_when_the_ask_comes_again() -> None:
+async def test_whoever_could_not_be_told_is_told_when_the_ask_comes_again() -> None:
     one = studio([], turns=FullTurns())
     one.chat.refusals["whisper"] = [ChatBusy("500", retry_after=0.001)] * 4
     with pytest.raises(ChatBusy):
@@ -82,7 +82,7 @@ async def test_who_could_not_be_told_is_told_when_the_ask_comes_again() -> None:
     assert len(one.chat.whispers) == 1
 
 
-async def test_who_presses_again_without_room_is_told_again() -> None:
+async def test_whoever_presses_again_without_room_is_told_again() -> None:
     """The claim of some buttons is the same each time."""
     one = studio([], turns=FullTurns())
     for _ in range(2):
@@ -112,7 +112,7 @@ async def test_an_ask_that_came_again_is_taken_though_nobody_was_told() -> None:
     await one.errands.close()
 
 
-async def test_who_cannot_be_told_at_all_is_not_tried_again() -> None:
+async def test_a_person_who_cannot_be_told_at_all_is_not_tried_again() -> None:
     """Somebody who has left the channel, for example."""
     one = studio([], turns=FullTurns())
     one.chat.refusals["whisper"] = [ChatRefused("user_not_in_channel")]

@@ -77,7 +77,7 @@ async def test_among_equals_the_oldest_edit_goes_first() -> None:
     assert [await line.next() for _ in range(3)] == ["a", "b", "c"]
 
 
-async def test_who_goes_away_holds_nobody_up() -> None:
+async def test_a_caller_that_goes_away_holds_nobody_up() -> None:
     line = Line()
     first = line.comes("first", Priority.END)
     line.comes("second", Priority.END)

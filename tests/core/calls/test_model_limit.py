@@ -93,7 +93,9 @@ async def test_an_admission_is_good_for_one_request() -> None:
     assert budget.admissions == [("responses", Priority.FIRST)]
 
 
-async def test_who_wakes_after_another_has_taken_over_asks_nothing() -> None:
+async def test_an_attempt_that_wakes_after_another_has_taken_over_asks_nothing() -> (
+    None
+):
     """Its answer would be paid for, and shown to nobody."""
 
     async def overtaken() -> None:
@@ -103,7 +105,7 @@ async def test_who_wakes_after_another_has_taken_over_asks_nothing() -> None:
         await asked(HEARD, budget=OpenBudget(), caller=Caller(check=overtaken))
 
 
-async def test_who_has_nothing_to_ask_does_not_wait_at_the_gate() -> None:
+async def test_a_turn_that_asks_nothing_does_not_wait_at_the_gate() -> None:
     budget = OpenBudget()
     access = limit(budget, OwnGate(), terms=replace(TERMS, background=True))
     await went(access, 1, answer=Answer(Outcome.DONE))
@@ -135,7 +137,7 @@ async def test_a_door_that_is_shut_for_long_is_tried_again_soon() -> None:
     assert not (await gate.knock(1)).shut
 
 
-async def test_who_waits_in_vain_is_told_what_the_first_was_told() -> None:
+async def test_whoever_waits_in_vain_is_told_what_the_first_was_told() -> None:
     access = limit(OpenBudget(), OwnGate(), HASTY)
     await access.gate.shut(7200, again=3600)
     waiting = [went(access, number) for number in range(6)]

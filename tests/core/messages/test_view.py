@@ -185,7 +185,7 @@ def test_there_is_a_way_to_stop_at_every_moment() -> None:
         assert (button["action_id"], button["value"]) == ("stop", "7")
 
 
-def test_who_waits_is_told_behind_how_many() -> None:
+def test_a_waiting_person_is_told_how_many_are_ahead() -> None:
     assert status(waiting(TURN, 2)) == "◌ Waiting · 2 ahead of you"
     assert status(waiting(TURN, 0)) == "◌ Starting"
 

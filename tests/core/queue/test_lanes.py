@@ -92,7 +92,7 @@ async def test_no_more_run_at_once_than_there_is_room_for() -> None:
     await close(lanes)
 
 
-async def test_it_is_known_how_many_come_before() -> None:
+async def test_it_is_known_how_many_turns_are_ahead() -> None:
     desk = Desk()
     lanes = Lanes(desk.run, at_once=5)
     counts = []
@@ -118,7 +118,7 @@ async def test_a_bug_in_one_turn_does_not_stop_the_thread(
     await close(lanes)
 
 
-async def test_who_runs_is_told_to_stop_and_why() -> None:
+async def test_a_running_turn_is_told_to_stop_and_why() -> None:
     """The first reason counts."""
     desk = Desk()
     lanes = Lanes(desk.run, at_once=5)
@@ -131,7 +131,7 @@ async def test_who_runs_is_told_to_stop_and_why() -> None:
     assert desk.ended == [1]
 
 
-async def test_who_is_stopped_while_waiting_does_not_wait_any_longer() -> None:
+async def test_a_waiting_turn_that_is_stopped_waits_no_longer() -> None:
     """And who stands behind moves up."""
     desk = Desk()
     lanes = Lanes(desk.run, at_once=1)
@@ -147,7 +147,7 @@ async def test_who_is_stopped_while_waiting_does_not_wait_any_longer() -> None:
     await close(lanes)
 
 
-async def test_what_is_over_cannot_be_stopped() -> None:
+async def test_a_turn_that_is_over_cannot_be_stopped() -> None:
     desk = Desk()
     lanes = Lanes(desk.run, at_once=5)
     await lanes.submit(turn(1))
@@ -172,7 +172,7 @@ async def test_closing_lets_what_runs_end_and_starts_nothing() -> None:
     assert desk.begun.empty()
 
 
-async def test_what_does_not_end_in_time_is_handed_over_first_and_then_cut() -> None:
+async def test_a_turn_that_does_not_end_in_time_is_handed_over_and_then_cut() -> None:
     """So that a response that runs in the background is not cancelled with it."""
     desk = Desk()
     order: list[str] = []

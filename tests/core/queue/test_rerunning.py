@@ -36,21 +36,21 @@ async def accepted(turns: MemoryTurns) -> Turn:
     return turn
 
 
-async def test_what_failed_is_run_again() -> None:
+async def test_a_turn_that_failed_is_run_again() -> None:
     run = Failing(MemoryTurns(), failures=2)
     turn = await accepted(run.turns)
     await Rerunning(run, run.turns, pauses=(0, 0, 0))(turn, Stop())
     assert run.runs == [turn.id] * 3
 
 
-async def test_what_has_ended_is_not_run_again() -> None:
+async def test_a_turn_that_has_ended_is_not_run_again() -> None:
     run = Failing(MemoryTurns(), failures=9, shows=True)
     turn = await accepted(run.turns)
     await Rerunning(run, run.turns, pauses=(0, 0, 0))(turn, Stop())
     assert run.runs == [turn.id]
 
 
-async def test_it_is_given_up_in_the_end() -> None:
+async def test_a_turn_that_keeps_failing_is_given_up() -> None:
     run = Failing(MemoryTurns(), failures=9)
     turn = await accepted(run.turns)
     with pytest.raises(OSError, match="full"):

@@ -64,14 +64,14 @@ async def test_a_free_seat_goes_to_the_workspace_that_has_the_fewest() -> None:
     assert guests.inside == [2, 4]
 
 
-async def test_who_waits_knows_how_many_of_the_workspace_are_before() -> None:
+async def test_a_waiting_turn_knows_how_many_of_its_workspace_are_ahead() -> None:
     seating = Seating(SeatLimits(1))
     await Guests(seating).come(turn(1), turn(2, team="T2"), turn(3), turn(4))
     assert [seating.ahead(number) for number in (3, 4, 2)] == [0, 1, 0]
     assert seating.line("T1") == 2
 
 
-async def test_who_goes_away_leaves_the_line_and_holds_no_seat() -> None:
+async def test_a_turn_that_goes_away_leaves_the_line_and_holds_no_seat() -> None:
     seating = Seating(SeatLimits(1))
     guests = Guests(seating)
     _, second, _ = await guests.come(turn(1), turn(2), turn(3))
@@ -81,7 +81,7 @@ async def test_who_goes_away_leaves_the_line_and_holds_no_seat() -> None:
     assert guests.inside == [3]
 
 
-async def test_who_is_cancelled_holds_no_seat() -> None:
+async def test_a_cancelled_turn_holds_no_seat() -> None:
     access = FakeAccess(shut=True)
     guests = Guests(Seating(SeatLimits(1), access))
     first, _ = await guests.come(turn(1), turn(2))

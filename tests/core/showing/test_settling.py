@@ -258,7 +258,7 @@ class Slow(FakeWay):
         return await super().hang(frame)
 
 
-async def test_who_closes_waits_for_no_picture_that_is_hung_later() -> None:
+async def test_closing_does_not_wait_for_pictures_that_are_hung_later() -> None:
     """It is in the journal: the next start goes on with it."""
     one = await gallery(FakeWay(failure=BUSY))
     await one.end()
@@ -331,7 +331,7 @@ async def test_what_follows_waits_for_slack_too() -> None:
     assert str(one.standing).count("'slack_file'") == 60
 
 
-async def test_of_a_thousand_pictures_a_hundred_are_shown() -> None:
+async def test_a_hundred_of_a_thousand_pictures_are_shown() -> None:
     file = FakeWay()
     one = await gallery(file, answer=replace(PICTURE, pictures=PICTURE.pictures * 1000))
     await one.end()

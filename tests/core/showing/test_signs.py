@@ -63,7 +63,9 @@ async def waiting(one: Studio, number: int = 1) -> Turn:
     return turn
 
 
-async def test_who_waits_sees_a_sign_and_then_the_message_alone(one: Studio) -> None:
+async def test_a_waiting_person_sees_a_sign_and_then_the_message_alone(
+    one: Studio,
+) -> None:
     turn = await waiting(one)
     await until(one, lambda: one.chat.signs)
     assert one.chat.signs == [(THREAD, SEEN)]
