@@ -43,7 +43,7 @@ async def link_of(room: Room) -> str:
     """The address behind the form's button."""
     first = await room.ask(LIGHTHOUSE)
     form = await opened_form(room, first, "change_part", 1)
-    [row] = [each for each in form.blocks if each["type"] == "actions"]
+    [row] = [e for e in form.blocks if e.get("block_id") == "painting"]
     [button] = row["elements"]
     assert (await room.ann.clicks(form, "paint")).acked
     return str(button["url"])
