@@ -3,6 +3,7 @@
 import os
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from bot.adapters.imaging import MOST_INPUT_BYTES
@@ -19,13 +20,16 @@ def noisy() -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize(
+    "words", ["as a woodcut --count 3", "this photo in three styles"]
+)
 async def test_each_picture_of_a_set_is_drawn_from_a_large_photo(
-    room: Room, start: Start
+    room: Room, start: Start, words: str
 ) -> None:
-    """It is fetched once for all of them, and bounded."""
+    """It is fetched once for all of them, whoever asks for the set, and bounded."""
     await start()
     photo = ("noise.png", noisy())
-    answer = await room.ask("@Darkroom as a woodcut --count 3", files=[photo])
+    answer = await room.ask(f"@Darkroom {words}", files=[photo])
     assert has_ended(answer)
     notes = [each for each in room.model.requests if each.path == "/v1/images/edits"]
     assert [each.status for each in notes] == [200] * 3
