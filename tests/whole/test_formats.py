@@ -210,3 +210,16 @@ async def test_a_custom_emoji_comes_beside_the_picture(
     second = await room.ask("make it happier --direct", thread=answer)
     assert "Add emoji" not in str(second.blocks)
     assert drawn(room)[1].attached == tuple(drawn(room)[0].pictures)
+
+
+async def test_the_emoji_of_a_set_come_with_its_picks(room: Room, start: Start) -> None:
+    """Nobody wants the files of all of them in the thread."""
+    await start()
+    sheet = await room.ask("@Darkroom a fox as a custom emoji --count 2")
+    assert not shared(room, sheet, "-emoji.png")
+    await room.ann.clicks(sheet, "pick_2")
+    picked = await room.ended(sheet)
+    assert "choose *Add emoji*" in str(picked.blocks)
+    small = await file_below(room, picked, "-emoji.png")
+    assert opened(small).size == (128, 128)
+    assert len(pictures(picked)) == 1

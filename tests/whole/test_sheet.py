@@ -64,7 +64,8 @@ async def test_a_set_develops_in_one_picture_of_one_message(
     [last] = pictures(answer)
     whole = room.slack.team().files[last]
     assert images(answer)[0]["alt_text"] == (
-        "1: Version 1; 2: Version 2; 3: Version 3; 4: Version 4"
+        "1: Version 1; 2: Version 2; 3: Version 3; 4: Version 4. "
+        "Each of them: a logo for a bakery"
     )
     assert opened(bytes_of(whole)).width > 1.5 * opened(frame).width
     await settled(room)

@@ -210,7 +210,7 @@ class Attempt:
         if is_pick(
             turn.ask
         ):  # costs nothing, so neither stop nor refusal keeps it back
-            return await picked(self.context.turns, turn)
+            return await picked(self.context, turn)
         if is_joined(turn.ask):  # nor do they keep back what the bot makes itself
             return await self.asking_model.asking.joining().answer(turn)
         if legs and legs[-1].declined:

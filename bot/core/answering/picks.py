@@ -5,9 +5,10 @@ from dataclasses import replace
 from bot.core.answering.ending import failed
 from bot.core.answering.own_sets import GONE
 from bot.core.errors import AskError
-from bot.core.ports import Turns
+from bot.core.showing.context import TurnContext
 from bot.core.turn.asks import Ask
 from bot.core.turn.options import Button
+from bot.core.turn.stickers import wants_emoji
 from bot.core.turn.turns import ORIGINAL, Answer, Outcome, Turn, unhung
 
 
@@ -16,19 +17,22 @@ def is_pick(ask: Ask) -> bool:
     return ask.options is not None and ask.options.button is Button.PICK
 
 
-async def picked(turns: Turns, turn: Turn) -> Answer:
-    """The answer of a turn that shows one picture of the set before it."""
-    before = await turns.get(turn.parent) if turn.parent else None
+async def picked(context: TurnContext, turn: Turn) -> Answer:
+    """The answer of a turn that shows one picture of the set before it, with the emoji
+    that was wanted of it."""
+    before = await context.turns.get(turn.parent) if turn.parent else None
     answer = before.answer if before else None
     place = turn.ask.options.place if turn.ask.options else 0
     found = answer.placed(place) if answer else None
-    if answer is None or found is None:
+    if before is None or answer is None or found is None:
         return failed(AskError(GONE))
     whole, original = replace(unhung(found), place=0), answer.original(place)
     files = (replace(unhung(original), place=ORIGINAL),) if original else ()
+    wanted = wants_emoji(before.ask)
+    emoji = await context.pictures.emoji(turn, whole) if wanted else ()
     return Answer(
         Outcome.DONE,
-        pictures=(whole, *files),
+        pictures=(whole, *files, *emoji),
         image_model=answer.image_model,
         direct=True,
     )

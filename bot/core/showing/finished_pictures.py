@@ -44,10 +44,10 @@ class FinishedPictures:
             except HangError as error:
                 log.warning("turn %s: a picture is left out: %s", turn.id, error)
         if kept and wants_emoji(turn.ask):
-            kept += await self._emoji(turn, kept[0])
+            kept += await self.emoji(turn, kept[0])
         return tuple(kept)
 
-    async def _emoji(self, turn: Turn, drawn: KeptPicture) -> Sequence[KeptPicture]:
+    async def emoji(self, turn: Turn, drawn: KeptPicture) -> Sequence[KeptPicture]:
         """A small copy, to be added to Slack; none if it cannot be made."""
         data = await self.shelf.read(drawn.sha256)
         try:
