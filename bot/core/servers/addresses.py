@@ -1,11 +1,21 @@
 """Which addresses of servers may be asked: those that everybody on the internet can
 reach. Pure."""
 
+import re
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
 _NAT64: Final = IPv6Network("64:ff9b::/96")
+_EMBEDDING: Final = (
+    _NAT64,
+    IPv6Network("::/96"),
+    IPv6Network("::ffff:0:0:0/96"),
+)
+"""Where the last four bytes of an address are one of the older kind."""
+_HOST: Final = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
+"""How a host is written. Other letters can be turned into digits and dots later, by
+whoever connects; a name that has some is written with `xn--` instead."""
 _LOCAL_NAMES: Final = ("localhost", ".localhost", ".local", ".internal")
 
 
@@ -19,13 +29,14 @@ def is_public(address: str) -> bool:
     wrapped = _wrapped(found)
     if wrapped is not None:
         return is_public(str(wrapped))
-    return found.is_global and not found.is_multicast
+    near = found.is_multicast or getattr(found, "is_site_local", False)
+    return found.is_global and not near
 
 
 def _wrapped(found: IPv4Address | IPv6Address) -> IPv4Address | None:
     if isinstance(found, IPv4Address):
         return None
-    if found in _NAT64:
+    if any(found in each for each in _EMBEDDING):
         return IPv4Address(int(found) & 0xFFFFFFFF)
     return found.ipv4_mapped or found.sixtofour
 
@@ -40,6 +51,8 @@ def trouble_with(url: str, *, local: bool) -> str:
         usable = False
     if not usable or not parts.hostname or any(each in url for each in "<> \t\n\r\\"):
         return "must be an address such as https://mcp.example.com"
+    if not _HOST.fullmatch(parts.hostname):
+        return "must have a host in plain letters; `xn--` stands for others"
     if parts.username or parts.password or parts.fragment:
         return "must have no user, password or fragment in it"
     if local:
