@@ -74,6 +74,7 @@ def permission(row: Row) -> Permission:
         row["digest"],
         row["given_by"],
         bool(row["reads"]),
+        row["turn"],
     )
 
 

@@ -58,7 +58,7 @@ class MemoryLegs:
         leg = decided(last, decisions, declined)
         for _, given in permissions_in(last, leg):
             key = (found.ask.thread, found.ask.user, given.server, given.name)
-            self._permissions[key] = (time.time(), given)
+            self._permissions[key] = (time.time(), replace(given, turn=turn))
         self._legs[turn][leg.number] = leg
         if leg.leaves is Status.ASKING:
             return None

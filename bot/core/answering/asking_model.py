@@ -139,7 +139,8 @@ class AskingModel:
                 return whole_answer(run, new, wanted)
             read, terms = reading.leg(new, wanted.notes), wanted.request.terms
             read = replace(read, chain=chain_after(wanted.request.chain, terms.servers))
-            leg = await self._stored(run, await permitted(legs, run.turn, read, terms))
+            leg = await permitted(self.context.turns, run.turn, read, terms)
+            leg = await self._stored(run, leg)
             reading.keep((*reading.before, leg))
 
     async def _stored(self, run: TurnReading, leg: Leg) -> Leg:

@@ -2,7 +2,8 @@
 
 A permission is for the turns of one person in one thread, for one tool as it was then.
 It ends after a day, and when the tool has changed. If the tool may change something, it
-also ends when something from outside has come into the thread.
+also ends when something from outside has come into the thread, and it does not hold
+after a file or somebody else's words.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from bot.core.turn.decisions import Choice, Decision
 from bot.core.turn.events import ApprovalAsked
 from bot.core.turn.legs import Leg
 from bot.core.turn.terms import Terms, ToolServer
+from bot.core.turn.turns import Turn
 
 LASTS: Final = 24 * 3600
 """The longest time in seconds that a permission holds."""
@@ -24,13 +26,14 @@ CHANGED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """What was allowed, and who allowed it."""
+    """What was allowed, who allowed it, and in which turn."""
 
     server: str
     name: str
     digest: str
     user: str
     reads: bool = False
+    turn: int = 0
 
 
 def permissions_in(before: Leg, after: Leg) -> tuple[tuple[str, Permission], ...]:
@@ -68,6 +71,16 @@ def _unasked(server: ToolServer, permissions: Sequence[Permission]) -> ToolServe
         if each.digest == server.digests.get(each.name)
     ]
     return replace(server, trusted=(*server.trusted, *names)) if names else server
+
+
+def unswayed(
+    permissions: Sequence[Permission], turns: Sequence[Turn], user: str
+) -> list[Permission]:
+    """The permissions that these turns leave: whoever writes or brings a file can tell
+    the model to use what somebody else has permitted."""
+    swaying = [e.id for e in turns if e.ask.attached or e.ask.user != user]
+    newest = max(swaying, default=0)
+    return [each for each in permissions if each.reads or each.turn >= newest]
 
 
 def described(leg: Leg, terms: Terms) -> Leg:
