@@ -37,7 +37,11 @@ async def click(
     action_id: str,
     value: object,
     block_id: str | None,
+    typed: Values | None = None,
 ) -> Reply:
+    """With the click, the app also learns what is `typed` into the view by then."""
+    if typed is not None and isinstance(source, View):
+        fill(source, typed)
     found = [
         pair
         for pair in find_elements(source.blocks, action_id)

@@ -65,12 +65,16 @@ class Person:
         *,
         block_id: str | None = None,
         confirm: bool = True,
+        typed: hands.Values | None = None,
     ) -> Reply:
-        """Press a button or pick an option; `confirm=False` backs out of a dialog."""
+        """Press a button or pick an option; `confirm=False` backs out of a dialog.
+
+        `typed` is what a modal's inputs hold then."""
         found = find_elements(source.blocks, action_id)
         if not confirm and any("confirm" in element for _, element in found):
             return Reply(False, "not confirmed")
-        return await hands.click(self._scene, source, action_id, value, block_id)
+        scene = self._scene
+        return await hands.click(scene, source, action_id, value, block_id, typed)
 
     async def runs(
         self,

@@ -303,9 +303,9 @@ async def test_a_place_is_found_by_words_and_the_person_says_how_large_it_is(
     first = await room.ask("@Darkroom a lighthouse and a boat --size 1:1 --format png")
     form = await opened_form(room, first, "change_part", 1)
     [before] = shown_in(form)
-    form.state["sought"] = {"line": {"type": "plain_text_input", "value": "the boat"}}
     asked = len(room.model.responses)
-    await room.ann.clicks(form, "find_place")
+    sought = {"sought": {"line": "the boat"}}
+    await room.ann.clicks(form, "find_place", typed=sought)
     await room.slack.until(lambda: "Here?" in str(form.blocks))
     assert len(room.model.responses) == asked + 1
     await room.slack.until(lambda: room.slack.team().files[before].deleted)
@@ -326,8 +326,8 @@ async def test_what_is_not_found_leads_back_to_the_cells(
 ) -> None:
     await start()
     form = await opened_form(room, await room.ask(LIGHTHOUSE), "change_part", 1)
-    form.state["sought"] = {"line": {"type": "plain_text_input", "value": "the dog"}}
-    await room.ann.clicks(form, "find_place")
+    sought = {"sought": {"line": "the dog"}}
+    await room.ann.clicks(form, "find_place", typed=sought)
     await room.slack.until(lambda: "I did not find that" in str(form.blocks))
     assert "Here?" not in str(form.blocks)
     assert await room.ann.submits(form, filled(wish="a cat"))

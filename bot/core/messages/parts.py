@@ -53,12 +53,12 @@ NOTHING_HERE: Final = (
 NOWHERE: Final = Spot()
 _REPEATED: Final = (Button.CHANGED, Button.KEPT)
 _ACTIONS: Final = {
-    Button.CHANGED: ("Change it", "Only the cells may change."),
+    Button.CHANGED: ("Change it", "Only the part may change."),
     Button.RESTORED: (
         "Take it back here",
-        "The cells are taken from the picture before, at once and at no cost.",
+        "The part is taken from the picture before, at once and at no cost.",
     ),
-    Button.KEPT: ("Keep only this", "Everything but the cells may change."),
+    Button.KEPT: ("Keep only this", "Everything but the part may change."),
 }
 
 

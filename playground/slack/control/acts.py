@@ -44,6 +44,7 @@ async def click(order: Order) -> Json:
             order.text("action_id"),
             order.data.get("value"),
             block_id=order.maybe("block_id"),
+            typed=_values(order, "typed") if "typed" in order.data else None,
         )
     )
 
@@ -60,16 +61,20 @@ async def run(order: Order) -> Json:
 
 
 async def submit(order: Order) -> Json:
-    values = order.data.get("values", {})
+    given = {
+        block: {action: _files(order, value) for action, value in one.items()}
+        for block, one in _values(order, "values").items()
+    }
+    return {"errors": await order.person.submits(order.view, given)}
+
+
+def _values(order: Order, name: str) -> dict[str, dict[str, object]]:
+    values = order.data.get(name, {})
     if not isinstance(values, dict) or not all(
         isinstance(one, dict) for one in values.values()
     ):
-        raise Wrong("values are {block_id: {action_id: value}}")
-    given = {
-        block: {action: _files(order, value) for action, value in one.items()}
-        for block, one in values.items()
-    }
-    return {"errors": await order.person.submits(order.view, given)}
+        raise Wrong(f"{name} are {{block_id: {{action_id: value}}}}")
+    return values
 
 
 def _files(order: Order, value: object) -> object:

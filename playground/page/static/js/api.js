@@ -3,7 +3,7 @@
 import { get, send } from "./http.js";
 import { InsideApi } from "./insideapi.js";
 import { liveEvents } from "./live.js";
-import { appOf, channelOf, messageOf, personOf, plainState, plainValue, versionOf } from "./wire.js";
+import { appOf, channelOf, messageOf, personOf, plainState, plainValue, versionOf, withoutFiles } from "./wire.js";
 
 /** @typedef {import("./store.js").Message} Message */
 
@@ -115,10 +115,12 @@ export class Api {
     this.complain(await this.act("click", { ...this.at(message), block_id: block ?? null, action_id: element.action_id, value: plainValue(value) }, message), message);
   }
 
-  /** @param {any} view @param {string} block @param {any} element @param {any} value */
-  clickInView(view, block, element, value) {
+  /** `state` is what the view's inputs hold; files only go along when it is submitted.
+   * @param {any} view @param {string} block @param {any} element @param {any} value @param {Record<string, Record<string, any>>} state */
+  clickInView(view, block, element, value, state = {}) {
     if (!view) return Promise.resolve(null);
-    return this.act("click", { ...this.as, view: view.id, block_id: block ?? null, action_id: element.action_id, value: plainValue(value) }, this.here);
+    const typed = plainState(withoutFiles(state), []);
+    return this.act("click", { ...this.as, view: view.id, block_id: block ?? null, action_id: element.action_id, value: plainValue(value), typed }, this.here);
   }
 
   /** @param {any} view @param {Record<string, Record<string, any>>} state @returns {Promise<Record<string, string>>} errors by block */

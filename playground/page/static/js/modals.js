@@ -38,7 +38,7 @@ export class Modals {
       scope: "modal",
       choices: choices(this.store),
       picture: (item) => pictureOf(item, this.store, this.api, {}),
-      act: (block, element, value) => this.api.clickInView(this.open?.view, block, element, value),
+      act: (block, element, value) => this.api.clickInView(this.open?.view, block, element, value, this.open?.blocks.state()),
       open: (picture) => lightbox(picture),
     });
     const foot = h("footer", {});

@@ -67,6 +67,13 @@ export function plainValue(value) {
   return value?.value ?? value ?? null;
 }
 
+/** A view's state without its file inputs.
+ * @param {Record<string, Record<string, any>>} state @returns {Record<string, Record<string, any>>} */
+export function withoutFiles(state) {
+  const typed = Object.entries(state).map(([block, actions]) => [block, Object.fromEntries(Object.entries(actions).filter(([, entry]) => entry?.type !== "file_input"))]);
+  return Object.fromEntries(typed);
+}
+
 /** A view's state as simple values; what is empty is left out, lists excepted.
  * Files are sent along: a file input names them by their places in `files`.
  * @param {Record<string, Record<string, any>>} state @param {File[]} files */
