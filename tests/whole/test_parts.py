@@ -21,6 +21,12 @@ Values = dict[str, dict[str, Any]]
 
 
 @pytest.fixture
+def sketchy() -> bool:
+    """What changes, and what stands where, is seen in real pictures."""
+    return False
+
+
+@pytest.fixture
 def engine(request: pytest.FixtureRequest) -> str:
     """Where turns are stored; what is stored anew is tried on both."""
     return str(getattr(request, "param", "sqlite"))
