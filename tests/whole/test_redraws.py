@@ -77,7 +77,10 @@ async def test_a_picture_is_continued_to_another_shape(
     [before] = room.model.responses.values()
     wide = await shaped(room, first, "16:9")
     [record] = drawn(room)
-    assert record.request["size"] == "1824x1024"
+    assert (record.request["size"], record.request["quality"]) == (
+        "1824x1024",
+        "medium",
+    )
     assert pictures(wide)
     assert "asked for: Another shape, 16:9" in str(wide.blocks)
     middle = (440, 40, 1384, 984)

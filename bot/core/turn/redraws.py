@@ -3,11 +3,12 @@
 A redraw is an ask of its own, made by a button: drawn directly, from the picture alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.core.errors import AskError
 from bot.core.turn.asks import Ask, claim_anew, with_flags_read
+from bot.core.turn.flag_values import QUALITIES
 from bot.core.turn.options import Button, Options
 from bot.core.turn.sizes import SHAPES, Size, continued, has_shape, twice
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
@@ -58,7 +59,7 @@ def larger(turn: Turn) -> Redraw:
     size = twice(drawn.width, drawn.height)
     if size is None:
         raise AskError(LARGEST.format(drawn.width, drawn.height))
-    options = _options(turn, drawn, size, Button.LARGER)
+    options = replace(_options(turn, drawn, size, Button.LARGER), quality="high")
     return Redraw("Larger", _LARGER, options)
 
 
@@ -99,11 +100,12 @@ def _picture(turn: Turn) -> KeptPicture:
 
 
 def _options(turn: Turn, drawn: KeptPicture, size: Size, button: Button) -> Options:
-    """Everything else stays as it was: the format, and what is transparent."""
+    """Everything else stays as it was: the quality, which costs most, the format, and
+    what is transparent."""
     asked = with_flags_read(turn.ask).options
     return Options(
         size=f"{size[0]}x{size[1]}",
-        quality="high",
+        quality=drawn.quality if drawn.quality in QUALITIES else None,
         format=drawn.format,
         transparent=bool(asked and asked.transparent),
         search=False,
