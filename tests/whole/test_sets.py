@@ -217,3 +217,13 @@ async def test_details_have_each_picture_with_its_price(
     assert "3. Version 3" in view
     assert view.count("Drawn from") == 1
     assert "$0." in str(answer.blocks)
+
+
+async def test_a_count_takes_no_more_words_than_one_picture(
+    room: Room, start: Start
+) -> None:
+    """And nothing of it is asked for."""
+    await start()
+    answer = await room.ask(f"@Darkroom {'fox ' * 3_001} --count 2")
+    assert "That is too long" in str(answer.blocks)
+    assert not room.model.images

@@ -1,4 +1,5 @@
-"""What bounds the next request of a turn: its limits, and room to store what comes."""
+"""What bounds the next request of a turn: its limits, its words, and room to store what
+comes."""
 
 import asyncio
 import logging
@@ -25,6 +26,8 @@ NO_ROOM: Final = (
     "I have stopped here, because I have no space to store more right now. Whoever "
     "runs me can see why."
 )
+MOST_WORDS: Final = 12_000
+TOO_LONG: Final = f"That is too long. I can take at most {MOST_WORDS:,} characters."
 PATIENCE: Final = 10.0
 """Seconds for which a turn that is under way waits for room."""
 AGAIN: Final = 0.5
@@ -79,3 +82,9 @@ def ended_without_room(trouble: str, legs: Sequence[Leg]) -> Answer:
     so far."""
     log.error("a turn goes no further: %s", trouble)
     return with_legs(replace(failed(StoreFull(trouble)), told=NO_ROOM), legs)
+
+
+def need_fewer_words(words: str) -> None:
+    """Raise AskError if an ask is too long."""
+    if len(words) > MOST_WORDS:
+        raise AskError(TOO_LONG)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from bot.core.answering.bounds import need_fewer_words
 from bot.core.answering.draw_set import NAME
 from bot.core.answering.pictures_for_model import WHICH
 from bot.core.answering.request_building import unused
@@ -112,6 +113,7 @@ class OwnSets:
     async def _of_prompt(self, turn: Turn, words: str, count: int) -> Leg:
         """So many pictures of the same words, drawn from the attached files or the
         current picture."""
+        need_fewer_words(words)
         files = await self.sources.brought(turn)
         known = await self.sources.known(turn, files=False)
         sources = tuple(

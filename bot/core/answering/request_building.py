@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.answering.bot_tools import BotTools
+from bot.core.answering.bounds import need_fewer_words
 from bot.core.answering.bringing import lineage_before
 from bot.core.answering.comparing import Comparing
 from bot.core.answering.direct_request import UNSTORED, direct, has_picture
@@ -41,7 +42,6 @@ REBUILT = (
     "OpenAI no longer has the earlier turns, so I rebuilt this one from their "
     "words and the last picture."
 )
-MOST_WORDS = 12_000
 MOST_NAMED = 12
 
 
@@ -106,10 +106,7 @@ class RequestBuilder:
             return await self._redrawn(turn, terms, options)
         if options is not None and options.draws_part:
             return await self._of_part(turn, terms)
-        if len(words) > MOST_WORDS:
-            raise AskError(
-                f"That is too long. I can take at most {MOST_WORDS:,} characters."
-            )
+        need_fewer_words(words)
         lineage = await lineage_before(self._turns, turn)
         brought = await sources.brought(turn)
         notes = unused(brought.unused)

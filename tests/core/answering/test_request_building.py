@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.answering.bounds import MOST_WORDS
 from bot.core.answering.direct_request import UNSTORED, WITH_BEFORE, WORDLESS
-from bot.core.answering.request_building import MOST_WORDS
 from bot.core.errors import AskError
 from bot.core.ports import Brought
 from bot.core.turn.asks import DELETED, WHAT, Ask, Attached
