@@ -31,7 +31,7 @@ def view(turn: Turn, progress: Progress, slots: Slots, most_previews: int) -> Me
     """The message while the model answers: its current step, its pictures, its
     words."""
     line = _status(turn, progress, slots, most_previews)
-    if turn.ask.direct and not progress.steps:
+    if turn.ask.direct and not (progress.steps or slots.on_sheet):
         # it begins with drawing, and its first event comes late
         line = f"◌ Drawing{_without_previews(turn)}"
     pictures = tuple(_picture(turn, shown) for shown in slots.shown)

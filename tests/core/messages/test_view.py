@@ -240,6 +240,14 @@ def test_of_a_set_the_line_says_how_many_have_come(
     assert of_set(*stages, why="declined") == line
 
 
+def test_of_a_direct_set_the_line_says_it_as_well() -> None:
+    """`--direct` beside `--count` adds nothing, and takes nothing away."""
+    direct = replace(TURN, ask=directly(TURN.ask))
+    slots = with_set(Slots(), (Slot("1", F, place=1), Slot("2", D, place=2)))
+    line = status(view(direct, Progress(), slots, 3))
+    assert line == "◑ Drawing 2 pictures · 1 done"
+
+
 def test_when_a_set_has_ended_the_line_says_what_the_model_does() -> None:
     assert of_set(F, F, response="resp_1") == "◌ Thinking"
     assert of_set(F, W, response="resp_1") == "◑ Drawing 2 pictures · 1 done"
