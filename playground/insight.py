@@ -7,6 +7,7 @@ from playground.keeper import Keeper
 from playground.mcp.house import House
 from playground.openai.profiles import PROFILES
 from playground.openai.record import Record
+from playground.origins import origin
 from playground.page.inside import (
     Armable,
     BotState,
@@ -34,7 +35,8 @@ class Insight:
     async def model_calls(self) -> Sequence[ModelCall]:
         """The last responses and direct pictures, oldest first."""
         records = sorted(self._records().values(), key=lambda r: r.created_at)
-        return [self._call(record) for record in records[-MOST:]]
+        last = records[-MOST:]
+        return [self._call(each, origin(each, last[:n])) for n, each in enumerate(last)]
 
     async def model_events(self, response_id: str) -> Sequence[ModelEvent]:
         """Every event of one response."""
@@ -97,14 +99,14 @@ class Insight:
         """Responses and direct pictures alike."""
         return self._sides.model.service.records
 
-    def _call(self, record: Record) -> ModelCall:
+    def _call(self, record: Record, parent: str | None) -> ModelCall:
         request = next(
             (r for r in self._sides.model.requests if r.response_id == record.id), None
         )
         body: dict[str, Any] = dict(request.body) if request and request.body else {}
         return ModelCall(
             id=record.id,
-            parent=record.previous_response_id,
+            parent=parent,
             status=record.status,
             started=record.created_at,
             ended=record.completed_at,
