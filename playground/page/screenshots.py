@@ -7,16 +7,15 @@ playground for itself. It needs a Chromium and Playwright, which the tests need,
 """
 
 import asyncio
-import os
-import shutil
 import sys
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from playground.command import opened as opened_playground
+from playground.page.browsing import chromium, open_browser
 
 ASK = "@Darkroom a lighthouse at night with two boats"
 SET = "@Darkroom four logos for a bakery called Crumb"
@@ -24,23 +23,11 @@ DOCS = Path(__file__).parents[2] / "docs"
 SIZE = (1280, 980)
 LARGEST = 400_000
 PAINTED = "new Promise((done) => setTimeout(() => requestAnimationFrame(done), 300))"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 async def take(address: str) -> None:
     """Ask once, and look at the answer in both schemes; then ask for a set."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    async with async_playwright() as playwright:
-        args = list(FLAGS)
-        browser = await playwright.chromium.launch(executable_path=path, args=args)
+    async with open_browser(chromium()) as browser:
         page = await opened(browser, address)
         await ask(page, ASK, film=True)
         for scheme, name in (("light", "screenshot"), ("dark", "screenshot-dark")):
@@ -51,7 +38,6 @@ async def take(address: str) -> None:
         page = await opened(browser, address)
         await ask(page, SET)
         write(await page.screenshot(), DOCS / "screenshot-set.png")
-        await browser.close()
 
 
 async def opened(browser: Browser, address: str) -> Page:

@@ -1,36 +1,20 @@
 """A browser before the page, and behind the page the whole playground."""
 
 import os
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
+from playground.page.browsing import chromium, open_browser
 from tests.page.rig import Rig, open_rig
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PATIENCE = 60_000
 """Milliseconds; only a page that hangs needs as long."""
 expect.set_options(timeout=PATIENCE)
-
-
-def chromium() -> str | None:
-    """The system's browser, or the one that CHROMIUM names."""
-    found = (shutil.which(name) for name in NAMES)
-    return os.environ.get("CHROMIUM") or next((path for path in found if path), None)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -39,11 +23,8 @@ async def browser() -> AsyncIterator[Browser]:
     path = chromium()
     if path is None and os.environ.get("CI") != "true":
         pytest.skip("no Chromium here: install one, or name it in CHROMIUM")
-    async with async_playwright() as playwright:
-        args = list(FLAGS)
-        browser = await playwright.chromium.launch(executable_path=path, args=args)
+    async with open_browser(path) as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
