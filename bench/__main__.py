@@ -26,6 +26,7 @@ from bench.groups import (
     latency,
     limited,
     load,
+    parts,
     replies,
     sets,
     starting,
@@ -46,6 +47,7 @@ GROUPS: dict[str, Group] = {  # by the names in bench.plan.EVERYTHING
     "beside": beside.measure,
     "direct": direct.measure,
     "sets": sets.measure,
+    "parts": parts.measure,
 }
 STAGES = (
     ("latency",),
@@ -56,6 +58,7 @@ STAGES = (
     ("beside",),
     ("direct",),
     ("sets",),
+    ("parts",),
 )
 PLANS = {"full": FULL, "quick": QUICK, "smallest": SMALLEST}
 RESULTS = Path(__file__).parent / "results.json"
@@ -101,8 +104,7 @@ async def measured(plan: Plan, groups: tuple[str, ...]) -> list[Figure]:
         folder = Path(name)
         drawn = folder / "pictures"
         drawn.mkdir()
-        sizes = (pictures.SQUARE, pictures.WIDE) if plan.wide else (pictures.SQUARE,)
-        await asyncio.to_thread(pictures.make, drawn, sizes)
+        await asyncio.to_thread(pictures.make, drawn, _sizes(plan, groups))
         if "beside" in groups:
             await asyncio.to_thread(pictures.make_hostile, drawn, plan.hostile)
         async with servers(drawn, folder) as both, _stores(plan, folder) as stores:
@@ -119,6 +121,13 @@ async def measured(plan: Plan, groups: tuple[str, ...]) -> list[Figure]:
                     took = time.monotonic() - began
                     click.echo(f"{' and '.join(wanted)}: {took:.0f} s", err=True)
     return sorted(figures, key=lambda figure: figure.group)
+
+
+def _sizes(plan: Plan, groups: tuple[str, ...]) -> tuple[str, ...]:
+    """The sizes of the pictures that are drawn."""
+    sizes = [pictures.SQUARE, *([pictures.WIDE] if plan.wide else [])]
+    parts = [plan.parts_size] if "parts" in groups else []
+    return tuple(dict.fromkeys([*sizes, *parts]))
 
 
 def _stores(plan: Plan, folder: Path) -> AbstractAsyncContextManager[Databases]:

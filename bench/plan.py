@@ -3,6 +3,7 @@ works."""
 
 from dataclasses import dataclass, field
 
+from bench import pictures
 from bench.model.script import Pace
 
 
@@ -34,6 +35,7 @@ EVERYTHING = (
     "beside",
     "direct",
     "sets",
+    "parts",
 )
 HOSTILE = ("exif.jpg", "scans.jpg", "noise.png", "frames.gif", "flat.png", "crumbs.png")
 
@@ -78,6 +80,8 @@ class Plan:
     sets: int = 5
     sets_pace: Pace = field(default_factory=lambda: Pace(0, 1.0, 0.5, 1.0))
     sets_at_once: int = 25
+    parts: int = 5
+    parts_size: str = pictures.LARGE
     stored_turns: int = 100_000
     stored_threads: int = 10_000
     grown_turns: int = 5
@@ -109,6 +113,7 @@ QUICK = Plan(
     direct_pace=Pace(0, 0.2, 0.1, 0.1, 0.5),
     sets=1,
     sets_at_once=5,
+    parts=2,
     stored_turns=10_000,
     stored_threads=1_000,
     grown_turns=2,
@@ -119,7 +124,7 @@ QUICK = Plan(
 SMALLEST = Plan(
     longest=100,
     formats=("jpeg",),
-    alone=("load", "limited", "crowd", "replies", "growth", "beside", "direct", "sets"),
+    alone=tuple(each for each in EVERYTHING if each not in ("latency", "start")),
     on_postgres=(),
     wide=False,
     still=0.3,
@@ -142,6 +147,8 @@ SMALLEST = Plan(
     sets=1,
     sets_pace=Pace(0, 0.0, 0.1, 0.1),
     sets_at_once=2,
+    parts=1,
+    parts_size=pictures.SQUARE,
     hostile=("exif.jpg", "claims.png"),
     stored_turns=100,
     stored_threads=10,

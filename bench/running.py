@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -46,10 +47,10 @@ class Running:
         peak = next(line for line in lines if line.startswith("VmHWM"))
         return float(int(peak.split()[1]) / 2**10)
 
-    def lags(self, since: float = 0.0) -> list[float]:
+    def lags(self, since: float = 0.0, until: float = inf) -> list[float]:
         """How late its loop's timer came; known when the program has ended."""
         seen = watched.read(self.folder / "lags")
-        return [lag for at, lag in seen if at >= since]
+        return [lag for at, lag in seen if since <= at <= until]
 
 
 @asynccontextmanager

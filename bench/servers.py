@@ -90,6 +90,18 @@ class Servers:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A form that was opened: its name, the page that it leads to, and when it was
+    pressed for, open, and complete with its picture; 0 if it never was."""
+
+    form: str
+    page: str
+    pressed: float
+    opened: float
+    shown: float
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """One contender's Slack."""
 
@@ -127,6 +139,19 @@ class Workspace:
         """Wait until this turn has a message and is acknowledged, or for so long."""
         query = f"?turn={turn}&seconds={seconds}"
         await self.servers.get(self._path("posted") + query)
+
+    async def press(self, turn: int, seconds: float) -> Opened:
+        """Open the form of this turn's picture; wait until it is complete, or for so
+        long."""
+        wanted = {"turn": turn, "seconds": seconds}
+        address = self._path("press")
+        async with self.servers.http.post(address, json=wanted) as response:
+            response.raise_for_status()
+            return Opened(**await response.json())
+
+    async def send(self, form: str, turn: int) -> None:
+        """Send a form, which becomes this turn."""
+        await self.servers.post(self._path("send"), form=form, turn=turn)
 
     async def crowd(self, count: int, seconds: float) -> None:
         """Wait until so many asks have a message, or for so long."""

@@ -26,6 +26,7 @@ GROUPS = {
     9: "Beside somebody who sends pictures that are made to hurt",
     10: "Drawn directly",
     11: "Four pictures in one message",
+    12: "A part of a large picture",
 }
 HEAD = f"{'':46}{'p50':>10}{'p99':>10}   {'× limit':<14}{'× usual':<14}aim"
 

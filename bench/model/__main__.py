@@ -17,7 +17,7 @@ from aiohttp import web
 
 from bench.model import direct
 from bench.model.script import Beat, Frames, Pace, beats
-from bench.pictures import FRAMES, Kind
+from bench.pictures import FRAMES, KINDS, Kind
 from bench.serving import application, now, serve
 from playground.openai.wire import Blob, event_pieces
 
@@ -91,8 +91,9 @@ class Model:
         self.pace = Pace(**given.get("pace", asdict(self.pace)))
         self.size = given.get("size", self.size)
         self.forgets.add(given.get("forgets", 0))
-        for shape in ("png", "jpeg"):
-            self.frames(Kind(self.size, shape))
+        for kind in KINDS:
+            if kind.size == self.size:
+                self.frames(kind)
         return web.json_response({})
 
     async def tell(self, _: web.Request) -> web.Response:

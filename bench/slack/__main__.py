@@ -12,6 +12,7 @@ from aiohttp import web
 from bench.serving import application, now, serve
 from bench.slack import methods
 from bench.slack.events import Events
+from bench.slack.forms import FormDesk
 from bench.slack.world import Asked, World, Worlds
 
 
@@ -142,12 +143,15 @@ def build() -> web.Application:
     """The application, with its paths."""
     worlds = Worlds(Path(sys.argv[1]))
     desk, app = Desk(worlds), application()
+    forms = FormDesk(desk.events.__getitem__)
     app.router.add_route("*", "/api/{method}", partial(methods.call, worlds))
     app.router.add_post("/upload/{who}/{file}", partial(methods.upload, worlds))
     app.router.add_get("/link/{who}", desk.link)
     app.router.add_static("/files", sys.argv[1])
     app.router.add_post("/bench/ask/{who}", desk.ask)
     app.router.add_post("/bench/set/{who}", desk.set)
+    app.router.add_post("/bench/press/{who}", forms.press)
+    app.router.add_post("/bench/send/{who}", forms.send)
     app.router.add_get("/bench/connected/{who}", desk.connected)
     app.router.add_get("/bench/ended/{who}", desk.ended)
     app.router.add_get("/bench/answered/{who}", desk.answered)

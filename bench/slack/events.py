@@ -86,6 +86,17 @@ class Events:
         if self.socket is not None:
             await self.socket.send_str(json.dumps(envelope))
 
+    async def interact(self, payload: dict[str, Any]) -> None:
+        """Send what a person has pressed or filled in."""
+        envelope = {
+            "type": "interactive",
+            "envelope_id": f"{next(self.world.numbers):08x}-bench",
+            "payload": payload,
+            "accepts_response_payload": True,
+        }
+        if self.socket is not None:
+            await self.socket.send_str(json.dumps(envelope))
+
     def _acked(self, data: str) -> None:
         at = now()
         asked = self.waiting.pop(json.loads(data).get("envelope_id", ""), None)

@@ -15,6 +15,8 @@ Json = dict[str, Any]
 Method = Callable[[World, Json], Json]
 _PICKS = '"pick_1"'
 """The button that a message with several pictures has when all of them are there."""
+_PART = re.compile(r'"(change_part:\d+)"')
+"""The entry that the menu of a message with one picture has when it is there."""
 _SHOWN = re.compile(r'"slack_file":\s*\{\s*"id":\s*"(F[A-Z0-9]+)"')
 
 
@@ -97,7 +99,10 @@ def _update(world: World, args: Json) -> Json:
     asked = world.messages.get(ts)
     if asked is not None:
         world.showed(asked, _picture(args), at)
-        if _PICKS in _blocks(args):
+        shown = _blocks(args)
+        if part := _PART.search(shown):
+            asked.part = part[1]
+        if part or _PICKS in shown:
             world.ends(asked, at)
     return {"channel": args["channel"], "ts": ts, "text": str(args.get("text", ""))}
 
@@ -109,9 +114,31 @@ def _picture(args: Json) -> str:
 
 
 def _blocks(args: Json) -> str:
-    """The blocks as JSON, in whichever way they came."""
-    blocks = args.get("blocks") or ""
-    return blocks if isinstance(blocks, str) else json.dumps(blocks)
+    return _as_json(args.get("blocks") or "")
+
+
+def _as_json(value: Any) -> str:
+    """A structure as JSON, in whichever way it came."""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _open_form(world: World, args: Json) -> Json:
+    name = str(args["trigger_id"])
+    world.forms[name].opened = now()
+    return _show_form(world, name, args)
+
+
+def _update_form(world: World, args: Json) -> Json:
+    return _show_form(world, str(args["view_id"]), args)
+
+
+def _show_form(world: World, name: str, args: Json) -> Json:
+    """Show it; a form whose picture is a file is complete."""
+    form, view, at = world.forms[name], _as_json(args["view"]), now()
+    form.view = json.loads(view)
+    if _SHOWN.search(view):
+        form.shown = form.shown or at
+    return {"view": {"id": name}}
 
 
 def _ticket(world: World, upload_to: str) -> Json:
@@ -155,4 +182,6 @@ METHODS: dict[str, Method] = {
     "files.completeUploadExternal": _complete,
     "files.delete": _nothing,
     "files.info": _info,
+    "views.open": _open_form,
+    "views.update": _update_form,
 }

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from bench.pictures import FRAMES, KINDS, frame_of
 from playground.slack.limits import Limits
@@ -37,6 +38,8 @@ class Asked:
     signed: float = 0.0
     posted: float = 0.0
     ended: float = 0.0
+    part: str = ""
+    """The entry of its message's menu with which a part of the picture is changed."""
     edits: list[Edit] = field(default_factory=list)
 
     @property
@@ -56,6 +59,18 @@ class Upload:
 
 
 @dataclass(slots=True)
+class Form:
+    """A form for an ask's picture: when a person pressed for it, when it was open, and
+    when it showed the picture. `view` is what it shows now."""
+
+    asked: Asked
+    pressed: float = 0.0
+    opened: float = 0.0
+    shown: float = 0.0
+    view: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class World:
     """One contender's workspace."""
 
@@ -63,6 +78,8 @@ class World:
     asked: dict[int, Asked] = field(default_factory=dict)
     threads: dict[str, list[Asked]] = field(default_factory=dict)
     messages: dict[str, Asked] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
+    """By a name that is the form's trigger and its view's id."""
     files: dict[str, Upload] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)

@@ -8,9 +8,10 @@ from subprocess import run
 import pytest
 
 from bench.plan import EVERYTHING
+from playground.page.browsing import chromium
 
 ROOT = Path(__file__).parents[2]
-SHORT = ("beside", "direct", "sets")
+SHORT = ("beside", "direct", "sets", "parts")
 PARTS = {
     "against the rivals": (
         tuple(each for each in EVERYTHING if each not in SHORT),
@@ -19,8 +20,11 @@ PARTS = {
     ),
     "in several ways": (
         SHORT,
-        range(9, 12),
-        ("Beside somebody", "Drawn directly", "Four pictures in one message"),
+        range(9, 13),
+        (
+            *("Beside somebody", "Drawn directly", "Four pictures in one message"),
+            *("A part of a large picture", *(["ready to paint"] if chromium() else [])),
+        ),
     ),
 }
 
