@@ -1,7 +1,9 @@
-"""`python -m bench`: measures, prints a table, writes results.json."""
+"""`python -m bench`: measures, prints a table, writes results.json.
+
+With `--only`, the figures of these groups take the places of the old ones in the file.
+"""
 
 import asyncio
-import json
 import os
 import platform
 import signal
@@ -11,11 +13,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import click
 
-from bench import pictures, table
+from bench import pictures, results, table
 from bench.databases import Databases, databases
 from bench.figures import Figure
 from bench.groups import (
@@ -61,32 +62,44 @@ STAGES = (
     ("parts",),
 )
 PLANS = {"full": FULL, "quick": QUICK, "smallest": SMALLEST}
-RESULTS = Path(__file__).parent / "results.json"
 
 
 @click.command()
 @click.option("--plan", "name", type=click.Choice(list(PLANS)), default="full")
 @click.option("--only", multiple=True, type=click.Choice(list(GROUPS)))
-@click.option("--out", type=click.Path(path_type=Path), default=RESULTS)
+@click.option("--out", type=click.Path(path_type=Path), default=results.PATH)
 def main(name: str, only: tuple[str, ...], out: Path) -> None:
     """Measure what the bot adds, against rivals in the same run."""
     began = time.monotonic()
+    before = _before(name, out) if only else None
     try:
         figures = asyncio.run(_in_time(PLANS[name], only or tuple(GROUPS)))
     except asyncio.CancelledError:
         sys.exit("stopped before the end")
     except TimeoutError:
         sys.exit("given up: it took far longer than it should")
-    told = {
+    told: results.Json = {
         "plan": name,
         "machine": _machine(),
         "seconds": round(time.monotonic() - began),
         "figures": [figure.told() for figure in figures],
     }
-    out.write_text(_lines(told))
-    for line in table.lines(figures):
+    results.write(out, results.merged(before, told, only) if before else told)
+    for line in (*table.lines(told["figures"]), "", *table.runs(told)):
         click.echo(line)
-    click.echo(f"\n{_machine()}; took {told['seconds']} s; written to {out.name}")
+    click.echo(f"written to {out.name}")
+
+
+def _before(name: str, out: Path) -> results.Json | None:
+    """The results that stay where only some groups are measured; they have to be of
+    the same plan."""
+    if not out.exists():
+        return None
+    before = results.read(out)
+    if before["plan"] != name:
+        told = f"{out.name} has figures of the plan {before['plan']}: give --out"
+        raise click.UsageError(told)
+    return before
 
 
 async def _in_time(plan: Plan, groups: tuple[str, ...]) -> list[Figure]:
@@ -132,13 +145,6 @@ def _sizes(plan: Plan, groups: tuple[str, ...]) -> tuple[str, ...]:
 
 def _stores(plan: Plan, folder: Path) -> AbstractAsyncContextManager[Databases]:
     return databases(folder) if plan.on_postgres else nullcontext(Databases(folder))
-
-
-def _lines(told: dict[str, Any]) -> str:
-    """JSON with a line for each figure, so that runs can be compared."""
-    figures = (json.dumps(each, ensure_ascii=False) for each in told["figures"])
-    head = json.dumps({**told, "figures": []}, ensure_ascii=False)
-    return head.replace("[]}", "[\n" + ",\n".join(figures) + "\n]}\n")
 
 
 def _machine() -> str:

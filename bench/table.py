@@ -1,8 +1,9 @@
 """The figures as a table for people."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from bench.figures import Figure, Value
+Json = dict[str, Any]
 
 NAMES = {
     "sqlite": "darkroom",
@@ -31,25 +32,34 @@ GROUPS = {
 HEAD = f"{'':46}{'p50':>10}{'p99':>10}   {'× limit':<14}{'× usual':<14}aim"
 
 
-def lines(figures: Sequence[Figure]) -> Iterator[str]:
-    """The table, line by line."""
+def lines(figures: Sequence[Json]) -> Iterator[str]:
+    """The table, line by line, of figures as they are in results.json."""
     yield HEAD
     group = 0
     for figure in figures:
-        if figure.group != group:
-            group = figure.group
+        if figure["group"] != group:
+            group = figure["group"]
             yield ""
             yield f"{group}. {GROUPS[group]}"
-        yield f"   {figure.name}{f', {figure.unit}' if figure.unit else ''}"
-        for name, value in figure.values.items():
-            yield _row(figure, name, value)
+        unit = f", {figure['unit']}" if figure["unit"] else ""
+        yield f"   {figure['name']}{unit}"
+        for name, value in figure["contenders"].items():
+            yield _row(name, value)
 
 
-def _row(figure: Figure, name: str, value: Value) -> str:
-    limit, usual = (_ratio(figure.ratio(name, rival)) for rival in ("limit", "usual"))
-    aims = "; ".join(f"{words}: {_met(met)}" for words, met in figure.judged(name))
+def runs(told: Json) -> Iterator[str]:
+    """Where and for how long everything was measured, and some groups later."""
+    yield f"{told['machine']}; took {told['seconds']} s"
+    for run in told.get("later", ()):
+        again = ", ".join(run["groups"])
+        yield f"later: {again}; {run['machine']}; took {run['seconds']} s"
+
+
+def _row(name: str, value: Json) -> str:
+    limit, usual = (_ratio(value["ratio_to"][rival]) for rival in ("limit", "usual"))
+    aims = "; ".join(f"{each['aim']}: {_met(each['met'])}" for each in value["aims"])
     label = f"      {NAMES.get(name, name)}"
-    numbers = f"{_number(value.p50):>10}{_number(value.p99):>10}"
+    numbers = f"{_number(value['p50']):>10}{_number(value['p99']):>10}"
     return f"{label:46}{numbers}   {limit:<14}{usual:<14}{aims}".rstrip()
 
 
@@ -57,12 +67,9 @@ def _met(met: bool | None) -> str:
     return "-" if met is None else "met" if met else "NOT MET"
 
 
-def _ratio(value: Value) -> str:
-    if value.p50 is None and value.p99 is None:
-        return "-"
-    return " / ".join(
-        _number(each) for each in (value.p50, value.p99) if each is not None
-    )
+def _ratio(value: Json) -> str:
+    known = [each for each in (value["p50"], value["p99"]) if each is not None]
+    return " / ".join(_number(each) for each in known) or "-"
 
 
 def _number(value: float | None) -> str:

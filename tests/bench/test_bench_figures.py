@@ -45,7 +45,7 @@ def test_figures_of_one_name_become_one() -> None:
 
 
 def test_the_table_says_who_reached_what() -> None:
-    shown = "\n".join(table.lines([made(times(2, "limit"), times(1, "usual"))]))
+    shown = "\n".join(table.lines([made(times(2, "limit"), times(1, "usual")).told()]))
     assert "2. A preview leaves the model" in shown
     assert "3.00 / 6.00" in shown
     assert "p50 at most 2 × limit: NOT MET; p50 below usual: met" in shown
