@@ -7,6 +7,8 @@ A name is never left out or cut, and neither is an address: what is long is fold
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from math import isfinite
 from typing import Any, Final
 
 from bot.core.messages.text import escaped, plain
@@ -22,7 +24,7 @@ _SHORTER: Final = (MOST_VALUE, 100, 30)
 
 def shown(arguments: str, most: int) -> str:
     """The arguments in lines of mrkdwn, within so many characters."""
-    named = [*_named(arguments)]
+    named = _named(arguments)
     for value in _SHORTER:
         lines = "\n".join(_line(name, text, value) for name, text in named)
         if len(lines) <= most:
@@ -35,17 +37,35 @@ def whole(arguments: str) -> str:
     return "\n".join(_line(name, text, len(text)) for name, text in _named(arguments))
 
 
-def _named(arguments: str) -> Iterator[tuple[str, str]]:
-    """Each value by its name; whatever is no JSON has none."""
+def _named(arguments: str) -> list[tuple[str, str]]:
+    """Each value by its name; what is no JSON, or could be read in two ways, has
+    none."""
     try:
-        read = json.loads(arguments)
+        read = json.loads(
+            arguments,
+            object_pairs_hook=_once,
+            parse_float=_exact,
+            parse_constant=_exact,
+        )
+        named = [*_inside("", read)]
     except (ValueError, RecursionError):
-        yield "", arguments
-        return
-    if isinstance(read, dict) and not read:
-        yield "", "(without any details)"
-        return
-    yield from _inside("", read)
+        return [("", arguments)]
+    return [("", "(without any details)")] if read == {} else named
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object, if no name is in it twice."""
+    if len(read := dict(pairs)) < len(pairs):
+        raise ValueError("a name is there twice")
+    return read
+
+
+def _exact(written: str) -> float:
+    """The number, if it is what is written."""
+    read = float(written)
+    if not isfinite(read) or Decimal(written) != Decimal(repr(read)):
+        raise ValueError("the number cannot be kept")
+    return read
 
 
 def _inside(name: str, value: Any) -> Iterator[tuple[str, str]]:

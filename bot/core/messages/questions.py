@@ -21,7 +21,7 @@ MOST_SHOWN = 12
 LEAST_SAID = 100
 WRITES = (
     "It may change something there. Even if it is allowed in this thread, I ask again "
-    "once a web page or the output of a tool has come in."
+    "once a web page, a tool's output, a file or somebody else's words have come in."
 )
 WAITS = "Waiting for your decision"
 LABELS = {

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from bot.core.messages.arguments import FOLDED, MOST_VALUE, WHOLE, shown, whole
 
 LONG = "word " * 200
@@ -51,6 +53,24 @@ def test_too_many_arguments_are_in_the_details_alone() -> None:
     given = json.dumps({f"name {n}": "value" for n in range(500)})
     assert shown(given, 2_000) == WHOLE
     assert "name 499: value" in whole(given)
+
+
+def test_a_name_that_is_there_twice_hides_nothing() -> None:
+    """Who reads it may take the other one."""
+    given = '{"payment": {"id": "pay_7", "id": "pay_1"}}'
+    assert shown(given, 2_000) == given
+
+
+@pytest.mark.parametrize("written", ["100000000000000000000000.5", "1e999", "NaN"])
+def test_a_number_that_cannot_be_read_exactly_stays_as_it_is_written(
+    written: str,
+) -> None:
+    assert shown(f'{{"cents": {written}}}', 2_000) == f'{{"cents": {written}}}'
+
+
+@pytest.mark.parametrize("deep", [300, 500, 900, 960, 990, 5_000])
+def test_what_is_very_deep_is_shown(deep: int) -> None:
+    assert "pay" in whole('{"a":' * deep + '"pay"' + "}" * deep)
 
 
 def test_what_is_no_json_is_shown_as_it_is() -> None:
