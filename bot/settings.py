@@ -54,7 +54,8 @@ class Settings(OperationSettings):
         around = Surroundings(
             texts, {each.name for each in table.values()}, values["mcp_local"]
         )
-        values["mcp_config"] = _servers(values["mcp_config"], env_file, around)
+        if "mcp_config" in used:
+            values["mcp_config"] = _servers(values["mcp_config"], env_file, around)
         settings = cls(**values)
         needed = {name: "" for name, each in table.items() if each.default is None}
         needed |= settings._needed()

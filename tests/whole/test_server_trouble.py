@@ -2,6 +2,7 @@
 done that nobody allowed, and every message ends."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -96,6 +97,28 @@ async def test_a_server_that_is_gone_when_openai_lists_it_costs_a_sentence(
         answer = await place.room.ask(WORDS)
     assert [each.status for each in place.room.model.requests] == [424, 200]
     assert "OpenAI could not reach shop" in str(answer.blocks)
+
+
+async def test_the_audit_tells_who_allowed_what_and_what_was_used(
+    place: Place,
+) -> None:
+    """While the bot runs, in lines that nobody's words can break."""
+    ann, team = place.room.ann.user.id, place.room.slack.team().id
+    async with place.running("shop answers"):
+        place.room.model.play(Script("lists", "x", ((LIST,), (Say("One came in."),))))
+        answer = await question(place, "list_payments")
+        await press(place, answer, "allow_once")
+        told = await place.command("audit", "--team", team)
+        assert not await place.command("audit", "--team", "T0OTHER")
+    lines = [line.split("\t") for line in told.splitlines()]
+    assert [line[1:5] for line in lines] == [
+        ["approval", "shop · list_payments", "allowed once", ann],
+        ["call", "shop · list_payments", "worked", ann],
+    ]
+    for line in lines:
+        assert line[5].startswith("turn ")
+        assert re.fullmatch("arguments [0-9a-f]{64}", line[6])
+    assert TOKEN not in told
 
 
 async def test_two_megabytes_of_output_reach_the_model_alone(place: Place) -> None:

@@ -67,6 +67,10 @@ class Place:
 
     async def accept(self) -> str:
         """What the owner types while the bot runs."""
+        return await self.command("mcp", "accept", "shop")
+
+    async def command(self, *words: str) -> str:
+        """What a command prints while the bot runs."""
         settings = self.settings()
         given = {
             "SLACK_BOT_TOKEN": settings.slack_bot_token.reveal(),
@@ -76,7 +80,6 @@ class Place:
             "MCP_LOCAL": "on",
             "SHOP_KEY": TOKEN,
         }
-        words = ("mcp", "accept", "shop")
         done = await asyncio.to_thread(darkroom, *words, folder=self.folder, **given)
         assert done.returncode == 0, done.stderr
         return done.stdout
