@@ -46,6 +46,8 @@ class SlackPrivatePictures:
             posted = await client.chat_postMessage(
                 channel=user,
                 text=SAID,
+                unfurl_links=False,
+                unfurl_media=False,
                 blocks=[dict(blocks.context(SAID)), dict(image)],
             )
         return PrivatePicture(spot.file_id, str(posted["channel"]), str(posted["ts"]))

@@ -62,7 +62,8 @@ class SlackViews:
         hook = AsyncWebhookClient(
             address, session=self._client.session, retry_handlers=[]
         )
-        await self._tried("response_url", hook.send(text=clean(sentence)))
+        said = hook.send(text=clean(sentence), unfurl_links=False, unfurl_media=False)
+        await self._tried("response_url", said)
 
     async def _tried(self, call: str, work: Awaitable[Any]) -> Any:
         """Slack's answer, or the error."""

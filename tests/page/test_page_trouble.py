@@ -50,12 +50,17 @@ async def test_a_killed_bot_finishes_its_message_when_it_is_back(eyes: Eyes) -> 
 
 
 async def test_trouble_on_slacks_side_is_a_setting_that_goes_back(eyes: Eyes) -> None:
+    settings = eyes.rig.slack.settings
     await eyes.button("Look inside")
     await eyes.tab("Make trouble")
-    pill = eyes.page.get_by_role("button", name="Edits do not share pictures")
-    await pill.click()
-    await expect(pill).to_have_attribute("aria-pressed", "true")
-    assert eyes.rig.slack.settings.update_registers_share is False
-    await pill.click()
-    await expect(pill).to_have_attribute("aria-pressed", "false")
-    assert eyes.rig.slack.settings.update_registers_share is True
+    for title, name in {
+        "Edits do not share pictures": "update_registers_share",
+        "no charts and tables of its own": "data_blocks",
+    }.items():
+        pill = eyes.page.get_by_role("button", name=title)
+        await pill.click()
+        await expect(pill).to_have_attribute("aria-pressed", "true")
+        assert getattr(settings, name) is False
+        await pill.click()
+        await expect(pill).to_have_attribute("aria-pressed", "false")
+        assert getattr(settings, name) is True

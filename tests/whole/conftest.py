@@ -16,6 +16,7 @@ from playground.openai import OpenAIEmulator
 from playground.slack import SlackEmulator
 from playground.slack.messages import Message
 from playground.slack.people import Person
+from playground.slack.values import truth
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 Start = Callable[..., Awaitable[Darkroom]]
@@ -72,6 +73,7 @@ def transport(request: pytest.FixtureRequest) -> str:
     return str(getattr(request, "param", "socket"))
 
 
+POSTS = ("chat.postMessage", "response_url")
 OVER_BOTH = pytest.mark.parametrize(
     "transport", ["socket", pytest.param("http", marks=pytest.mark.slow)], indirect=True
 )
@@ -167,9 +169,12 @@ def _images(message: Message, kind: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def room(slack: SlackEmulator, model: OpenAIEmulator) -> Room:
-    """Ann in #general, with the bot."""
-    return Room(slack, model, slack.person("ann"))
+def room(slack: SlackEmulator, model: OpenAIEmulator) -> Iterator[Room]:
+    """Ann in #general, with the bot. Slack fetches no address that the bot posts."""
+    yield Room(slack, model, slack.person("ann"))
+    posted = [call for post in POSTS for call in slack.calls.of(post)]
+    for each in ("unfurl_links", "unfurl_media"):
+        assert not [c for c in posted if truth(c.args.get(each, True))], each
 
 
 class Heard(logging.Handler):

@@ -17,6 +17,7 @@ export const SLACK = {
   limited: { title: "Slack answers the next three edits with 429", fault: { method: "chat.update", times: 3, status: 429, retry_after: 2 } },
   slow_files: { title: "Files take 8 s before they can be shown", on: { file_processing_seconds: 8 }, off: { file_processing_seconds: 0.5 } },
   broken_pictures: { title: "Edits do not share pictures, so other people see broken ones", on: { update_registers_share: false, file_ids_register_share: false }, off: { update_registers_share: true, file_ids_register_share: true } },
+  no_data_blocks: { title: "This Slack has no charts and tables of its own yet", on: { data_blocks: false }, off: { data_blocks: true } },
   html: { title: "The next edit gets an error page instead of JSON", fault: { method: "chat.update", times: 1, status: 502, html: true } },
   real_limits: { title: "Rate limits as in a real workspace", on: { rate_limits: true }, off: { rate_limits: false } },
   disconnect: { title: "Drop the socket connection now", sockets: true },
