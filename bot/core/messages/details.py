@@ -19,6 +19,8 @@ DETAILS: Final = "details"
 """The action of the button, and the modal that it opens."""
 MOST_ADDRESS: Final = 2_000
 MOST_ROWS: Final = 100
+MOST_ASKED: Final = 40
+"""The most blocks for the arguments of a use that somebody has yet to decide."""
 MOST_DETAILED: Final = 20
 """The most pictures in *Details*, which takes a hundred blocks."""
 
@@ -51,7 +53,8 @@ def _unfinished_rows(legs: Sequence[Leg]) -> Iterator[str]:
     yield "This turn is not over yet."
     for leg in legs:
         for each in leg.open:
-            yield from uses.in_rows(f"Asked: {uses.name(each)}", each.arguments)
+            title = f"Asked: {uses.name(each)}"
+            yield from uses.in_rows(title, each.arguments, MOST_ASKED)
         made = decided_questions(leg.questions, leg.decisions)
         yield from decided.rows([each for each in made if each.user])
         yield from uses.rows(leg.uses)

@@ -40,12 +40,12 @@ def rows(uses: Sequence[ToolUsed]) -> Iterator[str]:
         yield f"and {more} more {'use' if more == 1 else 'uses'}"
 
 
-def in_rows(title: str, arguments: str) -> Iterator[str]:
+def in_rows(title: str, arguments: str, most: int = MOST_ROWS) -> Iterator[str]:
     """A title and whole arguments, in as many blocks as they take."""
     first, *rest = pieces(f"{title}\n{whole(arguments)}", LETTERS) or [title]
     yield first
-    yield from rest[: MOST_ROWS - 1]
-    if len(rest) >= MOST_ROWS:
+    yield from rest[: most - 1]
+    if len(rest) >= most:
         yield "… That is all that fits here."
 
 

@@ -1,9 +1,12 @@
 """How questions look in a turn's message."""
 
+import json
+
 import pytest
 
 from bot.core.messages import blocks
 from bot.core.messages.arguments import WHOLE
+from bot.core.messages.details import details
 from bot.core.messages.questions import asking
 from bot.core.turn.events import ApprovalAsked
 from bot.core.turn.legs import Leg
@@ -27,3 +30,12 @@ def test_slack_takes_questions_however_long_they_are(arguments: str, many: int) 
         for each in message.blocks
         if each.get("block_id", "").startswith("asks-")
     )
+
+
+def test_before_somebody_decides_the_details_have_all_of_it() -> None:
+    """What would be done could stand at the very end."""
+    long = json.dumps({"note": "word " * 10_000, "then": "pay everything"})
+    asked = (ApprovalAsked("q1", "shop", "refund", long),)
+    modal = details(Turn(1, ask()), [Leg(1, "resp_1", questions=asked)])
+    assert "pay everything" in str(modal["blocks"])
+    assert all(len(each["text"]["text"]) <= 3_000 for each in modal["blocks"])
