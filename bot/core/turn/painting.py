@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from bot.core.errors import AskError
+from bot.core.turn.asks import Ask
 from bot.core.turn.changes import can_be_changed
-from bot.core.turn.options import Button
+from bot.core.turn.options import Button, read_options
 from bot.core.turn.sizes import Margins
 from bot.core.turn.turns import KeptPicture, Turn
 
@@ -111,9 +113,19 @@ def versions(turns: Iterable[Turn]) -> tuple[Version, ...]:
 def _version(turn: Turn, all_of_them: dict[int, Turn]) -> Version:
     picture = picture_of(turn)
     assert picture is not None  # noqa: S101 -- only such turns come here
-    words = " ".join((turn.ask.wish or turn.ask.words).split())
+    words = _said(turn.ask)
     short = words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1]}…"
     return Version(turn.id, short, picture, _before(turn, all_of_them))
+
+
+def _said(ask: Ask) -> str:
+    """What people know it by: their own words without flags, or those of a button. What
+    a button tells the model besides is nothing to read."""
+    try:
+        words, _ = read_options(ask.words)
+    except AskError:
+        words = ask.words
+    return " ".join((words or ask.words).split())
 
 
 def _before(turn: Turn, all_of_them: dict[int, Turn]) -> int | None:

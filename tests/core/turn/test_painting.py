@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.turn.changes import PartForm, PartPlace, part_ask
 from bot.core.turn.options import Button
 from bot.core.turn.painting import Painted, PaintedEnd, versions
+from bot.core.turn.regions import Region
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
-from tests.fakes import ask
+from tests.fakes import THREAD, ask
 
 PICTURE = KeptPicture("a", "png", 1024, 768, 9)
 DRAWN = Answer(Outcome.DONE, pictures=(PICTURE,))
@@ -21,6 +23,23 @@ def test_versions_come_in_order_once_and_know_the_one_before() -> None:
     found = versions([third, FIRST, words, third])
     assert [(each.turn, each.before) for each in found] == [(1, None), (3, 1)]
     assert found[0].words == "a fox in snow"
+
+
+def test_a_version_is_called_what_people_read_of_it() -> None:
+    """Neither flags nor what the image model is told besides."""
+    region = Region(1024, 768, box=(0.1, 0.1, 0.5, 0.5))
+    form = PartForm("V1", "U1", region, Button.CHANGED, "a red bicycle --quality low")
+    part = part_ask(form, PartPlace(THREAD, onto=1))
+    asks = (part, ask("a fox --size 1:1"), ask("--size nonsense"), ask("--direct"))
+    found = versions(
+        [replace(FIRST, id=at, ask=each) for at, each in enumerate(asks)],
+    )
+    assert [each.words for each in found] == [
+        "Change a part of the picture: a red bicycle",
+        "a fox",
+        "--size nonsense",
+        "--direct",
+    ]
 
 
 def test_only_single_pictures_that_can_be_changed_are_offered() -> None:
