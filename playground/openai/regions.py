@@ -1,10 +1,11 @@
 """Edits a part of a picture: the new part is put into the old picture."""
 
 import io
+import re
 from dataclasses import dataclass, replace
 from itertools import product
 
-from PIL import Image, ImageChops, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
 from playground.artist import Scene, Thing, imagine, revise, scene_from_picture
 from playground.artist.encode import encode
@@ -17,6 +18,9 @@ _STRAYED = (7, 5)
 _EDGE = 2
 """So many of a picture's outermost pixels say how it goes on."""
 _SOFT = 6
+_COARSE = 48
+_FULL = 200
+_GOES_ON = re.compile(r"\b(?:continue|extend|expand|outpaint|beyond)", re.IGNORECASE)
 
 Box = tuple[int, int, int, int]
 
@@ -35,16 +39,24 @@ class Region:
 
     @property
     def solid(self) -> bool:
-        """Whether something put into its middle is seen; around a picture it is not."""
+        """Whether something put into its middle is seen; in a ring it is not."""
         left, top, right, bottom = self.box
         middle = self.hole.getpixel(((left + right) // 2, (top + bottom) // 2))
         return middle == 255
 
+    @property
+    def full(self) -> bool:
+        """Whether it fills its box, but perhaps for its corners."""
+        [share] = ImageStat.Stat(self.hole.crop(self.box)).mean
+        return self.solid and share > _FULL
+
     def put(self, thing: Thing) -> Thing:
-        """The thing, standing in the middle of the region and filling it."""
-        (width, height), (left, _, right, bottom) = self.hole.size, self.box
-        tall = 0.8 * min(self.size) / min(width, height)
-        foot = (bottom - 0.08 * self.size[1]) / height
+        """The thing, standing in the middle of the region and filling it, or where it
+        is widest."""
+        width, height = self.hole.size
+        left, top, right, bottom = self.box if self.full else _widest(self.hole)
+        tall = 0.8 * min(right - left, bottom - top) / min(width, height)
+        foot = (bottom - 0.08 * (bottom - top)) / height
         return replace(thing, x=(left + right) / 2 / width, y=foot, size=tall)
 
 
@@ -73,18 +85,22 @@ def part_for(words: str, inputs: Inputs, region: Region, seed: int) -> Part:
     """The part to put there: a thing that is named, or the picture as the words change
     it.
 
-    Around a picture it is continued; else the region gets a picture of its own.
+    Only the first paragraph says what. If it says to go on, a picture is continued
+    around what is kept; words that change nothing get a picture of their own.
     """
     old = scene_from_picture(inputs.images[0])
-    new = imagine(words, seed=seed)
-    changed, _ = revise(old, words)
+    what, _, _ = words.strip().partition("\n\n")
+    if not region.solid and _GOES_ON.search(words):
+        return Part(_continued(inputs.images[0], region), whole=True)
+    new = imagine(what, seed=seed)
+    changed, told = revise(old, what)
     if len(changed.things) < len(old.things):
         return Part(changed, whole=True)
-    if region.solid and new.things:
+    if new.things:
         things = (*old.things, region.put(new.things[0]))
         return Part(replace(old, things=things), whole=True)
-    if not region.solid:
-        return Part(_continued(inputs.images[0], region), whole=True)
+    if told and old.background != "photo":
+        return Part(changed, whole=True)
     return Part(_there(new, old), whole=False)
 
 
@@ -157,6 +173,24 @@ def _fitting(data: bytes, look: Look) -> Image.Image:
 
 def _upright(data: bytes) -> Image.Image:
     return ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+
+
+def _widest(hole: Image.Image) -> Box:
+    """A square where there is most room in all directions."""
+    small = ImageOps.expand(hole.resize((_COARSE, _COARSE)), border=1)
+    deep = 0
+    while (fewer := small.filter(ImageFilter.MinFilter(3))).getbbox():
+        small, deep = fewer, deep + 1
+    left, top, _, _ = small.getbbox() or (1, 1, 2, 2)
+    row = small.crop((0, top, small.width, top + 1)).getbbox()
+    x, y = (row[0] if row else left) - 0.5, top - 0.5
+    width, height = hole.size[0] / _COARSE, hole.size[1] / _COARSE
+    return (
+        round((x - deep - 0.5) * width),
+        round((y - deep - 0.5) * height),
+        round((x + deep + 0.5) * width),
+        round((y + deep + 0.5) * height),
+    )
 
 
 def _alpha(data: bytes) -> Image.Image:

@@ -24,6 +24,8 @@ EACH: Final = ". Each of them: "
 
 def alt_text(turn: Turn, drawn: Picture | KeptPicture | Hung) -> str:
     """A description of the picture for those who cannot see it."""
+    if turn.ask.options is not None and turn.ask.options.draws_part:
+        return turn.ask.words  # the prompt has orders of ours, which say nothing
     said = without_manner(drawn.revised_prompt)
     if said and not isinstance(drawn, Picture) and drawn.sheet:
         return _of_one_wish(turn, said)

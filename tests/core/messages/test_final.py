@@ -15,8 +15,11 @@ from bot.core.messages.help import home
 from bot.core.messages.many import groups
 from bot.core.messages.message import Block, Message
 from bot.core.messages.pictures import alt_text
+from bot.core.turn.changes import PartForm, PartPlace, part_ask
 from bot.core.turn.events import Citation, Usage
+from bot.core.turn.options import Button
 from bot.core.turn.progress import Part
+from bot.core.turn.regions import Region
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from playground.slack.schema import (
     block_text_length,
@@ -24,7 +27,7 @@ from playground.slack.schema import (
     check_message_limits,
     check_view,
 )
-from tests.fakes import ask
+from tests.fakes import THREAD, ask
 
 FOX = KeptPicture(
     "a" * 64, "png", 1536, 864, 2_100_000, "high", "a red fox", "F00000001"
@@ -283,3 +286,12 @@ def test_details_of_a_direct_picture_speak_of_one_model() -> None:
     assert "0 tokens in" not in shown.replace("20 image tokens in", "")
     buttons = str(final(TURN, DIRECT).blocks)
     assert "'details'" in buttons
+
+
+def test_a_changed_part_is_described_without_the_orders_to_the_model() -> None:
+    region = Region(1024, 1024, box=(0.1, 0.1, 0.5, 0.5))
+    form = PartForm("V1", "U1", region, Button.CHANGED, "a red bicycle")
+    turn = Turn(2, part_ask(form, PartPlace(THREAD, onto=1)))
+    kept = KeptPicture("a", "png", 1024, 1024, 9, revised_prompt=turn.ask.wish)
+    told = "Change a part of the picture: a red bicycle"
+    assert alt_text(turn, kept) == told
