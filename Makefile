@@ -43,7 +43,7 @@ chaos: .venv/.tests ## ten storms on each engine, a quarter of an hour: kills, c
 bench: .venv/.tests ## what the bot adds to the model's and Slack's time, against rivals
 	@$(RUN)/python -m bench
 
-bench-quick: .venv/.tests ## the same with smaller numbers, in a minute
+bench-quick: .venv/.tests ## the same with smaller numbers, in two or three minutes
 	@$(RUN)/python -m bench --plan quick
 
 install: .venv/.runs ## install the program `darkroom` into .venv
