@@ -160,11 +160,14 @@ async def test_another_version_is_painted_on_and_compared(painter: Painter) -> N
     page = painter.page
     await page.get_by_role("button", name="Version 2").click()
     await expect(page.locator(".title")).to_have_text("make it blue")
+    compare = page.get_by_role("button", name="Compare with the version before")
+    await expect(compare).to_be_enabled()  # once the version before is loaded
     await page.keyboard.press("c")
     slider = page.get_by_role("slider", name="How much of the version before")
     await expect(slider).to_be_focused()
     await page.keyboard.press("Home")
     await expect(slider).to_have_attribute("aria-valuetext", "0 %")
+    await expect(page.locator(".compare .tag")).to_have_text(["Version 1", "Version 2"])
     await page.keyboard.press("Escape")
     await painter.tool("Rectangle")
     await painter.drag(*LEFT)
@@ -286,6 +289,47 @@ async def test_a_picture_of_4096_pixels_is_painted_on(
         assert options.region is not None
         mask = await kept(easel, options.region.mask)
         assert mask.size == (4096, 2016)
+
+
+async def test_what_stands_between_is_told_in_a_sentence(painter: Painter) -> None:
+    """A proxy answers with a page of its own."""
+    page = painter.page
+    page_of_a_proxy = {"status": 413, "body": "<html><h1>413 Too Large</h1></html>"}
+    await page.route("**/paint/send", lambda route: route.fulfill(**page_of_a_proxy))
+    await painter.tool("Rectangle")
+    await painter.drag(*LEFT)
+    await page.locator("#words").fill("a kite")
+    await page.locator("button[type=submit]").click()
+    await expect(page.get_by_role("alert")).to_contain_text("nothing was sent")
+    await page.unroute("**/paint/send")
+    await painter.send()
+
+
+async def test_what_was_painted_is_forgotten_after_a_day(painter: Painter) -> None:
+    """Even if nobody opens that picture again."""
+    keys = "Object.keys(localStorage).sort()"
+    await painter.drag((0.3, 0.3), (0.6, 0.5))
+    await painter.page.evaluate("""() => {
+      const when = Date.now() - 25 * 3600 * 1000;
+      localStorage.setItem("painting-9/1x1", JSON.stringify({ at: 0, all: [], when }));
+      localStorage.setItem("painting-8/1x1", "{");
+      localStorage.setItem("another", "kept");
+    }""")
+    await painter.page.reload()
+    await painter.page.locator("body.ready").wait_for()
+    assert await painter.page.evaluate(keys) == ["another", "painting-3/1024x768"]
+
+
+async def test_on_the_narrowest_phone_every_setting_can_be_reached(
+    easel: Easel, browser: Browser
+) -> None:
+    phone = {**PHONE, "viewport": {"width": 320, "height": 568}}
+    async with open_painter(browser, easel, **phone) as painter:
+        settings = painter.page.locator(".settings")
+        await settings.evaluate("node => node.scrollTo(0, 0)")
+        first = await settings.locator("> *").first.bounding_box()
+        assert first is not None
+        assert first["x"] >= 0
 
 
 async def test_a_link_that_somebody_else_opens_shows_nothing(

@@ -1,16 +1,16 @@
-/** Compares with an earlier version: a line across the picture that can be moved. */
+/** Compares with another version, most often the one before: a line across the picture that can be moved. */
 
 import { h, icon } from "./dom.js";
 
-/** @param {import("./editor.js").Editor} editor @returns {{button: HTMLElement, line: HTMLElement}} */
-export function compare(editor) {
+/** @param {import("./editor.js").Editor} editor @param {import("./film.js").Film} film @returns {{button: HTMLElement, line: HTMLElement}} */
+export function compare(editor, film) {
   const { stage } = editor;
   const button = h("button", { class: "round", type: "button", "aria-pressed": "false", "aria-label": "Compare with the version before", title: "Compare with the version before (C)" }, icon("compare"));
   const slider = h("input", { type: "range", min: 0, max: 1000, value: 500, "aria-label": "How much of the version before is shown" });
   const thumb = h("span", { class: "divider" }, h("span", { class: "grip" }, icon("compare")));
-  const before = h("span", { class: "tag left" }, "Before");
-  const after = h("span", { class: "tag right" }, "Now");
-  const line = h("div", { class: "compare", hidden: true }, before, after, thumb, slider);
+  const before = h("span", { class: "tag left" });
+  const now = h("span", { class: "tag right" });
+  const line = h("div", { class: "compare", hidden: true }, before, now, thumb, slider);
 
   const place = () => {
     const { picture } = stage.scene;
@@ -18,6 +18,8 @@ export function compare(editor) {
     button.disabled = !can;
     if (!can) set(false);
     if (!picture || line.hidden) return;
+    before.textContent = film.before ? `Version ${film.number(film.before)}` : "";
+    now.textContent = `Version ${film.number(editor.version)}`;
     const [left, top] = stage.view.from(0, 0);
     const wide = picture.width * stage.view.scale;
     const high = picture.height * stage.view.scale;

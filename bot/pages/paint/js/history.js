@@ -19,6 +19,7 @@
 import { noFrame } from "./sizes.js";
 
 const KEPT = 24 * 60 * 60 * 1000;
+const OURS = "painting-";
 const REGION = new Set(["brush", "rectangle", "lasso", "invert", "clear"]);
 
 /** @param {Op} op @returns {op is RegionOp} */
@@ -26,6 +27,26 @@ export const isRegion = (op) => REGION.has(op.kind);
 
 /** @param {Op} op @returns {op is Note} */
 export const isNote = (op) => op.kind === "arrow" || op.kind === "line" || op.kind === "text";
+
+/** Forget everything that was painted more than a day ago, whatever became of it. */
+export function tidy() {
+  try {
+    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(OURS))) {
+      if (!(Date.now() - whenOf(localStorage.getItem(key)) < KEPT)) localStorage.removeItem(key);
+    }
+  } catch {
+    // not allowed: then nothing was kept
+  }
+}
+
+/** @param {string | null} kept */
+function whenOf(kept) {
+  try {
+    return Number(JSON.parse(kept ?? "null")?.when);
+  } catch {
+    return NaN;
+  }
+}
 
 export class History {
   /** @param {string} key where the browser keeps it @param {() => void} changed */

@@ -8,6 +8,7 @@ import { $, h } from "./dom.js";
 import { Editor } from "./editor.js";
 import { Film } from "./film.js";
 import { help } from "./help.js";
+import { tidy } from "./history.js";
 import { Keyboard } from "./keyboard.js";
 import { ENDED, farewell, panel } from "./panel.js";
 import { Pointer } from "./pointer.js";
@@ -41,7 +42,7 @@ async function begin(opened) {
   const surface = h("div", { class: "surface", tabindex: 0, role: "application", "aria-roledescription": "painting area", "aria-label": "The picture. Move the cursor with the arrow keys; Enter puts the brush down and up.", "aria-describedby": "picture-words" }, ring, cross);
   const start = opened.versions.find((one) => one.turn === opened.turn) ?? opened.versions[0];
   const words = h("p", { class: "title", id: "picture-words" });
-  const difference = compare(editor);
+  const difference = compare(editor, film);
   const keys = help();
   stage.node.append(surface, handles(editor), difference.line);
   textNotes(editor, surface);
@@ -102,6 +103,7 @@ function pressedSpace(pointer, surface) {
   document.addEventListener("keyup", (event) => set(event, false));
 }
 
+tidy();
 try {
   const opened = await open();
   if (opened.sent) sent("This was sent already. The picture is in Slack, in the thread.");

@@ -13,10 +13,12 @@ import { notesPng } from "./notes.js";
 const ENDS = {
   change: { name: "Change here", note: "Only what you paint changes.", label: "What should be there?", hint: "a red bicycle leaning on the wall", send: "Change here" },
   notes: { name: "As I have drawn", note: "Arrows, lines and words on the picture are orders. They will not be in the result.", label: "Anything else?", hint: "and make it evening", send: "Draw it like this" },
-  back: { name: "Bring back", note: "What you paint comes back from an earlier version, for free. The result is put together from two versions.", label: "", hint: "", send: "Bring back" },
+  back: { name: "Bring back", note: "What you paint comes back from another version, for free. The result is put together from two versions.", label: "", hint: "", send: "Bring back" },
 };
 const MOST_WORDS = 3000;
 export const ENDED = "This page can no longer send. Press Paint it… in Slack again: what you have painted will still be there.";
+
+const FAILED = "Something went wrong on the way, and nothing was sent. Try again in a minute: what you have painted stays here.";
 
 /** @param {Editor} editor @param {import("./film.js").Film} film @param {(told: string) => void} sent @returns {HTMLElement} */
 export function panel(editor, film, sent) {
@@ -74,10 +76,11 @@ export function panel(editor, film, sent) {
   return form;
 }
 
-/** What went wrong, in a sentence. @param {unknown} error */
+/** What went wrong, in a sentence. Only the bot's own refusals are sentences; what a proxy says is not. @param {unknown} error */
 function toldOf(error) {
   if (!(error instanceof Refused)) return "This browser could not prepare what you painted.";
-  return error.status === 404 ? ENDED : error.message;
+  if (error.status === 404) return ENDED;
+  return [0, 422].includes(error.status) ? error.message : FAILED;
 }
 
 /** @param {Editor} editor @param {End} end */

@@ -183,7 +183,7 @@ export class Stage {
     pen.restore();
   }
 
-  /** The region as a tint with fine lines, or with the picture before in it. @param {Pen} pen @param {Box} box */
+  /** The region under fine lines: as a tint, or with the picture before in it. @param {Pen} pen @param {Box} box */
   drawRegion(pen, box) {
     const { region, before, brings, picture } = this.scene;
     if (!region || !picture) return;
@@ -199,9 +199,11 @@ export class Stage {
     if (brings && before) pen.drawImage(before.at(scale), 0, 0, picture.width, picture.height);
     pen.globalCompositeOperation = "source-atop";
     pen.setTransform(1, 0, 0, 1, 0, 0);
-    if (this.hatch && !(brings && before)) {
+    if (this.hatch) {
+      pen.globalAlpha = brings && before ? 0.5 : 1;
       pen.fillStyle = this.hatch;
       pen.fillRect(box.x, box.y, box.w, box.h);
+      pen.globalAlpha = 1;
     }
     pen.globalCompositeOperation = "source-over";
   }
