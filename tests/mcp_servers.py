@@ -21,6 +21,11 @@ Era = Literal["newer", "older", "older-json"]
 TOKEN = "rk_shop_secret"
 
 
+def _quiet() -> MCPServer:
+    """A server that does not write to the terminal, as it would by itself."""
+    return MCPServer("shop", log_level="WARNING")
+
+
 @dataclass
 class Shop:
     """A server of the official package, with what reached it."""
@@ -32,7 +37,7 @@ class Shop:
     methods: list[str] = field(default_factory=list)
     listed: list[int] = field(default_factory=list)
     refunded: list[str] = field(default_factory=list)
-    server: MCPServer = field(default_factory=lambda: MCPServer("shop"))
+    server: MCPServer = field(default_factory=_quiet)
 
     def __post_init__(self) -> None:
         reads = ToolAnnotations(read_only_hint=True)

@@ -204,7 +204,9 @@ def _bank(origin: str) -> Bank:
         required_scopes=[SCOPE],
         validate_token_resource=True,
     )
-    server = MCPServer("bank", auth_server_provider=provider, auth=signing)
+    server = MCPServer(
+        "bank", log_level="WARNING", auth_server_provider=provider, auth=signing
+    )
 
     @server.tool(annotations=ToolAnnotations(read_only_hint=True))
     def list_payments(count: int = 3) -> str:
