@@ -16,6 +16,12 @@ _STICKER = re.compile(
     r"\bdraw it as a (?:die-cut )?sticker\b.*", re.IGNORECASE | re.DOTALL
 )
 _EMOJI = re.compile(r"\b(?:(?:as )?an? )?custom[ -]emoji\b(?: of)?", re.IGNORECASE)
+_NAME = r"[A-ZÄÖÜ][\w&'’-]{0,20}"
+_LETTERED = re.compile(
+    r"\b(?:logo|sign|label|badge|banner|cover)s?\b[^.;:!?]{0,200}?"
+    rf"\b(?:called|named) (?P<name>{_NAME}(?: {_NAME}){{0,2}})"
+)
+"""What bears the name of whom it is for."""
 _BY_NIGHT = {"moon", "star", "ghost", "owl", "ufo"}
 
 
@@ -24,8 +30,8 @@ def imagine(words: str, seed: int | None = None) -> Scene:
     subject = _STICKER.sub("", words)
     plain, lettering = quoted(_EMOJI.sub(" ", subject))
     seen = read(without_no(tokens_of(plain)))
-    if seen.poster and not lettering:
-        lettering = _title(words)
+    if not lettering:
+        lettering = _title(words) if seen.poster else _name(words)
     things = seen.things or _lone_word(plain, seen)
     scene = Scene(
         words=words[:MOST_WORDS],
@@ -71,6 +77,12 @@ def without_no(tokens: Sequence[Token]) -> list[Token]:
             skip = False
             kept.append(token)
     return kept
+
+
+def _name(words: str) -> tuple[str, ...]:
+    """Return the name on a logo or a sign for somebody who is called so."""
+    found = _LETTERED.search(words[:MOST_WORDS])
+    return (found["name"],) if found else ()
 
 
 def _title(words: str) -> tuple[str, ...]:

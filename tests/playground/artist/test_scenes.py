@@ -33,6 +33,22 @@ def test_four_languages_name_things_and_numbers(
     assert kinds(imagine(words, seed=1)).count(kind) == count
 
 
+@pytest.mark.parametrize(
+    ("words", "lettering"),
+    [
+        ("a logo for a bakery called Crumb, watercolour", ("Crumb",)),
+        ("signs for a cafe named Blue Fox Bar in neon", ("Blue Fox Bar",)),
+        ('a logo for a bakery called Crumb that says "OPEN"', ("OPEN",)),
+        ("a fox called Max", ()),
+        ("a logo. The bakery is called Crumb", ()),
+    ],
+)
+def test_a_logo_bears_the_name_of_whom_it_is_for(
+    words: str, lettering: tuple[str, ...]
+) -> None:
+    assert imagine(words, seed=1).lettering == lettering
+
+
 def test_a_colour_goes_to_its_own_thing() -> None:
     scene = imagine("a red boat and a blue whale")
     found = {thing.kind: thing.colour for thing in scene.things}
