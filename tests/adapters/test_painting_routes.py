@@ -1,7 +1,10 @@
 """The routes of the page on which people paint: what a link opens, and to whom."""
 
+import asyncio
 import io
 import json
+import struct
+import zlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -60,6 +63,19 @@ def painted(size: tuple[int, int] = (1024, 768), alpha: int = 255) -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
+
+
+def bomb() -> bytes:
+    """The head of a picture of 65000 by 65000 pixels, and a little of nothing."""
+    head = struct.pack(">IIBBBBB", 65_000, 65_000, 8, 6, 0, 0, 0)
+    body = zlib.compress(bytes(4_000_000), 9)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data))
+        + kind
+        + data
+        + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in ((b"IHDR", head), (b"IDAT", body), (b"IEND", b""))
+    )
 
 
 @pytest.fixture
@@ -166,12 +182,21 @@ async def test_a_link_sends_once(visitor: Visitor) -> None:
     assert turn is None
 
 
+async def test_sent_by_two_presses_at_once_it_is_one_ask(visitor: Visitor) -> None:
+    """A browser also repeats what it believes to be lost."""
+    await visitor.open()
+    answers = await asyncio.gather(*[visitor.send() for _ in range(5)])
+    assert sorted(each.status for each in answers) == [200, 422, 422, 422, 422]
+    assert await visitor.easel.studio.turns.get(3) is None
+
+
 @pytest.mark.parametrize(
     ("region", "asked", "told"),
     [
         (painted((640, 480)), {}, "did not arrive whole"),
         (painted(alpha=0), {}, "did not arrive whole"),
         (b"\x89PNG\r\n\x1a\nnonsense", {}, "did not arrive whole"),
+        (bomb(), {}, "did not arrive whole"),
         (b"", {}, "Nothing was painted"),
         (None, {"words": ""}, "Say what it should become"),
         (None, {"words": "x" * 3001}, "too much at once"),

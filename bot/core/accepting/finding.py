@@ -5,7 +5,7 @@ It is asked only when somebody presses the button, and nothing is drawn before t
 comes back.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.core.accepting.part_forms import Keeping, OpenForm, PartForms
@@ -23,18 +23,25 @@ SMALLER: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Finds places in the pictures of forms."""
+    """Finds places in the pictures of forms, in each form one at a time: a button that
+    is pressed twice is paid for once."""
 
     parts: PartForms
     finder: Finder
     key: bytes
+    _looking: set[str] = field(default_factory=set, init=False)
+    """The views of forms for which the model is looking now."""
 
     def begin(
         self, place: PartPlace, form: OpenForm, words: str, kept: Keeping, shown: str
     ) -> None:
         """Have what the words name looked for, and shown in the form."""
+        if form.view in self._looking:
+            return
+        self._looking.add(form.view)
         work = self._find(place, form, words[:MOST_TEXT], kept, shown)
-        self.parts.errands.start(work, "finding a place")
+        task = self.parts.errands.start(work, "finding a place")
+        task.add_done_callback(lambda _: self._looking.discard(form.view))
 
     def grow(
         self, place: PartPlace, form: OpenForm, by: float, kept: Keeping, shown: str
