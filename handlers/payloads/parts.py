@@ -124,6 +124,7 @@ def cell_form_from(body: Payload) -> CellForm:
         named=_words(values, NAMED),
         words=_words(values, WISH),
         button=_button(action.get("value", "")),
+        sought=_words(values, SOUGHT),
     )
 
 

@@ -136,6 +136,10 @@ async def test_wrong_input_is_told_at_its_field(room: Room, start: Start) -> Non
     }
     none = {**filled(wish="a bicycle"), "named": {"line": ""}}
     assert await room.ann.submits(form, none) == {"cells": "Choose at least one cell."}
+    named = {**none, "sought": {"line": "the lamp"}}
+    told = "Press Find it to have it looked for, or choose cells."
+    assert await room.ann.submits(form, named) == {"sought": told}
+    await room.ann.submits(form, {**none, "sought": {"line": ""}})
     wrong = await room.ann.submits(form, filled("A1", wish="a fox --count 4"))
     assert "--count" in wrong["wish"]
     assert not drawn(room)

@@ -28,6 +28,7 @@ from bot.core.turn.turns import Answer, Turn
 CELLS, NAMED, WISH, ACTION = "cells", "named", "wish", "action"
 SOUGHT: Final = "sought"
 """The fields of the form."""
+PRESS_FIND: Final = "Press Find it to have it looked for, or choose cells."
 NO_WORDS: Final = "Say what it should become."
 NO_PICTURE: Final = "There is no picture here of which I can change a part."
 NOTHING_BEFORE: Final = "There is no picture before this one to take a part from."
@@ -112,7 +113,7 @@ class PartForm:
 @dataclass(frozen=True, slots=True)
 class CellForm:
     """What a person has filled in: the cells that were chosen, and those that were
-    named in a line."""
+    named in a line. `sought` is a place in words that nobody has looked for yet."""
 
     view: str
     user: str
@@ -120,6 +121,7 @@ class CellForm:
     named: str = ""
     words: str = ""
     button: Button = Button.CHANGED
+    sought: str = ""
 
 
 def region_in(form: CellForm, place: PartPlace) -> Region:
@@ -141,7 +143,7 @@ def _objections(form: CellForm, place: PartPlace) -> Iterator[tuple[str, str]]:
     try:
         region = region_in(form, place)
         if not (place.region or region.cells):
-            yield CELLS, NO_CELL
+            yield (SOUGHT, PRESS_FIND) if form.sought else (CELLS, NO_CELL)
     except AskError as error:
         yield NAMED, error.sentence
     if form.button is Button.RESTORED and not place.older:
