@@ -123,7 +123,13 @@ def in_order(seen: Evidence) -> Iterator[str]:
 
 
 def _against_slack(asks: Sequence[Asked], messages: Sequence[Shown]) -> Iterator[str]:
-    ends = {code: one.ended_at for one in messages for code in one.codes}
+    """A message also names an ask before it that failed, whose words it has taken over.
+    Its own is the newest."""
+    asked = {one.code: one.at for one in asks}
+    named = [(asked.keys() & set(one.codes), one) for one in messages]
+    ends = {
+        max(codes, key=asked.__getitem__): one.ended_at for codes, one in named if codes
+    }
     known = [one for one in asks if one.acked and ends.get(one.code)]
     for one in known:
         for later in known:

@@ -1,7 +1,7 @@
 """Reads the emulators' logs into evidence."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
@@ -35,7 +35,7 @@ def gather(town: Town, asked: Sequence[Message], acts: Sequence[Act]) -> Evidenc
         _paid(town),
         acts,
         _attached(town, asked),
-        declined(town),
+        declined(town, asked),
     )
 
 
@@ -55,14 +55,40 @@ def is_whole(blocks: Any) -> bool:
     return has_ended(blocks) and "'block_id': 'missing'" not in str(blocks)
 
 
-def declined(town: Town) -> dict[Thread, int]:
-    """How many asks of each thread were turned away, with a word to the asker alone."""
-    return Counter(
-        _thread(message)
-        for team in town.teams
-        for channel in team.channels.values()
-        for message in channel.ephemerals
-        if message.by_app and message.text.startswith(NO_ROOM)
+def declined(town: Town, asked: Sequence[Message]) -> dict[Thread, int]:
+    """How many asks of each thread were turned away, with a word to the asker alone.
+
+    In a thread that nobody has replied to, Slack would not show it. So it stands in the
+    channel then, and is about an ask of this person there that nothing came of.
+    """
+    told: Counter[Thread] = Counter()
+    for message in _turned_away(town):
+        if message.thread_ts:
+            told[_thread(message)] += 1
+            continue
+        open_ = [one for one in asked if _is_about(message, one, town, told)]
+        told.update(_thread(one) for one in open_[:1])
+    return told
+
+
+def _turned_away(town: Town) -> Iterator[Message]:
+    for team in town.teams:
+        for channel in team.channels.values():
+            for message in channel.ephemerals:
+                if message.by_app and message.text.startswith(NO_ROOM):
+                    yield message
+
+
+def _is_about(
+    message: Message, ask: Message, town: Town, told: Mapping[Thread, int]
+) -> bool:
+    """Whether nobody was told of this ask of the same person in the channel yet."""
+    here = (ask.team, ask.channel, ask.user)
+    return (
+        here == (message.team, message.channel, message.ephemeral_to)
+        and ask.thread_ts is None
+        and not told.get(_thread(ask))
+        and not any(one.by_app for one in town.thread(ask))
     )
 
 

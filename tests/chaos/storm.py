@@ -154,9 +154,8 @@ class Storm:
     def _is_over(self) -> bool:
         """Whether as many messages of each thread have ended as there were asks."""
         wanted: dict[str, int] = defaultdict(int)
-        wanted.update(
-            {root: -count for (_, _, root), count in declined(self.town).items()}
-        )
+        told = declined(self.town, self.asking.asked)
+        wanted.update({root: -count for (_, _, root), count in told.items()})
         roots = {}
         for asked in self.asking.asked:
             wanted[asked.root_ts] += 1

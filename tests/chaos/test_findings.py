@@ -288,6 +288,23 @@ def test_an_end_that_was_held_and_died_with_its_process_is_written_again() -> No
     assert faults(replace(again, acts=[kill])) != []
 
 
+def test_a_message_that_took_over_the_words_of_one_that_failed_is_about_its_own() -> (
+    None
+):
+    failed = replace(
+        FIRST, frames=(*FIRST.frames[:1], Frame(5, True)), pictures=frozenset()
+    )
+    second = shown(2, "zq0002", 8.0)
+    later = asked("zq0005", at=3.0)
+    both = frozenset({"zq0001", "zq0005"})
+    third = shown(5, "zq0005", 9.0)
+    third = replace(third, frames=(*third.frames[:2], Frame(9.0, True, codes=both)))
+    seen = replace(
+        CALM, asked=[*CALM.asked, later], shown=[failed, second, CALM.shown[2], third]
+    )
+    assert [*in_order(seen)] == []
+
+
 def test_an_ask_that_was_turned_away_with_a_word_needs_no_message() -> None:
     missing = replace(CALM, shown=CALM.shown[1:], paid=CALM.paid[1:])
     assert faults(missing) != []
