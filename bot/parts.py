@@ -13,19 +13,20 @@ from bot.core.accepting.finding import Finding
 from bot.core.accepting.intake import Intake
 from bot.core.accepting.painting import Painting
 from bot.core.accepting.part_forms import PartForms
+from bot.core.ports import Files
 from bot.core.showing.form_pictures import FormPictures, PrivatePictures, tidied
 from bot.settings import Settings
 from bot.stores import Store
 
 
 async def painting_routes(
-    settings: Settings, store: Store, imaging: Imaging, intake: Intake
+    settings: Settings, store: Store, imaging: Imaging, intake: Intake, files: Files
 ) -> PaintingRoutes | None:
     """The page's routes; None without PAGES_URL."""
     if not settings.pages_url:
         return None
     painting = Painting(
-        *(store.page_links, store.turns, store.shelf, imaging, intake),
+        *(store.page_links, store.turns, store.shelf, imaging, intake, files),
         f"{settings.pages_url}{PATH}",
         await store.key("pages"),
         time,

@@ -185,7 +185,7 @@ async def wired(
             ),
             *(outside.openai, settings, person),
         ),
-        await painting_routes(settings, store, imaging, intake),
+        await painting_routes(settings, store, imaging, intake, files),
     )
 
 

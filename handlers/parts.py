@@ -23,6 +23,7 @@ from bot.core.messages.parts import (
     reading_form,
 )
 from bot.core.turn.changes import CELLS, PartPlace
+from bot.core.turn.painting import Posted
 from bot.core.turn.turns import Turn
 from handlers.desk import Desk
 from handlers.payloads import (
@@ -104,9 +105,14 @@ async def _ask_again(desk: Desk, turn: Turn, press: Press) -> None:
 
 async def with_page(desk: Desk, place: PartPlace | None, user: str) -> PartPlace | None:
     """The place with a link of this person's, if there is a page to paint on."""
-    if desk.painting is None or place is None or not place.onto:
+    if desk.painting is None or place is None:
         return place
-    return replace(place, page=await desk.painting.link(place.onto, user))
+    if place.file:
+        posted = Posted(place.thread, place.file)
+        page = await desk.painting.link_to_posted(posted, user)
+    else:
+        page = await desk.painting.link(place.onto, user)
+    return replace(place, page=page)
 
 
 async def open_part_form(desk: Desk, opening: Opening, place: PartPlace | None) -> None:

@@ -297,3 +297,24 @@ def m025_form_messages(db: Database) -> None:
         alter table form_files add column channel text not null default '';
         alter table form_files add column ts text not null default '';
     """)
+
+
+@migrations()
+def m027_posted_links(db: Database) -> None:
+    """Links to pictures that people have posted, which no turn stands for."""
+    db.executescript("""
+        alter table page_links rename to old_page_links;
+        create table page_links (
+            digest text primary key,
+            turn integer references turns (id),
+            "user" text not null,
+            made real not null,
+            browser text not null,
+            team text not null default '',
+            posted text not null default ''
+        ) without rowid;
+        insert into page_links (digest, turn, "user", made, browser)
+            select digest, turn, "user", made, browser from old_page_links;
+        drop table old_page_links;
+        create index page_links_turn on page_links (turn);
+    """)

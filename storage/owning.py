@@ -93,7 +93,10 @@ FORGET_DECISIONS: Final = (
 FORGET_GIVEN: Final = "delete from permissions where given_by = %s"
 FORGET_LINKS: Final = 'delete from page_links where "user" = %s'
 FORGET_AUDITED: Final = 'update audit set "user" = \'\' where "user" = %s'
-FORGET_TEAM: Final = "delete from threads where team = %s"
+FORGET_TEAM: Final = (
+    "delete from threads where team = %s",
+    "delete from page_links where team = %s",
+)
 FORGET_CONNECTIONS: Final = (
     "delete from connections where {whose} = %s",
     "delete from sign_ins where {whose} = %s",
@@ -180,7 +183,7 @@ def forgetting(owner: Owner, found: Forgotten, ids: str) -> list[Statement]:
     work += [(sql, [owner.team or owner.user]) for sql in gone]
     if owner.team:
         keys = f"{owner.team}/"  # as every Call.key of the workspace begins
-        work.append((FORGET_TEAM, [owner.team]))
+        work += [(each, [owner.team]) for each in FORGET_TEAM]
         work.append((FORGET_BUDGETS, [len(keys), keys]))
         return work
     said = stopped_by(owner.user)

@@ -1,9 +1,14 @@
 """The links that open a page for one person."""
 
+from typing import Final
+
 from sqlite_utils import Database
 
 from bot.core.turn.painting import KNOWN, PageLink
+from storage.link_rows import COLUMNS, link_of, link_values
 from storage.worker import SqliteWorker
+
+_INSERT: Final = f"insert into page_links ({COLUMNS}) values (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 -- our own names
 
 
 class SqlitePageLinks:
@@ -17,21 +22,18 @@ class SqlitePageLinks:
 
         def work(db: Database) -> None:
             db.execute("delete from page_links where made < ?", [link.made - KNOWN])
-            db.execute(
-                "insert into page_links (digest, turn, user, made, browser) "
-                "values (?, ?, ?, ?, ?)",
-                [link.digest, link.turn, link.user, link.made, link.browser],
-            )
+            db.execute(_INSERT, link_values(link))
 
         await self._run(work)
 
     async def find(self, digest: str) -> PageLink | None:
         """The link, even if it is over."""
-        sql = (
-            "select digest, turn, user, made, browser from page_links where digest = ?"
-        )
-        row = await self._run(lambda db: db.execute(sql, [digest]).fetchone())
-        return PageLink(*row) if row else None
+
+        def read(db: Database) -> PageLink | None:
+            rows = db.table("page_links").rows_where("digest = ?", [digest])
+            return next(map(link_of, rows), None)
+
+        return await self._run(read)
 
     async def bind(self, digest: str, browser: str) -> bool:
         """Give the link to this browser; returns whether it is this one's."""

@@ -25,6 +25,7 @@ PATH: Final = "/paint"
 HEADER: Final = "X-Painting"
 _MOST_SECRET: Final = 100
 _OVER: Final = "This link opens nothing."
+_LATER: Final = "Slack does not give the picture to Darkroom now."
 _SIZES: Final = {
     "step": STEP,
     "longest": LONGEST,
@@ -55,9 +56,7 @@ class PaintingRoutes:
         self._ours(request)
         secret = _secret(request)
         browser = request.cookies.get(_cookie(secret)) or secrets.token_urlsafe(24)
-        page = await self.painting.opened(secret, browser)
-        if page is None:
-            raise web.HTTPNotFound(text=_OVER, headers=HEADERS)
+        page = _checked(await self.painting.opened(secret, browser))
         response = web.json_response(_told(page), headers=HEADERS)
         response.set_cookie(
             _cookie(secret),
@@ -109,9 +108,7 @@ class PaintingRoutes:
         secret = _secret(request)
         browser = request.cookies.get(_cookie(secret), "")
         page = await self.painting.opened(secret, browser) if browser else None
-        if page is None:
-            raise web.HTTPNotFound(text=_OVER, headers=HEADERS)
-        return page
+        return _checked(page)
 
     def _ours(self, request: web.Request) -> None:
         """Refuse what another site's page has made a browser send."""
@@ -130,6 +127,14 @@ def origin_of(address: str) -> str:
     return f"{found.scheme}://{host}{port}"
 
 
+def _checked(page: OpenPage | None) -> OpenPage:
+    if page is None:
+        raise web.HTTPNotFound(text=_OVER, headers=HEADERS)
+    if not (page.versions or page.sent):
+        raise web.HTTPServiceUnavailable(text=_LATER, headers=HEADERS)
+    return page
+
+
 def _secret(request: web.Request) -> str:
     """The link's secret; an empty or overlong one opens nothing."""
     return request.headers.get(HEADER, "")[:_MOST_SECRET]
@@ -142,7 +147,8 @@ def _cookie(secret: str) -> str:
 def _told(page: OpenPage) -> dict[str, Any]:
     """What the page has to know."""
     return {
-        "turn": page.turn.id,
+        "turn": page.link.turn,
+        "about": page.about,
         "seconds": int(page.seconds),
         "sent": page.sent,
         "versions": [_version(each) for each in page.versions],

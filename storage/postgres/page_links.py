@@ -1,7 +1,16 @@
 """The links that open a page for one person, in PostgreSQL."""
 
+from typing import Final
+
 from bot.core.turn.painting import KNOWN, PageLink
+from storage.link_rows import COLUMNS, link_of, link_values
 from storage.postgres.database import Database
+
+_INSERT: Final = (
+    f"insert into page_links ({COLUMNS}) "  # noqa: S608 -- our own names
+    "values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing"
+)
+_FIND: Final = f"select {COLUMNS} from page_links where digest = %s"  # noqa: S608 -- our own names
 
 
 class PostgresPageLinks:
@@ -14,20 +23,12 @@ class PostgresPageLinks:
         """Note a new link; those that have been over for long are dropped."""
         over = "delete from page_links where made < %s"
         await self._database.execute(over, [link.made - KNOWN])
-        await self._database.execute(
-            'insert into page_links (digest, turn, "user", made, browser) '
-            "values (%s, %s, %s, %s, %s) on conflict do nothing",
-            [link.digest, link.turn, link.user, link.made, link.browser],
-        )
+        await self._database.execute(_INSERT, link_values(link))
 
     async def find(self, digest: str) -> PageLink | None:
         """The link, even if it is over."""
-        sql = (
-            'select digest, turn, "user", made, browser from page_links '
-            "where digest = %s"
-        )
-        rows = await self._database.rows(sql, [digest])
-        return PageLink(**rows[0]) if rows else None
+        rows = await self._database.rows(_FIND, [digest])
+        return link_of(rows[0]) if rows else None
 
     async def bind(self, digest: str, browser: str) -> bool:
         """Give the link to this browser; returns whether it is this one's."""

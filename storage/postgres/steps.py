@@ -228,6 +228,12 @@ STEPS: Final = {
         );
         create index page_links_turn on page_links (turn);
     """,
+    "m027_posted_links": """
+        alter table page_links
+            alter column turn drop not null,
+            add column team text not null default '',
+            add column posted text not null default '';
+    """,
 }
 BESIDE_QUEUE: Final = {
     "q001_write_ticket": WRITE_TICKET,

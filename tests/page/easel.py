@@ -114,7 +114,10 @@ async def open_easel(port: int) -> AsyncIterator[Easel]:
     async with Imaging() as imaging:
         links = MemoryPageLinks()
         page = Painting(
-            *(links, turns, made.shelf, imaging, made.intake), address, b"key", clock
+            *(links, turns, made.shelf, imaging, made.intake, made.files),
+            address,
+            b"key",
+            clock,
         )
         easel = Easel(made, page, url)
         web.serve(*PaintingRoutes(page, imaging, url).routes())

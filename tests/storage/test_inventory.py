@@ -42,7 +42,9 @@ OF_PEOPLE: Final[Columns] = {
         "outcome",
     },
     "abandoned": {"response", "turn"},
-    "page_links": {"digest", "turn", "user", "made", "browser"},
+    "page_links": {
+        *("digest", "turn", "user", "made", "browser", "team", "posted"),
+    },
     "threads": {"team", "channel", "ts", "current"},
     "connections": {
         *("team", "person", "label", "made_by", "made", "sealed", "generation"),

@@ -1,8 +1,8 @@
 """The page on which people paint: makes its links, and takes what was painted there.
 
 A link is for one person, for an hour, and for the browser that opens it first. It shows
-the pictures of its turn's thread and nothing else, and it can send once: the ask that
-it becomes has a claim of its own.
+the pictures of its turn's thread, or the one that a person has posted, and nothing
+else; and it can send once: the ask that it becomes has a claim of its own.
 """
 
 import hashlib
@@ -11,25 +11,28 @@ import logging
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot.core.accepting.intake import Intake
 from bot.core.errors import AskError, HangError, StoreAway, StoreFull
-from bot.core.ports import Layers, PageLinks, Shelf, Turns
-from bot.core.turn.asks import Ask
+from bot.core.ports import Files, Layers, PageLinks, Shelf, Turns
+from bot.core.turn.asks import FROM_SCRATCH, Ask
 from bot.core.turn.changes import PartForm, PartPlace, part_ask
 from bot.core.turn.painting import (
     Cover,
     PageLink,
     Painted,
     PaintedEnd,
+    Posted,
     Version,
     named,
     picture_of,
+    posted_version,
     versions,
 )
 from bot.core.turn.regions import Region
+from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
 
 Clock = Callable[[], float]
@@ -52,13 +55,24 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """What a link opens. `sent`: what was painted there has become an ask already."""
+    """What a link opens. `sent`: what was painted there has become an ask already.
+
+    `data` is the picture that a person has posted, if the link is about one. There are
+    no versions while Slack does not give it to us.
+    """
 
     link: PageLink
-    turn: Turn
+    thread: ThreadKey
     versions: Sequence[Version]
     seconds: float
     sent: bool
+    data: bytes = field(default=b"", repr=False)
+
+    @property
+    def about(self) -> str:
+        """What tells its picture from all others: nothing that opens anything."""
+        posted = self.link.posted
+        return posted.file.id if posted else str(self.link.turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +88,27 @@ class Painting:
     shelf: Shelf
     layers: Layers
     intake: Intake
+    files: Files
     address: str
     key: bytes
     clock: Clock
 
     async def link(self, turn: int, user: str) -> str:
         """A new link for this person, who was shown the turn's picture; empty if none
-        can be stored now.
+        can be stored now."""
+        return await self._link(turn, user)
 
-        The secret is in the fragment, which no browser sends to any server.
-        """
+    async def link_to_posted(self, posted: Posted, user: str) -> str:
+        """A new link for this person, who was shown a picture that somebody posted;
+        empty if none can be stored now."""
+        return await self._link(FROM_SCRATCH, user, posted)
+
+    async def _link(self, turn: int, user: str, posted: Posted | None = None) -> str:
+        """The secret is in the fragment, which no browser sends to any server."""
         secret = self._secret()
+        made = PageLink(digest(secret), turn, user, self.clock(), posted=posted)
         try:
-            await self.links.add(PageLink(digest(secret), turn, user, self.clock()))
+            await self.links.add(made)
         except (StoreAway, StoreFull) as error:
             log.warning("a page gets no link: %s", error)
             return ""
@@ -101,15 +123,42 @@ class Painting:
         link = await self.links.find(digest(secret)) if self._made(secret) else None
         if link is None or link.lasts(self.clock()) <= 0:
             return None
-        turn = await self.turns.get(link.turn)
-        if turn is None or picture_of(turn) is None:
+        turn = await self.turns.get(link.turn) if not link.posted else None
+        if not link.posted and picture_of(turn) is None:
             return None
         if not await self.links.bind(link.digest, digest(browser)):
             return None
-        sent = await self.turns.by_claim(_claim(link, turn)) is not None
+        if link.posted:
+            return await self._posted(link, link.posted)
+        return await self._drawn(link, turn) if turn else None
+
+    async def _drawn(self, link: PageLink, turn: Turn) -> OpenPage:
+        """The page about pictures of ours."""
+        thread = turn.ask.thread
+        sent = await self._sent(link, thread)
         found = versions(await self._thread_of(turn))
+        return OpenPage(link, thread, found, link.lasts(self.clock()), sent)
+
+    async def _posted(self, link: PageLink, posted: Posted) -> OpenPage:
+        """The page about a picture that a person has posted."""
+        sent = await self._sent(link, posted.thread)
+        data = b"" if sent else await self._read(link, posted)
+        found = (posted_version(posted, data),) if data else ()
         left = link.lasts(self.clock())
-        return OpenPage(link, turn, found, left, sent)
+        return OpenPage(link, posted.thread, found, left, sent, data)
+
+    async def _read(self, link: PageLink, posted: Posted) -> bytes:
+        """The picture, written anew; empty if Slack does not give it to us.
+
+        It has the size in which it will be changed.
+        """
+        ask = Ask("", posted.thread, link.user, "", attached=(posted.file,))
+        images = (await self.files.bring(ask)).images
+        still = await self.files.still(images[0].data) if images else None
+        return still.data if still else b""
+
+    async def _sent(self, link: PageLink, thread: ThreadKey) -> bool:
+        return await self.turns.by_claim(_claim(link, thread)) is not None
 
     def _secret(self) -> str:
         drawn = secrets.token_bytes(_DRAWN)
@@ -130,8 +179,10 @@ class Painting:
     async def picture(self, page: OpenPage, turn: int) -> tuple[str, bytes] | None:
         """The format and the bytes of one of the page's pictures."""
         version = named(page.versions, turn)
-        data = await self.shelf.read(version.picture.sha256) if version else None
-        return (version.picture.format, data) if version and data else None
+        if version is None:
+            return None
+        data = page.data or await self.shelf.read(version.picture.sha256)
+        return (version.picture.format, data) if data else None
 
     async def send(self, page: OpenPage, painted: Painted) -> str:
         """Make an ask of what was painted; return what happens now. Raises AskError."""
@@ -152,8 +203,9 @@ class Painting:
         region = await self._region(version, painted, page.link.user)
         user, view = page.link.user, _view(page.link)
         form = PartForm(view, user, region, painted.button, painted.words)
-        thread = page.turn.ask.thread
-        place = PartPlace(thread, onto=version.turn, older=painted.older)
+        if posted := page.link.posted:
+            return part_ask(form, PartPlace(page.thread, file=posted.file))
+        place = PartPlace(page.thread, onto=version.turn, older=painted.older)
         return part_ask(form, place, await self.turns.get(version.turn))
 
     async def _region(self, version: Version, painted: Painted, who: str) -> Region:
@@ -200,7 +252,6 @@ def _view(link: PageLink) -> str:
     return f"page-{link.digest[:32]}"
 
 
-def _claim(link: PageLink, turn: Turn) -> str:
+def _claim(link: PageLink, thread: ThreadKey) -> str:
     """The claim of the ask that the page can send, as `part_ask` makes it."""
-    thread = turn.ask.thread
     return f"{thread.team}/{thread.channel}/form/{_view(link)}"

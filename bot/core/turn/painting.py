@@ -6,10 +6,12 @@ from enum import StrEnum
 from typing import Final
 
 from bot.core.errors import AskError
-from bot.core.turn.asks import Ask
+from bot.core.turn.asks import FROM_SCRATCH, Ask, Attached
 from bot.core.turn.changes import can_be_changed
 from bot.core.turn.options import Button, read_options
+from bot.core.turn.pictures import kind_of, size_of
 from bot.core.turn.sizes import Margins
+from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import KeptPicture, Turn
 
 LASTS: Final = 3600.0
@@ -21,8 +23,18 @@ _MOST_WORDS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """A picture that a person has posted: a file in Slack, and the thread in which a
+    change of it is asked for."""
+
+    thread: ThreadKey
+    file: Attached
+
+
+@dataclass(frozen=True, slots=True)
 class PageLink:
-    """A link to the page, made for one person and one turn's picture.
+    """A link to the page, made for one person and one turn's picture, or for one that
+    was `posted`.
 
     The link itself is not kept, only its `digest`. It belongs to the browser that
     opened it first: `browser` is the digest of what that browser was given. `made` is
@@ -34,6 +46,7 @@ class PageLink:
     user: str
     made: float
     browser: str = ""
+    posted: Posted | None = None
 
     def lasts(self, now: float) -> float:
         """How many seconds are left."""
@@ -103,6 +116,13 @@ def picture_of(turn: Turn | None) -> KeptPicture | None:
     return turn.answer.own_pictures[0]
 
 
+def posted_version(posted: Posted, data: bytes) -> Version:
+    """The only version of a picture that a person has posted, read as `data`."""
+    width, height = size_of(data)
+    picture = KeptPicture("", kind_of(data), width, height, len(data))
+    return Version(FROM_SCRATCH, _shortened(posted.file.name), picture)
+
+
 def versions(turns: Iterable[Turn]) -> tuple[Version, ...]:
     """The newest pictures of these turns, in the order of asking."""
     each = {turn.id: turn for turn in turns}
@@ -113,9 +133,12 @@ def versions(turns: Iterable[Turn]) -> tuple[Version, ...]:
 def _version(turn: Turn, all_of_them: dict[int, Turn]) -> Version:
     picture = picture_of(turn)
     assert picture is not None  # noqa: S101 -- only such turns come here
-    words = _said(turn.ask)
-    short = words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1]}…"
-    return Version(turn.id, short, picture, _before(turn, all_of_them))
+    words = _shortened(_said(turn.ask))
+    return Version(turn.id, words, picture, _before(turn, all_of_them))
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1]}…"
 
 
 def _said(ask: Ask) -> str:

@@ -50,7 +50,7 @@ class Desk:
     def painting(self) -> Painting:
         one = self.studio
         return Painting(
-            *(self.links, one.turns, one.shelf, FakeLayers(), one.intake),
+            *(self.links, one.turns, one.shelf, FakeLayers(), one.intake, one.files),
             "https://a.example/paint",
             b"key",
             lambda: self.now,

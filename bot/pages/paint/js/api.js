@@ -17,6 +17,7 @@
  *
  * @typedef {object} Opened
  * @property {number} turn
+ * @property {string} about the picture, told from all others
  * @property {number} seconds
  * @property {boolean} sent
  * @property {Version[]} versions

@@ -35,7 +35,7 @@ function sent(told) {
 /** @param {import("./api.js").Opened} opened */
 async function begin(opened) {
   const stage = new Stage();
-  const editor = new Editor(stage, opened, `painting-${opened.turn}`);
+  const editor = new Editor(stage, opened, `painting-${opened.about}`);
   const film = new Film(editor);
   const ring = h("div", { class: "ring", "aria-hidden": "true" });
   const cross = h("div", { class: "cross", "aria-hidden": "true" });
