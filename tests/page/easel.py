@@ -12,10 +12,13 @@ from bot.adapters.imaging import Imaging
 from bot.adapters.painting_routes import PATH, PaintingRoutes
 from bot.adapters.web import Web
 from bot.core.accepting.painting import Painting
-from bot.core.turn.asks import Ask
+from bot.core.ports import Brought
+from bot.core.turn.asks import Ask, Attached
+from bot.core.turn.painting import Posted
+from bot.core.turn.request import InputImage
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
-from tests.fakes import MemoryPageLinks
+from tests.fakes import FakeFiles, MemoryPageLinks
 from tests.memory_turns import MemoryTurns
 from tests.studio import DRAWN, Studio, studio
 
@@ -50,6 +53,13 @@ def painting(width: int, height: int, hue: str = HUES[0]) -> bytes:
 
 def _rgb(hue: str) -> tuple[int, int, int]:
     return int(hue[1:3], 16), int(hue[3:5], 16), int(hue[5:7], 16)
+
+
+class PostedFiles(FakeFiles):
+    """A picture that somebody has posted, as Slack gives it to the bot."""
+
+    async def still(self, data: bytes) -> InputImage | None:
+        return InputImage(data, "image/png")
 
 
 @dataclass
@@ -93,6 +103,11 @@ class Easel:
         """A link to the page, for the newest picture unless another is named."""
         return await self.painting.link((turn or self.turns[-1]).id, user)
 
+    async def link_to_posted(self) -> str:
+        """A link to the page, for a picture that somebody has posted."""
+        posted = Posted(THREAD, Attached("F1", "shore.jpg", "image/jpeg"))
+        return await self.painting.link_to_posted(posted, "U1")
+
     def now(self) -> float:
         return time() + self.later
 
@@ -110,11 +125,13 @@ async def open_easel(port: int) -> AsyncIterator[Easel]:
     def clock() -> float:
         return easel.now()
 
+    image = InputImage(painting(1000, 750), "image/png")
+    files = PostedFiles(Brought((image,)))
     web = Web()
     async with Imaging() as imaging:
         links = MemoryPageLinks()
         page = Painting(
-            *(links, turns, made.shelf, imaging, made.intake, made.files),
+            *(links, turns, made.shelf, imaging, made.intake, files),
             address,
             b"key",
             clock,

@@ -10,6 +10,7 @@ from axe_playwright_python.async_playwright import (  # type: ignore[import-unty
 )
 from playwright.async_api import Browser, expect
 
+from bot.core.turn.asks import FROM_SCRATCH
 from bot.core.turn.options import Button
 from tests.page.easel import Easel, open_easel
 from tests.page.painter import Painter, kept, open_painter, wanted
@@ -154,6 +155,26 @@ async def test_a_part_comes_back_from_the_version_that_is_chosen(
     await painter.page.get_by_label("The version to bring back from").select_option("1")
     options = wanted(await painter.send())
     assert (options.button, options.older) == (Button.RESTORED, 1)
+
+
+async def test_on_a_posted_picture_nothing_of_a_version_before_is_offered(
+    easel: Easel, browser: Browser
+) -> None:
+    link = await easel.link_to_posted()
+    async with open_painter(browser, easel, link) as painter:
+        page = painter.page
+        await expect(page.locator("#picture-words")).to_have_text("shore.jpg")
+        assert await page.get_by_role("radio").count() == 2
+        for each in (".versions", "[aria-label^=Compare]"):
+            await expect(page.locator(each)).to_be_hidden()
+        await painter.tool("Rectangle")
+        await painter.drag(*LEFT)
+        turn = await painter.send("a red bicycle")
+    [photo] = turn.ask.attached
+    assert (photo.id, turn.ask.onto) == ("F1", FROM_SCRATCH)
+    region = wanted(turn).region
+    assert region is not None
+    assert (region.width, region.height) == (1000, 750)
 
 
 async def test_another_version_is_painted_on_and_compared(painter: Painter) -> None:

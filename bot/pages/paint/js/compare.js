@@ -5,7 +5,7 @@ import { h, icon } from "./dom.js";
 /** @param {import("./editor.js").Editor} editor @param {import("./film.js").Film} film @returns {{button: HTMLElement, line: HTMLElement}} */
 export function compare(editor, film) {
   const { stage } = editor;
-  const button = h("button", { class: "round", type: "button", "aria-pressed": "false", "aria-label": "Compare with the version before", title: "Compare with the version before (C)" }, icon("compare"));
+  const button = h("button", { class: "round", type: "button", "aria-pressed": "false", "aria-label": "Compare with the version before", title: "Compare with the version before (C)", hidden: editor.opened.versions.length < 2 }, icon("compare"));
   const slider = h("input", { type: "range", min: 0, max: 1000, value: 500, "aria-label": "How much of the version before is shown" });
   const thumb = h("span", { class: "divider" }, h("span", { class: "grip" }, icon("compare")));
   const before = h("span", { class: "tag left" });

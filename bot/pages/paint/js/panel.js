@@ -22,7 +22,9 @@ const FAILED = "Something went wrong on the way, and nothing was sent. Try again
 
 /** @param {Editor} editor @param {import("./film.js").Film} film @param {(told: string) => void} sent @returns {HTMLElement} */
 export function panel(editor, film, sent) {
-  const radios = /** @type {End[]} */ (Object.keys(ENDS)).map((end) => choice(editor, end));
+  const several = editor.opened.versions.length > 1;
+  const ends = /** @type {End[]} */ (Object.keys(ENDS)).filter((end) => several || end !== "back");
+  const radios = ends.map((end) => choice(editor, end));
   const note = h("p", { class: "note", id: "note" });
   const words = h("textarea", { id: "words", rows: 3, maxlength: MOST_WORDS, "aria-describedby": "note" });
   const label = h("label", { for: "words" });
