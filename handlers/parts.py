@@ -23,7 +23,7 @@ from bot.core.messages.parts import (
     reading_form,
 )
 from bot.core.turn.changes import CELLS, PartPlace
-from bot.core.turn.painting import Posted
+from bot.core.turn.painting import PostedPicture
 from bot.core.turn.turns import Turn
 from handlers.desk import Desk
 from handlers.payloads import (
@@ -108,7 +108,7 @@ async def with_page(desk: Desk, place: PartPlace | None, user: str) -> PartPlace
     if desk.painting is None or place is None:
         return place
     if place.file:
-        posted = Posted(place.thread, place.file)
+        posted = PostedPicture(place.thread, place.file)
         page = await desk.painting.link_to_posted(posted, user)
     else:
         page = await desk.painting.link(place.onto, user)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from bot.core.turn.asks import FROM_SCRATCH, Attached
-from bot.core.turn.painting import PageLink, Posted
+from bot.core.turn.painting import PageLink, PostedPicture
 from bot.core.turn.thread import ThreadKey
 from storage.rows import Row, deeply_storable, known
 
@@ -32,7 +32,7 @@ def link_of(row: Row) -> PageLink:
     )
 
 
-def _text(posted: Posted) -> str:
+def _text(posted: PostedPicture) -> str:
     kept = {
         "channel": posted.thread.channel,
         "thread": posted.thread.ts,
@@ -41,6 +41,6 @@ def _text(posted: Posted) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def _posted(team: str, kept: Row) -> Posted:
+def _posted(team: str, kept: Row) -> PostedPicture:
     thread = ThreadKey(team, kept["channel"], kept["thread"])
-    return Posted(thread, Attached(**known(Attached, kept["file"])))
+    return PostedPicture(thread, Attached(**known(Attached, kept["file"])))

@@ -14,7 +14,7 @@ from bot.adapters.web import Web
 from bot.core.accepting.painting import Painting
 from bot.core.ports import Brought
 from bot.core.turn.asks import Ask, Attached
-from bot.core.turn.painting import Posted
+from bot.core.turn.painting import PostedPicture
 from bot.core.turn.request import InputImage
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
@@ -105,7 +105,7 @@ class Easel:
 
     async def link_to_posted(self) -> str:
         """A link to the page, for a picture that somebody has posted."""
-        posted = Posted(THREAD, Attached("F1", "shore.jpg", "image/jpeg"))
+        posted = PostedPicture(THREAD, Attached("F1", "shore.jpg", "image/jpeg"))
         return await self.painting.link_to_posted(posted, "U1")
 
     def now(self) -> float:

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from bot.core.belongings import Owner
 from bot.core.ports import PageLinks, Turns
 from bot.core.turn.asks import Attached
-from bot.core.turn.painting import KNOWN, PageLink, Posted
+from bot.core.turn.painting import KNOWN, PageLink, PostedPicture
 from storage.link_rows import link_of
 from storage.migrations import migrations
 from tests.fakes import THREAD, ask
@@ -19,7 +19,7 @@ from tests.storage.conftest import Journal
 
 T1, T2 = Owner(team="T1"), Owner(team="T2")
 PHOTO = Attached("F1", "Strand “1”.jpg", "image/jpeg", 3, "https://files.slack.com/F1")
-SHORE = PageLink("e" * 64, 0, "U1", 1000.5, posted=Posted(THREAD, PHOTO))
+SHORE = PageLink("e" * 64, 0, "U1", 1000.5, posted=PostedPicture(THREAD, PHOTO))
 
 
 async def noted(turns: Turns, links: PageLinks) -> PageLink:

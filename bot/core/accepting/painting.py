@@ -24,7 +24,7 @@ from bot.core.turn.painting import (
     PageLink,
     Painted,
     PaintedEnd,
-    Posted,
+    PostedPicture,
     Version,
     named,
     picture_of,
@@ -98,12 +98,14 @@ class Painting:
         can be stored now."""
         return await self._link(turn, user)
 
-    async def link_to_posted(self, posted: Posted, user: str) -> str:
+    async def link_to_posted(self, posted: PostedPicture, user: str) -> str:
         """A new link for this person, who was shown a picture that somebody posted;
         empty if none can be stored now."""
         return await self._link(FROM_SCRATCH, user, posted)
 
-    async def _link(self, turn: int, user: str, posted: Posted | None = None) -> str:
+    async def _link(
+        self, turn: int, user: str, posted: PostedPicture | None = None
+    ) -> str:
         """The secret is in the fragment, which no browser sends to any server."""
         secret = self._secret()
         made = PageLink(digest(secret), turn, user, self.clock(), posted=posted)
@@ -139,7 +141,7 @@ class Painting:
         found = versions(await self._thread_of(turn))
         return OpenPage(link, thread, found, link.lasts(self.clock()), sent)
 
-    async def _posted(self, link: PageLink, posted: Posted) -> OpenPage:
+    async def _posted(self, link: PageLink, posted: PostedPicture) -> OpenPage:
         """The page about a picture that a person has posted."""
         sent = await self._sent(link, posted.thread)
         data = b"" if sent else await self._read(link, posted)
@@ -147,7 +149,7 @@ class Painting:
         left = link.lasts(self.clock())
         return OpenPage(link, posted.thread, found, left, sent, data)
 
-    async def _read(self, link: PageLink, posted: Posted) -> bytes:
+    async def _read(self, link: PageLink, posted: PostedPicture) -> bytes:
         """The picture, written anew; empty if Slack does not give it to us.
 
         It has the size in which it will be changed.

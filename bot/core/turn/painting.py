@@ -23,7 +23,7 @@ _MOST_WORDS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class PostedPicture:
     """A picture that a person has posted: a file in Slack, and the thread in which a
     change of it is asked for."""
 
@@ -46,7 +46,7 @@ class PageLink:
     user: str
     made: float
     browser: str = ""
-    posted: Posted | None = None
+    posted: PostedPicture | None = None
 
     def lasts(self, now: float) -> float:
         """How many seconds are left."""
@@ -116,7 +116,7 @@ def picture_of(turn: Turn | None) -> KeptPicture | None:
     return turn.answer.own_pictures[0]
 
 
-def posted_version(posted: Posted, data: bytes) -> Version:
+def posted_version(posted: PostedPicture, data: bytes) -> Version:
     """The only version of a picture that a person has posted, read as `data`."""
     width, height = size_of(data)
     picture = KeptPicture("", kind_of(data), width, height, len(data))
