@@ -61,13 +61,17 @@ def declined(town: Town, asked: Sequence[Message]) -> dict[Thread, int]:
     In a thread that nobody has replied to, Slack would not show it. So it stands in the
     channel then, and is about an ask of this person there that nothing came of.
     """
-    told: Counter[Thread] = Counter()
-    for message in _turned_away(town):
-        if message.thread_ts:
-            told[_thread(message)] += 1
-            continue
-        open_ = [one for one in asked if _is_about(message, one, town, told)]
-        told.update(_thread(one) for one in open_[:1])
+    turned = [*_turned_away(town)]
+    told = Counter(_thread(one) for one in turned if one.thread_ts)
+    lacking = Counter(_thread(one) for one in asked)
+    lacking.subtract(told)
+    for one in {_thread(one): one for one in asked}.values():
+        lacking[_thread(one)] -= len({marked(each) for each in town.thread(one)} - {""})
+    for message in (one for one in turned if not one.thread_ts):
+        about = next((one for one in asked if _is_about(message, one, lacking)), None)
+        if about:
+            told[_thread(about)] += 1
+            lacking[_thread(about)] -= 1
     return told
 
 
@@ -79,16 +83,14 @@ def _turned_away(town: Town) -> Iterator[Message]:
                     yield message
 
 
-def _is_about(
-    message: Message, ask: Message, town: Town, told: Mapping[Thread, int]
-) -> bool:
-    """Whether nobody was told of this ask of the same person in the channel yet."""
+def _is_about(message: Message, ask: Message, lacking: Counter[Thread]) -> bool:
+    """Whether it can be about this ask: one that began a thread in which asks have no
+    answer."""
     here = (ask.team, ask.channel, ask.user)
     return (
         here == (message.team, message.channel, message.ephemeral_to)
         and ask.thread_ts is None
-        and not told.get(_thread(ask))
-        and not any(one.by_app for one in town.thread(ask))
+        and lacking[_thread(ask)] > 0
     )
 
 
