@@ -15,6 +15,7 @@ from PIL import Image
 
 from bot.adapters.painting_routes import HEADER
 from bot.app import Darkroom, open_app
+from bot.core.accepting.painting import SENT
 from playground.openai import OpenAIEmulator
 from playground.slack import SlackEmulator
 from playground.slack.messages import Message
@@ -74,12 +75,12 @@ def photo() -> bytes:
     return out.getvalue()
 
 
-def sending(region: bytes, **more: object) -> FormData:
-    """What the page sends of this region."""
+def sending(layer: bytes, part: str = "region", **more: object) -> FormData:
+    """What the page sends of a region, or of notes."""
     asked = {"end": "change", "turn": 0, "words": "a red bicycle", "older": 0}
     form = FormData()
     form.add_field("asked", json.dumps({**asked, "frame": [0, 0, 0, 0], **more}))
-    form.add_field("region", io.BytesIO(region), content_type="image/png")
+    form.add_field(part, io.BytesIO(layer), content_type="image/png")
     return form
 
 
@@ -151,8 +152,9 @@ async def test_a_picture_that_a_person_posted_is_painted_on(
         form = sending(painted(SHORE))
         sent = await http.post(f"{site}/send", data=form, headers=headers)
         assert sent.status == 200, await sent.text()
-        again = await http.post(f"{site}/send", data=sending(b""), headers=headers)
-        assert again.status == 422
+        form = sending(painted(SHORE), words="another")
+        again = await http.post(f"{site}/send", data=form, headers=headers)
+        assert (again.status, await again.json()) == (200, {"told": SENT})
     answer = await room.ended(said)
     assert "asked for: Change a part of the picture: a red bicycle" in str(
         answer.blocks
@@ -185,3 +187,25 @@ async def test_a_link_to_a_posted_picture_is_nobody_elses_and_shows_nothing_else
             sent = await mine.post(f"{site}/send", data=form, headers=headers)
             assert sent.status == 422
     assert not room.model.images
+
+
+async def test_notes_on_a_posted_picture_and_more_around_it_are_drawn(
+    room: Room, start: Start
+) -> None:
+    await start()
+    forms = (
+        sending(painted(SHORE), "notes", end="notes"),
+        sending(b"", frame=[0, 0, 500, 0]),
+    )
+    for form in forms:
+        said, link = await link_to_posted(room)
+        site, headers = site_of(link)
+        async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as http:
+            await http.post(f"{site}/open", headers=headers)
+            sent = await http.post(f"{site}/send", data=form, headers=headers)
+            assert sent.status == 200, await sent.text()
+        await room.ended(said)
+    marked, around = room.model.images.values()
+    assert "orders about places" in marked.request["prompt"]
+    assert "beyond its edges" in around.request["prompt"]
+    assert (marked.request["size"], around.request["size"]) == ("1008x752", "1504x752")

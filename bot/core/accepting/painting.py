@@ -5,16 +5,13 @@ the pictures of its turn's thread, or the one that a person has posted, and noth
 else; and it can send once: the ask that it becomes has a claim of its own.
 """
 
-import hashlib
-import hmac
 import logging
-import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.core.accepting.intake import Intake
+from bot.core.accepting.page_secrets import digest, is_ours, new_secret
 from bot.core.errors import AskError, HangError, StoreAway, StoreFull
 from bot.core.ports import Files, Layers, PageLinks, Shelf, Turns
 from bot.core.turn.asks import FROM_SCRATCH, Ask
@@ -47,9 +44,6 @@ NO_SUCH_PICTURE: Final = "That picture is not in this thread, or is no longer st
 NOTHING: Final = "Nothing was painted that I can use. Paint it again."
 UNREADABLE: Final = "What you painted did not arrive whole. Try again."
 FULL: Final = "What you painted cannot be stored right now. Try again in a minute."
-_DRAWN: Final = 24
-_MARK: Final = 9
-"""Bytes of a secret that are drawn, and bytes that show that we drew them."""
 log = logging.getLogger(__name__)
 
 
@@ -107,7 +101,7 @@ class Painting:
         self, turn: int, user: str, posted: PostedPicture | None = None
     ) -> str:
         """The secret is in the fragment, which no browser sends to any server."""
-        secret = self._secret()
+        secret = new_secret(self.key)
         made = PageLink(digest(secret), turn, user, self.clock(), posted=posted)
         try:
             await self.links.add(made)
@@ -122,7 +116,8 @@ class Painting:
         Nobody learns why: a wrong link, one that is over, and another browser are told
         the same.
         """
-        link = await self.links.find(digest(secret)) if self._made(secret) else None
+        ours = is_ours(secret, self.key)
+        link = await self.links.find(digest(secret)) if ours else None
         if link is None or link.lasts(self.clock()) <= 0:
             return None
         turn = await self.turns.get(link.turn) if not link.posted else None
@@ -162,22 +157,6 @@ class Painting:
     async def _sent(self, link: PageLink, thread: ThreadKey) -> bool:
         return await self.turns.by_claim(_claim(link, thread)) is not None
 
-    def _secret(self) -> str:
-        drawn = secrets.token_bytes(_DRAWN)
-        return urlsafe_b64encode(drawn + self._mark(drawn)).decode()
-
-    def _made(self, secret: str) -> bool:
-        """Whether we have made this secret."""
-        try:
-            found = urlsafe_b64decode(secret)
-        except ValueError:
-            return False
-        drawn, mark = found[:_DRAWN], found[_DRAWN:]
-        return hmac.compare_digest(mark, self._mark(drawn))
-
-    def _mark(self, drawn: bytes) -> bytes:
-        return hmac.digest(self.key, drawn, "sha256")[:_MARK]
-
     async def picture(self, page: OpenPage, turn: int) -> tuple[str, bytes] | None:
         """The format and the bytes of one of the page's pictures."""
         version = named(page.versions, turn)
@@ -187,13 +166,18 @@ class Painting:
         return (version.picture.format, data) if data else None
 
     async def send(self, page: OpenPage, painted: Painted) -> str:
-        """Make an ask of what was painted; return what happens now. Raises AskError."""
+        """Make an ask of what was painted; return what happens now. Raises AskError.
+
+        Whoever sends again, because the answer was lost on its way, learns that it had
+        arrived.
+        """
         if page.sent:
-            raise AskError(SENT)
+            return SENT
         ask = await self._ask(page, painted)
         if await self.intake.take(ask) is None:
-            before = await self.turns.by_claim(ask.claim)
-            raise AskError(SENT if before else NOT_TAKEN)
+            if await self.turns.by_claim(ask.claim):
+                return SENT
+            raise AskError(NOT_TAKEN)
         return JOINING if painted.end is PaintedEnd.BACK else DRAWING
 
     async def _ask(self, page: OpenPage, painted: Painted) -> Ask:
@@ -242,11 +226,6 @@ class Painting:
             *(await self.turns.lineage(last.id) if last else ()),
         ]
         return [each for each in found if each.ask.thread == thread]
-
-
-def digest(secret: str) -> str:
-    """What is kept of a secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _view(link: PageLink) -> str:
