@@ -16,7 +16,8 @@ from aiohttp import web
 from bot.adapters.imaging import Imaging
 from bot.adapters.page_files import HEADERS, PAINT, page_routes
 from bot.adapters.painting_wire import painted_in
-from bot.core.accepting.painting import OpenPage, Painting, digest
+from bot.core.accepting.page_secrets import digest
+from bot.core.accepting.painting import OpenPage, Painting
 from bot.core.errors import AskError, HangError
 from bot.core.turn.painting import LASTS, Version
 from bot.core.turn.sizes import LEAST_PIXELS, LONGEST, MOST_PIXELS, STEP
@@ -56,8 +57,13 @@ class PaintingRoutes:
         self._ours(request)
         secret = _secret(request)
         browser = request.cookies.get(_cookie(secret)) or secrets.token_urlsafe(24)
-        page = _checked(await self.painting.opened(secret, browser))
-        response = web.json_response(_told(page), headers=HEADERS)
+        page = await self.painting.opened(secret, browser)
+        if page is None:
+            raise web.HTTPNotFound(text=_OVER, headers=HEADERS)
+        if _shows(page):
+            response = web.json_response(_told(page), headers=HEADERS)
+        else:  # the link belongs to this browser all the same
+            response = web.Response(status=503, text=_LATER, headers=HEADERS)
         response.set_cookie(
             _cookie(secret),
             browser,
@@ -108,7 +114,11 @@ class PaintingRoutes:
         secret = _secret(request)
         browser = request.cookies.get(_cookie(secret), "")
         page = await self.painting.opened(secret, browser) if browser else None
-        return _checked(page)
+        if page is None:
+            raise web.HTTPNotFound(text=_OVER, headers=HEADERS)
+        if not _shows(page):
+            raise web.HTTPServiceUnavailable(text=_LATER, headers=HEADERS)
+        return page
 
     def _ours(self, request: web.Request) -> None:
         """Refuse what another site's page has made a browser send."""
@@ -127,12 +137,9 @@ def origin_of(address: str) -> str:
     return f"{found.scheme}://{host}{port}"
 
 
-def _checked(page: OpenPage | None) -> OpenPage:
-    if page is None:
-        raise web.HTTPNotFound(text=_OVER, headers=HEADERS)
-    if not (page.versions or page.sent):
-        raise web.HTTPServiceUnavailable(text=_LATER, headers=HEADERS)
-    return page
+def _shows(page: OpenPage) -> bool:
+    """Whether there is something to paint on, or to say that it was sent."""
+    return bool(page.versions or page.sent)
 
 
 def _secret(request: web.Request) -> str:

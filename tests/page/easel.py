@@ -70,6 +70,7 @@ class Easel:
     studio: Studio
     painting: Painting
     url: str
+    files: PostedFiles
     later: float = 0.0
     turns: list[Turn] = field(default_factory=list)
 
@@ -136,7 +137,7 @@ async def open_easel(port: int) -> AsyncIterator[Easel]:
             b"key",
             clock,
         )
-        easel = Easel(made, page, url)
+        easel = Easel(made, page, url, files)
         web.serve(*PaintingRoutes(page, imaging, url).routes())
         async with web.listening("127.0.0.1", port):
             yield easel
