@@ -26,7 +26,7 @@ check: .venv/.tests lint ## the fast checks and tests, under half a minute
 # Where a busy machine made a few tests too late, they are tried once more by themselves.
 # Each of them is named, and is to be made steady: only a second failure fails the whole.
 test: .venv/.tests lint ## every check and every test
-	$(RUN)/pytest -n 3 || { [ $$? = 1 ] && $(AGAIN); }
+	$(RUN)/pytest -n 4 || { [ $$? = 1 ] && $(AGAIN); }
 
 lint: .venv/.tests
 	$(RUN)/ruff format --check .
