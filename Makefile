@@ -22,7 +22,7 @@ playground: .venv/.plays ## start the bot on an emulated Slack and OpenAI, no ac
 check: .venv/.tests lint ## the fast checks and tests, under half a minute
 	$(RUN)/pytest -n 2 -m "not slow" tests/core tests/handlers tests/storage
 
-# Three at a time for two cores: tests wait for seconds that belong to what they show.
+# Four at a time for two cores: tests wait for seconds that belong to what they show.
 # Where a busy machine made a few tests too late, they are tried once more by themselves.
 # Each of them is named, and is to be made steady: only a second failure fails the whole.
 test: .venv/.tests lint ## every check and every test

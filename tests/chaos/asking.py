@@ -108,9 +108,12 @@ def _way(code: str) -> str:
 
 
 def _tool(number: int) -> str:
-    """What some asks begin with. Questions in a thread of many are often overtaken."""
+    """What some asks begin with. Questions in a thread of many are often overtaken.
+
+    A short storm has ten asks. Two more of them want sets, since any may break off.
+    """
     begins = {1: f"{TOOL} ", 5: f"{QUESTION} ", 6: f"{TOOL} ", 8: SET}
-    return begins.get(number % 10, "")
+    return begins.get(number % 10, SET if number in (7, 9) else "")
 
 
 def pictures_of(words: str) -> int:
