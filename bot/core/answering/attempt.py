@@ -191,18 +191,17 @@ class Attempt:
         seconds = asyncio.get_running_loop().time() - started
         before = sum(leg.seconds for leg in legs)
         answer = replace(answer, seconds=before + seconds)
+        if is_compared(turn, answer):
+            # That takes seconds, and what was paid for is not to be lost in them.
+            await self.context.turns.answered(turn.id, answer)
+            compared = await self.asking_model.asking.comparing().after(turn, answer)
+            answer = only_files_last(compared)
         await self._store(turn, answer)
         return answer
 
     async def _with_sheet(self, turn: Turn, answer: Answer) -> Answer:
-        """The answer as its message shows it: the pictures of a set on their sheet, and
-        a part of a picture compared with the picture before."""
-        answer = await on_sheet(turn, answer, self.context.sheets)
-        if is_compared(turn, answer):
-            asking = self.asking_model.asking
-            terms = await asking.terms(turn)
-            answer = await asking.comparing().after(turn, answer, terms)
-        return only_files_last(answer)
+        """The answer as its message shows it: the pictures of a set on their sheet."""
+        return only_files_last(await on_sheet(turn, answer, self.context.sheets))
 
     async def _come_to(
         self, turn: Turn, draft: Draft, stop: Stop, legs: Sequence[Leg]

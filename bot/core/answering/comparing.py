@@ -5,13 +5,13 @@ said how much, and put back: when a person wants it, or always.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.core.answering.joining import REST_BACK, whole
 from bot.core.answering.part_request import Parts
-from bot.core.errors import AskError, HangError, StoreFull
+from bot.core.errors import AskError, HangError, StoreAway
 from bot.core.ports import Chosen, Difference, Files, Shelf, Turns
 from bot.core.turn.events import Picture
 from bot.core.turn.options import Button, Options
@@ -44,18 +44,20 @@ def is_compared(turn: Turn, answer: Answer) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
-    """Compares the two versions of a turn's picture."""
+    """Compares the two versions of a turn's picture. `terms` knows those of a turn."""
 
     turns: Turns
     files: Files
     shelf: Shelf
+    terms: Callable[[Turn], Awaitable[Terms]]
 
-    async def after(self, turn: Turn, answer: Answer, terms: Terms) -> Answer:
+    async def after(self, turn: Turn, answer: Answer) -> Answer:
         """The answer with what has changed outside of its part. If the versions cannot
         be compared, it stays as it is."""
         try:
+            terms = await self.terms(turn)
             return await self._after(turn, answer, terms.keep_rest)
-        except (AskError, HangError, StoreFull) as error:
+        except (AskError, HangError, StoreAway) as error:
             log.warning("turn %s: the versions are not compared: %s", turn.id, error)
             return answer
 

@@ -75,7 +75,7 @@ class RequestBuilder:
 
     def comparing(self) -> Comparing:
         """Compares two versions of a picture."""
-        return Comparing(self._turns, self._files, self._shelf)
+        return Comparing(self._turns, self._files, self._shelf, self.terms)
 
     def joining(self) -> Joining:
         """Puts two versions of a picture together."""
