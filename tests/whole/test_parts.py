@@ -11,9 +11,10 @@ from playground.openai.images_record import ImageRecord
 from playground.slack.messages import Message
 from playground.slack.pictures import may_see
 from playground.slack.workspace import View
-from tests.postgres_server import new_database
 from tests.whole.conftest import Room, Start, pictures
+from tests.whole.test_photo_booth import ON_BOTH, base, engine
 
+__all__ = ["base", "engine"]
 LIGHTHOUSE = "@Darkroom a lighthouse at night --size 1:1 --format png"
 CELLS = ["B2", "C2"]
 BOX = (171, 171, 512, 341)
@@ -24,26 +25,6 @@ Values = dict[str, dict[str, Any]]
 def sketchy() -> bool:
     """What changes, and what stands where, is seen in real pictures."""
     return False
-
-
-@pytest.fixture
-def engine(request: pytest.FixtureRequest) -> str:
-    """Where turns are stored; what is stored anew is tried on both."""
-    return str(getattr(request, "param", "sqlite"))
-
-
-ON_BOTH = pytest.mark.parametrize(
-    "engine",
-    ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)],
-    indirect=True,
-)
-
-
-@pytest.fixture
-async def base(engine: str) -> dict[str, str]:
-    """What the bot stands on."""
-    alone = engine == "sqlite"
-    return {} if alone else {"database_url": await new_database()}
 
 
 def filled(
