@@ -3,6 +3,8 @@
 BotError
 ├── AskError              the ask itself cannot be answered as it was written
 ├── Crowded               too many are waiting in its thread: it was declined
+├── NameTaken             a character or a style of this name can be used there
+├── TooMany               the workspace, or the person, has taught as many as it may
 ├── ModelError            the model's side failed
 │   ├── ModelBusy         worth trying again in a while
 │   │   └── ModelShut     it has been busy for everybody, for too long
@@ -57,6 +59,18 @@ class AskError(BotError):
 
 class Crowded(BotError):
     """Too many are waiting in the thread: this ask was neither accepted nor claimed."""
+
+
+class NameTaken(BotError):
+    """Another character or style reads the same there."""
+
+
+class TooMany(BotError):
+    """No more can be taught; `whose` says by which limit."""
+
+    def __init__(self, whose: str) -> None:
+        super().__init__(whose)
+        self.whose = whose
 
 
 class ModelError(BotError):

@@ -13,6 +13,7 @@ from bot.core.ports.files import (
     TemporaryFiles,
     Typesetter,
 )
+from bot.core.ports.gallery import Gallery, Memberships
 from bot.core.ports.journal import Legs, Turns
 from bot.core.ports.links import Layers, PageLinks
 from bot.core.ports.model import (
@@ -24,6 +25,7 @@ from bot.core.ports.model import (
     Sought,
 )
 from bot.core.ports.regions import Chosen, Difference, Regions
+from bot.core.ports.taught import TaughtNames
 
 __all__ = [
     "Brought",
@@ -34,11 +36,13 @@ __all__ = [
     "Files",
     "Finder",
     "FormFiles",
+    "Gallery",
     "Imaging",
     "Judge",
     "Layers",
     "Legs",
     "Load",
+    "Memberships",
     "Model",
     "Overheard",
     "PageLinks",
@@ -48,6 +52,7 @@ __all__ = [
     "Shelf",
     "Showcase",
     "Sought",
+    "TaughtNames",
     "TemporaryFiles",
     "Turns",
     "Typesetter",

@@ -1,0 +1,1 @@
+"""What a deck is: its outline, its themes, and where everything stands on a slide."""

@@ -1,0 +1,1 @@
+"""Characters and styles: teaching, listing, changing and forgetting them."""

@@ -1,0 +1,36 @@
+"""The port to what workspaces have taught the bot."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.core.turn.taught import Taught
+
+
+class TaughtNames(Protocol):
+    """The characters and styles of all workspaces. Each call is one transaction."""
+
+    async def usable(self, team: str, channel: str) -> Sequence[Taught]:
+        """Those that an ask in this channel can name, the newest first."""
+
+    async def of_team(self, team: str) -> Sequence[Taught]:
+        """All of a workspace, those of single channels as well, by name."""
+
+    async def get(self, name: int) -> Taught | None:
+        """The one with this id."""
+
+    async def teach(self, taught: Taught, most: int, most_by_user: int) -> Taught:
+        """Store a new one, and return it with its id.
+
+        Raises TooMany if the workspace, or the person, has taught so many already, and
+        NameTaken if a name that can be used in the same channel reads the same.
+        """
+
+    async def change(self, taught: Taught) -> Taught | None:
+        """Store it in place of the one with its id; returns what was there before, None
+        if it was forgotten meanwhile. Raises NameTaken."""
+
+    async def forget(self, name: int) -> Taught | None:
+        """Remove it; returns what was there. Its pictures are still on the shelf."""
+
+    async def unused(self, hashes: Sequence[str]) -> Sequence[str]:
+        """Those of these pictures that neither a turn nor a name needs any more."""
