@@ -10,10 +10,15 @@ from enum import StrEnum
 from typing import Final
 
 from bot.core.charts.chart import Chart
+from bot.core.charts.drawing import LIGHT, Theme
 from bot.core.decks.outline import DeckTable
 
 WIDTH: Final = 960.0
 HEIGHT: Final = 540.0
+BULLET: Final = 1.1
+"""How far a point's words stand from its bullet's edge, in sizes of its letters."""
+CELL: Final = (8.0, 4.0)
+"""The room around the words of a cell, beside and above them."""
 
 
 class Role(StrEnum):
@@ -69,6 +74,8 @@ class Box:
     table: DeckTable | None = None
     columns: tuple[float, ...] = ()
     """The widths of the table's columns."""
+    rows: tuple[float, ...] = ()
+    """The heights of its rows, that of the header first."""
     chart: Chart | None = None
     size: float = 0.0
     """The size of the words in a table or a chart."""
@@ -94,7 +101,11 @@ class LaidSlide:
 @dataclass(frozen=True, slots=True)
 class LaidDeck:
     """A deck as it goes into a file. The fonts are named for PPTX; `missing` are the
-    letters that no font here has."""
+    letters that no font here has.
+
+    `colors` are those of its theme: a PPTX has them at one place, where people can
+    change them, and charts and tables are drawn in them.
+    """
 
     title: str
     language: str
@@ -102,3 +113,4 @@ class LaidDeck:
     body_font: str
     slides: tuple[LaidSlide, ...]
     missing: str = ""
+    colors: Theme = LIGHT
