@@ -11,6 +11,7 @@ AGAIN = echo "Once more, with nothing beside them:" \
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: bench bench-quick chaos help playground install install-postgres install-metrics
+.PHONY: install-decks
 .PHONY: check test lint screenshots clean
 
 help: ## list what can be made
@@ -54,6 +55,9 @@ install-postgres: .venv/.runs ## the same, with what several processes on Postgr
 install-metrics: .venv/.runs ## the same, with what Prometheus reads
 	@$(UV) sync --quiet --locked --inexact --no-dev --extra metrics --no-python-downloads --python $(PYTHON)
 
+install-decks: .venv/.runs ## the same, with what makes PowerPoint files
+	@$(UV) sync --quiet --locked --inexact --no-dev --extra decks --no-python-downloads --python $(PYTHON)
+
 clean: ## remove what was installed here
 	rm -rf .venv .uv
 
@@ -68,7 +72,7 @@ $(UV): uv.txt
 	@touch $@
 
 .venv/.plays: $(UV) pyproject.toml uv.lock
-	$(UV) sync --quiet --locked --inexact --no-dev --extra playground --no-python-downloads --python $(PYTHON)
+	$(UV) sync --quiet --locked --inexact --no-dev --extra playground --extra decks --no-python-downloads --python $(PYTHON)
 	@touch $@ .venv/.runs
 
 .venv/.tests: $(UV) pyproject.toml uv.lock
