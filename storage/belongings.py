@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from bot.core.belongings import Family, Forgotten, Owner, names_in, without_names
 from storage import owning
-from storage.rows import with_belongings
+from storage.rows import with_belongings, with_name_pictures
 from storage.worker import SqliteWorker
 
 IDS: Final = "(select value from json_each(%s))"
@@ -34,6 +34,18 @@ class SqliteBelongings:
                 permissions=_about(db, owning.PERMISSIONS, turns),
                 abandoned=_about(db, owning.ABANDONED, turns),
                 leftovers=_about(db, owning.LEFTOVERS, turns),
+            )
+
+        return await self._run(work)
+
+    async def names(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
+        """The characters and styles that belong to somebody, with their pictures."""
+
+        def work(db: Database) -> list[Mapping[str, Any]]:
+            its = _family(db, owner).names
+            return with_name_pictures(
+                _about(db, owning.NAMES, (), its),
+                _about(db, owning.NAME_PICTURES, (), its),
             )
 
         return await self._run(work)
@@ -81,17 +93,21 @@ class SqliteBelongings:
 
 def _family(db: Database, owner: Owner) -> Family:
     mine, others = owning.own(owner), owning.linked()
-    return owning.related(_rows(db, *mine), _rows(db, *others))
+    names = _rows(db, *owning.taught(owner))
+    return owning.related(_rows(db, *mine), _rows(db, *others), names)
 
 
 def _about(
-    db: Database, statement: str, turns: Sequence[int]
+    db: Database, statement: str, turns: Sequence[int], names: Sequence[int] = ()
 ) -> list[Mapping[str, Any]]:
-    return _rows(db, *owning.about(statement, turns, IDS, FIELD, REGION))
+    asked = owning.about(statement, turns, IDS, FIELD, REGION, names)
+    return _rows(db, *asked)
 
 
-def _names(db: Database, statement: str, turns: Sequence[int]) -> list[str]:
-    return [row["name"] for row in _about(db, statement, turns)]
+def _names(
+    db: Database, statement: str, turns: Sequence[int], names: Sequence[int]
+) -> list[str]:
+    return [row["name"] for row in _about(db, statement, turns, names)]
 
 
 def _rows(db: Database, sql: str, args: Sequence[Any]) -> list[Mapping[str, Any]]:

@@ -318,3 +318,41 @@ def m027_posted_links(db: Database) -> None:
         drop table old_page_links;
         create index page_links_turn on page_links (turn);
     """)
+
+
+@migrations()
+def m028_taught(db: Database) -> None:
+    """Characters and styles with their pictures, which are on the shelf by their hash.
+
+    `read_as` is the name as it is compared. Ids are never used twice, because turns
+    note which names they have used. `made` is in seconds since the epoch. Leftovers
+    are pictures that a name had, until it is clear that the shelf has dropped them.
+    """
+    db.executescript("""
+        create table taught (
+            id integer primary key autoincrement,
+            team text not null,
+            channel text not null,
+            kind text not null,
+            name text not null,
+            read_as text not null,
+            sentence text not null,
+            taught_by text not null,
+            agreed_by text not null,
+            made real not null
+        );
+        create unique index taught_read_as on taught (team, read_as, channel);
+        create table taught_pictures (
+            taught integer not null references taught (id) on delete cascade,
+            number integer not null,
+            sha256 text not null,
+            format text not null,
+            width integer not null,
+            height integer not null,
+            primary key (taught, number)
+        ) without rowid;
+        create index taught_pictures_sha256 on taught_pictures (sha256);
+        create table taught_leftovers (
+            sha256 text primary key
+        ) without rowid;
+    """)

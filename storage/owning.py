@@ -1,11 +1,14 @@
 """Statements on what belongs to somebody, for both databases.
 
-They are written with `%s`; `{ids}` takes one value, a list of turns as JSON, and
-`{field}` reads one field of an answer's JSON, and `{region}` one of an ask's region.
+They are written with `%s`; `{ids}` takes one value, a list of turns as JSON, `{names}`
+one of characters and styles. `{field}` reads one field of an answer's JSON, and
+`{region}` one of an ask's region.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.core.belongings import Family, Forgotten, Owner, family
@@ -14,6 +17,7 @@ from bot.core.turn.life import OVER
 
 Row = Mapping[str, Any]
 Statement = tuple[str, Sequence[Any]]
+_TAKES: Final = re.compile(r"\{names\}|\{ids\}|%s")
 
 LINKED: Final = " or ".join(
     (
@@ -48,9 +52,11 @@ PAINTED: Final = (
 """What was painted on pictures, which is noted with the ask."""
 HASHES: Final = (
     "select name from (select sha256 as name from pictures where turn in {ids} "
+    "union select sha256 from taught_pictures where taught in {names} "
     "union select {mask} from turns where id in {ids} and {mask} <> '' "
     "union select {notes} from turns where id in {ids} and {notes} <> '') as its "
     "except select sha256 from pictures where turn not in {ids} "
+    "except select sha256 from taught_pictures where taught not in {names} "
     "except select {mask} from turns where id not in {ids} and {mask} <> '' "
     "except select {notes} from turns where id not in {ids} and {notes} <> ''"
 )
@@ -76,6 +82,14 @@ FORGET: Final = (
     "update turns set parent = null where parent in {ids}",
     "update threads set current = null where current in {ids}",
     "delete from turns where id in {ids}",
+)
+FORGET_NAMES: Final = (
+    "delete from taught_pictures where taught in {names}",
+    "delete from taught where id in {names}",
+)
+NAMES: Final = "select * from taught where id in {names} order by id"
+NAME_PICTURES: Final = (
+    "select * from taught_pictures where taught in {names} order by taught, number"
 )
 RENOTE: Final = "update turns set answer = %s where id = %s"
 RENOTE_LEG: Final = "update legs set body = %s where turn = %s and number = %s"
@@ -111,14 +125,27 @@ def own(owner: Owner) -> Statement:
     return sql, [owner.team or owner.user]
 
 
+def taught(owner: Owner) -> Statement:
+    """The characters and styles that somebody taught, or said for somebody else that
+    he may be on their pictures; or all of a workspace."""
+    if owner.team:
+        return "select id from taught where team = %s", [owner.team]
+    sql = "select id from taught where taught_by = %s or agreed_by = %s"
+    return sql, [owner.user, owner.user]
+
+
 def linked() -> Statement:
     """The turns that build on others, or repeat them."""
     return LINKED, [f"%/{what}%" for what in ASKED_ANEW]
 
 
-def related(mine: Sequence[Row], others: Sequence[Row]) -> Family:
-    """The family of turns, from the rows of `own` and of `linked`."""
-    return family((row["id"] for row in mine), others)
+def related(
+    mine: Sequence[Row], others: Sequence[Row], names: Sequence[Row] = ()
+) -> Family:
+    """The family of turns, from the rows of `own` and of `linked`, with the names of
+    `taught`."""
+    found = family((row["id"] for row in mine), others)
+    return replace(found, names=tuple(row["id"] for row in names))
 
 
 def about(
@@ -127,16 +154,20 @@ def about(
     ids: str,
     field: str = "",
     region: str = "",
+    names: Sequence[int] = (),
 ) -> Statement:
-    """The statement with these turns put in, and its values."""
+    """The statement with these turns and names put in, and its values."""
+    lists = {"{names}": json.dumps(list(names))}
     sql = statement.format(
         ids=ids,
+        names=ids,
         unfinished=field.format("unfinished_file"),
         answered=field.format("response"),
         mask=region.format("mask"),
         notes=region.format("notes"),
     )
-    return sql, [json.dumps(list(turns))] * sql.count("%s")
+    other = json.dumps(list(turns))
+    return sql, [lists.get(each, other) for each in _TAKES.findall(statement)]
 
 
 def unfinished(states: Sequence[Row]) -> int:
@@ -153,12 +184,13 @@ def deletable(its: Family, states: Sequence[Row]) -> list[int]:
 
 def elsewhere(
     its: Family, states: Sequence[Row]
-) -> dict[str, tuple[str, Sequence[int]]]:
-    """The statements that find what is stored elsewhere, each with its turns."""
+) -> dict[str, tuple[str, Sequence[int], Sequence[int]]]:
+    """The statements that find what is stored elsewhere, each with its turns and
+    names."""
     return {
-        "files": (FILES, its.own),
-        "pictures": (HASHES, its.own),
-        "responses": (RESPONSES, deletable(its, states)),
+        "files": (FILES, its.own, ()),
+        "pictures": (HASHES, its.own, its.names),
+        "responses": (RESPONSES, deletable(its, states), ()),
     }
 
 
@@ -166,7 +198,13 @@ def forgotten(
     its: Family, states: Sequence[Row], named: Mapping[str, Sequence[str]]
 ) -> Forgotten:
     """Everything to forget: the turns, and what `elsewhere` has found."""
-    return Forgotten(its.own, its.followers, unfinished=unfinished(states), **named)
+    return Forgotten(
+        its.own,
+        its.followers,
+        names=its.names,
+        unfinished=unfinished(states),
+        **named,
+    )
 
 
 def stops(owner: Owner) -> Statement:
@@ -178,6 +216,7 @@ def stops(owner: Owner) -> Statement:
 def forgetting(owner: Owner, found: Forgotten, ids: str) -> list[Statement]:
     """The statements to execute, in this order and in one transaction."""
     work = [about(each, found.turns, ids) for each in FORGET]
+    work += [about(each, (), ids, names=found.names) for each in FORGET_NAMES]
     whose = "team" if owner.team else "made_by"
     gone = [each.format(whose=whose) for each in FORGET_CONNECTIONS]
     work += [(sql, [owner.team or owner.user]) for sql in gone]

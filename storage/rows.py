@@ -227,3 +227,14 @@ def with_belongings(turns: Sequence[Row], **tables: Sequence[Row]) -> list[Row]:
         for row in rows:
             by_id[row["turn"]][name].append(row)
     return list(found)
+
+
+def with_name_pictures(names: Sequence[Row], pictures: Sequence[Row]) -> list[Row]:
+    """Characters and styles as stored, each with its pictures."""
+    return [
+        {
+            **name,
+            "pictures": [each for each in pictures if each["taught"] == name["id"]],
+        }
+        for name in names
+    ]

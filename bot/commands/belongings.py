@@ -28,6 +28,7 @@ from bot.settings import Settings, SettingsError
 from bot.stores import Store, StoreError
 from bot.stores.choice import open_store
 
+TAUGHT: Final = "names.jsonl"
 SIGNED_IN: Final = "connections.jsonl"
 SHUT_OUT: Final = {"account_inactive", "invalid_auth", "token_revoked"}
 """Slack's permanent answers after the app was removed: its files are out of reach."""
@@ -72,12 +73,16 @@ async def give_out(settings: Settings, owner: Owner, folder: Path) -> str | None
         await asyncio.to_thread(_write_rows, folder / "turns.jsonl", rows)
         if owner.user and (stops := await store.belongings.stops(owner)):
             await asyncio.to_thread(_write_rows, folder / "stopped.jsonl", stops)
+        names = await store.belongings.names(owner)
+        if names:
+            await asyncio.to_thread(_write_rows, folder / TAUGHT, names)
         if signed_in := await connections.exported(settings, store, owner):
             await asyncio.to_thread(_write_rows, folder / SIGNED_IN, signed_in)
-        drawn = [picture for row in rows for picture in row["pictures"]]
-        names = {each["sha256"]: each["format"] for each in drawn}
-        written = await _write_pictures(store, names, folder / "pictures")
-    click.echo(f"{len(rows)} turns and {written} pictures are in {folder}.")
+        kept = [picture for row in (*rows, *names) for picture in row["pictures"]]
+        formats = {each["sha256"]: each["format"] for each in kept}
+        written = await _write_pictures(store, formats, folder / "pictures")
+    taught = f", {len(names)} characters and styles," if names else ""
+    click.echo(f"{len(rows)} turns{taught} and {written} pictures are in {folder}.")
     return None
 
 
@@ -116,8 +121,10 @@ async def forget_all(
 
 
 def _tell(found: Forgotten, left: Left) -> None:
+    names = f"{len(found.names)} characters and styles, " if found.names else ""
     click.echo(
         f"Forgotten: {len(found.turns)} turns, {len(found.pictures)} pictures, "
+        f"{names}"
         f"{len(found.files) - left.beyond} files in Slack, "
         f"{len(found.responses)} answers at OpenAI."
     )
@@ -135,8 +142,8 @@ async def _swept(store: Store, owner: Owner) -> str | None:
             "command again in a minute."
         )
     later = await store.belongings.files(owner)
-    if later.turns:
-        return f"{len(later.turns)} more came in meanwhile. Run the same command again."
+    if more := len(later.turns) + len(later.names):
+        return f"{more} more came in meanwhile. Run the same command again."
     return None
 
 

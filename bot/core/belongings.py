@@ -23,10 +23,12 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Turns that belong to somebody, and those of others that were built on them."""
+    """Turns that belong to somebody, and those of others that were built on them;
+    `names` are the characters and styles that belong to somebody."""
 
     own: tuple[int, ...] = ()
     followers: tuple[int, ...] = ()
+    names: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Forgotten:
     files: Sequence[str] = ()
     pictures: Sequence[str] = ()
     responses: Sequence[str] = ()
+    names: Sequence[int] = ()
     unfinished: int = 0
 
 
@@ -51,6 +54,9 @@ class Belongings(Protocol):
 
     async def rows(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
         """Every turn as stored, with its pictures, in the order of asking."""
+
+    async def names(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
+        """The characters and styles that belong to somebody, with their pictures."""
 
     async def stops(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
         """The turns of others that the person has stopped."""

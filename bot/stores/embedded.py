@@ -34,6 +34,7 @@ from storage.form_files import SqliteFormFiles
 from storage.gate import OwnGate
 from storage.page_links import SqlitePageLinks
 from storage.secrets import key
+from storage.taught import SqliteTaughtNames
 from storage.temporary_files import SqliteTemporaryFiles
 from storage.troubles import damaged
 from storage.turns import SqliteTurns
@@ -64,6 +65,7 @@ class EmbeddedStore:
         self.connections = in_sqlite(worker)
         self.form_files = SqliteFormFiles(worker)
         self.page_links = SqlitePageLinks(worker)
+        self.taught_names = SqliteTaughtNames(worker)
         self.ledger = ledger
         self.gate = OwnGate()
         self.worker = worker

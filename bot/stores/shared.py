@@ -34,6 +34,7 @@ from storage.postgres.page_links import PostgresPageLinks
 from storage.postgres.processes import PostgresProcesses
 from storage.postgres.secrets import key
 from storage.postgres.shelf import PostgresShelf, PostgresShowcase
+from storage.postgres.taught import PostgresTaughtNames
 from storage.postgres.temporary_files import PostgresTemporaryFiles
 from storage.postgres.turns import PostgresTurns
 
@@ -62,6 +63,7 @@ class SharedStore:
         self.connections = in_postgres(database)
         self.form_files = PostgresFormFiles(database)
         self.page_links = PostgresPageLinks(database)
+        self.taught_names = PostgresTaughtNames(database)
         self.ledger = PostgresLedger(database)
         self.gate = PostgresGate(database)
         self._tickets = tickets

@@ -16,6 +16,7 @@ from bot.core.ports import (
     TemporaryFiles,
     Turns,
 )
+from bot.core.ports.taught import TaughtNames
 from bot.core.queue.seats import Entry
 from bot.core.servers.tools import AcceptedTools
 from bot.core.showing.context import TurnContext
@@ -73,6 +74,10 @@ class Store(Protocol):
     @property
     def connections(self) -> StoredConnections:
         """The servers that people have signed in to, sealed."""
+
+    @property
+    def taught_names(self) -> TaughtNames:
+        """The characters and styles that workspaces have taught."""
 
     @property
     def page_links(self) -> PageLinks:

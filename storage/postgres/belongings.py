@@ -9,7 +9,7 @@ from bot.core.belongings import Family, Forgotten, Owner, names_in, without_name
 from bot.core.turn.asks import stopped_by
 from storage import owning
 from storage.postgres.database import Connection, Database
-from storage.rows import with_belongings
+from storage.rows import with_belongings, with_name_pictures
 
 IDS: Final = "(select value::bigint from json_array_elements_text(%s::json))"
 FIELD: Final = "nullif(answer, '')::json ->> '{}'"
@@ -22,7 +22,8 @@ TICKETS: Final = """
 PREVIEWS: Final = "delete from showcase where made < now() - interval '1 hour'"
 VACUUM: Final = (
     "vacuum turns, threads, pictures, legs, permissions, audit, abandoned, leftovers, "
-    "connections, sign_ins, shelf, showcase, procrastinate_jobs, procrastinate_events"
+    "taught, taught_pictures, taught_leftovers, connections, sign_ins, shelf, "
+    "showcase, procrastinate_jobs, procrastinate_events"
 )
 
 
@@ -45,6 +46,18 @@ class PostgresBelongings:
                 permissions=await _about(connection, owning.PERMISSIONS, turns),
                 abandoned=await _about(connection, owning.ABANDONED, turns),
                 leftovers=await _about(connection, owning.LEFTOVERS, turns),
+            )
+
+        return await self._database.run(work)
+
+    async def names(self, owner: Owner) -> Sequence[Mapping[str, Any]]:
+        """The characters and styles that belong to somebody, with their pictures."""
+
+        async def work(connection: Connection) -> list[Mapping[str, Any]]:
+            its = (await _family(connection, owner)).names
+            return with_name_pictures(
+                await _about(connection, owning.NAMES, (), its),
+                await _about(connection, owning.NAME_PICTURES, (), its),
             )
 
         return await self._database.run(work)
@@ -108,19 +121,28 @@ async def _renote(connection: Connection, found: Forgotten) -> None:
 
 async def _family(connection: Connection, owner: Owner) -> Family:
     mine = await _rows(connection, *owning.own(owner))
-    return owning.related(mine, await _rows(connection, *owning.linked()))
+    others = await _rows(connection, *owning.linked())
+    return owning.related(mine, others, await _rows(connection, *owning.taught(owner)))
 
 
 async def _about(
-    connection: Connection, statement: str, turns: Sequence[int]
+    connection: Connection,
+    statement: str,
+    turns: Sequence[int],
+    names: Sequence[int] = (),
 ) -> list[dict[str, Any]]:
-    return await _rows(connection, *owning.about(statement, turns, IDS, FIELD, REGION))
+    asked = owning.about(statement, turns, IDS, FIELD, REGION, names)
+    return await _rows(connection, *asked)
 
 
 async def _names(
-    connection: Connection, statement: str, turns: Sequence[int]
+    connection: Connection,
+    statement: str,
+    turns: Sequence[int],
+    names: Sequence[int],
 ) -> list[str]:
-    return [row["name"] for row in await _about(connection, statement, turns)]
+    rows = await _about(connection, statement, turns, names)
+    return [row["name"] for row in rows]
 
 
 async def _rows(

@@ -70,6 +70,20 @@ TABLES: Final = (
         ),
         "turn, kind, item",
     ),
+    Table(
+        "taught",
+        (
+            *("id", "team", "channel", "kind", "name", "read_as", "sentence"),
+            *("taught_by", "agreed_by", "made"),
+        ),
+        "id",
+    ),
+    Table(
+        "taught_pictures",
+        ("taught", "number", "sha256", "format", "width", "height"),
+        "taught, number",
+    ),
+    Table("taught_leftovers", ("sha256",), "sha256"),
     Table("abandoned", ("response", "turn"), "response"),
     Table("secrets", ("name", "value"), "name"),
     Table(
@@ -93,6 +107,7 @@ TABLES: Final = (
     ),
 )
 BOOLEANS: Final = {"settled", "aside", "beside", "sheet", "reads"}
+NUMBERS: Final = {"id", "turn", "number", "taught"}
 TIMES: Final = {"created", "ended", "at"}
 BATCH: Final = 1000
 Row = tuple[Any, ...]
@@ -119,16 +134,21 @@ async def refuse_unless_empty(target: Database) -> None:
 
 
 async def pictures(source: SqliteWorker) -> list[str]:
-    """The hashes of all pictures, and of what was painted on them."""
-    sql = f"select sha256 from pictures union {owning.PAINTED} order by 1"  # noqa: S608 -- our own words
+    """The hashes of all pictures, of what was painted on them, and of those of
+    names."""
+    kept = "select sha256 from pictures union select sha256 from taught_pictures"
+    sql = f"{kept} union {owning.PAINTED} order by 1"
     sql = sql.format(mask=REGION.format("mask"), notes=REGION.format("notes"))
     return await source.run(lambda db: [row[0] for row in db.execute(sql)])
 
 
 async def _must_be_empty(connection: Connection) -> None:
-    row = await (await connection.execute("select 1 from turns limit 1")).fetchone()
-    if row is not None:
-        raise MoveError("The target is not empty: give a database with no turns in it.")
+    for table, what in (("turns", "turns"), ("taught", "characters or styles")):
+        sql = f"select 1 from {table} limit 1"  # noqa: S608 -- our own names
+        if await (await connection.execute(sql)).fetchone() is not None:
+            raise MoveError(
+                f"The target is not empty: give a database with no {what} in it."
+            )
 
 
 async def _table(source: SqliteWorker, connection: Connection, table: Table) -> int:
@@ -146,8 +166,8 @@ async def _table(source: SqliteWorker, connection: Connection, table: Table) -> 
                 count += 1
     if "id" in table.columns:
         await connection.execute(
-            "select setval(pg_get_serial_sequence('turns', 'id'), "
-            "coalesce(max(id), 0) + 1, false) from turns"
+            f"select setval(pg_get_serial_sequence('{table.name}', 'id'), "  # noqa: S608 -- our own names
+            f"coalesce(max(id), 0) + 1, false) from {table.name}"
         )
     if (count, sent.hexdigest()) != await _arrived(connection, table):
         raise MoveError(f"The table {table.name} did not arrive as it was sent.")
@@ -158,7 +178,7 @@ async def _arrived(connection: Connection, table: Table) -> tuple[int, str]:
     """Compare what has arrived."""
     names = ", ".join(table.columns)
     collated = ", ".join(
-        each if each in {"id", "turn", "number"} else f'{each} collate "C"'
+        each if each in NUMBERS else f'{each} collate "C"'
         for each in table.order.split(", ")
     )
     sql = f"select {names} from {table.name} order by {collated}"  # noqa: S608 -- our own names

@@ -9,6 +9,7 @@ import pytest
 
 from bot.core.belongings import Belongings
 from bot.core.ports import FormFiles, PageLinks, TemporaryFiles, Turns
+from bot.core.ports.taught import TaughtNames
 from bot.core.servers.tools import AcceptedTools
 from storage.accepted_tools import SqliteAcceptedTools
 from storage.belongings import SqliteBelongings
@@ -19,8 +20,10 @@ from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.database import opened
 from storage.postgres.form_files import PostgresFormFiles
 from storage.postgres.page_links import PostgresPageLinks
+from storage.postgres.taught import PostgresTaughtNames
 from storage.postgres.temporary_files import PostgresTemporaryFiles
 from storage.postgres.turns import PostgresTurns
+from storage.taught import SqliteTaughtNames
 from storage.temporary_files import SqliteTemporaryFiles
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
@@ -30,6 +33,7 @@ from tests.fakes import (
     MemoryPageLinks,
     MemoryTemporaryFiles,
 )
+from tests.memory_taught import MemoryTaughtNames
 from tests.memory_turns import MemoryTurns
 from tests.postgres_server import new_database
 
@@ -43,6 +47,7 @@ class Journal:
     accepted_tools: AcceptedTools
     page_links: PageLinks
     form_files: FormFiles
+    taught_names: TaughtNames
     belongings: Belongings | None = None
 
 
@@ -54,6 +59,7 @@ async def memory(_: Path) -> AsyncIterator[Journal]:
         MemoryAcceptedTools(),
         MemoryPageLinks(),
         MemoryFormFiles(),
+        MemoryTaughtNames(),
     )
 
 
@@ -66,6 +72,7 @@ async def sqlite(folder: Path) -> AsyncIterator[Journal]:
             SqliteAcceptedTools(worker),
             SqlitePageLinks(worker),
             SqliteFormFiles(worker),
+            SqliteTaughtNames(worker),
             SqliteBelongings(worker),
         )
 
@@ -79,6 +86,7 @@ async def postgres(_: Path) -> AsyncIterator[Journal]:
             PostgresAcceptedTools(database),
             PostgresPageLinks(database),
             PostgresFormFiles(database),
+            PostgresTaughtNames(database),
             PostgresBelongings(database),
         )
 

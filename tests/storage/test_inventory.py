@@ -45,6 +45,11 @@ OF_PEOPLE: Final[Columns] = {
     "page_links": {
         *("digest", "turn", "user", "made", "browser", "team", "posted"),
     },
+    "taught": {
+        *("id", "team", "channel", "kind", "name", "read_as", "sentence"),
+        *("taught_by", "agreed_by", "made"),
+    },
+    "taught_pictures": {"taught", "number", "sha256", "format", "width", "height"},
     "threads": {"team", "channel", "ts", "current"},
     "connections": {
         *("team", "person", "label", "made_by", "made", "sealed", "generation"),
@@ -63,10 +68,12 @@ OF_NOBODY: Final[Columns] = {
     "server_clients": {"issuer", "redirect", "scope", "sealed"},
     "form_files": {"file_id", "team", "until", "channel", "ts"},
     "budgets": {"key", "times", "opens"},
+    "taught_leftovers": {"sha256"},
     "_sqlite_migrations": {"id", "migration_set", "name", "applied_at"},
 }
 """Keys, tools of servers, who we are there, files that are gone within an hour, the
-calls of the last minutes (gone with their workspace), and the shape."""
+calls of the last minutes (gone with their workspace), pictures that are about to be
+dropped, and the shape."""
 ALONE_IN_POSTGRES: Final[Columns] = {
     "turns": {"poster", "posting", "runner", "stop"},
     "shelf": {"sha256", "data", "made"},

@@ -9,13 +9,16 @@ import pytest
 
 from bot.core.turn.options import Options
 from bot.core.turn.regions import Region
+from bot.core.turn.taught import NameKind, NamePicture, Taught
 from bot.core.turn.turns import Answer, KeptPicture, Outcome
 from storage.postgres import moving
 from storage.postgres.database import Database, opened
 from storage.postgres.secrets import key as new_key
+from storage.postgres.taught import PostgresTaughtNames
 from storage.postgres.temporary_files import PostgresTemporaryFiles
 from storage.postgres.turns import PostgresTurns
 from storage.secrets import key
+from storage.taught import SqliteTaughtNames
 from storage.temporary_files import SqliteTemporaryFiles
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
@@ -122,3 +125,21 @@ async def test_many_rows_go_in_several_loads(
     monkeypatch.setattr(moving, "BATCH", 2)
     await fill(source, 5)
     assert (await moving.move(source, target))["turns"] == 5
+
+
+async def test_names_arrive_with_their_ids_and_pictures(
+    source: SqliteWorker, target: Database
+) -> None:
+    picture = NamePicture("d" * 64, "png", 8, 9)
+    fox = Taught("T1", NameKind.CHARACTER, "Füchslein", "Rot", (picture,), "U1")
+    old, new = SqliteTaughtNames(source), PostgresTaughtNames(target)
+    gone = await old.teach(fox, 9, 9)
+    await old.forget(gone.id)
+    kept = await old.teach(fox, 9, 9)
+    await moving.move(source, target)
+    assert await new.of_team("T1") == [kept]
+    assert await moving.pictures(source) == ["d" * 64]
+    next_one = await new.teach(replace(fox, name="Hase"), 9, 9)
+    assert next_one.id == kept.id + 1
+    with pytest.raises(moving.MoveError, match="characters or styles"):
+        await moving.refuse_unless_empty(target)

@@ -32,5 +32,9 @@ class TaughtNames(Protocol):
     async def forget(self, name: int) -> Taught | None:
         """Remove it; returns what was there. Its pictures are still on the shelf."""
 
-    async def unused(self, hashes: Sequence[str]) -> Sequence[str]:
-        """Those of these pictures that neither a turn nor a name needs any more."""
+    async def leftovers(self) -> Sequence[str]:
+        """The hashes of pictures that names had before they were changed or forgotten,
+        and that neither a turn nor a name needs any more."""
+
+    async def dropped(self, sha256: str) -> None:
+        """Note that the shelf has dropped one of these."""

@@ -7,6 +7,7 @@ naming them in an ask.
 
 import hashlib
 import json
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -58,6 +59,17 @@ class Taught:
         """Changes with everything that a model is told of it."""
         told = [self.kind, self.name, self.sentence, *(p.sha256 for p in self.pictures)]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
+
+
+def reads_as(name: str) -> str:
+    """The name as it is compared: two that read the same cannot be used in one place.
+
+    Letter case, width, other forms of a letter, spaces and invisible characters make
+    no difference.
+    """
+    visible = "".join(each for each in name if unicodedata.category(each) != "Cf")
+    folded = unicodedata.normalize("NFKC", visible).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 @dataclass(frozen=True, slots=True)
