@@ -19,7 +19,7 @@ ORDINARY = {
     *("file", "image", "key", "kind", "limit", "link", "load", "message", "option"),
     *("outcome", "owner", "part", "piece", "place", "post", "price", "request"),
     *("source", "status", "step", "stop", "state", "secret", "builder", "kept", "rule"),
-    *("model", "picture", "share", "write"),
+    *("model", "picture", "share", "write", "title", "language"),
 }
 """Words that mean the same in the code as everywhere else."""
 

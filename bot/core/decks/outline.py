@@ -3,6 +3,8 @@
 An outline is a value. A change of it makes another one.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -10,6 +12,8 @@ from typing import Final
 from bot.core.charts.chart import Chart
 
 MOST_SLIDES: Final = 30
+_COLON: Final = re.compile(r"(?<!\d):|:(?!\d)|：")
+"""The colon that ends a number or a date, and not the one within 10:30."""
 
 
 class Layout(StrEnum):
@@ -51,8 +55,9 @@ class Slide:
     """One slide.
 
     `points` are short lines. What they mean depends on the layout: two sides of a
-    comparison are separated by an empty point, a number or a date is before the first
-    colon of its point, and a quote is the first point, with who said it as the second.
+    comparison are separated by an empty point, and each begins with its name; a number
+    or a date is before the first colon of its point; and a quote is the first point,
+    with who said it as the second.
     `picture` is what is wished for on its picture; empty if it has none. `sha256` is
     that picture, once it is drawn; `why` says why it did not come.
     """
@@ -79,3 +84,22 @@ class Outline:
     theme: str
     slides: tuple[Slide, ...]
     language: str = "en"
+
+
+class WrongOutline(ValueError):
+    """The call does not describe a deck, or a change of one; the text tells the model
+    why, so that it can correct it."""
+
+
+def in_two(point: str) -> tuple[str, str]:
+    """A number or a date, and what is said of it."""
+    found = _COLON.search(point)
+    if found is None:
+        return point.strip(), ""
+    return point[: found.start()].strip(), point[found.end() :].strip()
+
+
+def sides(points: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Both sides of a comparison."""
+    at = points.index("") if "" in points else len(points)
+    return tuple(points[:at]), tuple(point for point in points[at:] if point)

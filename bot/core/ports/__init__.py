@@ -1,6 +1,7 @@
 """What the core needs from outside: no port offers more than the core uses."""
 
 from bot.core.ports.chat import Chat, Views
+from bot.core.ports.decks import DeckMaker, DeckPictures
 from bot.core.ports.engine import Engine, Load
 from bot.core.ports.files import (
     Brought,
@@ -31,6 +32,8 @@ __all__ = [
     "Brought",
     "Chat",
     "Chosen",
+    "DeckMaker",
+    "DeckPictures",
     "Difference",
     "Engine",
     "Files",

@@ -1,0 +1,105 @@
+"""Themes made of the colors of a picture: of a brand, or of a style of the team. Pure.
+
+Colors that cannot be read on one another become lighter or darker until they can.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import Final
+
+from bot.core.decks.colors import (
+    LARGE,
+    contrast,
+    ink_on,
+    is_dark,
+    legible,
+    mixed,
+    saturation,
+    turned,
+    with_lightness,
+)
+from bot.core.decks.themes import PAPER, DeckTheme, Ornament
+
+MOST_STYLE: Final = 600
+_GRAY: Final = 0.18
+_COUNT: Final = 6
+_TURNS: Final = (0, 165, 60, 220, 300, 110)
+
+
+def theme_from_picture(
+    colors: Sequence[str], name: str = "brand", style: str = ""
+) -> DeckTheme:
+    """A theme of the colors of a picture, the most frequent first; `style` says how its
+    pictures look."""
+    vivid = sorted(colors, key=saturation, reverse=True)
+    main = next((each for each in vivid if saturation(each) > _GRAY), "#3b4a5a")
+    paper = _paper(colors, main)
+    panel = mixed(paper, main, 0.16 if is_dark(paper) else 0.09)
+    ink = _readable(mixed(ink_on(paper), main, 0.14), paper, panel, least=7.0)
+    cover = with_lightness(main, 0.26, 0.75)
+    return replace(
+        PAPER,
+        name=name,
+        about="made of the colors of a picture",
+        style=style[:MOST_STYLE] or "one coherent look in the colors of the brand",
+        paper=paper,
+        panel=panel,
+        ink=ink,
+        soft=_readable(mixed(ink, paper, 0.34), paper, panel),
+        line=mixed(paper, ink, 0.16),
+        accent=_readable(main, paper, panel),
+        cover=cover,
+        cover_ink=legible("#ffffff", cover, 7.0),
+        cover_soft=legible(mixed("#ffffff", cover, 0.2), cover),
+        cover_accent=legible(_second(vivid, main), cover),
+        colors=_series(vivid, main, paper),
+        heading_font=PAPER.body_font,
+        heading_bold=True,
+        ornament=Ornament.BAND,
+        radius=6.0,
+    )
+
+
+def theme_from_style(name: str, sentence: str, colors: Sequence[str]) -> DeckTheme:
+    """A theme of a style of the team: its pictures are done in it."""
+    made = theme_from_picture(colors, name, sentence)
+    return replace(made, about=f"the style {name}", ornament=Ornament.RULE)
+
+
+def _paper(colors: Sequence[str], main: str) -> str:
+    """Dark if most of the picture is."""
+    ground = colors[0] if colors else "#ffffff"
+    if is_dark(ground) and contrast(ground, "#ffffff") > 7:
+        return with_lightness(ground, 0.10, 0.45)
+    return mixed("#ffffff", main, 0.03)
+
+
+def _readable(color: str, *on: str, least: float = 4.5) -> str:
+    """Read on every one of these, which are alike."""
+    for each in on:
+        color = legible(color, each, least)
+    return color if all(contrast(color, e) >= least for e in on) else ink_on(on[0])
+
+
+def _second(vivid: Sequence[str], main: str) -> str:
+    others = (e for e in vivid if e != main and saturation(e) > _GRAY)
+    return next(others, turned(main, 165))
+
+
+def _series(vivid: Sequence[str], main: str, paper: str) -> tuple[str, ...]:
+    """Six colors that are unlike each other, of the picture as long as it has some."""
+    found: list[str] = []
+    turns = (turned(main, degrees) for degrees in _TURNS)
+    for each in chain((e for e in vivid if saturation(e) > _GRAY), turns):
+        color = legible(each, paper, LARGE)
+        if all(_unlike(color, other) for other in found):
+            found.append(color)
+    while len(found) < _COUNT:
+        found.append(legible(turned(main, 37.0 * len(found)), paper, LARGE))
+    return tuple(found[:_COUNT])
+
+
+def _unlike(one: str, other: str) -> bool:
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return sum(abs(a - b) for a, b in pairs) > 96
