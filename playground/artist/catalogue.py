@@ -21,6 +21,11 @@ KINDS: dict[str, Kind] = {
     kind.name: kind for family in _FAMILIES for kind in family.KINDS
 }
 
+LIVING: frozenset[str] = frozenset(
+    kind.name for family in (pets, wild, people) for kind in family.KINDS
+)
+"""Those of which each has looks of its own."""
+
 
 def kind_of(name: str) -> Kind:
     """Return the kind; an unknown name becomes a card with the name on it."""

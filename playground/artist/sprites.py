@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageFilter
 
-from playground.artist.catalogue import kind_of
+from playground.artist.catalogue import LIVING, kind_of
 from playground.artist.kinds import Kind
 from playground.artist.light import Light
 from playground.artist.pen import Pen
 from playground.artist.scene import Thing
 from playground.artist.things.card import card_for
+from playground.artist.things.marks import mark
 
 MOST_PIXELS = 1900
 """The longest side that a thing is drawn in before it is shrunk."""
@@ -50,6 +51,8 @@ def shaped(kind: Kind, thing: Thing, seen: tuple[float, Light, float]) -> Sprite
 def _draw(kind: Kind, pen: Pen, thing: Thing) -> None:
     if thing.kind == kind.name and kind.name != "card":
         kind.draw(pen, thing.colour or kind.colour)
+        if kind.name in LIVING:
+            mark(pen, kind.name, thing.seed)
     else:
         card_for(pen, thing.label or thing.kind, thing.colour or kind.colour)
 

@@ -8,6 +8,13 @@ from typing import Any
 
 from playground.openai.numbered import Numbered, is_caption, meant, numbered
 from playground.openai.record import Record
+from playground.openai.references import (
+    Reference,
+    counts,
+    lines_of,
+    named,
+    shown_in,
+)
 
 Fetch = Callable[[Mapping[str, Any], str], bytes | None]
 
@@ -32,6 +39,10 @@ class Ask:
     """The arguments of the last chart in the responses before."""
     refused: bool = False
     """Whether the last output says that nothing was drawn."""
+    references: tuple[Reference, ...] = ()
+    """The pictures of characters and styles that came with it."""
+    meant: tuple[Reference, ...] = ()
+    """These, and those of the responses before that its words name."""
 
     @property
     def canvases(self) -> tuple[bytes, ...]:
@@ -57,7 +68,42 @@ def ask_from(request: Mapping[str, Any], chain: Sequence[Record], fetch: Fetch) 
     called, allowed = _called(request, chain), _allowed(request)
     ask = Ask(words, attached, canvas, answers, called, allowed, returned, about)
     charted = next(_charts(chain), None)
+    own = _references(request, fetch)
+    ask = replace(ask, references=own, meant=(*own, *_known(words, own, chain)))
     return replace(ask, charted=charted, refused=_refused(request))
+
+
+def _references(request: Mapping[str, Any], fetch: Fetch) -> tuple[Reference, ...]:
+    """The pictures of characters and styles that came with the request."""
+    if not _counts(request):
+        return ()
+    found: list[Reference] = []
+    for index, item in enumerate(messages(request)):
+        content = parts(item)
+
+        def see(
+            place: int, content: list[Mapping[str, Any]] = content, index: int = index
+        ) -> bytes | None:
+            return fetch(content[place], f"input[{index}].content[{place}]")
+
+        found += shown_in(content, see)
+    return tuple(found)
+
+
+def _known(
+    words: str, own: Sequence[Reference], chain: Sequence[Record]
+) -> Iterator[Reference]:
+    """Those of the responses before that the words name, as they came last."""
+    seen = {each.name for each in own}
+    for record in chain:
+        found = [each for each in record.references if each.name not in seen]
+        seen |= {each.name for each in found}
+        yield from named(words, found)
+
+
+def _counts(request: Mapping[str, Any]) -> bool:
+    said = (p.get("text") for i in messages(request) for p in parts(i))
+    return counts(request.get("instructions"), *said)
 
 
 def _charts(chain: Sequence[Record]) -> Iterator[str]:
@@ -79,7 +125,9 @@ def _attaches(request: Mapping[str, Any]) -> bool:
     return any(
         part.get("type") == "input_image" and place not in known
         for item in said[-1:]
-        for known in [{where for where, _, _ in _numbered(item)}]
+        for known in [
+            {where for where, _, _ in _numbered(item)} | _shown(request, item)
+        ]
         for place, part in enumerate(parts(item))
     )
 
@@ -171,7 +219,13 @@ def parts(message: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _said(request: Mapping[str, Any]) -> Iterator[str]:
     for message in messages(request):
         if message.get("role") == "user":
-            texts = [p["text"] for p in parts(message) if p["type"] == "input_text"]
+            content = parts(message)
+            lines = set(lines_of(content).values()) if _counts(request) else set()
+            texts = [
+                part["text"]
+                for place, part in enumerate(content)
+                if part["type"] == "input_text" and place not in lines
+            ]
             yield "\n".join(texts)
 
 
@@ -180,10 +234,15 @@ def _pictures(request: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], s
     for index, item in enumerate(messages(request)):
         if item.get("type") in ("image_generation_call", "item_reference"):
             yield item, f"input[{index}]"
-        known = {place for place, _, _ in _numbered(item)}
+        known = {place for place, _, _ in _numbered(item)} | _shown(request, item)
         for place, part in enumerate(parts(item)):
             if part.get("type") == "input_image" and place not in known:
                 yield part, f"input[{index}].content[{place}]"
+
+
+def _shown(request: Mapping[str, Any], item: Mapping[str, Any]) -> set[int]:
+    """The places of pictures that only show characters and styles."""
+    return set(lines_of(parts(item))) if _counts(request) else set()
 
 
 def _shown_before(chain: Sequence[Record]) -> Iterator[bytes]:

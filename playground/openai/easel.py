@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import io
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -24,8 +24,10 @@ from playground.artist.encode import Format, encode
 from playground.artist.looks import look_in
 from playground.artist.scene import MOST_WORDS
 from playground.openai.images_inputs import Inputs
+from playground.openai.likeness import plainly, with_likeness
 from playground.openai.look import Look
 from playground.openai.moving import drawing, loop
+from playground.openai.references import Reference
 from playground.openai.regions import Part, Region, laid_in, part_for, squeezed
 from playground.openai.varying import changes_in, vary, wants_variety
 from playground.openai.wire import Blob
@@ -57,12 +59,19 @@ class Easel:
         )
 
     async def scene(
-        self, words: str, before: tuple[bytes, ...], seed: int | None
+        self,
+        words: str,
+        before: tuple[bytes, ...],
+        seed: int | None,
+        references: Sequence[Reference] = (),
     ) -> tuple[Scene, str]:
         """A new scene from the words, or the previous scene as the words change it."""
+        plain = await self._plainly(words, references)
         if self._sketchy:
-            return Scene(words=words[:MOST_WORDS], seed=next(self._sketches)), words
-        return await asyncio.to_thread(_scene, words, before, seed)
+            scene, what = self._sketched(words), words
+        else:
+            scene, what = await asyncio.to_thread(_scene, plain, before, seed)
+        return with_likeness(scene, references), what if what != plain else words
 
     async def direct_scene(
         self, words: str, inputs: Inputs, seed: int, *, beside: bool
@@ -72,17 +81,31 @@ class Easel:
         `beside` another one of the same request it is varied, too.
         """
         if self._sketchy:
-            return Scene(words=words[:MOST_WORDS], seed=next(self._sketches))
-        return await asyncio.to_thread(
-            _direct_scene, words, inputs, seed, beside=beside
+            return with_likeness(self._sketched(words), inputs.references)
+        plain = await self._plainly(words, inputs.references)
+        scene = await asyncio.to_thread(
+            _direct_scene, plain, inputs, seed, beside=beside
         )
+        return with_likeness(scene, inputs.references)
 
     async def part(self, words: str, inputs: Inputs, region: Region, seed: int) -> Part:
         """The picture that is painted for a region."""
         if self._sketchy:
-            sketch = Scene(words=words[:MOST_WORDS], seed=next(self._sketches))
+            sketch = with_likeness(self._sketched(words), inputs.references)
             return Part(sketch, whole=False)
-        return await asyncio.to_thread(_part, words, inputs, region, seed)
+        plain = await self._plainly(words, inputs.references)
+        part = await asyncio.to_thread(_part, plain, inputs, region, seed)
+        return replace(part, scene=with_likeness(part.scene, inputs.references))
+
+    def _sketched(self, words: str) -> Scene:
+        return Scene(words=words[:MOST_WORDS], seed=next(self._sketches))
+
+    async def _plainly(self, words: str, references: Sequence[Reference]) -> str:
+        """The words without names."""
+        try:
+            return await asyncio.to_thread(plainly, words, references)
+        except ValueError as error:
+            raise Unreadable from error
 
     async def lay_in(
         self, new: Painted, inputs: Inputs, region: Region, look: Look, strays: bool

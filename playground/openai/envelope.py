@@ -86,7 +86,8 @@ def _usage(record: Record) -> dict[str, Any] | None:
     if record.status not in ("completed", "incomplete"):
         return None
     words = len(str(record.request.get("input"))[:40_000]) // 4
-    read = 1200 + words + 900 * record.spent.searches + 765 * len(record.attached)
+    sent = len(record.attached) + len(record.references)
+    read = 1200 + words + 900 * record.spent.searches + 765 * sent
     thought = 64 * len([item for item in record.items if item["type"] == "reasoning"])
     wrote = len(record.text) // 4 + thought + 40 * len(record.pictures)
     return {

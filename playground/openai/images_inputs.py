@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PIL import Image
@@ -10,6 +10,7 @@ from PIL import Image
 from playground.openai.errors import refused
 from playground.openai.images_form import Upload
 from playground.openai.models import image_family
+from playground.openai.references import Reference, in_prompt
 from playground.openai.sight import look
 from playground.openai.tools import DEFAULT_IMAGE_MODEL
 
@@ -27,11 +28,22 @@ class Inputs:
     images: tuple[bytes, ...] = ()
     mask: bytes | None = None
     markup: bytes | None = None
+    references: tuple[Reference, ...] = ()
+    """Those of the pictures that only show characters and styles."""
 
     @property
     def size(self) -> tuple[int, int] | None:
         """The size of the first picture, the right way up."""
         return _upright(self.images[0]) if self.images else None
+
+
+def without_references(words: str, given: Inputs) -> tuple[str, Inputs]:
+    """The words without the lines about characters and styles, and the inputs with the
+    pictures of these by themselves."""
+    words, images, references = in_prompt(words, given.images)
+    if not images and (given.mask or given.markup):
+        return words, given
+    return words, replace(given, images=images, references=references)
 
 
 def inputs_of(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from playground.openai.images_inputs import Inputs
+from playground.openai.images_inputs import Inputs, without_references
 from playground.openai.look import Look, Shape
 from playground.openai.mind import shape_of, wants_clear
 from playground.openai.rules_image import size_fault
@@ -28,9 +28,10 @@ class Job:
 def job_of(asked: Mapping[str, Any], inputs: Inputs, seed: int) -> Job:
     """Read a request that was checked before."""
     streams = bool(asked.get("stream"))
+    words, given = without_references(asked["prompt"], inputs)
     return Job(
-        asked["prompt"],
-        inputs,
+        words,
+        given,
         _look(asked, inputs),
         asked.get("n") or 1,
         (asked.get("partial_images") or 0) if streams else 0,

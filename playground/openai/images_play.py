@@ -195,7 +195,9 @@ class _Drawing:
         share = width * height / (1024 * 1024)
         out = int(TOKENS[self._look.quality] * share) + 100 * self._previews
         text = 10 + len(self._job.words) // 4
-        return text, 1056 * len(self._job.inputs.images), out
+        given = self._job.inputs
+        sent = len(given.images) + len(given.references)
+        return text, 1056 * sent, out
 
     def _count(self, spent: Any) -> None:
         text, image, out = self._tokens()

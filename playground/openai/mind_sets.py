@@ -1,7 +1,7 @@
 """Decides when a function is called: several pictures are a set, drawn side by side."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from playground.openai.asks import Ask
@@ -85,7 +85,9 @@ def call_for(ask: Ask, request: Mapping[str, Any]) -> Call | None:
     kind = _kind_of(ask)
     if kind is None and chosen is None:
         return None
-    pictures = _pictures(ask, kind or "plural", _count_in(ask.text))
+    knows = "`character " in str(functions_of(request)[SET].get("description"))
+    named = dict.fromkeys(f"{e.kind} {e.name}" for e in ask.meant if knows)
+    pictures = _pictures(ask, kind or "plural", _count_in(ask.text), named)
     return _fitting(SET, {"pictures": pictures}, request)
 
 
@@ -124,8 +126,9 @@ def _count_in(text: str) -> int:
     return 4
 
 
-def _pictures(ask: Ask, kind: str, count: int) -> list[Wish]:
-    """One wish a picture: its title, its words, and what it starts from."""
+def _pictures(ask: Ask, kind: str, count: int, known: Iterable[str]) -> list[Wish]:
+    """One wish a picture: its title, its words, what it starts from, and which
+    characters and styles are on it."""
     words, uses = _matter(ask.text), _uses(ask, kind)
     match kind:
         case "story":
@@ -136,7 +139,7 @@ def _pictures(ask: Ask, kind: str, count: int) -> list[Wish]:
             told = [(one, f"{words}: {one} of {count}") for one in named]
         case _:
             told = [(title, f"{words}, {look}") for title, look in _LOOKS[:count]]
-    return [{"title": t, "prompt": p, "uses": list(uses)} for t, p in told]
+    return [{"title": t, "prompt": p, "uses": [*uses, *known]} for t, p in told]
 
 
 def _matter(text: str) -> str:

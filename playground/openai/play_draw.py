@@ -8,6 +8,7 @@ from playground.openai import spoilt
 from playground.openai.easel import Easel, Painted
 from playground.openai.look import Look
 from playground.openai.profiles import scale_of
+from playground.openai.references import Reference
 from playground.openai.stage import Item, Stage
 from playground.openai.steps import Draw
 from playground.openai.tools import image_tool
@@ -24,6 +25,7 @@ class Job:
     look: Look
     previews: int
     step: Draw
+    references: tuple[Reference, ...] = ()
 
 
 async def draw(stage: Stage, easel: Easel, step: Draw) -> None:
@@ -36,7 +38,7 @@ async def draw(stage: Stage, easel: Easel, step: Draw) -> None:
         await stage.rest(stage.profile.preview_at(0, 1.0))
         await call.close(status="failed", result=None, error=blocked(step))
         return
-    scene, what = await easel.scene(job.words, job.before, step.seed)
+    scene, what = await easel.scene(job.words, job.before, step.seed, job.references)
     easel.begin(scene, job.look)
     begun = asyncio.get_running_loop().time()
     await _show_previews(call, await easel.previews(scene, job.look, job.previews), job)
@@ -59,6 +61,7 @@ def _job(stage: Stage, step: Draw) -> Job:
         look,
         count if step.previews is None else min(count, step.previews),
         step,
+        stage.ask.meant,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playground.openai.numbered import Numbered
+from playground.openai.references import Reference
 from playground.openai.wire import Frame, Wire, plain
 
 
@@ -47,6 +48,8 @@ class Record:
     canvases: list[bytes] = field(default_factory=list)
     attached: tuple[bytes, ...] = ()
     returned: tuple[Numbered, ...] = ()
+    references: tuple[Reference, ...] = ()
+    """The pictures of characters and styles that came with it."""
     error: dict[str, Any] | None = None
     incomplete: str | None = None
     completed_at: float | None = None

@@ -109,6 +109,7 @@ class Service:
         record = Record(request, time.time(), attached=ask.attached)
         record.chain = tuple(chain)
         record.returned = ask.returned
+        record.references = ask.references
         record.status = "queued" if record.background else "in_progress"
         self.responses[record.id] = record
         stage = Stage(record, ask, self.profile, self.house)
