@@ -51,6 +51,11 @@ class Paragraph:
     is on the right."""
     rtl: bool = False
     link: str = ""
+    """Where all of its words lead to."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Some of its words, in their order, and where each of them leads to."""
+    mark: str = ""
+    """The color of its bullet, if that is not the one of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,9 @@ class Box:
     role: Role
     paragraphs: tuple[Paragraph, ...] = ()
     leading: float = 1.2
+    """From one line to the next, in sizes of its letters."""
+    spacing: float = 0.0
+    """What is between two paragraphs."""
     anchor: str = "top"
     """Where its words stand: `top`, `middle` or `bottom`."""
     picture: str = ""
@@ -76,6 +84,10 @@ class Box:
     """The widths of the table's columns."""
     rows: tuple[float, ...] = ()
     """The heights of its rows, that of the header first."""
+    cells: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    """The lines of each cell, row by row, those of the header first."""
+    aligns: tuple[str, ...] = ()
+    """How the words of each column are aligned, as those of a paragraph."""
     chart: Chart | None = None
     size: float = 0.0
     """The size of the words in a table or a chart."""
