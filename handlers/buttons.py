@@ -1,6 +1,7 @@
 """The buttons and the menu under a message. Each carries the turn it is about."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from slack_bolt.app.async_app import AsyncApp
@@ -9,6 +10,15 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.core.controls import Click
 from bot.core.messages.booth import OPEN
 from bot.core.messages.charts import DATA
+from bot.core.messages.menu import (
+    BUILD_ON,
+    CHOSEN,
+    LARGER,
+    MENU,
+    MORE,
+    RESHAPE,
+    under_way,
+)
 from bot.core.messages.parts import PART, REST
 from bot.core.messages.questions import LABELS
 from bot.core.messages.sets import ALL, MISSING, PICK
@@ -18,13 +28,15 @@ from bot.core.turn.turns import Turn
 from handlers.booth import ask_for_looks
 from handlers.desk import Desk
 from handlers.details import open_details
+from handlers.more import InPlace, ask_for_more
 from handlers.parts import ask_for_part
-from handlers.payloads import Press, press_from
+from handlers.payloads import Press, press_from, press_in_form
 from handlers.shapes import ask_for_shape
 
 Do = Callable[[Turn, Click], Awaitable[None]]
 _FORMS: Final = {
-    "reshape": ask_for_shape,
+    RESHAPE: ask_for_shape,
+    MORE: ask_for_more,
     OPEN: ask_for_looks,
     PART: ask_for_part,
 }
@@ -40,14 +52,15 @@ def register(app: AsyncApp, desk: Desk) -> None:
     _listen(app, desk, "variations", {"": controls.vary})
     _listen(app, desk, "go_back", {"": controls.go_back})
     entries = {
-        "build_on": controls.build_on,
+        BUILD_ON: controls.build_on,
         ALL: controls.share,
         MISSING: controls.complete,
-        "larger": controls.larger,
+        LARGER: controls.larger,
         REST: controls.keep_rest,
         DATA: controls.data,
     }
-    _listen(app, desk, "more", entries)
+    _listen(app, desk, MENU, entries)
+    _listen_in_form(app, desk, entries)
     for number in range(1, MOST + 1):
         _listen_to_pick(app, desk, number)
 
@@ -91,13 +104,35 @@ def _listen(app: AsyncApp, desk: Desk, action: str, entries: Mapping[str, Do]) -
     @app.action(action)
     async def on_press(ack: AsyncAck, body: dict[str, Any]) -> None:
         press = press_from(body)
-        do = entries.get(press.entry) if press else None
-        if press and do and (turn := await _turn(desk, press)):
-            await do(turn, press.click)
-            desk.direct.chosen(turn, press.click.at)
-        elif press and press.entry in _FORMS and (turn := await _turn(desk, press)):
-            await _FORMS[press.entry](desk, turn, press)
+        if press and (turn := await _turn(desk, press)):
+            await _chosen(desk, turn, press, entries)
         await ack()
+
+
+def _listen_in_form(app: AsyncApp, desk: Desk, entries: Mapping[str, Do]) -> None:
+    """Do the same for entries that had no room in the menu."""
+
+    @app.action(CHOSEN)
+    async def on_entry(ack: AsyncAck, body: dict[str, Any]) -> None:
+        press = press_in_form(body)
+        if press and (turn := await _turn(desk, press)):
+            here = replace(desk, views=InPlace(desk.views, body["view"]["id"]))
+            if await _chosen(here, turn, press, entries):
+                await here.views.open(turn.ask.thread.team, "", under_way())
+        await ack()
+
+
+async def _chosen(
+    desk: Desk, turn: Turn, press: Press, entries: Mapping[str, Do]
+) -> bool:
+    """Do what was chosen, or open its form; returns whether it is done."""
+    if do := entries.get(press.entry):
+        await do(turn, press.click)
+        desk.direct.chosen(turn, press.click.at)
+        return True
+    if press.entry in _FORMS:
+        await _FORMS[press.entry](desk, turn, press)
+    return False
 
 
 async def _turn(desk: Desk, press: Press) -> Turn | None:

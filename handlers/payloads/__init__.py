@@ -2,7 +2,7 @@
 
 from handlers.payloads.booth import booth_form_from, kept, place_kept
 from handlers.payloads.choices import shape_from, turn_kept
-from handlers.payloads.clicks import Press, press_from
+from handlers.payloads.clicks import Press, press_from, press_in_form
 from handlers.payloads.messages import (
     ask_from,
     ask_from_command,
@@ -53,6 +53,7 @@ __all__ = [
     "part_kept",
     "place_kept",
     "press_from",
+    "press_in_form",
     "shape_from",
     "shown_from",
     "shown_kept",

@@ -1,15 +1,19 @@
 """Reads a press of a button, or a choice from a menu, as a value."""
 
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.core.controls import Click
 from bot.core.turn.events import LONGEST_NAME
+from handlers.payloads.fields import Form, Malformed, ident, number
 from handlers.payloads.shape import Payload, teams_of
 
 MOST_TURN: Final = 2**63 - 1
 _ABOUT = re.compile(rf"(?:([a-z_]+):)?([0-9]{{1,19}})(?::(\S{{1,{LONGEST_NAME}}}))?")
+
+_PLACE = Form({"turn": number, "channel": ident})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,18 @@ def press_from(body: Payload) -> Press | None:
         entry=about[1] or "",
         question=about[3] or "",
     )
+
+
+def press_in_form(body: Payload) -> Press | None:
+    """The press of a button in a form that keeps its turn and its channel."""
+    press = press_from(body)
+    try:
+        about = _PLACE(json.loads(body["view"]["private_metadata"]))
+    except (KeyError, Malformed, ValueError, RecursionError):
+        return None
+    if press is None or press.turn != about["turn"]:
+        return None
+    return replace(press, channel=about["channel"])
 
 
 def teams_named(body: Payload) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from bot.adapters.slack_identity import InstalledClient
 from bot.adapters.slack_views import SlackViews
 from bot.core.messages.booth import OFFER
 from bot.core.messages.final import final
+from bot.core.messages.menu import more_form
 from bot.core.messages.parts import part_form
 from bot.core.messages.questions import asking
 from bot.core.messages.view import view, waiting
@@ -92,7 +93,9 @@ def drawn() -> set[str]:
     messages = (*developing, asking(turn, [leg]), *ended, final(turn, OFFER))
     place = PartPlace(turn.ask.thread, 1, width=9, height=9, page="http://a.example")
     found = replace(place, region=Region(9, 9, box=(0.1, 0.1, 0.5, 0.5)))
-    forms = (part_form("", each)["blocks"] for each in (place, found))
+    crowded = replace(done, strayed=0.5, rest_offered=True)
+    forms = [part_form("", each)["blocks"] for each in (place, found)]
+    forms.append(more_form("", turn, crowded)["blocks"])
     return {
         element["action_id"]
         for blocks in (*(message.blocks for message in messages), *forms)

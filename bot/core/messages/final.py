@@ -1,20 +1,19 @@
 """Draws the last form of a turn's message, and the modal behind *Details*."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from bot.core.errors import AskError
 from bot.core.messages import blocks, booth, charts, decided, parts, sets, uses
 from bot.core.messages.citations import Source, numbered
 from bot.core.messages.figures import figures
 from bot.core.messages.many import IN_MESSAGE, MOST, in_message, only_files, shown
+from bot.core.messages.menu import menu
 from bot.core.messages.message import Block, Message
 from bot.core.messages.pictures import CHART, picture, unfinished
 from bot.core.messages.text import escaped, markdown, pieces, plain
 from bot.core.messages.view import asked_by
 from bot.core.turn.asks import WHAT, with_flags_read
 from bot.core.turn.flag_values import format_name
-from bot.core.turn.redraws import can_be_redrawn
 from bot.core.turn.slots import Spot
 from bot.core.turn.stickers import without_manner
 from bot.core.turn.turns import BEHIND, DATA, EMOJI, Answer, KeptPicture, Outcome, Turn
@@ -189,8 +188,7 @@ def _buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
     if answer.model or answer.direct:
         row.append(blocks.button("Details", "details", value))
     if answer.outcome is Outcome.DONE:
-        entries = islice(_menu(turn, answer), blocks.MOST_ENTRIES)
-        row.append(blocks.overflow("more", dict(entries)))
+        row.append(menu(turn, answer))
     if row:
         yield blocks.actions(*row)
 
@@ -203,20 +201,6 @@ def _redo(turn: Turn, answer: Answer) -> Iterator[Block]:
         return
     if answer.told != WHAT:
         yield blocks.button("Redo", "redo", str(turn.id))
-
-
-def _menu(turn: Turn, answer: Answer) -> Iterator[tuple[str, str]]:
-    """The entries of the menu with their labels."""
-    yield from parts.entries(turn, answer)
-    yield from sets.entries(turn, answer)
-    yield from charts.entries(turn, answer)
-    yield f"build_on:{turn.id}", "Build on this one"
-    if can_be_redrawn(answer):
-        yield f"larger:{turn.id}", "Larger"
-        yield f"reshape:{turn.id}", "Another shape…"
-        yield f"{parts.PART}:{turn.id}", parts.ENTRY
-    if answer.own_pictures and not (answer.set_pictures or answer.charts):
-        yield f"{booth.OPEN}:{turn.id}", booth.ENTRY
 
 
 def _summary(text: str) -> str:
