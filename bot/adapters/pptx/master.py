@@ -1,0 +1,168 @@
+"""The master of a deck and its layouts.
+
+A layout is made from the first slide that has it: its placeholders stand where that
+slide's boxes do, and look as they look. So a slide only says in what it departs.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from bot.adapters.pptx.colors import Palette
+from bot.adapters.pptx.looks import Look, font, look
+from bot.adapters.pptx.places import Place, places
+from bot.adapters.pptx.samples import sample
+from bot.adapters.pptx.text import NUMBER, room
+from bot.adapters.pptx.theme import color_map
+from bot.adapters.pptx.xml import HEAD, NAMES, frame, outline, quoted, words
+from bot.core.decks.laid import Box, LaidDeck, LaidSlide
+from bot.core.decks.outline import Layout
+
+_TREE: Final = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
+    '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_LEVELS: Final = range(1, 10)
+_PROMPTS: Final = {"pic": "Picture", "tbl": "Table", "chart": "Chart"}
+
+
+def layout_slides(deck: LaidDeck) -> dict[str, LaidSlide]:
+    """For every layout the slide that it is made from."""
+    first: dict[str, LaidSlide] = {}
+    for slide in deck.slides:
+        first.setdefault(slide.layout, slide)
+    return {**{str(each): sample(each, deck) for each in Layout}, **first}
+
+
+def expected(slide: LaidSlide, deck: LaidDeck) -> dict[int, tuple[Box, Look | None]]:
+    """Where a layout's placeholders stand and how their words look, by number."""
+    return {
+        place.index: (box, _common_look(box, deck))
+        for box, place in places(slide)
+        if place is not None
+    }
+
+
+def layout_part(name: str, slide: LaidSlide, deck: LaidDeck, palette: Palette) -> str:
+    """A layout, in the slide's own look."""
+    shapes = (
+        _placeholder(number, box, place, deck, palette)
+        for number, (box, place) in enumerate(places(slide), 2)
+        if place is not None
+    )
+    kind = ' type="title"' if name == Layout.TITLE else ' userDrawn="1"'
+    return (
+        f'{HEAD}<p:sldLayout {NAMES}{kind} preserve="1">'
+        f'<p:cSld name="{quoted(_spoken(name))}">{_ground(slide, palette)}'
+        f"{tree(shapes)}</p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    )
+
+
+def master_part(deck: LaidDeck, palette: Palette, layouts: int) -> str:
+    """The master: the ground, the placeholders that layouts build on, and the looks of
+    words."""
+    shapes = (
+        _placeholder(number, box, place, deck, palette)
+        for number, (box, place) in enumerate(_masters(deck), 2)
+    )
+    ids = "".join(
+        f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>'
+        for n in range(layouts)
+    )
+    return (
+        f"{HEAD}<p:sldMaster {NAMES}><p:cSld><p:bg><p:bgPr>"
+        f"{palette.fill(deck.colors.paper)}<a:effectLst/></p:bgPr></p:bg>{tree(shapes)}"
+        f"</p:cSld><p:clrMap {color_map(palette)}/>"
+        f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles>"
+        f"<p:titleStyle>{_level(1, 32, heading=True)}</p:titleStyle>"
+        f"<p:bodyStyle>{_levels(18, stepped=True)}</p:bodyStyle>"
+        f"<p:otherStyle>{_levels(18)}</p:otherStyle></p:txStyles></p:sldMaster>"
+    )
+
+
+def tree(shapes: Iterable[str]) -> str:
+    """All shapes of a slide, from the bottom to the top."""
+    return f"<p:spTree>{_TREE}{''.join(shapes)}</p:spTree>"
+
+
+def ground(color: str, palette: Palette) -> str:
+    """What everything else stands on."""
+    return f"<p:bg><p:bgPr>{palette.fill(color)}<a:effectLst/></p:bgPr></p:bg>"
+
+
+def _ground(slide: LaidSlide, palette: Palette) -> str:
+    return ground(slide.background, palette) if slide.background else ""
+
+
+def _masters(deck: LaidDeck) -> list[tuple[Box, Place]]:
+    """The master's own placeholders, of the types that layouts build on."""
+    plain = sample(Layout.POINTS, deck)
+    used = layout_slides(deck)[Layout.POINTS]
+    boxes = {
+        p.kind: box for slide in (plain, used) for box, p in places(slide)[::-1] if p
+    }
+    return [
+        (boxes["title"], Place("title", 0, "Title")),
+        (boxes["body"], Place("body", 1, "Text")),
+        (boxes["sldNum"], Place("sldNum", 4, "Slide number")),
+    ]
+
+
+def _placeholder(
+    number: int, box: Box, place: Place, deck: LaidDeck, palette: Palette
+) -> str:
+    own = _common_look(box, deck)
+    style = _style(own, palette) if own else ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{quoted(place.name)}"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{place.mark}</p:nvPr>'
+        f"</p:nvSpPr><p:spPr>{frame(box)}{outline(box)}</p:spPr><p:txBody>{room(box)}"
+        f"<a:lstStyle>{style}</a:lstStyle>{_prompt(place)}</p:txBody></p:sp>"
+    )
+
+
+def _common_look(box: Box, deck: LaidDeck) -> Look | None:
+    """How a layout has the words of a box: as most of them are."""
+    each = [look(p, box, deck, first=not n) for n, p in enumerate(box.paragraphs)]
+    return max(each, key=each.count, default=None)
+
+
+def _style(own: Look, palette: Palette) -> str:
+    size, bold = own.letters
+    return (
+        f"<a:lvl1pPr {own.place}>{own.around(palette)}"
+        f"<a:defRPr{size}{bold}>{own.words(palette)}</a:defRPr></a:lvl1pPr>"
+    )
+
+
+def _prompt(place: Place) -> str:
+    if place.kind == "sldNum":
+        return (
+            f'<a:p><a:fld id="{NUMBER}" type="slidenum"><a:rPr lang="en-US"/>'
+            "<a:t>‹#›</a:t></a:fld></a:p>"
+        )
+    text = _PROMPTS.get(place.kind, place.name)
+    return f'<a:p><a:r><a:rPr lang="en-US"/><a:t>{words(text)}</a:t></a:r></a:p>'
+
+
+def _levels(size: float, *, stepped: bool = False) -> str:
+    return "".join(
+        _level(n, max(size - 2 * (n - 1), 12) if stepped else size, inset=n - 1)
+        for n in _LEVELS
+    )
+
+
+def _level(number: int, size: float, *, heading: bool = False, inset: int = 0) -> str:
+    return (
+        f'<a:lvl{number}pPr marL="{228_600 * inset}" indent="0" algn="l" '
+        'defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/>'
+        f'</a:spcBef><a:buNone/><a:defRPr sz="{round(100 * size)}" kern="1200">'
+        f'<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>{font(heading=heading)}'
+        f"</a:defRPr></a:lvl{number}pPr>"
+    )
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ").capitalize()

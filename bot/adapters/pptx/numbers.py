@@ -1,0 +1,52 @@
+"""How the numbers of a chart are written, as Office's format codes."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.core.charts.chart import Chart
+from bot.core.charts.numbers import axis_for, is_sign, with_unit
+
+_MOST: Final = 3
+"""The most decimal places that are written beside a mark."""
+
+
+def label_format(chart: Chart) -> str:
+    """For the numbers beside the marks: each with as many places as the longest."""
+    places = max((_places(value) for value in chart.values), default=0)
+    before, after = _signs(chart)
+    return f"{before}#,##0{'.' + places * '0' if places else ''}{after}"
+
+
+def axis_format(chart: Chart) -> str:
+    """For the steps of an axis, which PowerPoint chooses: none is rounded."""
+    before, after = _signs(chart)
+    return f"{before}{_steps(chart.values)}{after}"
+
+
+def across_format(chart: Chart) -> str:
+    """For the lower axis of a scatter chart. Years bear no separator."""
+    years = all(each.is_integer() and 1800 <= each <= 2200 for each in chart.across)
+    return "0" if years else _steps(chart.across)
+
+
+def _steps(values: Sequence[float]) -> str:
+    """Separators where steps are whole numbers, and otherwise every digit."""
+    axis = axis_for(values, from_zero=False)
+    large = max(abs(axis.low), abs(axis.high)) >= 1000
+    return "#,##0" if large and axis.steps[1] - axis.steps[0] >= 10 else "General"
+
+
+def _signs(chart: Chart) -> tuple[str, str]:
+    """What stands before and after each number."""
+    unit = chart.unit if is_sign(chart.unit) else ""
+    before, _, after = with_unit("0", unit, chart.language).partition("0")
+    return _literal(before), _literal(after)
+
+
+def _literal(text: str) -> str:
+    return f'"{text}"' if text else ""
+
+
+def _places(value: float) -> int:
+    _, _, rest = f"{value:.{_MOST}f}".rstrip("0").partition(".")
+    return len(rest)

@@ -1,0 +1,293 @@
+"""A PowerPoint file holds what the slides hold, in PowerPoint's own terms."""
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openxml_audit import (  # type: ignore[import-untyped] # not typed there
+    OpenXmlValidator,
+)
+from pptx.enum.shapes import PP_PLACEHOLDER
+
+from bot.adapters.pptx.writer import pptx_file
+from bot.core.charts.drawing import Theme
+from bot.core.decks.laid import Box, LaidDeck, Role
+from bot.core.decks.outline import Layout
+from tests.adapters.laid_deck import (
+    BLUE,
+    PICTURES,
+    body,
+    found,
+    laid,
+    marked_up,
+    opened,
+    photo,
+    points,
+    title,
+    whole_deck,
+    words,
+)
+
+NIGHT = Theme("#0e1626", "#f1f5fb", "#a9b6c9", "#2f3d55", ("#6fc3ff", "#ffb454"))
+WHOLE = pptx_file(whole_deck(), PICTURES)
+
+
+def written(*boxes: Box, **more: str) -> bytes:
+    """A file with one slide of points."""
+    return pptx_file(laid(("points", boxes), **more), PICTURES)
+
+
+def complaints(data: bytes, folder: Path) -> list[str]:
+    """What the schemas of Microsoft's own SDK say against it."""
+    file = folder / "deck.pptx"
+    file.write_bytes(data)
+    result = OpenXmlValidator().validate(file)
+    return [f"{each.part_uri} {each.path} {each.description}" for each in result.errors]
+
+
+def test_the_format_allows_all_of_it(tmp_path: Path) -> None:
+    assert complaints(WHOLE, tmp_path) == []
+
+
+def test_the_format_allows_a_dark_theme_and_one_empty_slide(tmp_path: Path) -> None:
+    deck = replace(laid(("points", ())), colors=NIGHT)
+    assert complaints(pptx_file(deck, {}), tmp_path) == []
+
+
+def test_the_schemas_would_have_complained(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(WHOLE)) as file, zipfile.ZipFile(out, "w") as bad:
+        for name in file.namelist():
+            data = file.read(name)
+            if name == "ppt/slides/slide3.xml":
+                data = data.replace(b'anchor="t"', b'anchor="top"', 1)
+            bad.writestr(name, data)
+    assert any("anchor" in each for each in complaints(out.getvalue(), tmp_path))
+
+
+def test_the_same_deck_makes_the_same_bytes() -> None:
+    assert pptx_file(whole_deck(), PICTURES) == WHOLE
+
+
+def test_it_is_wide_and_has_a_layout_of_each_kind() -> None:
+    file = opened(WHOLE)
+    assert file.slide_width / file.slide_height == pytest.approx(16 / 9)
+    names = [layout.name.lower().replace(" ", "_") for layout in file.slide_layouts]
+    assert names == [*Layout]
+    used = [slide.slide_layout.name for slide in file.slides]
+    assert used[:3] == ["Title", "Section", "Points"]
+
+
+def test_words_stand_in_placeholders_of_their_layout() -> None:
+    slides = opened(WHOLE).slides
+    kinds = {each.placeholder_format.type for each in slides[2].placeholders}
+    assert kinds == {
+        PP_PLACEHOLDER.TITLE,
+        PP_PLACEHOLDER.BODY,
+        PP_PLACEHOLDER.SLIDE_NUMBER,
+    }
+    assert slides[0].shapes.title.text_frame.text == "Solar power in 2026"
+    in_layout = {
+        each.placeholder_format.idx for each in slides[2].slide_layout.placeholders
+    }
+    on_slide = {each.placeholder_format.idx for each in slides[2].placeholders}
+    assert on_slide <= in_layout
+
+
+def test_what_the_layout_says_is_not_said_again() -> None:
+    [shape] = [
+        each
+        for each in opened(WHOLE).slides[2].placeholders
+        if each.name.startswith("Body")
+    ]
+    assert not shape.element.spPr.xpath("./a:xfrm")
+    assert not shape.element.xpath(".//a:rPr/@sz | .//a:rPr/a:solidFill")
+    assert (shape.left, shape.width) == (60 * 12700, 840 * 12700)
+
+
+def test_a_second_slide_says_in_what_it_departs() -> None:
+    first, second = body(*points("One")), body(words("Small", 11, BLUE), x=100)
+    deck = laid(("points", (first,)), ("points", (second,)))
+    [shape] = opened(pptx_file(deck, {})).slides[1].placeholders
+    run = shape.text_frame.paragraphs[0].runs[0]
+    assert (shape.left, run.font.size.pt) == (100 * 12700, 11)
+    assert run.font.color.theme_color.name == "ACCENT_1"
+    assert shape.element.xpath(".//a:pPr/a:buNone")
+
+
+def test_colors_and_fonts_are_in_the_theme_alone() -> None:
+    file = opened(WHOLE)
+    theme = file.slide_masters[0].part.part_related_by(
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
+    )
+    assert found(theme, "//a:accent1/a:srgbClr/@val") == ["0072B2"]
+    assert found(theme, "//a:majorFont/a:latin/@typeface") == ["Cambria"]
+    assert found(theme, "//a:minorFont/a:latin/@typeface") == ["Arial"]
+    runs = found(file.slides[2].part, "//a:rPr//a:srgbClr")
+    assert runs == []
+    named = {*found(file.slide_masters[0].part, "//a:latin/@typeface")}
+    assert named == {"+mj-lt", "+mn-lt"}
+
+
+def test_a_dark_theme_has_light_letters_on_a_dark_ground() -> None:
+    deck = replace(whole_deck(), colors=NIGHT)
+    master = opened(pptx_file(deck, PICTURES)).slide_masters[0]
+    assert found(master.part, "//p:clrMap/@bg1 | //p:clrMap/@tx1") == ["dk1", "lt1"]
+
+
+def test_bullets_are_no_letters() -> None:
+    shape = next(
+        each
+        for each in opened(WHOLE).slides[2].placeholders
+        if each.name.startswith("Body")
+    )
+    assert shape.text_frame.text == "Cheap\nClean"
+    layout = opened(WHOLE).slides[2].slide_layout
+    assert "•" in found(layout.part, "//a:lvl1pPr/a:buChar/@char")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "side", "spelt"),
+    [
+        ("مرحبا", "ar", "r", "ar-SA"),
+        ("שלום", "en", "r", "he-IL"),
+        ("Hello", "en", "l", "en-US"),
+        ("Hallo", "de-ch", "l", "de-CH"),
+    ],
+)
+def test_words_are_read_the_right_way(
+    text: str, language: str, side: str, spelt: str
+) -> None:
+    data = written(body(words(text, rtl=side == "r")), language=language)
+    part = opened(data).slides[0].part
+    way = found(part, "//a:pPr/@algn | //a:pPr/@rtl")
+    layout = found(opened(data).slides[0].slide_layout.part, "//a:lvl1pPr/@algn")
+    assert way == [] or side in way
+    assert side in layout
+    assert found(part, "//a:rPr/@lang") == [spelt]
+
+
+def test_other_scripts_have_lines_that_no_font_makes_higher() -> None:
+    part = opened(written(body(words("太陽光 2026", 20)))).slides[0].slide_layout.part
+    assert "2400" in found(part, "//a:lvl1pPr/a:lnSpc/a:spcPts/@val")
+
+
+def test_pictures_are_cut_and_told() -> None:
+    file = opened(WHOLE)
+    [left] = [each for each in file.slides[3].shapes if "Picture" in each.name]
+    assert left.is_placeholder
+    assert left.element.xpath("./p:nvPicPr/p:cNvPr/@descr") == ["A red field"]
+    shown = 1 - left.crop_left - left.crop_right
+    assert shown * 768 / 512 == pytest.approx(440 / 540, abs=0.01)
+    assert left.crop_top == left.crop_bottom == 0
+    assert left.image.blob == PICTURES["red"]
+    media = [n for n in zipfile.ZipFile(io.BytesIO(WHOLE)).namelist() if "media" in n]
+    assert len(media) == 2
+
+
+def test_a_picture_that_is_missing_leaves_a_plain_area() -> None:
+    data = pptx_file(whole_deck(), {})
+    assert not [n for n in zipfile.ZipFile(io.BytesIO(data)).namelist() if "media" in n]
+    assert len(opened(data).slides) == len(whole_deck().slides)
+
+
+def test_ornaments_are_passed_over_by_screen_readers() -> None:
+    part = opened(WHOLE).slides[5].part
+    [mark] = found(part, "//*[local-name()='decorative']/@val")
+    assert mark == "1"
+    assert found(part, "//a:alpha/@val") == ["55000"]
+
+
+def test_everything_with_a_picture_in_it_is_told() -> None:
+    for slide in opened(WHOLE).slides:
+        told = "//p:pic/p:nvPicPr/p:cNvPr | //p:graphicFrame//p:cNvPr"
+        assert all(each.get("descr") for each in found(slide.part, told))
+
+
+def test_tables_are_tables() -> None:
+    [shape] = [each for each in opened(WHOLE).slides[6].shapes if each.has_table]
+    table = shape.table
+    assert [cell.text for cell in table.rows[0].cells] == ["Country", "2024", "2025"]
+    assert table.cell(3, 0).text == "=1+1"
+    assert table.first_row
+    assert [column.width.pt for column in table.columns] == [400, 220, 220]
+    sides = [cell.text_frame.paragraphs[0].alignment for cell in table.rows[1].cells]
+    assert [each.name for each in sides] == ["LEFT", "RIGHT", "RIGHT"]
+
+
+def test_only_pages_are_linked() -> None:
+    outside = [
+        (relation.reltype.rpartition("/")[2], relation.target_ref)
+        for slide in opened(WHOLE).slides
+        for part in (slide.part, slide.notes_slide.part)
+        for relation in part.rels.values()
+        if relation.is_external
+    ]
+    assert {*outside} == {("hyperlink", "https://iea.example/a?b=1&c=2")}
+
+
+def test_notes_say_what_is_said_and_where_it_comes_from() -> None:
+    text = opened(WHOLE).slides[2].notes_slide.notes_text_frame.text
+    assert text.startswith("Say this.\nThen that.\nSources: IEA")
+    assert "https://iea.example/a?b=1&c=2" in text
+
+
+def test_the_file_tells_its_title_and_language_and_nobody() -> None:
+    about = opened(WHOLE).core_properties
+    assert (about.title, about.language) == ("Sun & <wind>", "en-US")
+    assert not about.author
+    assert not about.last_modified_by
+    dates = {each.date_time for each in zipfile.ZipFile(io.BytesIO(WHOLE)).infolist()}
+    assert dates == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_numbers_of_slides_count_by_themselves() -> None:
+    part = opened(WHOLE).slides[2].part
+    assert found(part, "//a:fld[@type='slidenum']/a:t/text()") == ["3"]
+
+
+def test_shapes_have_numbers_and_names_of_their_own() -> None:
+    for slide in opened(WHOLE).slides:
+        ids = found(slide.part, "//p:cNvPr/@id")
+        names = found(slide.part, "//p:cNvPr/@name")
+        assert len({*ids}) == len(ids)
+        assert len({*names}) == len(names)
+
+
+def test_sections_are_those_of_the_deck() -> None:
+    part = opened(WHOLE).part
+    names = found(part, "//*[local-name()='section']/@name")
+    assert names == ["Slide 1", "Slide 2"]
+    listed = found(part, "//*[local-name()='sldIdLst']/*[local-name()='sldId']/@id")
+    assert len({*listed}) == len(whole_deck().slides)
+
+
+def test_eight_slides_with_photos_stay_below_five_megabytes() -> None:
+    large = photo("#aa2211", 1536, 1024)
+    names = [str(n) for n in range(8)]
+    pictures = {name: large[:-2] + name.encode() + large[-2:] for name in names}
+    slides = [
+        ("picture_left", (Box(0, 0, 440, 540, Role.BODY, picture=name), title(name)))
+        for name in names
+    ]
+    assert len(pptx_file(laid(*slides), pictures)) < 5_000_000
+
+
+def test_no_part_names_a_program_or_a_place() -> None:
+    with zipfile.ZipFile(io.BytesIO(WHOLE)) as file:
+        whole = b"".join(file.read(name) for name in file.namelist())
+    assert b"python" not in whole.lower()
+    assert b"steve" not in whole.lower()
+
+
+def test_a_deck_of_no_slides_still_opens() -> None:
+    deck: LaidDeck = laid()
+    assert len(opened(pptx_file(deck, {})).slides) == 0
+
+
+def test_layouts_are_valid_without_their_slides() -> None:
+    for layout in opened(WHOLE).slide_layouts:
+        assert marked_up(layout.part) is not None
+        assert [*layout.placeholders]
