@@ -91,20 +91,11 @@ def _page(data: bytes, most: int) -> Coded:
     return typeset(data, most)
 
 
-def _presentation(data: bytes) -> Coded:
-    """A deck as a PowerPoint file. The library is only loaded by a process that writes
-    one."""
-    from bot.adapters.decoder.presenting import presentation  # noqa: PLC0415 -- as above
-
-    return presentation(data)
-
-
 _MAKERS: Final[Mapping[Work, Callable[[bytes], Coded]]] = {
     Work.PREVIEW: small_jpeg,
     Work.SHOWABLE: showable,
     Work.DRAWING: _drawing,
     Work.EMOJI: emoji,
-    Work.PPTX: _presentation,
 }
 """Those that need nothing but the picture."""
 _WITHIN: Final[Mapping[Work, Callable[[bytes, int], Coded]]] = {

@@ -34,7 +34,6 @@ class Work(IntEnum):
     JOINED = 13
     COMPARED = 14
     LAYER = 15
-    PPTX = 16
 
 
 class Outcome(IntEnum):
@@ -44,7 +43,6 @@ class Outcome(IntEnum):
     JPEG = 1
     WEBP = 2
     GIF = 3
-    PPTX = 4
     UNKNOWN = 128
     PIXELS = 129
     LAYERS = 130

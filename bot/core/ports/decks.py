@@ -35,6 +35,9 @@ class DeckMaker(Protocol):
         """The laid slides with these numbers, counted from 1, or all, as PNGs that are
         so many pixels wide."""
 
+    def can_write_pptx(self) -> bool:
+        """Whether what PowerPoint files are written with is installed."""
+
     async def pptx(self, laid: LaidDeck, pictures: DeckPictures) -> bytes:
         """The deck as a PowerPoint file, in which everything can be edited."""
 
