@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 from math import sqrt
 from typing import Final, Self
 
+from bot.adapters.deck_maker import DecoderDeckMaker
 from bot.adapters.decoder.extending_wire import (
     Room,
     packed_room,
@@ -64,6 +65,8 @@ class Imaging:
         people = max(2, _PROCESSES)
         self._attached = Decoders(people, people // 2, limits)
         self._drawn = Decoders(_PROCESSES, _PROCESSES, Limits(nice=0))
+        self.decks = DecoderDeckMaker(self._drawn)
+        """What lays decks out and makes files of them."""
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:

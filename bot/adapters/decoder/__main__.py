@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import BinaryIO, Final
 
+from bot.adapters.decoder.brand import colors
 from bot.adapters.decoder.coding import Coded, for_the_model, small_jpeg
 from bot.adapters.decoder.emoji import emoji
 from bot.adapters.decoder.extending import extended
@@ -91,11 +92,37 @@ def _page(data: bytes, most: int) -> Coded:
     return typeset(data, most)
 
 
+def _deck(data: bytes, most: int) -> Coded:
+    """A deck that is laid out. It is only loaded by a process that has one."""
+    from bot.adapters.decoder.deck_setting import deck_laid  # noqa: PLC0415 -- rarely needed
+
+    return deck_laid(data, most)
+
+
+def _deck_pdf(data: bytes, most: int) -> Coded:
+    from bot.adapters.decoder.deck_setting import deck_pdf  # noqa: PLC0415 -- rarely needed
+
+    return deck_pdf(data, most)
+
+
+def _deck_page(data: bytes, most: int) -> Coded:
+    from bot.adapters.decoder.deck_setting import deck_page  # noqa: PLC0415 -- rarely needed
+
+    return deck_page(data, most)
+
+
+def _deck_pptx(data: bytes, most: int) -> Coded:
+    from bot.adapters.decoder.deck_pptx import deck_pptx  # noqa: PLC0415 -- rarely needed
+
+    return deck_pptx(data, most)
+
+
 _MAKERS: Final[Mapping[Work, Callable[[bytes], Coded]]] = {
     Work.PREVIEW: small_jpeg,
     Work.SHOWABLE: showable,
     Work.DRAWING: _drawing,
     Work.EMOJI: emoji,
+    Work.COLORS: colors,
 }
 """Those that need nothing but the picture."""
 _WITHIN: Final[Mapping[Work, Callable[[bytes, int], Coded]]] = {
@@ -110,6 +137,10 @@ _WITHIN: Final[Mapping[Work, Callable[[bytes, int], Coded]]] = {
     Work.JOINED: joined,
     Work.COMPARED: compared,
     Work.LAYER: layer,
+    Work.DECK: _deck,
+    Work.DECK_PDF: _deck_pdf,
+    Work.DECK_PAGE: _deck_page,
+    Work.DECK_PPTX: _deck_pptx,
 }
 """Those that are told how many bytes may come of it."""
 

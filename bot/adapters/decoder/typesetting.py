@@ -4,30 +4,20 @@ The compiler sees nothing but the templates and the fonts of this installation. 
 no network, knows no date, and draws the same bytes from the same values.
 """
 
-import importlib.util
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import typst
 
 from bot.adapters.decoder.coding import Coded
-from bot.adapters.decoder.glyphs import letters_of
+from bot.adapters.decoder.fonts import folders, letters
 from bot.adapters.decoder.typesetting_wire import Page, unpacked_page
 from bot.adapters.decoder.wire import Outcome, UnreadableError
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
-_FONTS: Final = (
-    "fontpkg_inter",
-    "cvttf_NotoSansCJK_Regular",
-    "fontpkg_noto_sans_arabic",
-    "fontpkg_noto_sans_devanagari",
-    "fontpkg_noto_sans_thai",
-)
-"""Packages that contain fonts. All but the first are optional."""
 
 
 def typeset(data: bytes, most: int) -> Coded:
@@ -41,7 +31,7 @@ def typeset(data: bytes, most: int) -> Coded:
         made = typst.compile(
             str(path),
             root=str(TEMPLATES),
-            font_paths=[str(each) for each in _folders()],
+            font_paths=[str(each) for each in folders()],
             ignore_system_fonts=True,
             sys_inputs={"values": values},
             format="png",
@@ -57,7 +47,7 @@ def typeset(data: bytes, most: int) -> Coded:
 def _with_letters(page: Page) -> Mapping[str, Any]:
     """The values without signs that no font has. A missing letter is an error, because
     a word without it would be another one."""
-    known = _letters()
+    known = letters()
     missing = {c for text in _texts(page.values) for c in text} - known
     if any(unicodedata.category(c)[0] in "LNM" for c in missing):
         raise UnreadableError(Outcome.LETTERS)
@@ -85,17 +75,3 @@ def _texts(value: Any) -> Iterator[str]:
                 yield from _texts(each)
         case dict():
             yield from _texts([*value.values()])
-
-
-@cache
-def _folders() -> tuple[Path, ...]:
-    specs = map(importlib.util.find_spec, _FONTS)
-    found = (spec.submodule_search_locations for spec in specs if spec is not None)
-    return tuple(Path(where[0]) for where in found if where)
-
-
-@cache
-def _letters() -> frozenset[str]:
-    """Every character that at least one font has."""
-    files = [file for folder in _folders() for file in folder.rglob("*.[ot]tf")]
-    return frozenset().union(*(letters_of(file.read_bytes()) for file in files))

@@ -34,6 +34,11 @@ class Work(IntEnum):
     JOINED = 13
     COMPARED = 14
     LAYER = 15
+    DECK = 16
+    DECK_PDF = 17
+    DECK_PAGE = 18
+    DECK_PPTX = 19
+    COLORS = 20
 
 
 class Outcome(IntEnum):
@@ -43,6 +48,8 @@ class Outcome(IntEnum):
     JPEG = 1
     WEBP = 2
     GIF = 3
+    MADE = 4
+    """It was made, and is no picture."""
     UNKNOWN = 128
     PIXELS = 129
     LAYERS = 130
@@ -53,6 +60,7 @@ class Outcome(IntEnum):
     UNSAFE = 135
     LETTERS = 136
     EMPTY = 137
+    ABSENT = 138
 
 
 SENTENCES: Final = {
@@ -66,6 +74,7 @@ SENTENCES: Final = {
     Outcome.UNSAFE: "it has parts that could do harm",
     Outcome.LETTERS: "no font here has all of its letters",
     Outcome.EMPTY: "there is nothing on it",
+    Outcome.ABSENT: "what makes it is not installed",
 }
 
 

@@ -34,6 +34,12 @@ class Layout(StrEnum):
     CLOSING = "closing"
 
 
+WITH_PICTURE: Final = (Layout.PICTURE_LEFT, Layout.PICTURE_RIGHT, Layout.FULL_PICTURE)
+"""The layouts that need a picture."""
+COVERS: Final = (Layout.TITLE, Layout.SECTION, Layout.CLOSING)
+"""The layouts that may have one. The others show none."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeckSource:
     """A page that was found, from which something on a slide comes."""

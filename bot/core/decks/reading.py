@@ -6,10 +6,12 @@ What does not fit together is refused with a sentence that the model can act on.
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from bot.core.charts.chart import Chart, WrongChart, read_chart
+from bot.core.charts.chart import Chart, Kind, WrongChart, read_chart
 from bot.core.charts.words import fitting
 from bot.core.decks.outline import (
+    COVERS,
     MOST_SLIDES,
+    WITH_PICTURE,
     DeckSource,
     DeckTable,
     Layout,
@@ -32,10 +34,11 @@ MOST_WISH: Final = 2_000
 MOST_NOTES: Final = 3_000
 MOST_SOURCES: Final = 8
 MOST_ADDRESS: Final = 2_000
+MOST_BARS: Final = 16
+"""The most labels of bars on one slide; and the most bars."""
 MOST_PARTS: Final = 8
 """The most numbers, or dates of a timeline, on one slide."""
 _ENDLESS: Final = 1_000_000
-_WITH_PICTURE: Final = (Layout.PICTURE_LEFT, Layout.PICTURE_RIGHT, Layout.FULL_PICTURE)
 _WITH_POINTS: Final = (
     *(Layout.POINTS, Layout.PICTURE_LEFT, Layout.PICTURE_RIGHT, Layout.QUOTE),
     *(Layout.COMPARISON, Layout.NUMBERS, Layout.TIMELINE),
@@ -126,7 +129,7 @@ def _slide(given: Given, language: str) -> Slide:
         points=_points(given.get("points"), layout),
         table=_table(given.get("table")) if layout is Layout.TABLE else None,
         chart=_chart(given, title, language, sources) if layout is _CHART else None,
-        picture=_text(given, "picture", MOST_WISH),
+        picture=_picture(given, layout),
         notes=_notes(given.get("notes")),
         sources=sources,
     )
@@ -161,6 +164,12 @@ def _bounded(text: str, what: str, most: int) -> str:
     if len(line) > most:
         raise WrongOutline(f"{what} has {len(line)} letters; at most {most} fit")
     return line
+
+
+def _picture(given: Given, layout: Layout) -> str:
+    """What is wished for; nothing is drawn that its layout does not show."""
+    wish = _text(given, "picture", MOST_WISH)
+    return wish if layout in (*WITH_PICTURE, *COVERS) else ""
 
 
 def _notes(value: object) -> str:
@@ -231,9 +240,21 @@ def _chart(
     source = {"name": first.title, "url": first.url}
     whole = {**value, "title": title, "language": language, "source": source}
     try:
-        return read_chart(whole)
+        chart = read_chart(whole)
     except WrongChart as error:
         raise WrongOutline(f"its chart: {error}") from None
+    _check_bars(chart)
+    return chart
+
+
+def _check_bars(chart: Chart) -> None:
+    bars = len(chart.labels) * len(chart.series)
+    crowded = len(chart.labels) > MOST_BARS or bars > 3 * MOST_BARS
+    if chart.kind is Kind.BAR and crowded:
+        raise WrongOutline(
+            f"its chart has {bars} bars; a slide shows at most {MOST_BARS} labels and "
+            f"{3 * MOST_BARS} bars: choose the ones that matter, or use a table"
+        )
 
 
 def _sources(value: object) -> tuple[DeckSource, ...]:
@@ -259,7 +280,7 @@ def _check(slide: Slide) -> None:
     """What a layout needs is there."""
     if slide.layout in _WITH_POINTS and not any(slide.points):
         raise WrongOutline(f"the layout `{slide.layout}` needs `points`")
-    if slide.layout in _WITH_PICTURE and not slide.picture:
+    if slide.layout in WITH_PICTURE and not slide.picture:
         raise WrongOutline(
             f"the layout `{slide.layout}` needs `picture`, the wish for its picture"
         )

@@ -40,18 +40,20 @@ def _slide(kept: Mapping[str, Any]) -> Slide:
             **kept,
             "layout": Layout(kept["layout"]),
             "points": tuple(kept["points"]),
-            "table": None if table is None else _table(table),
-            "chart": None if chart is None else _chart(chart),
+            "table": None if table is None else table_of(table),
+            "chart": None if chart is None else chart_of(chart),
             "sources": tuple(DeckSource(**each) for each in kept["sources"]),
         }
     )
 
 
-def _table(kept: Mapping[str, Any]) -> DeckTable:
+def table_of(kept: Mapping[str, Any]) -> DeckTable:
+    """The table of these values."""
     return DeckTable(tuple(kept["header"]), tuple(map(tuple, kept["rows"])))
 
 
-def _chart(kept: Mapping[str, Any]) -> Chart:
+def chart_of(kept: Mapping[str, Any]) -> Chart:
+    """The chart of these values."""
     series = (Series(each["name"], tuple(each["values"])) for each in kept["series"])
     whole = {
         **kept,

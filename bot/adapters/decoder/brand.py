@@ -1,0 +1,28 @@
+"""The colors that a picture has most of, for a theme of its own."""
+
+from typing import Final
+
+from PIL import Image
+
+from bot.adapters.decoder.coding import Coded, opened
+from bot.adapters.decoder.wire import Outcome
+
+_EDGE: Final = 160
+_MOST: Final = 12
+_SHARE: Final = 0.004
+"""What covers less than this is an accident of the encoding."""
+
+
+def colors(data: bytes) -> Coded:
+    """Up to twelve, the most frequent first, as lines. Raises UnreadableError."""
+    with opened(data) as picture:
+        small = picture.convert("RGBA")
+    small.thumbnail((_EDGE, _EDGE))
+    ground = Image.new("RGBA", small.size, "white")
+    plain = Image.alpha_composite(ground, small).convert("RGB")
+    counted = plain.quantize(_MOST, Image.Quantize.MEDIANCUT)
+    table = counted.getpalette() or []
+    shares = sorted(enumerate(counted.histogram()), key=lambda each: -each[1])
+    least = _SHARE * counted.width * counted.height
+    found = (bytes(table[3 * n : 3 * n + 3]) for n, count in shares if count > least)
+    return Coded(Outcome.MADE, "\n".join(f"#{each.hex()}" for each in found).encode())

@@ -1,0 +1,211 @@
+"""Makes words fit into their place: smaller within limits, and then in parts. Pure."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.core.decks.breaking import Atom, Face, Measure, atoms, lines, rest_after
+from bot.core.decks.laid import BULLET, Paragraph
+
+_STEP: Final = 0.945
+"""Each size that is tried is this much of the one before."""
+_LEAST: Final = 3.0
+"""The least size of anything: reached only by words that nobody would write."""
+_ROUND: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How words look, and between which sizes they may be chosen.
+
+    `leading` and `spacing`, which is between two paragraphs, are in sizes.
+    """
+
+    face: Face
+    color: str
+    largest: float
+    smallest: float
+    leading: float = 1.25
+    spacing: float = 0.5
+    heading: bool = False
+    bullet: bool = False
+    align: str = "start"
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Words that fit, how high they are, and what did not fit any more."""
+
+    paragraphs: tuple[Paragraph, ...]
+    height: float
+    size: float
+    leading: float
+    spacing: float
+    rest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fitter:
+    """Fits words, measured in this way; `rtl` is the direction of words that have
+    none."""
+
+    measure: Measure
+    rtl: bool = False
+
+    def fitted(
+        self, texts: Sequence[str], width: float, height: float, look: Lettering
+    ) -> Fitted:
+        """The words as large as they fit, and what does not fit at the least size."""
+        prepared = self._prepared(texts, look)
+        for size in sizes(look):
+            if found := self._whole(prepared, width, height, replace_size(look, size)):
+                return found
+        return self._part(texts, width, height, replace_size(look, look.smallest))
+
+    def whole(
+        self, texts: Sequence[str], width: float, height: float, look: Lettering
+    ) -> Fitted:
+        """The words, all of them, even if they have to be smaller than the least
+        size."""
+        further = replace(look, smallest=_LEAST)
+        found = self.fitted(texts, width, height, further)
+        return replace(found, rest=())
+
+    def natural(self, text: str, look: Lettering) -> float:
+        """The width of the text in one line, at its largest size."""
+        return self.measure(text, look.face) * look.largest
+
+    def _prepared(
+        self, texts: Sequence[str], look: Lettering
+    ) -> list[tuple[str, tuple[Atom, ...]]]:
+        return [(text, atoms(text, look.face, self.measure)) for text in texts]
+
+    def _whole(
+        self,
+        prepared: Sequence[tuple[str, tuple[Atom, ...]]],
+        width: float,
+        height: float,
+        look: Lettering,
+    ) -> Fitted | None:
+        made = tuple(self._set(each, width, look) for each in prepared)
+        high = height_of(made, look.leading, look.spacing * look.largest)
+        if high > height + _ROUND or any(
+            self._sticks_out(p, width, look) for p in made
+        ):
+            return None
+        return _fitted(made, look)
+
+    def _set(
+        self, prepared: tuple[str, tuple[Atom, ...]], width: float, look: Lettering
+    ) -> Paragraph:
+        text, pieces = prepared
+        room = width / look.largest - (BULLET if look.bullet else 0)
+        return Paragraph(
+            text=text,
+            lines=lines(pieces, room, look.face, self.measure),
+            size=look.largest,
+            color=look.color,
+            bold=look.face.bold,
+            heading=look.heading,
+            bullet=look.bullet,
+            align=look.align,
+            rtl=reads_from_right(text, self.rtl),
+            mark=look.mark,
+        )
+
+    def _sticks_out(self, made: Paragraph, width: float, look: Lettering) -> bool:
+        """Whether a single letter is wider than the place."""
+        room = width / look.largest - (BULLET if look.bullet else 0)
+        short = (line for line in made.lines if len(line) <= 8)
+        return any(self.measure(line, look.face) > room + _ROUND for line in short)
+
+    def _part(
+        self, texts: Sequence[str], width: float, height: float, look: Lettering
+    ) -> Fitted:
+        """As many of the paragraphs as fit; or, of a single one, as many lines."""
+        count = self._fitting(texts, width, height, look)
+        if count:
+            return self._balanced(texts, width, height, look, count)
+        whole = self._set(self._prepared(texts[:1], look)[0], width, look)
+        rows = int((height + _ROUND) // (look.leading * look.largest))
+        if not rows or self._sticks_out(whole, width, look):
+            if look.largest <= _LEAST:
+                return _fitted((whole,), look, texts[1:])
+            smaller = replace_size(look, max(_LEAST, look.largest * _STEP))
+            return self._part(texts, width, height, smaller)
+        taken = whole.lines[:rows]
+        words = " ".join(texts[0].split())
+        rest = rest_after(words, taken)
+        text = words.removesuffix(rest).rstrip()
+        left = (rest, *texts[1:]) if rest else texts[1:]
+        return _fitted((replace(whole, text=text, lines=taken),), look, left)
+
+    def _fitting(
+        self, texts: Sequence[str], width: float, height: float, look: Lettering
+    ) -> int:
+        """How many paragraphs fit at this size."""
+        count = 0
+        while count < len(texts) and self._whole(
+            self._prepared(texts[: count + 1], look), width, height, look
+        ):
+            count += 1
+        return count
+
+    def _balanced(
+        self,
+        texts: Sequence[str],
+        width: float,
+        height: float,
+        look: Lettering,
+        most: int,
+    ) -> Fitted:
+        """About as many paragraphs as the slides after it will have."""
+        slides = -(-len(texts) // most)
+        count = min(most, -(-len(texts) // slides))
+        prepared = self._prepared(texts[:count], look)
+        for size in sizes(replace(look, largest=look.smallest * 1.3)):
+            sized = replace_size(look, size)
+            if found := self._whole(prepared, width, height, sized):
+                return replace(found, rest=tuple(texts[count:]))
+        raise AssertionError("so many fitted before")
+
+
+def _fitted(
+    made: tuple[Paragraph, ...], look: Lettering, rest: Sequence[str] = ()
+) -> Fitted:
+    spacing = look.spacing * look.largest
+    high = height_of(made, look.leading, spacing)
+    return Fitted(made, high, look.largest, look.leading, spacing, tuple(rest))
+
+
+def sizes(look: Lettering) -> Iterator[float]:
+    """The sizes to try, from the largest to the smallest."""
+    size = look.largest
+    while size > look.smallest:
+        yield size
+        size = round(2 * size * _STEP) / 2 if size > 12 else size * _STEP
+    yield look.smallest
+
+
+def replace_size(look: Lettering, size: float) -> Lettering:
+    """The same look in one size."""
+    return replace(look, largest=size, smallest=min(size, look.smallest))
+
+
+def height_of(paragraphs: Sequence[Paragraph], leading: float, spacing: float) -> float:
+    """How high paragraphs are, with what is between them."""
+    rows = sum(len(each.lines) * each.size * leading for each in paragraphs)
+    return rows + spacing * max(0, len(paragraphs) - 1)
+
+
+def reads_from_right(text: str, otherwise: bool = False) -> bool:
+    """Whether its first letter that has a direction is read from the right."""
+    for char in text:
+        match unicodedata.bidirectional(char):
+            case "R" | "AL":
+                return True
+            case "L":
+                return False
+    return otherwise

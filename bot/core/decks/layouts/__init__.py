@@ -1,0 +1,1 @@
+"""The layouts of slides: where everything of each kind of slide stands."""

@@ -1,0 +1,171 @@
+"""Slides of points, of pictures, and quotes. Pure."""
+
+from dataclasses import replace
+from itertools import count
+from typing import Final
+
+from bot.core.decks.colors import TEXT, contrast, mixed
+from bot.core.decks.laid import HEIGHT, WIDTH, Box, Role
+from bot.core.decks.layouts.frame import edging, page, titled
+from bot.core.decks.layouts.scene import (
+    Area,
+    Arranged,
+    Scene,
+    continued,
+    has_picture,
+    on_plain,
+    picture,
+    plain,
+    snug,
+)
+from bot.core.decks.outline import Layout, Slide
+from bot.core.decks.themes import Ornament
+
+_PICTURE: Final = 412.0
+_INSET: Final = 24.0
+_GAP: Final = 38.0
+_LINE: Final = 780.0
+"""Longer lines are hard to read."""
+_FEW: Final = 3
+_CARD: Final = 470.0
+_MARKS: Final = "“„«»「『\"'‘‚"
+
+
+def points(slide: Slide, scene: Scene) -> Arranged:
+    """A title and its points."""
+    boxes, body = titled(slide.title, page(scene), scene)
+    made, rest = _points(slide, replace(body, width=min(body.width, _LINE)), scene)
+    return Arranged(
+        (*edging(scene), *boxes, *made), scene.theme.paper, continued(slide, rest)
+    )
+
+
+def beside_picture(slide: Slide, scene: Scene) -> Arranged:
+    """Points beside a picture."""
+    if not has_picture(slide):
+        return points(replace(slide, layout=Layout.POINTS), scene)
+    theme = scene.theme
+    left = slide.layout is Layout.PICTURE_LEFT
+    boxes, body = titled(slide.title, text_area(slide, scene), scene)
+    made, rest = _points(slide, body, scene, largest=24.0)
+    edges = [] if left and theme.ornament is Ornament.EDGE else edging(scene)
+    shown = picture(_picture_area(slide, scene), slide, theme, theme.radius)
+    return Arranged((*edges, shown, *boxes, *made), theme.paper, on_plain(slide, rest))
+
+
+def text_area(slide: Slide, scene: Scene) -> Area:
+    """The part of the slide that its picture leaves for words."""
+    whole = page(scene)
+    if slide.layout not in (Layout.PICTURE_LEFT, Layout.PICTURE_RIGHT):
+        return whole
+    if not has_picture(slide):
+        return whole
+    width = WIDTH - _PICTURE - _GAP - scene.theme.margin
+    x = _PICTURE + _GAP if slide.layout is Layout.PICTURE_LEFT else scene.theme.margin
+    return Area(x, whole.y, width, whole.height)
+
+
+def full_picture(slide: Slide, scene: Scene) -> Arranged:
+    """Words on a card on a picture that fills the slide."""
+    if not has_picture(slide):
+        plainly = points if any(slide.points) else statement
+        return plainly(slide, scene)
+    theme = scene.theme
+    inner = Area(0, 0, _CARD - 56, HEIGHT - 2 * 40 - 44)
+    looks = scene.heading(32, 22, theme.cover_ink)
+    title = scene.fitter.whole([slide.title], inner.width, 130, looks)
+    room = inner.height - title.height - 14
+    below = scene.fitter.fitted(
+        slide.points, inner.width, room, scene.body(20, 14, theme.cover_soft)
+    )
+    high = title.height + (14 + below.height if slide.points else 0)
+    card = Area(36, HEIGHT - 40 - high - 44, _CARD, high + 44)
+    at = Area(card.x + 28, card.y + 22, inner.width, high)
+    boxes = [snug(at, title, Role.TITLE)]
+    if slide.points:
+        boxes.append(snug(at.below(at.y + title.height + 14), below))
+    return Arranged(
+        (
+            picture(Area(0, 0, WIDTH, HEIGHT), slide, theme),
+            plain(card, theme.cover, theme.radius, scrim(scene)),
+            *boxes,
+        ),
+        theme.cover,
+        on_plain(slide, below.rest),
+        cover=True,
+    )
+
+
+def scrim(scene: Scene) -> float:
+    """How opaque a card on a picture has to be, so that words on it can be read
+    whatever is below."""
+    theme = scene.theme
+    for step in count():
+        opacity = min(1.0, 0.84 + 0.02 * step)
+        grounds = [mixed(each, theme.cover, opacity) for each in ("#000000", "#ffffff")]
+        inks = (theme.cover_ink, theme.cover_soft)
+        if opacity == 1.0 or all(contrast(i, g) >= TEXT for i in inks for g in grounds):
+            return opacity
+    raise AssertionError("counting ends at 1")
+
+
+def statement(slide: Slide, scene: Scene) -> Arranged:
+    """A sentence that stands alone, because its picture did not come."""
+    area = page(scene)
+    fitted = scene.fitter.whole(
+        [slide.title], min(area.width, 760), 330, scene.heading(48, 26)
+    )
+    y = (HEIGHT - fitted.height) / 2 - 10
+    rule = plain(Area(area.x, y - 26, 64, 4), scene.theme.accent)
+    box = snug(Area(area.x, y, min(area.width, 760), 0), fitted, Role.TITLE)
+    return Arranged((*edging(scene), rule, box), scene.theme.paper)
+
+
+def quote(slide: Slide, scene: Scene) -> Arranged:
+    """Large words of somebody, and who said them."""
+    theme = scene.theme
+    area = page(scene)
+    kicker = scene.fitter.whole(
+        [slide.title], area.width, 52, scene.body(16, 12, theme.accent, bold=True)
+    )
+    text, *who = slide.points
+    inner = Area(area.x + 34, 0, min(area.width - 34, 760), 0)
+    looks = replace(scene.heading(38, 18, bold=False), leading=1.28)
+    room = area.bottom - area.y - kicker.height - 100
+    said = scene.fitter.fitted([text], inner.width, room, looks)
+    by = scene.fitter.whole(
+        who, inner.width, 56, scene.body(18, 13, theme.soft, bold=True)
+    )
+    high = said.height + (20 + by.height if who else 0)
+    middle = area.y + kicker.height + 20
+    y = max(middle, middle + (area.bottom - middle - high) / 2 - 16)
+    boxes: list[Box] = [
+        plain(Area(area.x, y, 5, high), theme.accent),
+        snug(area, kicker, Role.TITLE),
+        snug(replace(inner, y=y), said),
+    ]
+    if who:
+        place = replace(inner, y=y + said.height + 20)
+        boxes.append(snug(place, by, Role.CAPTION))
+    rest = (*said.rest, *who) if said.rest else ()
+    return Arranged((*edging(scene), *boxes), theme.paper, continued(slide, rest))
+
+
+def _points(
+    slide: Slide, body: Area, scene: Scene, largest: float = 26.0
+) -> tuple[list[Box], tuple[str, ...]]:
+    texts = slide.points
+    if not texts:
+        return [], ()
+    looks = scene.points(30.0 if len(texts) <= _FEW and largest > 24 else largest)
+    if len(texts) == 1:
+        looks = replace(looks, bullet=False)
+    fitted = scene.fitter.fitted(texts, body.width, body.height, looks)
+    return [snug(body, fitted)], fitted.rest
+
+
+def _picture_area(slide: Slide, scene: Scene) -> Area:
+    left = slide.layout is Layout.PICTURE_LEFT
+    inset = _INSET if scene.theme.radius else 0.0
+    x = inset if left else WIDTH - _PICTURE
+    return Area(x, inset, _PICTURE - inset, HEIGHT - 2 * inset)

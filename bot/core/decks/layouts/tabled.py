@@ -1,0 +1,188 @@
+"""Slides of tables and charts. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.core.charts.chart import Chart, Kind
+from bot.core.charts.drawing import natural_height, number, subtitle
+from bot.core.decks.breaking import Face, atoms, lines
+from bot.core.decks.laid import CELL, Box, Role
+from bot.core.decks.layouts.frame import edging, page, titled
+from bot.core.decks.layouts.scene import Area, Arranged, Scene, snug
+from bot.core.decks.outline import DeckTable, Slide
+
+CHART_SIZE: Final = 10.5
+"""The size of most words in a chart, before it is enlarged."""
+_SIZES: Final = (19.0, 17.5, 16.0, 15.0, 14.0, 13.0, 12.0)
+_SMALLER: Final = (11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0)
+_LEADING: Final = 1.25
+_LEAST_COLUMN: Final = 46.0
+_ASIDE: Final = 250.0
+"""How wide the points beside a chart are."""
+_LARGEST: Final = 1.5
+_NUMBER: Final = re.compile(
+    r"[-−+±~≈<>]?\s*[\d.,’'\s\u202f]*\d[\d.,’'\s\u202f]*\W{0,3}\w{0,3}"
+)
+Cells = tuple[tuple[tuple[str, ...], ...], ...]
+
+
+def table(slide: Slide, scene: Scene) -> Arranged:
+    """A table; one that is too long goes on, with its header, on the next slide."""
+    boxes, body = titled(slide.title, page(scene), scene)
+    given = slide.table or DeckTable(("",), ((" ",),))
+    above, body = _above(slide, body, scene)
+    for size in (*_SIZES, *_SMALLER):
+        box, count = _table(given, body, size, scene)
+        if count == len(given.rows) or (size <= _SIZES[-1] and count):
+            break
+    rest = _rows_left(slide, given, count)
+    return Arranged((*edging(scene), *boxes, *above, box), scene.theme.paper, rest)
+
+
+def chart(slide: Slide, scene: Scene) -> Arranged:
+    """A chart, with points beside it if there are some."""
+    if slide.chart is None:
+        return table(slide, scene)
+    if slide.chart.kind is Kind.TABLE:
+        return table(replace(slide, table=as_table(slide.chart)), scene)
+    boxes, body = titled(slide.title, page(scene), scene)
+    rest: tuple[str, ...] = ()
+    if any(slide.points):
+        beside = Area(body.right - _ASIDE, body.y, _ASIDE, body.height)
+        fitted = scene.fitter.fitted(
+            slide.points, _ASIDE, body.height, scene.points(20, 14)
+        )
+        boxes.append(snug(beside, fitted))
+        rest = fitted.rest
+        body = replace(body, width=body.width - _ASIDE - 36)
+    what = subtitle(slide.chart)
+    if what:
+        counted = scene.fitter.whole(
+            [what], body.width, 20, scene.body(15, 11, scene.theme.soft)
+        )
+        boxes.append(snug(body, counted, Role.CAPTION))
+        body = body.below(body.y + counted.height + 10)
+    boxes.append(_chart(slide.chart, body))
+    left = replace(slide, chart=None, table=None, points=rest) if rest else None
+    return Arranged((*edging(scene), *boxes), scene.theme.paper, left)
+
+
+def as_table(chart: Chart) -> DeckTable:
+    """A chart that is a table, as one."""
+    names = [each.name or chart.y_label for each in chart.series]
+    rows = [
+        (label, *(number(each.values[at], chart) for each in chart.series))
+        for at, label in enumerate(chart.labels)
+    ]
+    return DeckTable((chart.x_label, *names), tuple(rows))
+
+
+def _chart(chart: Chart, area: Area) -> Box:
+    """The chart with words as large as it can take."""
+    scale = min(_LARGEST, area.height / max(1.0, natural_height(chart) - 100))
+    return Box(
+        area.x,
+        area.y,
+        area.width,
+        area.height,
+        Role.BODY,
+        chart=chart,
+        size=CHART_SIZE * max(0.9, scale),
+    )
+
+
+def _above(slide: Slide, body: Area, scene: Scene) -> tuple[list[Box], Area]:
+    """The points of a slide with a table stand above it."""
+    if not any(slide.points):
+        return [], body
+    looks = scene.body(18, 12, scene.theme.soft)
+    fitted = scene.fitter.whole(slide.points, body.width, 96, looks)
+    return [snug(body, fitted)], body.below(body.y + fitted.height + 16)
+
+
+def _rows_left(slide: Slide, given: DeckTable, count: int) -> Slide | None:
+    if count >= len(given.rows):
+        return None
+    left = replace(given, rows=given.rows[count:])
+    return replace(slide, table=left, points=())
+
+
+def _table(given: DeckTable, area: Area, size: float, scene: Scene) -> tuple[Box, int]:
+    """The table with as many of its rows as fit in this size."""
+    bold, plain = Face(scene.theme.body_font, True), Face(scene.theme.body_font)
+    widths = _widths(given, area.width, size, scene)
+    cells, heights, used, count = [], [], 0.0, 0
+    for at, row in enumerate((given.header, *given.rows)):
+        face = plain if at else bold
+        broken = tuple(
+            _cell(text, width, size, face, scene)
+            for text, width in zip(row, widths, strict=True)
+        )
+        high = max(map(len, broken)) * size * _LEADING + 2 * CELL[1] + size * 0.35
+        if used + high > area.height:
+            break
+        cells.append(broken)
+        heights.append(high)
+        used, count = used + high, at
+    shown = DeckTable(given.header, given.rows[:count])
+    return (
+        Box(
+            area.x,
+            area.y,
+            sum(widths),
+            used,
+            Role.BODY,
+            table=shown,
+            columns=widths,
+            rows=tuple(heights),
+            cells=tuple(cells),
+            aligns=_aligns(given),
+            size=size,
+            leading=_LEADING,
+            color=scene.theme.ink,
+        ),
+        count,
+    )
+
+
+def _cell(
+    text: str, width: float, size: float, face: Face, scene: Scene
+) -> tuple[str, ...]:
+    measure = scene.fitter.measure
+    room = (width - 2 * CELL[0]) / size
+    return lines(atoms(text, face, measure), room, face, measure) or ("",)
+
+
+def _widths(
+    given: DeckTable, width: float, size: float, scene: Scene
+) -> tuple[float, ...]:
+    """Columns as wide as their words, in proportion, and all of the width."""
+    measure = scene.fitter.measure
+    faces = (Face(scene.theme.body_font, True), Face(scene.theme.body_font))
+    wanted = []
+    for column in zip(given.header, *given.rows, strict=True):
+        head, *rest = column
+        wide = [measure(head, faces[0]), *(measure(e, faces[1]) for e in rest)]
+        wanted.append(min(max(wide) * size, width * 0.55) + 2 * CELL[0] + 6)
+    spare = width - sum(wanted)
+    if spare >= 0:
+        return tuple(each + spare / len(wanted) for each in wanted)
+    least = min(_LEAST_COLUMN, width / len(wanted))
+    room = width - least * len(wanted)
+    over = sum(each - least for each in wanted)
+    return tuple(least + (each - least) * room / over for each in wanted)
+
+
+def _aligns(given: DeckTable) -> tuple[str, ...]:
+    """Numbers stand at the end of their column."""
+    return tuple(
+        "end" if at and _are_numbers([row[at] for row in given.rows]) else "start"
+        for at in range(len(given.header))
+    )
+
+
+def _are_numbers(texts: Sequence[str]) -> bool:
+    said = [each for each in texts if each.strip() not in ("", "–", "-", "—")]
+    return bool(said) and all(_NUMBER.fullmatch(each.strip()) for each in said)
