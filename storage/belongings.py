@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlite_utils import Database
 
 from bot.core.belongings import Family, Forgotten, Owner, names_in, without_names
-from storage import owning
+from storage import gallery, owning
 from storage.rows import with_belongings, with_name_pictures
 from storage.worker import SqliteWorker
 
@@ -83,6 +83,7 @@ class SqliteBelongings:
                 _do(db, owning.RENOTE_LEG, [body, row["turn"], row["number"]])
             for sql, args in owning.forgetting(owner, found, IDS):
                 _do(db, sql, args)
+            db.execute(gallery.OPTIMIZE)
 
         await self._run(work)
 

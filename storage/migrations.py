@@ -356,3 +356,44 @@ def m028_taught(db: Database) -> None:
             sha256 text primary key
         ) without rowid;
     """)
+
+
+@migrations()
+def m029_gallery(db: Database) -> None:
+    """The pictures that can be found, with the words by which they are.
+
+    Turns that were answered before are added later, a few at a time; `indexed` says of
+    a turn whether that has been done. The newest pictures have the highest places.
+    """
+    db.executescript("""
+        create table gallery (
+            place integer primary key,
+            turn integer not null references turns (id),
+            number integer not null,
+            team text not null,
+            channel text not null,
+            "user" text not null,
+            audience text not null,
+            title text not null,
+            made real not null,
+            words text not null
+        );
+        create index gallery_turn on gallery (turn);
+        create index gallery_audience on gallery (team, audience);
+        create index gallery_user on gallery (team, "user");
+        create index gallery_made on gallery (team, made);
+        create virtual table gallery_words using fts5 (
+            words, content = 'gallery', content_rowid = 'place', detail = 'none',
+            columnsize = 0, prefix = '1 2 3', tokenize = "ascii tokenchars ':'"
+        );
+        create trigger gallery_added after insert on gallery begin
+            insert into gallery_words (rowid, words) values (new.place, new.words);
+        end;
+        create trigger gallery_removed after delete on gallery begin
+            insert into gallery_words (gallery_words, rowid, words)
+                values ('delete', old.place, old.words);
+        end;
+        alter table turns add column indexed integer not null default 0;
+        create index turns_unindexed on turns (id)
+            where answer is not null and indexed = 0;
+    """)

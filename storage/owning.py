@@ -67,6 +67,7 @@ RESPONSES: Final = (
     "union select response from legs where turn in {ids} and response <> ''"
 )
 FORGET: Final = (
+    "delete from gallery where turn in {ids}",
     "delete from leftovers where turn in {ids}",
     "delete from pictures where turn in {ids}",
     "delete from abandoned where turn in {ids}",

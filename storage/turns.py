@@ -17,7 +17,7 @@ from bot.core.turn.life import (
 )
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
-from storage import approvals, rows, steps
+from storage import approvals, gallery, gallery_rows, rows, steps
 from storage.accepting import inserted
 from storage.approval_rows import audit_rows
 from storage.legs import SqliteLegs, superseded
@@ -140,10 +140,11 @@ class SqliteTurns:
         """
 
         def work(db: Database) -> None:
-            values = {"answer": rows.answer_text(answer)}
+            values = {"answer": rows.answer_text(answer), "indexed": gallery_rows.ADDED}
             found = steps.step(db, turn, Status.ANSWERED, values)
             db.execute("delete from pictures where turn = ?", [turn])
             _keep_pictures(db, turn, answer.pictures)
+            gallery.add(db, found, answer)
             approvals.note(db, turn, audit_rows(answer.decided, answer.uses))
             if answer.outcome is Outcome.DONE:
                 _choose(db, found.ask.thread, turn)

@@ -31,6 +31,7 @@ from storage.belongings import SqliteBelongings
 from storage.budgets import SqliteLedger, ledger_in
 from storage.connections import in_sqlite
 from storage.form_files import SqliteFormFiles
+from storage.gallery import SqliteGallery
 from storage.gate import OwnGate
 from storage.page_links import SqlitePageLinks
 from storage.secrets import key
@@ -63,6 +64,7 @@ class EmbeddedStore:
         self.belongings = SqliteBelongings(worker)
         self.accepted_tools = SqliteAcceptedTools(worker)
         self.connections = in_sqlite(worker)
+        self.gallery = SqliteGallery(worker)
         self.form_files = SqliteFormFiles(worker)
         self.page_links = SqlitePageLinks(worker)
         self.taught_names = SqliteTaughtNames(worker)

@@ -29,6 +29,7 @@ from storage.postgres.connections import in_postgres
 from storage.postgres.database import PATIENCE, Database, why
 from storage.postgres.database import opened as database_opened
 from storage.postgres.form_files import PostgresFormFiles
+from storage.postgres.gallery import PostgresGallery
 from storage.postgres.gate import PostgresGate
 from storage.postgres.page_links import PostgresPageLinks
 from storage.postgres.processes import PostgresProcesses
@@ -61,6 +62,7 @@ class SharedStore:
         self.belongings = PostgresBelongings(database)
         self.accepted_tools = PostgresAcceptedTools(database)
         self.connections = in_postgres(database)
+        self.gallery = PostgresGallery(database)
         self.form_files = PostgresFormFiles(database)
         self.page_links = PostgresPageLinks(database)
         self.taught_names = PostgresTaughtNames(database)

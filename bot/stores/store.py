@@ -10,6 +10,7 @@ from bot.core.errands import Errands
 from bot.core.ports import (
     Engine,
     FormFiles,
+    Gallery,
     PageLinks,
     Shelf,
     Showcase,
@@ -66,6 +67,10 @@ class Store(Protocol):
     @property
     def form_files(self) -> FormFiles:
         """Notes of files that a form shows."""
+
+    @property
+    def gallery(self) -> Gallery:
+        """The pictures that can be found."""
 
     @property
     def accepted_tools(self) -> AcceptedTools:

@@ -22,9 +22,11 @@ TICKETS: Final = """
 PREVIEWS: Final = "delete from showcase where made < now() - interval '1 hour'"
 VACUUM: Final = (
     "vacuum turns, threads, pictures, legs, permissions, audit, abandoned, leftovers, "
-    "taught, taught_pictures, taught_leftovers, connections, sign_ins, shelf, "
+    "taught, taught_pictures, taught_leftovers, connections, sign_ins, gallery, shelf, "
     "showcase, procrastinate_jobs, procrastinate_events"
 )
+REINDEX: Final = "reindex index concurrently gallery_words"
+"""An index of words keeps those of removed rows until it is written anew."""
 
 
 class PostgresBelongings:
@@ -102,6 +104,7 @@ class PostgresBelongings:
         """Have the server free the space of the rows, so that it is overwritten."""
         try:
             await self._database.execute(VACUUM)
+            await self._database.execute(REINDEX)
         except psycopg.Error as error:
             return f"the server does not vacuum: {type(error).__name__}"
         return ""

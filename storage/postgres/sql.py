@@ -25,6 +25,7 @@ from bot.core.turn.turns import KeptPicture, Turn
 from storage import rows
 from storage.postgres.approvals import AUDITED
 from storage.postgres.database import Connection
+from storage.postgres.gallery_rows import ADDED
 from storage.states import among, quoted
 
 UNFINISHED: Final = f"{among(TAKEN_UP)} or ({among(LOOKED_AFTER)} and not settled)"
@@ -102,10 +103,11 @@ KEPT: Final = f"""
 """  # noqa: S608 -- our own names
 ANSWERED: Final = f"""
     with noted as (
-        update turns set answer = %(answer)s, status = {quoted(Status.ANSWERED)}
+        update turns set answer = %(answer)s, status = {quoted(Status.ANSWERED)},
+            indexed = %(indexed)s
         where {OF_ATTEMPT} and {among(before(Status.ANSWERED))}
         returning id, team, channel, thread, parent
-    ), gone as (
+    ), {ADDED}, gone as (
         delete from pictures using noted where turn = noted.id and number >= %(many)s
     ), kept as ({KEPT}), audited as ({AUDITED}), chosen as (
         update threads set current = noted.id from noted

@@ -262,6 +262,31 @@ STEPS: Final = {
             sha256 text primary key
         );
     """,
+    "m029_gallery": """
+        create table gallery (
+            place bigint primary key,
+            turn bigint not null references turns (id) on delete cascade,
+            number integer not null,
+            team text not null,
+            channel text not null,
+            "user" text not null,
+            audience text not null,
+            title text not null,
+            made double precision not null,
+            words tsvector not null
+        );
+        alter table gallery alter column words set statistics 0;
+        create index gallery_turn on gallery (turn);
+        create index gallery_newest on gallery (team, place);
+        create index gallery_audience on gallery (team, audience, place);
+        create index gallery_user on gallery (team, "user", place);
+        create index gallery_made on gallery (team, made);
+        create index gallery_words on gallery using gin (words)
+            with (gin_pending_list_limit = 512);
+        alter table turns add column indexed integer not null default 0;
+        create index turns_unindexed on turns (id)
+            where answer is not null and indexed = 0;
+    """,
 }
 BESIDE_QUEUE: Final = {
     "q001_write_ticket": WRITE_TICKET,

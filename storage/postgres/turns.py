@@ -18,6 +18,7 @@ from storage.approval_rows import audit_rows
 from storage.postgres import sql
 from storage.postgres.approvals import audit_text
 from storage.postgres.database import Database
+from storage.postgres.gallery_rows import added
 from storage.postgres.legs import PostgresLegs
 from storage.postgres.rights import LIVELY, Rights
 from storage.statements import LINEAGE
@@ -141,9 +142,11 @@ class PostgresTurns:
         If the turn came to nothing, it only becomes current if it built on the current
         one.
         """
+        found = await self.get(turn)
         await self._step(
             sql.ANSWERED,
             turn,
+            **added(found, answer),
             answer=rows.answer_text(answer),
             done=answer.outcome is Outcome.DONE,
             many=len(answer.pictures),

@@ -24,12 +24,16 @@ OF_PEOPLE: Final[Columns] = {
     "turns": {
         *("id", "claim", "team", "channel", "thread", "user", "ask_ts", "ask"),
         *("status", "parent", "message", "response", "sequence", "attempt", "answer"),
-        *("settled", "aside", "created", "ended", "handed_over"),
+        *("settled", "aside", "created", "ended", "handed_over", "indexed"),
     },
     "pictures": {
         *("turn", "number", "sha256", "format", "width", "height", "bytes"),
         *("quality", "revised_prompt", "file_id", "url", "beside"),
         *("place", "sheet"),
+    },
+    "gallery": {
+        *("place", "turn", "number", "team", "channel", "user", "audience", "title"),
+        *("made", "words"),
     },
     "leftovers": {"file_id", "turn"},
     "legs": {"turn", "number", "response", "body", "asked"},
@@ -74,6 +78,13 @@ OF_NOBODY: Final[Columns] = {
 """Keys, tools of servers, who we are there, files that are gone within an hour, the
 calls of the last minutes (gone with their workspace), pictures that are about to be
 dropped, and the shape."""
+INDEX: Final[Columns] = {
+    "gallery_words": {"words"},
+    "gallery_words_data": {"id", "block"},
+    "gallery_words_idx": {"segid", "term", "pgno"},
+    "gallery_words_config": {"k", "v"},
+}
+"""What SQLite needs to search the gallery. Triggers keep it true to the rows."""
 ALONE_IN_POSTGRES: Final[Columns] = {
     "turns": {"poster", "posting", "runner", "stop"},
     "shelf": {"sha256", "data", "made"},
@@ -84,8 +95,11 @@ ALONE_IN_POSTGRES: Final[Columns] = {
     "shape": {"step", "done"},
 }
 """`stop` may name somebody; pictures go by name, previews after an hour."""
-NOT_MOVED: Final = {"budgets", "sign_ins", "page_links", "_sqlite_migrations"}
-"""Links last for an hour."""
+NOT_MOVED: Final = {
+    *("budgets", "sign_ins", "page_links", "_sqlite_migrations", "gallery"),
+    *INDEX,
+}
+"""Links last for an hour. The gallery is filled again from the turns."""
 
 
 async def in_sqlite(folder: Path) -> Columns:
@@ -115,7 +129,7 @@ async def in_postgres() -> Columns:
 async def test_nothing_is_kept_in_sqlite_that_forgetting_does_not_know(
     tmp_path: Path,
 ) -> None:
-    assert await in_sqlite(tmp_path) == OF_PEOPLE | OF_NOBODY
+    assert await in_sqlite(tmp_path) == OF_PEOPLE | OF_NOBODY | INDEX
 
 
 async def test_nothing_is_kept_in_postgres_that_forgetting_does_not_know() -> None:
@@ -131,6 +145,7 @@ async def test_every_column_of_the_file_moves(tmp_path: Path) -> None:
         table.name: {name.strip('"') for name in table.columns} for table in TABLES
     }
     there = await in_sqlite(tmp_path)
+    there["turns"].remove("indexed")
     assert moved == {name: there[name] for name in there.keys() - NOT_MOVED}
 
 

@@ -1,0 +1,148 @@
+"""What both databases share of the gallery: rows as values, values as rows, and the
+conditions of a search, with PostgreSQL's placeholders."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from bot.core.gallery.entries import (
+    MOST_OF_A_TURN,
+    entries,
+    of_audience,
+    of_name,
+    of_user,
+)
+from bot.core.gallery.words import WantedWords, wanted
+from bot.core.messages.text import storable
+from bot.core.turn.gallery import GalleryPage, GalleryPicture, GallerySearch
+from bot.core.turn.slots import Spot
+from bot.core.turn.thread import ThreadKey
+from bot.core.turn.turns import Answer, Turn
+from storage.rows import Row
+
+HIGHEST: Final = 2**62
+"""Above the place of every picture."""
+SKEW: Final = 60.0
+"""Seconds by which turns may be numbered in another order than they were asked for."""
+ADDED: Final = 1
+"""What `turns.indexed` says of a turn whose pictures are in the gallery."""
+UNFILLED: Final = "answer is not null and indexed = 0"
+"""The turns that the gallery does not know yet, in the words of their index."""
+FILLING: Final = f"select exists (select 1 from turns where {UNFILLED}) as filling"  # noqa: S608 -- our own words
+FLOOR: Final = """
+    select min(place) as place from (
+        select place from gallery where team = %(team)s and made > %(since)s - %(skew)s
+        order by made limit 50
+    ) earliest
+"""
+"""No picture that was made since then is below this place."""
+SHOWN: Final = """
+    with f as ({found})
+    select g.turn, g.number, g.title, g.made, t.team, t.channel, t.thread, t.message,
+        t."user", t.ask, p.sha256, p.format, p.revised_prompt, p.file_id, p.url,
+        p.beside, p.place, s.file_id as sheet_file, s.url as sheet_url
+    from f join gallery g on g.place = f.place
+    join turns t on t.id = g.turn
+    join pictures p on p.turn = g.turn and p.number = g.number
+    left join pictures s on s.turn = g.turn and s.sheet and p.place > 0
+    order by g.place desc
+"""
+"""The pictures at these places, with all that is shown of them, as it is now."""
+
+
+def place(turn: int, number: int) -> int:
+    """Where a picture stands in the gallery: newer turns are higher, and of one turn,
+    the first picture is the highest."""
+    return turn * MOST_OF_A_TURN + MOST_OF_A_TURN - 1 - number
+
+
+def entry_rows(turn: Turn, answer: Answer) -> list[dict[str, Any]]:
+    """What is stored of a turn's pictures besides the turn's own columns, in the order
+    of their places."""
+    rows = [
+        {
+            "place": place(turn.id, each.number),
+            "number": each.number,
+            "audience": storable(each.audience),
+            "title": storable(each.title),
+            "words": list(each.words),
+        }
+        for each in entries(turn, answer)
+    ]
+    return rows[::-1]
+
+
+def where(search: GallerySearch) -> str:
+    """What has to hold for a picture besides its words and its audience."""
+    conditions = ["g.team = %(team)s", "g.place < %(below)s"]
+    conditions += ["g.channel = %(channel)s"] * bool(search.channel)
+    conditions += ['g."user" = %(viewer)s'] * search.mine
+    conditions += ["g.place >= %(floor)s", "g.made > %(since)s"] * bool(search.since)
+    return " and ".join(conditions)
+
+
+def values(search: GallerySearch) -> dict[str, Any]:
+    """The values of all statements of a search. It asks for one row more than the page
+    shows."""
+    return {
+        "team": search.team,
+        "viewer": search.viewer,
+        "audiences": sorted(search.audiences),
+        "channel": search.channel,
+        "since": search.since,
+        "skew": SKEW,
+        "floor": 0,
+        "below": place(*search.before) if search.before else HIGHEST,
+        "most": search.most + 1,
+    }
+
+
+def finds_nothing(search: GallerySearch) -> bool:
+    """Whether no picture can be found: nobody sees any there, or there is no word in
+    what is looked for."""
+    text = search.words.strip()
+    return not search.audiences or bool(text and not wanted(text))
+
+
+def sought(search: GallerySearch) -> WantedWords:
+    """The entries that a picture has to have; false if all pictures are shown."""
+    words = wanted(search.words)
+    marks = [of_name(search.team, search.name)] * bool(search.name)
+    if words or marks:
+        marks += [of_user(search.team, search.viewer)] * search.mine
+    return WantedWords((*marks, *words.entries), words.beginning)
+
+
+def audience_marks(search: GallerySearch) -> list[str]:
+    """The marks of the audiences that the viewer belongs to."""
+    return [of_audience(search.team, each) for each in sorted(search.audiences)]
+
+
+def page(found: Sequence[Row], search: GallerySearch, *, filling: bool) -> GalleryPage:
+    """The page that these rows make."""
+    pictures = tuple(picture(row) for row in found[: search.most])
+    return GalleryPage(pictures, len(found) > search.most, filling)
+
+
+def picture(row: Row) -> GalleryPicture:
+    """A picture of the gallery. One of a set hangs by itself only if its file is in the
+    thread; otherwise, the sheet shows it."""
+    asked = json.loads(row["ask"])
+    on_sheet = row["place"] > 0 and not row["beside"]
+    own = Spot(row["file_id"], row["url"])
+    sheet = Spot(row["sheet_file"] or "", row["sheet_url"] or "")
+    return GalleryPicture(
+        turn=row["turn"],
+        number=row["number"],
+        thread=ThreadKey(row["team"], row["channel"], row["thread"]),
+        message=row["message"],
+        user=row["user"],
+        words=asked.get("wish") or asked["words"],
+        sha256=row["sha256"],
+        format=row["format"],
+        spot=sheet if on_sheet else own,
+        made=row["made"],
+        title=row["title"],
+        revised_prompt=row["revised_prompt"],
+        place=row["place"] if on_sheet else 0,
+    )

@@ -1,0 +1,39 @@
+"""Puts the pictures of an answer into PostgreSQL's gallery, in the statement that
+stores the answer."""
+
+import json
+from typing import Any, Final
+
+from bot.core.turn.turns import Answer, Turn
+from storage import gallery_rows
+
+ADDED: Final = """
+    removed as (
+        delete from gallery using noted
+        where turn = noted.id and not place = any(%(places)s)
+    ), added as (
+        insert into gallery
+            (place, turn, number, team, channel, "user", audience, title, made, words)
+        select place, turns.id, number, team, channel, "user", audience, title,
+            extract(epoch from created), array_to_tsvector(words)
+        from turns join json_to_recordset(%(entries)s::json) as its (
+            turn bigint, place bigint, number integer, audience text, title text,
+            words text[]
+        ) on its.turn = turns.id
+        where turns.id in (select id from noted)
+        on conflict (place) do update set
+            (audience, title, words)
+            = (excluded.audience, excluded.title, excluded.words)
+    )
+"""
+"""A part of a statement that has `noted` turns."""
+
+
+def added(turn: Turn | None, answer: Answer) -> dict[str, Any]:
+    """The values of that part for one turn; none if there is no such turn."""
+    rows = gallery_rows.entry_rows(turn, answer) if turn else []
+    return {
+        "indexed": gallery_rows.ADDED,
+        "places": [row["place"] for row in rows],
+        "entries": json.dumps([row | {"turn": turn.id} for row in rows if turn]),
+    }
