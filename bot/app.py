@@ -155,6 +155,7 @@ def _desk(settings: Settings, wiring: Wired) -> Desk:
         wiring.connecting,
         wiring.finding.parts,
         wiring.finding,
+        wiring.teaching,
         wiring.painting,
         imagine_directly=settings.imagine == "direct",
     )

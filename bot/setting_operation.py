@@ -68,6 +68,14 @@ class OperationSettings(AnswerSettings):
     set_at_once: int = setting(
         value.whole(1, 10), "how many pictures of one set are drawn at once", "4"
     )
+    most_kept: int = setting(
+        value.whole(1, 10_000),
+        "how many characters and styles one workspace may have (docs/names.md)",
+        "200",
+    )
+    most_kept_per_user: int = setting(
+        value.whole(1, 10_000), "how many of them one person may have taught", "50"
+    )
     model_requests_per_minute: int = setting(
         value.whole(1, 100_000), "how many requests a minute may go to OpenAI", "60"
     )

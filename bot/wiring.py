@@ -46,6 +46,7 @@ from bot.core.connecting.connecting import Connecting
 from bot.core.controls import Controls
 from bot.core.errands import Errands
 from bot.core.grace import Grace
+from bot.core.names.teaching import Teaching
 from bot.core.ports import Engine, Preferences, Views
 from bot.core.queue.seats import SeatLimits
 from bot.core.reporting.counters import Counters
@@ -60,6 +61,7 @@ from bot.parts import finding, form_pictures, painting_routes
 from bot.servers import asking_servers, connecting
 from bot.settings import Settings
 from bot.stores import Store
+from bot.taught import name_pictures, teaching
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Wired:
     booth: Booth
     connecting: Connecting
     finding: Finding
+    teaching: Teaching
     pages: PaintingRoutes | None
 
     @property
@@ -184,6 +187,10 @@ async def wired(
                 *(views, errands),
             ),
             *(outside.openai, settings, person),
+        ),
+        teaching(
+            name_pictures(store, files, errands),
+            *(views, errands, outside.openai, settings, person),
         ),
         await painting_routes(settings, store, imaging, intake, files),
     )

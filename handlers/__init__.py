@@ -11,6 +11,7 @@ from handlers import (
     finding,
     guests,
     home,
+    names,
     parts,
     shapes,
     shortcuts,
@@ -32,6 +33,7 @@ def register_all(app: AsyncApp, desk: Desk) -> Edge:
     home.register(app, desk)
     details.register(app, desk)
     finding.register(app, desk)
+    names.register(app, desk)
     parts.register(app, desk)
     shapes.register(app, desk)
     shortcuts.register(app, desk)

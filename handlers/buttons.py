@@ -19,6 +19,7 @@ from bot.core.messages.menu import (
     RESHAPE,
     under_way,
 )
+from bot.core.messages.names import KINDS
 from bot.core.messages.parts import PART, REST
 from bot.core.messages.questions import LABELS
 from bot.core.messages.sets import ALL, MISSING, PICK
@@ -29,6 +30,7 @@ from handlers.booth import ask_for_looks
 from handlers.desk import Desk
 from handlers.details import open_details
 from handlers.more import InPlace, ask_for_more
+from handlers.names import ask_to_keep
 from handlers.parts import ask_for_part
 from handlers.payloads import Press, press_from, press_in_form
 from handlers.shapes import ask_for_shape
@@ -37,6 +39,7 @@ Do = Callable[[Turn, Click], Awaitable[None]]
 _FORMS: Final = {
     RESHAPE: ask_for_shape,
     MORE: ask_for_more,
+    **dict.fromkeys(KINDS, ask_to_keep),
     OPEN: ask_for_looks,
     PART: ask_for_part,
 }

@@ -12,6 +12,7 @@ from bot.core.accepting.painting import Painting
 from bot.core.accepting.part_forms import PartForms
 from bot.core.connecting.connecting import Connecting
 from bot.core.controls import Controls
+from bot.core.names.teaching import Teaching
 from bot.core.ports import Views
 
 
@@ -34,5 +35,6 @@ class Desk:
     connecting: Connecting
     parts: PartForms
     finding: Finding
+    teaching: Teaching
     painting: Painting | None = None
     imagine_directly: bool = False

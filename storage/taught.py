@@ -86,6 +86,15 @@ class SqliteTaughtNames:
 
         return await self._run(work)
 
+    async def leave(self, hashes: Sequence[str]) -> None:
+        """Note pictures that no name has after all."""
+
+        def work(db: Database) -> None:
+            for each in hashes:
+                _do(db, rows.LEAVE_ONE, [each])
+
+        await self._run(work)
+
     async def dropped(self, sha256: str) -> None:
         """Note that the shelf has dropped one of these."""
         await self._run(lambda db: _do(db, rows.DROPPED, [sha256]))

@@ -50,6 +50,9 @@ LEAVE: Final = (
     "select distinct sha256 from taught_pictures where taught = %s "
     "on conflict do nothing"
 )
+LEAVE_ONE: Final = (
+    "insert into taught_leftovers (sha256) values (%s) on conflict do nothing"
+)
 LEFT: Final = "select sha256 as name from taught_leftovers order by sha256"
 DROPPED: Final = "delete from taught_leftovers where sha256 = %s"
 FORGET_PICTURES: Final = "delete from taught_pictures where taught = %s"

@@ -57,6 +57,9 @@ class MemoryTaughtNames:
         self._left -= self.needed | kept
         return sorted(self._left)
 
+    async def leave(self, hashes: Sequence[str]) -> None:
+        self._left.update(hashes)
+
     async def dropped(self, sha256: str) -> None:
         self._left.discard(sha256)
 

@@ -21,6 +21,7 @@ from handlers.payloads.modals import (
     ask_from_form,
     used_on,
 )
+from handlers.payloads.names import keep_form_from, keep_kept, keep_place_from
 from handlers.payloads.parts import (
     KeptPart,
     cell_form_from,
@@ -46,6 +47,9 @@ __all__ = [
     "deleted_from",
     "is_direct",
     "is_spoken",
+    "keep_form_from",
+    "keep_kept",
+    "keep_place_from",
     "kept",
     "mentions",
     "names_somebody",

@@ -12,8 +12,18 @@ from bot.core.messages.forms import ASK_ACTION, ASK_BLOCK, SHAPE_ACTION, SHAPE_B
 from bot.core.messages.parts import LINE
 from bot.core.turn.booth import KEEP, LOOKS, OWN, PHOTO
 from bot.core.turn.changes import ACTION, CELLS, NAMED, SOUGHT, WISH
+from bot.core.turn.keeping import (
+    MORE_FILES,
+    MOST_SOURCES,
+    NAME,
+    PEOPLE,
+    PICTURES,
+    SENTENCE,
+    WHERE,
+)
 from bot.core.turn.looks import MOST as MOST_LOOKS
 from bot.core.turn.regions import MOST_CELLS
+from bot.core.turn.taught import MOST_PICTURES
 from handlers.payloads.fields import (
     Form,
     Read,
@@ -122,6 +132,11 @@ _TICKED = Form(
 _MARKED = Form(
     extra={"selected_options": listed(Form({"value": text(150)}), MOST_CELLS)}
 )
+_SOURCES = Form(
+    extra={"selected_options": listed(Form({"value": text(150)}), MOST_SOURCES)}
+)
+_PICKED = Form(extra={"selected_option": _CHOSEN})
+_ADDED = Form(extra={"files": listed(_FILE, MOST_PICTURES)})
 _UPLOADED = Form(extra={"files": listed(_FILE, 1)})
 _ANSWERED = Form(
     extra={
@@ -137,7 +152,13 @@ _ANSWERED = Form(
         NAMED: Form(extra={LINE: _TYPED}),
         WISH: Form(extra={LINE: _TYPED}),
         SOUGHT: Form(extra={LINE: _TYPED}),
-        ACTION: Form(extra={CHOSEN: Form(extra={"selected_option": _CHOSEN})}),
+        ACTION: Form(extra={CHOSEN: _PICKED}),
+        NAME: Form(extra={LINE: _TYPED}),
+        SENTENCE: Form(extra={LINE: _TYPED}),
+        PICTURES: Form(extra={CHOSEN: _SOURCES}),
+        WHERE: Form(extra={CHOSEN: _PICKED}),
+        PEOPLE: Form(extra={CHOSEN: _PICKED}),
+        MORE_FILES: Form(extra={FILE: _ADDED}),
     }
 )
 _VIEW = Form(

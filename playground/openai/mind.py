@@ -7,6 +7,7 @@ from typing import Any
 from playground.openai.asks import Ask
 from playground.openai.desk import EMPTY, Desk
 from playground.openai.mind_charts import CHART, chart_for, charted_words
+from playground.openai.mind_describing import description_for
 from playground.openai.mind_places import place_for
 from playground.openai.mind_servers import uses_for
 from playground.openai.mind_sets import SET, call_for, returned_words
@@ -82,7 +83,8 @@ def think(
         return (Say(charted_words(ask)),)
     if ask.answers and SET in ask.called:
         return (Say(returned_words(ask)),)
-    if taken := place_for(ask, request) or uses_for(ask, request, desk):
+    in_json = place_for(ask, request) or description_for(ask, request)
+    if taken := in_json or uses_for(ask, request, desk):
         return taken
     if charted := chart_for(ask, request, desk):
         return charted

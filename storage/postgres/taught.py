@@ -96,6 +96,15 @@ class PostgresTaughtNames:
 
         return await self._database.run(work)
 
+    async def leave(self, hashes: Sequence[str]) -> None:
+        """Note pictures that no name has after all."""
+
+        async def work(connection: Connection) -> None:
+            for each in hashes:
+                await connection.execute(rows.LEAVE_ONE, [each])
+
+        await self._database.run(work)
+
     async def dropped(self, sha256: str) -> None:
         """Note that the shelf has dropped one of these."""
         await self._database.execute(rows.DROPPED, [sha256])

@@ -22,10 +22,11 @@ from bot.core.identity.installations import (
 )
 from bot.core.identity.secret import Secret
 from bot.core.reporting.counters import Counters
-from handlers import Desk, Edge, mishaps, register_all
+from handlers import Edge, mishaps, register_all
 from handlers.identity import authorized
+from tests.desks import desk_of
 from tests.fakes import ManyInstallations
-from tests.studio import Studio, finding_of, studio
+from tests.studio import Studio, studio
 
 BOT = "UBOT00001"
 
@@ -116,19 +117,6 @@ async def front(noted: Noted, installations: Installations) -> AsyncIterator[Fro
     only = ManyInstallations(Installation("T1", Secret("xoxb-1")))
     views = SlackViews(InstalledClient(slack, only), longest=0.3)
     mishaps.register(app, Counters())
-    register_all(
-        app,
-        Desk(
-            one.intake,
-            one.hearing,
-            one.direct,
-            one.controls,
-            views,
-            one.guests,
-            one.booth,
-            one.connecting,
-            *((found := finding_of(one, views)).parts, found),
-        ),
-    )
+    register_all(app, desk_of(one, views))
     yield Front(app, one)
     await one.idle()

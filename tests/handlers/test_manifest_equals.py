@@ -25,10 +25,11 @@ from bot.core.turn.regions import Region, of_cells
 from bot.core.turn.sets import MOST, SetPicture
 from bot.core.turn.slots import Slots
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
-from handlers import Desk, register_all
+from handlers import register_all
 from handlers.payloads.kinds import EVENTS
+from tests.desks import desk_of
 from tests.fakes import ManyInstallations, ask
-from tests.studio import finding_of, studio
+from tests.studio import studio
 
 MANIFEST: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[2] / "manifest.yml").read_text("utf-8")
@@ -56,16 +57,7 @@ class Registry:
 def registered() -> dict[str, set[str]]:
     registry, one = Registry(), studio()
     views = SlackViews(InstalledClient(AsyncWebClient(), ManyInstallations()))
-    front = (one.intake, one.hearing, one.direct, one.controls)
-    desk = Desk(
-        *front,
-        views,
-        one.guests,
-        one.booth,
-        one.connecting,
-        *((found := finding_of(one, views)).parts, found),
-    )
-    register_all(registry, desk)  # type: ignore[arg-type] # it has an app's decorators
+    register_all(registry, desk_of(one, views))  # type: ignore[arg-type] # it has an app's decorators
     return registry.heard
 
 

@@ -167,6 +167,12 @@ async def test_pictures_that_no_name_has_any_more_are_left_over(
     assert await names.get(pixel.id) == replace(pixel, pictures=(THREE,))
 
 
+async def test_what_was_kept_for_nothing_is_left_over(names: TaughtNames) -> None:
+    await teach(names, replace(PIXEL, pictures=(ONE,)))
+    await names.leave([THREE.sha256, ONE.sha256, THREE.sha256])
+    assert await names.leftovers() == [THREE.sha256]
+
+
 async def test_a_picture_that_a_thread_shows_is_not_left_over(
     journal: Journal, belongings: Belongings
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from bot.core.messages import blocks, booth, charts, parts, sets
+from bot.core.messages import blocks, booth, charts, names, parts, sets
 from bot.core.messages.message import Block
 from bot.core.turn.redraws import can_be_redrawn
 from bot.core.turn.turns import Answer, Turn
@@ -28,6 +28,7 @@ _TOLD: Final = {
     sets.ALL: "Share each of these pictures as a file in this thread.",
     sets.MISSING: "Draw those of these pictures that did not come.",
     charts.DATA: "Share the numbers as a file in this thread.",
+    **names.TOLD,
 }
 """What each entry does, for the form."""
 Entry = tuple[str, str]
@@ -49,6 +50,8 @@ def entries(turn: Turn, answer: Answer) -> list[Entry]:
         found.append((f"{parts.PART}:{turn.id}", parts.ENTRY))
     if one:
         found.append((f"{booth.OPEN}:{turn.id}", booth.ENTRY))
+    if answer.own_pictures and not answer.charts:
+        found += [(f"{e}:{turn.id}", label) for e, label in names.LABELS.items()]
     return found
 
 

@@ -26,7 +26,7 @@ from bot.core.ports.model import (
     Sought,
 )
 from bot.core.ports.regions import Chosen, Difference, Regions
-from bot.core.ports.taught import TaughtNames
+from bot.core.ports.taught import Describer, TaughtNames
 
 __all__ = [
     "Brought",
@@ -34,6 +34,7 @@ __all__ = [
     "Chosen",
     "DeckMaker",
     "DeckPictures",
+    "Describer",
     "Difference",
     "Engine",
     "Files",

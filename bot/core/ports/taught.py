@@ -1,9 +1,10 @@
-"""The port to what workspaces have taught the bot."""
+"""The ports to what workspaces have taught the bot."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.core.turn.taught import Taught
+from bot.core.turn.request import InputImage
+from bot.core.turn.taught import NameKind, Taught
 
 
 class TaughtNames(Protocol):
@@ -36,5 +37,17 @@ class TaughtNames(Protocol):
         """The hashes of pictures that names had before they were changed or forgotten,
         and that neither a turn nor a name needs any more."""
 
+    async def leave(self, hashes: Sequence[str]) -> None:
+        """Note pictures that were kept for a name and that it does not have after
+        all."""
+
     async def dropped(self, sha256: str) -> None:
         """Note that the shelf has dropped one of these."""
+
+
+class Describer(Protocol):
+    """A model that puts in words what a name stands for."""
+
+    async def describe(self, picture: InputImage, kind: NameKind, person: str) -> str:
+        """A sentence on the picture; empty if there is none. `person` is a hash of who
+        wants it."""

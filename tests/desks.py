@@ -1,0 +1,51 @@
+"""The desk that handlers call, wired to fakes."""
+
+from dataclasses import dataclass, field
+
+from bot.core.names.limits import NameLimits
+from bot.core.names.name_pictures import NamePictures
+from bot.core.names.teaching import Teaching
+from bot.core.ports import Views
+from bot.core.turn.request import InputImage
+from bot.core.turn.taught import NameKind
+from handlers import Desk
+from tests.memory_taught import MemoryTaughtNames
+from tests.studio import Studio, finding_of
+
+
+@dataclass
+class FakeDescriber:
+    """Says the same of every picture, and notes what it was asked."""
+
+    said: str = "A red fox."
+    asked: list[NameKind] = field(default_factory=list)
+
+    async def describe(self, picture: InputImage, kind: NameKind, person: str) -> str:
+        self.asked.append(kind)
+        return self.said
+
+
+def desk_of(one: Studio, views: Views) -> Desk:
+    """A desk of this studio, without a page to paint on."""
+    finding = finding_of(one, views)
+    return Desk(
+        one.intake,
+        one.hearing,
+        one.direct,
+        one.controls,
+        views,
+        one.guests,
+        one.booth,
+        one.connecting,
+        finding.parts,
+        finding,
+        teaching_of(one, views),
+    )
+
+
+def teaching_of(one: Studio, views: Views) -> Teaching:
+    """The forms that teach names."""
+    names = MemoryTaughtNames()
+    pictures = NamePictures(one.turns, one.files, one.shelf, names)
+    limits = NameLimits(3, 2, lambda: 100.0)
+    return Teaching(pictures, views, one.errands, FakeDescriber(), b"key", limits)

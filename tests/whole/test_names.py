@@ -1,0 +1,105 @@
+"""Characters and styles: taught in a form, listed, changed and forgotten."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from playground.slack.messages import Message
+from playground.slack.people import Person
+from playground.slack.workspace import View
+from tests.postgres_server import new_database
+from tests.whole.conftest import Room, Start, pictures
+
+Values = dict[str, dict[str, Any]]
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """Where names are stored; what is stored anew is tried on both."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+ON_BOTH = pytest.mark.parametrize(
+    "engine",
+    ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)],
+    indirect=True,
+)
+
+
+@pytest.fixture
+async def base(engine: str) -> dict[str, str]:
+    """What the bot stands on."""
+    alone = engine == "sqlite"
+    return {} if alone else {"database_url": await new_database()}
+
+
+@pytest.fixture
+def sketchy() -> bool:
+    """The model has to see what is on a picture."""
+    return False
+
+
+def photo(colour: str = "teal") -> tuple[str, bytes]:
+    """A file that somebody has on a phone."""
+    data = io.BytesIO()
+    Image.new("RGB", (640, 480), colour).save(data, "JPEG")
+    return "ann.jpg", data.getvalue()
+
+
+async def form_of(room: Room, said: str, name: str = "ann") -> View:
+    """The form that a person sees, as soon as it says this."""
+
+    def shows() -> bool:
+        form = room.slack.modal_of(name)
+        return form is not None and said in str(form.body)
+
+    await room.slack.until(shows)
+    form = room.slack.modal_of(name)
+    assert form is not None
+    return form
+
+
+async def asked_to_keep(room: Room, answer: Message, entry: str, turn: int) -> View:
+    """The form behind the last entry of the menu, with its sentence."""
+    await room.ann.clicks(answer, "more", f"more_entries:{turn}")
+    form = await form_of(room, "Keep as a character…")
+    await room.ann.clicks(form, "entry", f"{entry}:{turn}")
+    return await form_of(room, "taught_sentence")
+
+
+def filled(name: str, where: str = "everywhere", people: str = "nobody") -> Values:
+    """What a person writes and chooses."""
+    return {
+        "taught_name": {"line": name},
+        "taught_where": {"chosen": where},
+        "taught_people": {"chosen": people},
+    }
+
+
+async def sent(person: Person, form: View, values: Values) -> dict[str, str]:
+    return await person.submits(form, values)
+
+
+def sentence_in(form: View) -> str:
+    """The sentence that the form proposes."""
+    [field] = [e for e in form.blocks if e["block_id"] == "taught_sentence"]
+    return str(field["element"].get("initial_value", ""))
+
+
+@ON_BOTH
+async def test_a_picture_is_kept_as_a_character_from_its_menu(
+    room: Room, start: Start, tmp_path: Path
+) -> None:
+    """One short request proposes a sentence, and what was typed meanwhile stays."""
+    await start()
+    fox = await room.ask("@Darkroom a red fox in a forest")
+    form = await asked_to_keep(room, fox, "keep_character", 1)
+    assert sentence_in(form) == "A red fox."
+    assert pictures(fox)[0] in str(form.blocks)
+    assert not await sent(room.ann, form, filled("Pixel"))
+    done = await form_of(room, "can be used everywhere")
+    assert "`+Pixel`" in str(done.blocks)
+    assert len(room.model.responses) == 2
