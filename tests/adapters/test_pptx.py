@@ -19,6 +19,7 @@ from tests.adapters.laid_deck import (
     BLUE,
     PICTURES,
     body,
+    foot,
     found,
     laid,
     marked_up,
@@ -229,9 +230,18 @@ def test_only_pages_are_linked() -> None:
 
 
 def test_notes_say_what_is_said_and_where_it_comes_from() -> None:
-    text = opened(WHOLE).slides[2].notes_slide.notes_text_frame.text
-    assert text.startswith("Say this.\nThen that.\nSources: IEA")
-    assert "https://iea.example/a?b=1&c=2" in text
+    notes = opened(WHOLE).slides[2].notes_slide
+    address = "https://iea.example/a?b=1&c=2"
+    assert notes.notes_text_frame.text == f"Say this.\nThen that.\n{address}"
+    assert found(notes.part, "//a:r[a:rPr/a:hlinkClick]/a:t/text()") == [address]
+
+
+def test_an_address_that_the_notes_have_is_not_said_twice() -> None:
+    said = "Sources:\nIEA – https://iea.example/a?b=1&c=2"
+    deck = laid(("points", (title("Sun"), *foot(1))))
+    deck = replace(deck, slides=(replace(deck.slides[0], notes=said),))
+    [slide] = opened(pptx_file(deck, {})).slides
+    assert slide.notes_slide.notes_text_frame.text == said
 
 
 def test_the_file_tells_its_title_and_language_and_nobody() -> None:

@@ -1,5 +1,6 @@
 """Charts that PowerPoint draws itself, from numbers that people can edit."""
 
+from collections.abc import Collection
 from typing import Final
 
 from bot.adapters.pptx.axes import ACROSS, UP, Axis, Ink, category_axis, value_axis
@@ -23,21 +24,19 @@ _IDS: Final = f'<c:axId val="{ACROSS}"/><c:axId val="{UP}"/>'
 _VALUE: Final = "Value"
 
 
-def chart_part(chart: Chart, box: Box, setting: Setting) -> str:
-    """The chart, without its workbook."""
-    drawn = _drawn(chart, box, setting)
+def chart_part(
+    chart: Chart, box: Box, setting: Setting, said: Collection[str] = ()
+) -> str:
+    """The chart, without its workbook. What the slide says anyway is not said at the
+    axis again."""
+    drawn = _drawn(chart, box, setting, said)
     ink = drawn.ink
-    legend = (
-        f'<c:legend><c:legendPos val="{"r" if chart.kind is Kind.PIE else "t"}"/>'
-        f'<c:overlay val="0"/>{letters(ink.size, ink.soft, ink.palette)}</c:legend>'
-    )
-    named = len(chart.series) > 1 or chart.kind is Kind.PIE
     return (
         f'{HEAD}<c:chartSpace {_SPACES}><c:date1904 val="0"/>'
         f'<c:lang val="{tag(chart.language)}"/><c:roundedCorners val="0"/>'
-        '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
-        f"{_plot(drawn)}<c:spPr><a:noFill/></c:spPr></c:plotArea>"
-        f'{legend if named else ""}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'
+        '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
+        f"{_room(drawn)}{_plot(drawn)}<c:spPr><a:noFill/></c:spPr></c:plotArea>"
+        f'{_legend(drawn)}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'
         "</c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f"{letters(ink.size, ink.ink, ink.palette)}</c:chartSpace>"
     )
@@ -48,12 +47,15 @@ def series_names(chart: Chart) -> tuple[str, ...]:
     return tuple(each.name or chart.y_label or _VALUE for each in chart.series)
 
 
-def _drawn(chart: Chart, box: Box, setting: Setting) -> Drawn:
+def _drawn(chart: Chart, box: Box, setting: Setting, said: Collection[str]) -> Drawn:
     theme = setting.deck.colors
     size = box.size or _SIZE
     ink = Ink(setting.palette, theme.soft, theme.line, theme.ink, size)
+    counted = subtitle(chart)
     return Drawn(
         chart=chart,
+        box=box,
+        counted="" if counted in said else counted,
         names=series_names(chart),
         colors=theme.colours,
         code=label_format(chart),
@@ -81,6 +83,46 @@ def _plot(drawn: Drawn) -> str:
     return plot + _axes(drawn)
 
 
+def _room(drawn: Drawn) -> str:
+    """Where the plot stands: a pie to the left of its names."""
+    if drawn.chart.kind is not Kind.PIE:
+        return "<c:layout/>"
+    side = 0.8 * min(1.0, 0.5 * drawn.box.width / max(drawn.box.height, 1.0))
+    across = side * drawn.box.height / max(drawn.box.width, 1.0)
+    return _layout(0.06, (1 - side) / 2, across, side)
+
+
+def _legend(drawn: Drawn) -> str:
+    """The names of the series or of a pie's parts."""
+    ink, pie = drawn.ink, drawn.chart.kind is Kind.PIE
+    if len(drawn.chart.series) < 2 and not pie:
+        return ""
+    place = "" if pie else _layout(0.0, 0.0)
+    return (
+        f'<c:legend><c:legendPos val="{"r" if pie else "t"}"/>{place}'
+        f'<c:overlay val="0"/>{letters(ink.size, ink.soft, ink.palette)}</c:legend>'
+    )
+
+
+def _layout(x: float, y: float, width: float = 0.0, height: float = 0.0) -> str:
+    """A place in the chart, in fractions of its sides."""
+    inner = '<c:layoutTarget val="inner"/>' if width else ""
+    sides = {"x": x, "y": y} | ({"w": width, "h": height} if width else {})
+    values = "".join(f'<c:{side} val="{each:.4f}"/>' for side, each in sides.items())
+    return (
+        f'<c:layout><c:manualLayout>{inner}<c:xMode val="edge"/><c:yMode val="edge"/>'
+        f"{values}</c:manualLayout></c:layout>"
+    )
+
+
+def _gap(drawn: Drawn, *, flat: bool) -> int:
+    """What is between groups of bars, in hundredths of a bar: bars are not too wide."""
+    box, count = drawn.box, len(drawn.chart.series)
+    step = 0.9 * (box.height if flat else box.width) / len(drawn.chart.labels)
+    bar = min(0.72 * step / count, 26.0 if flat else 64.0)
+    return round(min(max(100 * (step - count * bar) / max(bar, 0.1), 0), 500))
+
+
 def _grouping() -> str:
     return '<c:grouping val="standard"/><c:varyColors val="0"/>'
 
@@ -91,7 +133,8 @@ def _bars(drawn: Drawn) -> str:
     plot = (
         f'<c:barChart><c:barDir val="{"bar" if flat else "col"}"/>'
         f'<c:grouping val="clustered"/><c:varyColors val="0"/>{all_series(drawn)}'
-        f'<c:gapWidth val="45"/><c:overlap val="-6"/>{_IDS}</c:barChart>'
+        f'<c:gapWidth val="{_gap(drawn, flat=flat)}"/><c:overlap val="-6"/>'
+        f"{_IDS}</c:barChart>"
     )
     return plot + _axes(drawn, flat=flat)
 
@@ -101,7 +144,7 @@ def _axes(drawn: Drawn, *, flat: bool = False, between: str = "between") -> str:
     across = Axis("l" if flat else "b", chart.x_label, turned=flat)
     up = Axis(
         "b" if flat else "l",
-        subtitle(chart),
+        drawn.counted,
         code=axis_format(chart),
         zero=_zero(chart) if chart.kind is not Kind.LINE else "",
         turned=flat,
@@ -116,7 +159,7 @@ def _scatter(drawn: Drawn) -> str:
         f"{all_series(drawn)}{_IDS}</c:scatterChart>"
     )
     across = Axis("b", chart.x_label, code=across_format(chart))
-    up = Axis("l", chart.y_label or subtitle(chart), code=axis_format(chart))
+    up = Axis("l", chart.y_label or drawn.counted, code=axis_format(chart))
     one = value_axis(across, ink, ACROSS, UP, "midCat")
     return f"{plot}{one}{value_axis(up, ink, UP, ACROSS, 'midCat')}"
 

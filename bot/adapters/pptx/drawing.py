@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -21,7 +22,7 @@ from bot.adapters.pptx.shapes import (
     picture_shape,
     words_shape,
 )
-from bot.adapters.pptx.tables import table_shape
+from bot.adapters.pptx.tables import chart_table, table_shape
 from bot.adapters.pptx.text import Setting
 from bot.adapters.pptx.workbook import workbook
 from bot.adapters.pptx.xml import HEAD, NAMES
@@ -62,9 +63,11 @@ class Drawing:
         self, part: SlidePart, setting: Setting, pictures: Mapping[str, bytes]
     ) -> None:
         self._part, self._setting, self._pictures = part, setting, pictures
+        self._boxes: tuple[Box, ...] = ()
 
     def slide(self, slide: LaidSlide, layout: LaidSlide, expected: Expected) -> str:
         """The whole slide."""
+        self._boxes = slide.boxes
         shapes = []
         for number, (box, place) in enumerate(places(slide), 2):
             there = expected.get(place.index, (None, None)) if place else (None, None)
@@ -80,7 +83,10 @@ class Drawing:
     def _shape(self, spot: Spot) -> str:
         box = spot.box
         chart = box.chart
-        if box.table or (chart and chart.kind is Kind.TABLE):
+        if chart and chart.kind is Kind.TABLE:
+            told = replace(box, chart=None, table=chart_table(chart))
+            return table_shape(replace(spot, box=told), self._setting)
+        if box.table:
             return table_shape(spot, self._setting)
         if chart:
             return self._chart(spot, chart)
@@ -99,12 +105,13 @@ class Drawing:
         return picture_shape(spot, name, part.image.size)
 
     def _chart(self, spot: Spot, chart: Chart) -> str:
+        named = {p.text for box in self._boxes for p in box.paragraphs}
         package = self._part.package
         part = ChartPart.load(
             package.next_partname(ChartPart.partname_template),
             CONTENT_TYPE.DML_CHART,
             package,
-            chart_part(chart, spot.box, self._setting).encode(),
+            chart_part(chart, spot.box, self._setting, named).encode(),
         )
         names = [*series_names(chart)]
         part.chart_workbook.update_from_xlsx_blob(

@@ -1,16 +1,17 @@
 """Pages of notes: what the speaker says, and where what is on the slide comes from."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.adapters.pptx.colors import Palette
-from bot.adapters.pptx.fonts import tag, tag_of
+from bot.adapters.pptx.fonts import tag_of
 from bot.adapters.pptx.links import link
 from bot.adapters.pptx.master import tree
 from bot.adapters.pptx.text import pieces
 from bot.adapters.pptx.theme import color_map
 from bot.adapters.pptx.xml import HEAD, NAMES, clean, words
-from bot.core.decks.laid import LaidSlide, Paragraph, Role
+from bot.core.decks.laid import LaidSlide, Role
 
 PAGE: Final = (6_858_000, 9_144_000)
 """Width and height of a page of notes."""
@@ -20,25 +21,19 @@ _FIELD: Final = (
     '<a:p><a:fld id="{0A2C6D3E-3B0B-4B43-8E0B-1B9B7C1D2E3F}" type="slidenum">'
     '<a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
 )
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+")
 _NUMBER: Final = (3_884_613, 8_685_213, 2_971_800, 458_787)
-
-
-def sources_of(slide: LaidSlide) -> Sequence[Paragraph]:
-    """The sources that the slide names."""
-    boxes = (box for box in slide.boxes if box.role is Role.SOURCES)
-    return [each for box in boxes for each in box.paragraphs if each.text.strip()]
 
 
 def notes_part(slide: LaidSlide, language: str, linked: Callable[[str], str]) -> str:
     """The slide's page of notes."""
-    said = clean(slide.notes).replace("\r", "").split("\n")
-    body = "".join(_paragraph(line, language) for line in said if line.strip())
-    if sources := sources_of(slide):
-        body += "".join(_source(each, language, linked) for each in sources)
-    empty = f'<a:p><a:endParaRPr lang="{tag(language)}"/></a:p>'
+    said = clean(slide.notes).replace("\r", "").strip().split("\n")
+    body = "".join(_paragraph(line, language, linked) for line in said)
+    missing = [each for each in _sources(slide) if each not in slide.notes]
+    body += "".join(_paragraph(each, language, linked) for each in missing)
     shapes = (
         _shape(2, "Slide", '<p:ph type="sldImg"/>', picture=True),
-        _shape(3, "Notes", '<p:ph type="body" idx="1"/>', body or empty),
+        _shape(3, "Notes", '<p:ph type="body" idx="1"/>', body),
     )
     return (
         f"{HEAD}<p:notes {NAMES}><p:cSld>{tree(shapes)}</p:cSld>"
@@ -94,20 +89,27 @@ def _shape(
     )
 
 
-def _paragraph(text: str, language: str) -> str:
-    look = f'<a:rPr lang="{tag_of(text, language)}" dirty="0"/>'
-    return f"<a:p><a:r>{look}<a:t>{words(text)}</a:t></a:r></a:p>"
+def _sources(slide: LaidSlide) -> Sequence[str]:
+    """The addresses of the pages that the slide names as its sources."""
+    boxes = (box for box in slide.boxes if box.role is Role.SOURCES)
+    each = (pieces(paragraph) for box in boxes for paragraph in box.paragraphs)
+    found = (address for parts in each for _, address in parts if link(address))
+    return [*dict.fromkeys(found)]
 
 
-def _source(each: Paragraph, language: str, linked: Callable[[str], str]) -> str:
-    """Sources with their whole addresses: on paper, a link alone would tell nothing."""
-    runs = []
-    for text, address in pieces(each):
-        look = f'lang="{tag_of(text, language)}" dirty="0"'
-        runs.append(f"<a:r><a:rPr {look}/><a:t>{words(text)}</a:t></a:r>")
-        if (name := linked(address)) and (whole := link(address)) not in text:
-            click = f'<a:hlinkClick r:id="{name}"/>'
-            end = f"<a:t>{words(whole)}</a:t></a:r>"
-            runs.append(f"<a:r><a:rPr {look}/><a:t> </a:t></a:r>")
-            runs.append(f"<a:r><a:rPr {look}>{click}</a:rPr>{end}")
-    return f"<a:p>{''.join(runs)}</a:p>"
+def _paragraph(text: str, language: str, linked: Callable[[str], str]) -> str:
+    """A paragraph in which addresses are links."""
+    runs, at = [], 0
+    for found in _ADDRESS.finditer(text):
+        runs.append(_run(text[at : found.start()], language))
+        runs.append(_run(found[0], language, linked(found[0])))
+        at = found.end()
+    return f"<a:p>{''.join(runs)}{_run(text[at:], language)}</a:p>"
+
+
+def _run(text: str, language: str, relation: str = "") -> str:
+    if not text:
+        return ""
+    click = f'<a:hlinkClick r:id="{relation}"/>' if relation else ""
+    look = f'<a:rPr lang="{tag_of(text, language)}" dirty="0">{click}</a:rPr>'
+    return f"<a:r>{look}<a:t>{words(text)}</a:t></a:r>"

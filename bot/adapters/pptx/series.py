@@ -9,6 +9,7 @@ from bot.adapters.pptx.chart_words import numbers_shown
 from bot.adapters.pptx.workbook import SHEET
 from bot.adapters.pptx.xml import words
 from bot.core.charts.chart import Chart, Kind, Value
+from bot.core.decks.laid import Box
 
 _MARKS: Final = ("circle", "square", "triangle", "diamond")
 """Each series has its own, for those who do not see colors."""
@@ -18,10 +19,12 @@ _PLACES: Final = {Kind.BAR: "outEnd", Kind.LINE: "t"}
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """How a chart is drawn: its series' names and colors, the code of its numbers, and
-    whether they stand beside the marks."""
+    """How a chart is drawn: what is said at its axis, its series' names and colors, the
+    code of its numbers, and whether they stand beside the marks."""
 
     chart: Chart
+    box: Box
+    counted: str
     names: tuple[str, ...]
     colors: tuple[str, ...]
     code: str

@@ -1,9 +1,10 @@
 """Tables that people can edit, in the style that the theme has for them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from bot.adapters.pptx.fonts import is_mirrored, tag_of
+from bot.adapters.pptx.fonts import is_mirrored, line_height, tag_of
 from bot.adapters.pptx.looks import hundredths
 from bot.adapters.pptx.shapes import Spot, graphic_shape
 from bot.adapters.pptx.text import Setting
@@ -11,7 +12,6 @@ from bot.adapters.pptx.theme import TABLE_STYLE
 from bot.adapters.pptx.xml import emu, words
 from bot.core.charts.chart import Chart
 from bot.core.charts.drawing import number
-from bot.core.charts.telling import alt_text
 from bot.core.decks.laid import CELL, Box
 from bot.core.decks.outline import DeckTable
 
@@ -21,26 +21,26 @@ _ROW: Final = 2.2
 """How high a row is that nobody has measured, in sizes of its letters."""
 _MOST_TOLD: Final = 600
 _ALIGN: Final = {"start": "l", "center": "ctr", "end": "r"}
-_MIRRORED: Final = {"start": "r", "center": "ctr", "end": "l"}
+_ASIDE, _ABOVE = map(emu, CELL)
 
 
 def table_shape(spot: Spot, setting: Setting) -> str:
-    """The box's table, or its chart of this kind."""
-    box = spot.box
-    table = box.table or (chart_table(box.chart) if box.chart else DeckTable((), ()))
-    about = box.alt or (alt_text(box.chart, _MOST_TOLD) if box.chart else told(table))
+    """The box's table, with its first column where reading begins."""
+    mirrored = is_mirrored(setting.deck.language)
+    box = _in_reading_order(spot.box) if mirrored else spot.box
+    table = box.table or DeckTable((), ())
     rows = [table.header, *table.rows]
     across = "".join(f'<a:gridCol w="{emu(each)}"/>' for each in _columns(box, table))
     inside = "".join(
         f'<a:tr h="{emu(high)}">{_cells(row, table, box, setting)}</a:tr>'
         for row, high in zip(rows, _heights(box, len(rows)), strict=True)
     )
-    rtl = ' rtl="1"' if is_mirrored(setting.deck.language) else ""
+    way = ' rtl="1"' if mirrored else ""
     return graphic_shape(
         spot,
         "Table",
-        about,
-        f'<a:graphicData uri="{_URI}"><a:tbl><a:tblPr{rtl} firstRow="1">'
+        box.alt or told(table),
+        f'<a:graphicData uri="{_URI}"><a:tbl><a:tblPr{way} firstRow="1">'
         f"<a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{across}</a:tblGrid>{inside}</a:tbl></a:graphicData>",
     )
@@ -63,30 +63,42 @@ def told(table: DeckTable) -> str:
     return f"Table with {len(table.rows)} rows: {columns}"[:_MOST_TOLD]
 
 
+def _in_reading_order(box: Box) -> Box:
+    """A laid table is as it is seen. One that is read from right to left has its first
+    column last."""
+    table = box.table or DeckTable((), ())
+    rows = tuple(row[::-1] for row in table.rows)
+    return replace(
+        box,
+        table=DeckTable(table.header[::-1], rows),
+        columns=box.columns[::-1],
+        aligns=box.aligns[::-1],
+    )
+
+
 def _cells(row: Sequence[str], table: DeckTable, box: Box, setting: Setting) -> str:
-    whole = [*row, *("" for _ in range(len(table.header) - len(row)))]
     count = len(table.header)
+    whole = [*row, *("" for _ in range(count - len(row)))][:count]
     sides = box.aligns if len(box.aligns) == count else ["start"] * count
-    pairs = zip(whole[:count], sides, strict=True)
+    pairs = zip(whole, sides, strict=True)
     return "".join(_cell(text, side, box, setting) for text, side in pairs)
 
 
 def _cell(text: str, side: str, box: Box, setting: Setting) -> str:
-    beside, above = map(emu, CELL)
+    deck = setting.deck
     size = hundredths(box.size or _SIZE)
-    language = tag_of(text, setting.deck.language)
+    lines = round(100_000 * box.leading / line_height(deck.body_font))
     fill = setting.palette.fill(box.color) if box.color else ""
-    look = f'lang="{language}" sz="{size}" dirty="0"'
+    look = f'lang="{tag_of(text, deck.language)}" sz="{size}" dirty="0"'
     run = f"<a:r><a:rPr {look}>{fill}</a:rPr><a:t>{words(text)}</a:t></a:r>"
     end = f"<a:endParaRPr {look}/>"
-    mirrored = is_mirrored(setting.deck.language)
-    sides = _MIRRORED if mirrored else _ALIGN
-    place = f'algn="{sides.get(side, sides["start"])}" rtl="{int(mirrored)}"'
+    rtl = int(is_mirrored(deck.language))
     return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr {place}/>"
-        f"{run if text else end}</a:p></a:txBody>"
-        f'<a:tcPr marL="{beside}" marR="{beside}" marT="{above}" '
-        f'marB="{above}" anchor="ctr"/></a:tc>'
+        "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
+        f'<a:p><a:pPr algn="{_ALIGN.get(side, "l")}" rtl="{rtl}"><a:lnSpc>'
+        f'<a:spcPct val="{lines}"/></a:lnSpc></a:pPr>{run if text else end}</a:p>'
+        f'</a:txBody><a:tcPr marL="{_ASIDE}" marR="{_ASIDE}" marT="{_ABOVE}" '
+        f'marB="{_ABOVE}" anchor="ctr"/></a:tc>'
     )
 
 
