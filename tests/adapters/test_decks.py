@@ -168,6 +168,16 @@ async def test_bytes_that_are_no_picture_are_an_error(
         await maker.pdf(laid, broken)
 
 
+async def test_a_pie_stays_below_the_title(maker: DeckMaker) -> None:
+    parts = Series("Share", (40.0, 60.0))
+    pie = Slide(Layout.CHART, "Pie", chart=Chart("P", Kind.PIE, ("a", "b"), (parts,)))
+    laid = await maker.laid(replace(OUTLINE, slides=(pie,)), THEMES["studio"])
+    [page] = await maker.thumbnails(laid, pictures, width=960)
+    [box] = [box for box in laid.slides[0].boxes if box.chart]
+    above = Image.open(io.BytesIO(page)).convert("L").crop((0, 104, 960, int(box.y)))
+    assert above.getextrema()[0] > 60
+
+
 async def test_a_powerpoint_file_is_made_of_it(
     maker: DeckMaker, laid: LaidDeck
 ) -> None:
