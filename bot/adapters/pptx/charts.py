@@ -21,6 +21,8 @@ _SPACES: Final = (
 )
 _SIZE: Final = 12.0
 _IDS: Final = f'<c:axId val="{ACROSS}"/><c:axId val="{UP}"/>'
+_ASIDE: Final = 0.06
+"""What is free to the left of a pie, for numbers."""
 _VALUE: Final = "Value"
 
 
@@ -87,9 +89,8 @@ def _room(drawn: Drawn) -> str:
     """Where the plot stands: a pie to the left of its names."""
     if drawn.chart.kind is not Kind.PIE:
         return "<c:layout/>"
-    side = 0.8 * min(1.0, 0.5 * drawn.box.width / max(drawn.box.height, 1.0))
-    across = side * drawn.box.height / max(drawn.box.width, 1.0)
-    return _layout(0.06, (1 - side) / 2, across, side)
+    across, high = _pie(drawn.box)
+    return _layout(_ASIDE, (1 - high) / 2, across, high)
 
 
 def _legend(drawn: Drawn) -> str:
@@ -97,11 +98,21 @@ def _legend(drawn: Drawn) -> str:
     ink, pie = drawn.ink, drawn.chart.kind is Kind.PIE
     if len(drawn.chart.series) < 2 and not pie:
         return ""
-    place = "" if pie else _layout(0.0, 0.0)
+    place = _layout(0.0, 0.0)
+    if pie:
+        lines = len(drawn.chart.labels) * ink.size * 1.6 / max(drawn.box.height, 1.0)
+        place = _layout(2 * _ASIDE + _pie(drawn.box)[0], max(0.0, (1 - lines) / 2))
     return (
         f'<c:legend><c:legendPos val="{"r" if pie else "t"}"/>{place}'
         f'<c:overlay val="0"/>{letters(ink.size, ink.soft, ink.palette)}</c:legend>'
     )
+
+
+def _pie(box: Box) -> tuple[float, float]:
+    """Width and height of a pie, in fractions of its box."""
+    shape = max(box.width, 1.0) / max(box.height, 1.0)
+    high = 0.8 * min(1.0, 0.5 * shape)
+    return high / shape, high
 
 
 def _layout(x: float, y: float, width: float = 0.0, height: float = 0.0) -> str:
