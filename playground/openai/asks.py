@@ -1,5 +1,6 @@
 """Reads what a request asks for: its words, its pictures, and the picture before it."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -37,6 +38,8 @@ class Ask:
     """The picture of a set that the words name, when no other one came with them."""
     charted: str | None = None
     """The arguments of the last chart in the responses before."""
+    deck: Mapping[str, Any] | None = None
+    """The deck that the request tells of, slide by slide."""
     refused: bool = False
     """Whether the last output says that nothing was drawn."""
     references: tuple[Reference, ...] = ()
@@ -70,7 +73,20 @@ def ask_from(request: Mapping[str, Any], chain: Sequence[Record], fetch: Fetch) 
     charted = next(_charts(chain), None)
     own = _references(request, fetch)
     ask = replace(ask, references=own, meant=(*own, *_known(words, own, chain)))
-    return replace(ask, charted=charted, refused=_refused(request))
+    deck = next(_decks(request), None)
+    return replace(ask, charted=charted, deck=deck, refused=_refused(request))
+
+
+def _decks(request: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The decks that are written as JSON among the words, the latest first."""
+    for said in reversed([*_said(request)]):
+        at = said.find("{")
+        try:
+            found, _ = json.JSONDecoder().raw_decode(said[at:] if at >= 0 else "")
+        except ValueError:
+            continue
+        if isinstance(found, dict) and isinstance(found.get("slides"), list):
+            yield found
 
 
 def _references(request: Mapping[str, Any], fetch: Fetch) -> tuple[Reference, ...]:
@@ -116,7 +132,7 @@ def _charts(chain: Sequence[Record]) -> Iterator[str]:
 
 def _refused(request: Mapping[str, Any]) -> bool:
     outputs = [item["output"] for item in messages(request) if _is_output(item)]
-    return bool(outputs) and str(outputs[-1]).startswith("Nothing was drawn")
+    return bool(outputs) and str(outputs[-1]).startswith("Nothing was ")
 
 
 def _attaches(request: Mapping[str, Any]) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 from playground.openai.asks import Ask
 from playground.openai.desk import EMPTY, Desk
 from playground.openai.mind_charts import CHART, chart_for, charted_words
+from playground.openai.mind_deck_changes import CHANGE
+from playground.openai.mind_decks import DECK, deck_for, deck_words
 from playground.openai.mind_describing import description_for
 from playground.openai.mind_places import place_for
 from playground.openai.mind_servers import uses_for
@@ -79,15 +81,13 @@ def think(
     ask: Ask, request: Mapping[str, Any], seed: int = 0, desk: Desk = EMPTY
 ) -> Take:
     """The steps of the answer; another seed gives another picture of the same ask."""
-    if ask.answers and CHART in ask.called:
-        return (Say(charted_words(ask)),)
-    if ask.answers and SET in ask.called:
-        return (Say(returned_words(ask)),)
-    in_json = place_for(ask, request) or description_for(ask, request)
-    if taken := in_json or uses_for(ask, request, desk):
+    if ask.answers and (said := _of_own_tools(ask)):
+        return (Say(said),)
+    taken: Take | None = place_for(ask, request) or description_for(ask, request)
+    taken = taken or uses_for(ask, request, desk)
+    taken = taken or deck_for(ask, request) or chart_for(ask, request, desk)
+    if taken:
         return taken
-    if charted := chart_for(ask, request, desk):
-        return charted
     if called := call_for(ask, request) or function_for(ask, request):
         return (called,)
     if said := told(ask, desk):
@@ -95,6 +95,15 @@ def think(
     if ask.answers and not (ask.called or ask.allowed):
         return (Say(returned_words(ask)),)
     return _alone(ask, request, seed)
+
+
+def _of_own_tools(ask: Ask) -> str:
+    """What is said when a function that draws has given something back."""
+    if CHART in ask.called:
+        return charted_words(ask)
+    if {DECK, CHANGE} & ask.called:
+        return deck_words(ask)
+    return returned_words(ask) if SET in ask.called else ""
 
 
 def _with_tools(ask: Ask, request: Mapping[str, Any], seed: int, said: str) -> Take:

@@ -8,8 +8,13 @@ from playground.openai.asks import Ask
 from playground.openai.fitting import fitted
 from playground.openai.functions import functions_of, may_call, parameters_of
 from playground.openai.mind_charts import CHART
+from playground.openai.mind_deck_changes import CHANGE
+from playground.openai.mind_decks import DECK
 from playground.openai.mind_sets import SET
 from playground.openai.steps import Call
+
+_OTHERWISE = (SET, CHART, DECK, CHANGE)
+"""Functions that are called for what the words want."""
 
 
 def function_for(ask: Ask, request: Mapping[str, Any]) -> Call | None:
@@ -18,7 +23,7 @@ def function_for(ask: Ask, request: Mapping[str, Any]) -> Call | None:
         return None
     for name, tool in functions_of(request).items():
         if (
-            name not in (SET, CHART)
+            name not in _OTHERWISE
             and _named(name, ask.text)
             and may_call(request, name)
         ):

@@ -111,6 +111,21 @@ PAGES = (
         "solar power energy terawatt sonnenstrom solaire",
     ),
     _page(
+        "energy.example/storage",
+        "Batteries beside the panels",
+        "Batteries gave, in gigawatt-hours, 12.4 in Spain, 9.8 in Italy and 22.6 in "
+        "Germany, most of them in the evening",
+        "GIGAWATT-HOURS",
+        "storage battery batteries solar power evening grid speicher batterien",
+    ),
+    _page(
+        "energy.example/roofs",
+        "Panels on every second roof",
+        "Every second new roof has panels, and a school in Almada runs on its own",
+        "EVERY SECOND ROOF",
+        "roof roofs panels solar power school houses dächer",
+    ),
+    _page(
         "ocean.example/otters",
         "Otter facts",
         "Sea otters hold hands while they sleep",

@@ -1,0 +1,249 @@
+"""The slides that the emulated model makes of the pages that it has found."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle, islice
+from typing import Any
+
+from playground.openai.web import Page
+
+Wish = dict[str, Any]
+_PAIR = re.compile(
+    r"(?P<value>\d[\d,.]*\d|\d)(?:\s+\w+)?\s+(?:in|on|for)\s+(?P<label>\w+)"
+)
+_LIGHTS = ("at dawn", "by day", "at sunset", "in fog", "at night")
+_TITLES = {
+    "en": {
+        "look": "What it looks like",
+        "short": "In short",
+        "numbers": "In numbers",
+        "chart": "Side by side",
+        "table": "The figures",
+        "compared": "Then and now",
+        "said": "What was found",
+        "people": "Who it is for",
+        "next": "What comes next",
+        "open": "Open questions",
+        "end": "Thank you",
+    },
+    "de": {
+        "look": "Wie es aussieht",
+        "short": "Kurz gesagt",
+        "numbers": "In Zahlen",
+        "chart": "Nebeneinander",
+        "table": "Die Zahlen",
+        "compared": "Früher und heute",
+        "said": "Was gefunden wurde",
+        "people": "Für wen es ist",
+        "next": "Wie es weitergeht",
+        "open": "Offene Fragen",
+        "end": "Danke",
+    },
+}
+"""The titles of slides in the languages that are spoken here."""
+_AT_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What slides are made of: a topic, a page about it, and the numbers there."""
+
+    topic: str
+    page: Page | None
+    series: tuple[tuple[str, float], ...]
+    titles: dict[str, str]
+    light: str
+
+    @property
+    def sources(self) -> list[Wish]:
+        page = self.page
+        return [{"title": page.title, "url": page.url}] if page else []
+
+    @property
+    def facts(self) -> list[str]:
+        """What the page says, in short lines."""
+        if self.series:
+            return [f"{label}: {value:g}" for label, value in self.series][:_AT_MOST]
+        said = self.page.fact if self.page else f"{self.topic}, from the beginning"
+        pieces = re.split(r",\s+(?:and\s+)?", said)
+        return [each[:1].upper() + each[1:] for each in pieces][:_AT_MOST]
+
+
+def outlined(
+    topic: str, pages: Sequence[Page], count: int, language: str, pictures: bool
+) -> Wish:
+    """The outline of a deck with so many slides."""
+    titles = _TITLES.get(language, _TITLES["en"])
+    slides = [_first(topic), *_middle(topic, pages, titles, max(0, count - 2))]
+    slides = [*slides, _closing(titles)][-count:] if count > 1 else slides
+    if pictures:
+        slides = [_with_picture(each, topic, n) for n, each in enumerate(slides)]
+    return {
+        "title": _upper(topic),
+        "subtitle": pages[0].title if pages else "",
+        "theme": None,
+        "language": language if language in _TITLES else "en",
+        "slides": slides,
+    }
+
+
+def slide_about(topic: str, pages: Sequence[Page], language: str) -> Wish:
+    """One more slide, with a picture."""
+    titles = _TITLES.get(language, _TITLES["en"])
+    page = pages[0] if pages else None
+    made = _people(Matter(topic, page, (), titles, _LIGHTS[1]))
+    return {**made, "title": _upper(topic)}
+
+
+def title_in(title: str, language: str) -> str:
+    """One of our titles in another language; others stay as they are."""
+    for titles in _TITLES.values():
+        for name, known in titles.items():
+            if known == title:
+                return _TITLES.get(language, titles)[name]
+    return title
+
+
+def series_in(text: str) -> tuple[tuple[str, float], ...]:
+    """The numbers of a page, each with its label."""
+    found = _PAIR.finditer(text)
+    return tuple((e["label"], float(e["value"].replace(",", ""))) for e in found)
+
+
+def _middle(
+    topic: str, pages: Sequence[Page], titles: dict[str, str], count: int
+) -> Iterator[Wish]:
+    """Slides of each kind; those that need numbers only where a page has some."""
+    found: list[Page | None] = [*pages] or [None]
+    lights = cycle(_LIGHTS)
+    matters = [
+        Matter(topic, page, series_in(page.fact) if page else (), titles, light)
+        for page, light in zip(
+            cycle(found), islice(lights, 4 * len(_KINDS)), strict=False
+        )
+    ]
+    made = (kind(each) for each, kind in zip(matters, cycle(_KINDS), strict=False))
+    full = [each for each in made if each is not None]
+    yield from islice(cycle(full), count)
+
+
+def _first(topic: str) -> Wish:
+    picture = f"a wide view of {topic}, at sunrise"
+    return _slide("title", _upper(topic), picture=picture)
+
+
+def _closing(titles: dict[str, str]) -> Wish:
+    return _slide("closing", titles["end"])
+
+
+def _short(m: Matter) -> Wish:
+    picture = f"{m.topic}, seen from near, {m.light}"
+    return _of(m, "picture_right", "short", points=m.facts, picture=picture)
+
+
+def _numbers(m: Matter) -> Wish | None:
+    if len(m.series) < 2:
+        return None
+    points = [f"{value:g}: {label}" for label, value in m.series[:_AT_MOST]]
+    return _of(m, "numbers", "numbers", points=points)
+
+
+def _chart(m: Matter) -> Wish | None:
+    if len(m.series) < 2:
+        return None
+    chart = {
+        "kind": "bar",
+        "x_label": "",
+        "y_label": "",
+        "unit": "",
+        "labels": [label for label, _ in m.series],
+        "series": [{"name": "", "values": [value for _, value in m.series]}],
+    }
+    return _of(m, "chart", "chart", chart=chart)
+
+
+def _table(m: Matter) -> Wish | None:
+    if len(m.series) < 2:
+        return None
+    rows = [[label, f"{value:g}"] for label, value in m.series]
+    header = ["", m.page.short.capitalize() if m.page else ""]
+    return _of(m, "table", "table", table={"header": header, "rows": rows})
+
+
+def _compared(m: Matter) -> Wish:
+    points = ["Then", "Few knew of it", "It was dear", "", "Now", *m.facts[:2]]
+    return _of(m, "comparison", "compared", points=points)
+
+
+def _said(m: Matter) -> Wish | None:
+    if m.page is None:
+        return None
+    return _of(m, "quote", "said", points=[m.page.fact, m.page.title])
+
+
+def _people(m: Matter) -> Wish:
+    picture = f"people with {m.topic}, {m.light}"
+    points = ["Everybody who starts", "Everybody who stays", *m.facts[:1]]
+    return _of(m, "picture_left", "people", points=points, picture=picture)
+
+
+def _next(m: Matter) -> Wish:
+    points = ["Spring: decide", "Summer: begin", "Autumn: look back"]
+    return _of(m, "timeline", "next", points=points)
+
+
+def _look(m: Matter) -> Wish:
+    picture = f"{m.topic} in a wide landscape, {m.light}"
+    return _of(m, "full_picture", "look", picture=picture)
+
+
+def _open(m: Matter) -> Wish:
+    points = ["What does it cost us?", "Who looks after it?", "When do we begin?"]
+    return _of(m, "points", "open", points=points)
+
+
+_KINDS: tuple[Callable[[Matter], Wish | None], ...] = (
+    _short, _numbers, _chart, _people, _compared, _look, _table, _said, _next, _open,
+)  # fmt: skip
+
+
+def _of(m: Matter, layout: str, title: str, **more: Any) -> Wish:
+    return {**_slide(layout, m.titles[title], **more), "sources": m.sources}
+
+
+def _slide(layout: str, title: str, **more: Any) -> Wish:
+    return {
+        "layout": layout,
+        "title": title,
+        "points": [],
+        "table": None,
+        "chart": None,
+        "picture": None,
+        "notes": f"Say in your own words: {title}.",
+        "sources": [],
+        **more,
+    }
+
+
+_PICTURED = ("title", "section", "picture_left", "picture_right", "full_picture")
+
+
+def _with_picture(slide: Wish, topic: str, number: int) -> Wish:
+    if slide["picture"]:
+        return slide
+    light = _LIGHTS[number % len(_LIGHTS)]
+    layout = slide["layout"] if slide["layout"] in _PICTURED else "picture_right"
+    points = [each for each in slide["points"] if each] or [slide["title"]]
+    return {
+        **slide,
+        "layout": layout,
+        "points": points[:_AT_MOST],
+        "table": None,
+        "chart": None,
+        "picture": f"{topic}, picture {number + 1}, {light}",
+    }
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,170 @@
+"""Decides what a reply changes of a deck, as operations of `deck_change`."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from playground.openai.asks import Ask
+from playground.openai.deck_slides import Wish, slide_about, title_in
+from playground.openai.web import look_up
+
+CHANGE = "deck_change"
+Deck = Mapping[str, Any]
+_COUNTS = {"one": 1, "two": 2, "three": 3, "ein": 1, "zwei": 2, "drei": 3}
+_ON = r"(?:on|for|auf)\s+(?:slide\s+|folie\s+)?(\d+)"
+_LANGUAGES = {
+    "english": "en", "englisch": "en", "german": "de", "deutsch": "de",
+}  # fmt: skip
+
+
+def _any_case(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+_FEWER = _any_case(
+    r"slide\s+(\d+)\b.*?\b(\w+)\s+(?:points?|lines?|punkte?)\s+(?:less|fewer|weniger)"
+)
+_OTHER_PICTURE = _any_case(rf"\b(?:another|new|other)\s+picture\s+{_ON}[:,]?\s*(.*)")
+_NO_PICTURE = _any_case(rf"\b(?:no|without a)\s+picture\s+{_ON}")
+_SWAP = _any_case(r"\bswap\s+(?:slides?\s+)?(\d+)\s+(?:and|with)\s+(\d+)")
+_MOVE = _any_case(r"\bmove\s+(?:slide\s+)?(\d+)\s+(?:after|behind)\s+(\d+)")
+_REMOVE = _any_case(r"\b(?:remove|delete|drop|without)\s+slide\s+(\d+)")
+_ADD = _any_case(r"\badd\s+a\s+slide\s+(?:on|about)\s+(.+?)\s+after\s+(\d+)")
+_THEME = _any_case(r"\btheme:?\s+(\w[\w-]*)")
+_LANGUAGE = _any_case(rf"\b(?:in|auf)\s+({'|'.join(_LANGUAGES)})\b")
+_TITLE = _any_case(r"\b(?:call it|title of the deck:?)\s+(.+)")
+_SHORTER = _any_case(r"\b(?:shorter|kürzer)\b")
+_SLIDE = _any_case(r"\b(?:slide|folie)\s+(\d+):\s*(.+)")
+
+
+def changes_in(ask: Ask) -> Wish | None:
+    """The arguments of `deck_change`; None if nothing of the deck is to change."""
+    deck = ask.deck or {}
+    for pattern, change in _CHANGES:
+        if found := pattern.search(ask.text):
+            operations = [*change(deck, found)]
+            return {"operations": operations} if operations else None
+    return None
+
+
+def _fewer(deck: Deck, found: re.Match[str]) -> Iterator[Wish]:
+    slide, count = _slide(deck, found[1]), _count(found[2])
+    if slide is not None:
+        points = slide["points"][: max(1, len(slide["points"]) - count)]
+        yield _replace(found[1], {**slide, "points": points})
+
+
+def _other_picture(deck: Deck, found: re.Match[str]) -> Iterator[Wish]:
+    slide = _slide(deck, found[1])
+    if slide is not None:
+        before = slide.get("picture") or slide["title"]
+        picture = f"{before}, {found[2].strip(' .!') or 'once more, differently'}"
+        yield _replace(found[1], {**slide, "picture": picture})
+
+
+def _no_picture(deck: Deck, found: re.Match[str]) -> Iterator[Wish]:
+    slide = _slide(deck, found[1])
+    if slide is not None:
+        points = slide["points"] or [slide["title"]]
+        bare = {**slide, "layout": "points", "points": points, "picture": None}
+        yield _replace(found[1], bare)
+
+
+def _swapped(_: Deck, found: re.Match[str]) -> Iterator[Wish]:
+    yield _operation("swap", number=int(found[1]), other=int(found[2]))
+
+
+def _moved(_: Deck, found: re.Match[str]) -> Iterator[Wish]:
+    yield _operation("move", number=int(found[1]), other=int(found[2]))
+
+
+def _removed(_: Deck, found: re.Match[str]) -> Iterator[Wish]:
+    yield _operation("remove", number=int(found[1]))
+
+
+def _added(deck: Deck, found: re.Match[str]) -> Iterator[Wish]:
+    topic = found[1].strip()
+    slide = slide_about(topic, look_up(topic)[:1], str(deck.get("language", "en")))
+    slide["sources"] = _sources(deck)[:1]
+    yield _operation("insert", number=int(found[2]), slide=slide)
+
+
+def _theme(_: Deck, found: re.Match[str]) -> Iterator[Wish]:
+    yield _operation("theme", text=found[1].lower())
+
+
+def _language(deck: Deck, found: re.Match[str]) -> Iterator[Wish]:
+    code = _LANGUAGES[found[1].lower()]
+    yield _operation("language", text=code)
+    for slide in _slides(deck):
+        title = title_in(slide["title"], code)
+        if title != slide["title"]:
+            yield _replace(slide["number"], {**slide, "title": title})
+
+
+def _titled(_: Deck, found: re.Match[str]) -> Iterator[Wish]:
+    yield _operation("title", text=found[1].strip(' "“”.!'))
+
+
+def _shorter(deck: Deck, _: re.Match[str]) -> Iterator[Wish]:
+    """Without every third slide; the first and the last one stay."""
+    for slide in _slides(deck)[1:-1][1::2]:
+        yield _operation("remove", number=slide["number"])
+
+
+def _anything(deck: Deck, found: re.Match[str]) -> Iterator[Wish]:
+    """What is wanted of one slide becomes one more line of it."""
+    slide = _slide(deck, found[1])
+    if slide is not None:
+        line = found[2].strip(" .!")
+        line = line[:1].upper() + line[1:]
+        if slide["layout"] in ("numbers", "timeline", "comparison", "quote"):
+            yield _replace(found[1], {**slide, "title": line})
+        else:
+            points = [*slide["points"], line]
+            yield _replace(found[1], {**slide, "points": points})
+
+
+_CHANGES: tuple[
+    tuple[re.Pattern[str], Callable[[Deck, re.Match[str]], Iterator[Wish]]], ...
+] = (
+    (_FEWER, _fewer),
+    (_OTHER_PICTURE, _other_picture),
+    (_NO_PICTURE, _no_picture),
+    (_SWAP, _swapped),
+    (_MOVE, _moved),
+    (_REMOVE, _removed),
+    (_ADD, _added),
+    (_THEME, _theme),
+    (_LANGUAGE, _language),
+    (_TITLE, _titled),
+    (_SHORTER, _shorter),
+    (_SLIDE, _anything),
+)
+
+
+def _operation(do: str, **more: Any) -> Wish:
+    empty = dict.fromkeys(("number", "other", "slide", "text", "subtitle"))
+    return {"do": do, **empty, **more}
+
+
+def _replace(number: str | int, slide: Mapping[str, Any]) -> Wish:
+    bare = {name: value for name, value in slide.items() if name != "number"}
+    return _operation("replace", number=int(number), slide=bare)
+
+
+def _slides(deck: Deck) -> list[Mapping[str, Any]]:
+    return [each for each in deck.get("slides", ()) if "number" in each]
+
+
+def _slide(deck: Deck, number: str) -> Mapping[str, Any] | None:
+    return next((e for e in _slides(deck) if e["number"] == int(number)), None)
+
+
+def _sources(deck: Deck) -> list[Mapping[str, Any]]:
+    """The pages that the deck names already."""
+    return [page for slide in _slides(deck) for page in slide.get("sources", ())]
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdecimal() else _COUNTS.get(word.lower(), 1)

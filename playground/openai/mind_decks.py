@@ -1,0 +1,106 @@
+"""Decides when the function `deck_outline` is called: looks things up first, and makes
+slides of what was found."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from playground.openai.asks import Ask
+from playground.openai.deck_slides import outlined
+from playground.openai.fitting import fitted
+from playground.openai.functions import functions_of, may_call, parameters_of
+from playground.openai.mind_deck_changes import CHANGE, changes_in
+from playground.openai.steps import Call, OpenPage, Say, Search, Step, Take
+from playground.openai.tongues import code_of
+from playground.openai.tools import web_tool
+from playground.openai.web import Page, look_up
+
+DECK = "deck_outline"
+_DECK = re.compile(
+    r"\b(decks?|presentation|slides|präsentation|folien|présentation|presentación)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\b(?:about|on|of|über|von|sur|sobre)\s+(.+)", re.IGNORECASE)
+_COUNTS = {
+    word: count
+    for count, words in (
+        (1, "1 one ein"), (2, "2 two zwei"), (3, "3 three drei"), (4, "4 four vier"),
+        (5, "5 five fünf"), (6, "6 six sechs"), (7, "7 seven sieben"),
+        (8, "8 eight acht"), (9, "9 nine neun"), (10, "10 ten zehn"),
+        (12, "12 twelve zwölf"), (30, "30 thirty dreißig"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_COUNT = re.compile(
+    rf"\b({'|'.join(_COUNTS)})\s+(?:slides?|pages?|folien|seiten)\b", re.IGNORECASE
+)
+_EVERYWHERE = re.compile(r"\b(?:picture|bild)\s+(?:on|auf)\s+(?:each|every|jede)",
+                         re.IGNORECASE)  # fmt: skip
+_USUAL = 6
+MOST_PAGES = 3
+_OUTLINED = {
+    "en": "Here is the outline. Say what should be different, or have it drawn.",
+    "de": "Hier ist die Gliederung. Sag, was anders sein soll, oder lass sie zeichnen.",
+}
+_NOT_MADE = {
+    "en": "I could not make a deck of that.",
+    "de": "Daraus konnte ich keine Präsentation machen.",
+}
+_CHANGED = {"en": "Changed as you asked.", "de": "Geändert, wie gewünscht."}
+
+
+def deck_for(ask: Ask, request: Mapping[str, Any]) -> Take | None:
+    """The steps of an answer about a deck; None if the ask is about something else."""
+    if ask.answers:
+        return None
+    if ask.deck and may_call(request, CHANGE) and (found := changes_in(ask)):
+        return (_call(request, CHANGE, found),)
+    if may_call(request, DECK) and _DECK.search(ask.text):
+        return _begun(ask, request)
+    return None
+
+
+def deck_words(ask: Ask) -> str:
+    """What is said when the outline is there, or is changed."""
+    made = _CHANGED if CHANGE in ask.called else _OUTLINED
+    said = _NOT_MADE if ask.refused else made
+    return said.get(code_of(ask.text), said["en"])
+
+
+def _begun(ask: Ask, request: Mapping[str, Any]) -> Take:
+    topic = _topic(ask.text)
+    pages = look_up(topic)[:MOST_PAGES] if web_tool(request) else []
+    wish = outlined(
+        topic, pages, _count(ask.text), code_of(ask.text), _pictures(ask.text)
+    )
+    return (*_research(topic, pages), _call(request, DECK, wish))
+
+
+def _research(topic: str, pages: list[Page]) -> list[Step]:
+    if not pages:
+        return []
+    urls = tuple(page.url for page in pages)
+    cited = (f"{page.fact} [[{page.url}|{page.title}]]." for page in pages)
+    searched = Search(topic[:80], sources=urls)
+    return [searched, OpenPage(pages[0].url), Say(" ".join(cited))]
+
+
+def _call(request: Mapping[str, Any], name: str, wish: Mapping[str, Any]) -> Call:
+    schema = parameters_of(functions_of(request)[name])
+    return Call(name, fitted(schema, wish, schema))
+
+
+def _topic(text: str) -> str:
+    found = _ABOUT.search(text)
+    words = re.split(r"[,.:;!?\n]", found[1] if found else text)[0]
+    return _COUNT.sub("", words).strip(" -–")[:60] or "this"
+
+
+def _count(text: str) -> int:
+    found = _COUNT.search(text)
+    return _COUNTS[found[1].lower()] if found else _USUAL
+
+
+def _pictures(text: str) -> bool:
+    """Whether every slide is to have a picture."""
+    return _EVERYWHERE.search(text) is not None
