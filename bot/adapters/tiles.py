@@ -11,7 +11,7 @@ def tiled(sheet: Sheet) -> TiledSheet:
 
 
 def _tile(cell: Cell) -> Tile:
-    failed = cell.stage is Stage.FAILED
+    failed = cell.stage is Stage.FAILED and not cell.picture
     return Tile(
         cell.number,
         _look(cell),
@@ -24,10 +24,10 @@ def _tile(cell: Cell) -> Tile:
 def _look(cell: Cell) -> Look:
     match cell.stage:
         case Stage.WAITING:
-            return Look.WAITING
+            return Look.DEVELOPING if cell.picture else Look.WAITING
         case Stage.DEVELOPING:
             return Look.DEVELOPING if cell.picture else Look.BEGUN
         case Stage.FINISHED:
             return Look.FINISHED
         case Stage.FAILED:
-            return Look.FAILED
+            return Look.FINISHED if cell.picture else Look.FAILED

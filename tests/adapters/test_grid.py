@@ -32,6 +32,9 @@ SHAPES = st.floats(0.01, 100)
         (10, 1, 5, 2),
         (10, 0.67, 5, 2),
         (10, 1.5, 2, 5),
+        (12, 1.78, 3, 4),
+        (13, 1.78, 3, 5),
+        (30, 1.78, 5, 6),
     ],
 )
 def test_the_grid_suits_number_and_shape(
@@ -61,7 +64,8 @@ def test_a_cell_has_the_shape_of_the_pictures_within_reason(
     form = grid(cells, shape, MILLION)
     width, height = form.cell
     wanted = min(FLATTEST, max(1 / FLATTEST, shape))
-    assert width / height == pytest.approx(wanted, rel=0.06)
+    near = 0.06 if cells <= 10 else 0.12  # the gaps count for more
+    assert width / height == pytest.approx(wanted, rel=near)
     assert form.size[0] * form.size[1] < 1.1 * MILLION
 
 

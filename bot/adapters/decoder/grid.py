@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Final
 
-MOST_CELLS: Final = 10
+MOST_CELLS: Final = 60
+"""A deck has more slides than a set has pictures."""
 FLATTEST: Final = 2.4
 """Cells keep the shape of their pictures, unless they are flatter or steeper."""
 LARGEST: Final = 4
 """A cell has at most this fraction of a sheet's pixels."""
+_FEW: Final = 10
 _BOX: Final = (480, 420)
 _GAP: Final = 0.014
 """The gap between cells and around them, as a fraction of the side of a square of the
@@ -92,4 +94,6 @@ def _worth(cells: int, columns: int, shape: float) -> tuple[float, int]:
     empty = columns * rows - cells
     height = min(_BOX[0] / (columns * shape), _BOX[1] / rows)
     worth = _EMPTY[empty] if empty < len(_EMPTY) else 0.1
+    if cells > _FEW:  # one row more or less is hardly seen
+        worth = max(0.1, 1 - 0.1 * empty)
     return round(height * height * shape * worth, 3), columns

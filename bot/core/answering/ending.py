@@ -18,7 +18,7 @@ from bot.core.reporting.kinds import kind
 from bot.core.turn.asks import Ask
 from bot.core.turn.decisions import DecidedQuestion, decided_questions
 from bot.core.turn.events import StepKind
-from bot.core.turn.legs import Leg, added
+from bot.core.turn.legs import Leg, added, deck_of
 from bot.core.turn.progress import Progress
 from bot.core.turn.turns import Answer, KeptPicture, Outcome
 
@@ -141,6 +141,7 @@ def with_tools(answer: Answer, legs: Sequence[Leg]) -> Answer:
         decided=decided_in(legs),
         set_pictures=tuple(each for leg in legs for each in leg.set_pictures),
         charts=tuple(each for leg in legs for each in leg.charts),
+        deck=deck_of(legs) or answer.deck,
         returned=tuple(sorted(returned)[:MOST_NUMBERS]),
     )
 

@@ -6,8 +6,9 @@ newer one has overtaken by then is never read.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from bot.core.showing.sheets import Sheets
 from bot.core.turn.events import (
@@ -34,12 +35,44 @@ class _New:
     finished: bool = False
 
 
+class Cells(Protocol):
+    """Makes what the cells of a sheet show."""
+
+    async def small(
+        self, sheet: Sheet, pictures: Mapping[str, bytes]
+    ) -> Mapping[str, bytes]:
+        """What the cells with these keys show, now that these pictures have come; empty
+        if that cannot be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCells:
+    """The cells of a set: each shows its picture."""
+
+    sheets: Sheets
+
+    async def small(
+        self, sheet: Sheet, pictures: Mapping[str, bytes]
+    ) -> Mapping[str, bytes]:
+        """The pictures, made small."""
+        made = await asyncio.gather(
+            *(self._one(sheet, key, data) for key, data in pictures.items())
+        )
+        return dict(zip(pictures, made, strict=True))
+
+    async def _one(self, sheet: Sheet, key: str, data: bytes) -> bytes:
+        cell = sheet.of(key)
+        done = cell is not None and cell.stage is Stage.FINISHED
+        return await self.sheets.small(data, len(sheet.cells), finished=done)
+
+
 class DevelopingSheet:
     """Keeps track of a set's pictures, and makes them small when asked to."""
 
     def __init__(self, sheets: Sheets) -> None:
         self.now = Sheet()
         self._sheets = sheets
+        self._cells: Cells = PictureCells(sheets)
         self._new: dict[str, _New] = {}
 
     @property
@@ -66,6 +99,14 @@ class DevelopingSheet:
                 new = _New(_clock(), sha256=each.sha256, finished=True)
                 self._new[each.key] = new
 
+    def begin_slides(self, cells: Iterable[Cell], shape: float, slides: Cells) -> None:
+        """Show these slides: there is something to see of each from the beginning."""
+        self._cells, self.now = slides, replace(self.now, of_slides=True)
+        self.begin(cells, shape)
+        for each in self.now.cells:
+            new = _New(_clock(), finished=each.ended)
+            self._new.setdefault(each.key, new)
+
     def tell(self, event: TurnEvent) -> None:
         """Note a picture's newest state."""
         self.now = told(self.now, event)
@@ -75,28 +116,43 @@ class DevelopingSheet:
             case PictureDrawn(picture):
                 self._came(picture.id, _New(_clock(), picture.data, finished=True))
             case PictureRefused(id=key):
-                self._new.pop(key, None)
+                self._lost(key)
 
     def fail(self, key: str, why: str) -> None:
         """Note that there will be no such picture."""
-        self._new.pop(key, None)
         self.now = become(self.now, key, Stage.FAILED, why)
+        self._lost(key)
 
     async def make_small(self, *, finished: bool = False) -> None:
         """Make new pictures as small as their cells; with `finished`, only finished
         ones."""
         new = {key: e for key, e in self._new.items() if e.finished or not finished}
-        await asyncio.gather(*(self._one_small(key, each) for key, each in new.items()))
+        if not new:
+            return
+        data = await asyncio.gather(*(self._data(each) for each in new.values()))
+        came = dict(zip(new, data, strict=True))
+        small = await self._cells.small(self.now, came)
+        for key, each in new.items():
+            self._show(key, each, small.get(key, b""))
+
+    async def _data(self, new: _New) -> bytes:
+        if new.data or not new.sha256:
+            return new.data
+        return await self._sheets.on_shelf(new.sha256)
 
     def _came(self, key: str, new: _New) -> None:
         cell = self.now.of(key)
         if cell is not None and (new.finished or not cell.ended):
             self._new[key] = new
 
-    async def _one_small(self, key: str, new: _New) -> None:
-        data = new.data or await self._sheets.on_shelf(new.sha256)
-        count = len(self.now.cells)
-        data = await self._sheets.small(data, count, finished=new.finished)
+    def _lost(self, key: str) -> None:
+        """There is no picture, but the slide stays."""
+        self._new.pop(key, None)
+        cell = self.now.of(key)
+        if self.now.of_slides and cell is not None and cell.stage is Stage.FAILED:
+            self._new[key] = _New(_clock(), finished=True)
+
+    def _show(self, key: str, new: _New, data: bytes) -> None:
         if self._new.get(key) is new:
             del self._new[key]
         cell = self.now.of(key)

@@ -8,7 +8,7 @@ When nothing more is to come, the sheet is drawn as it stays and uploaded ahead.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -20,12 +20,12 @@ from bot.core.errands import Errands
 from bot.core.errors import ChatError, ChatLate, HangError, Overtaken, StoreAway
 from bot.core.showing.context import TurnContext
 from bot.core.showing.current_slots import CurrentSlots
-from bot.core.showing.developing_sheet import DevelopingSheet
+from bot.core.showing.developing_sheet import Cells, DevelopingSheet
 from bot.core.showing.hanging import Frame, Way
 from bot.core.showing.temporary_files import noting
 from bot.core.turn.events import TurnEvent
 from bot.core.turn.sheet import Cell, Sheet
-from bot.core.turn.slots import Preview, Spot
+from bot.core.turn.slots import Preview, Slot, Spot
 from bot.core.turn.turns import Turn
 
 PATIENCE: Final = 3.0
@@ -59,7 +59,15 @@ class SheetFrames:
         Those that were finished in an earlier attempt name their bytes by their hash.
         """
         self._sheet.begin(cells, shape)
-        self._slots.begin_set(each.slot for each in self.sheet.cells)
+        self._begin()
+
+    def begin_slides(self, cells: Iterable[Cell], shape: float, slides: Cells) -> None:
+        """Show the slides of a deck, whose pictures are drawn from now on."""
+        self._sheet.begin_slides(cells, shape, slides)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._slots.begin_set(self._each_slot())
         if self._hangs is None and not self._closed:
             self._context.hanging.expect_previews()
             self._hangs = asyncio.create_task(self._keep_hanging())
@@ -90,8 +98,11 @@ class SheetFrames:
                 errands.start(_awaited(self._under_way), left)
 
     def _changed(self) -> None:
-        self._slots.set_becomes(each.slot for each in self.sheet.cells)
+        self._slots.set_becomes(self._each_slot())
         self._wake.set()
+
+    def _each_slot(self) -> Iterator[Slot]:
+        return (each.slot for each in self.sheet.cells if not each.plain)
 
     async def _keep_hanging(self) -> None:
         while True:

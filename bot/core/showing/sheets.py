@@ -42,8 +42,8 @@ class Sheets:
     async def kept(self, turn: Turn, sheet: Sheet) -> KeptPicture | None:
         """The sheet, drawn and on the shelf; None if there is nothing to draw it from.
 
-        A single picture needs none.
-        Cells have their small pictures, or name the bytes on the shelf by their hash.
+        A single picture needs none, but a single slide does. Cells have their small
+        pictures, or name the bytes on the shelf by their hash.
         """
         drawing = self._known.get(turn.id)
         if drawing is None or drawing.sheet != _bare(sheet):
@@ -95,7 +95,8 @@ class Sheets:
             count = len(sheet.cells)
             filling = (self._with_picture(each, count) for each in sheet.cells)
             cells = await asyncio.gather(*filling)
-            if count < 2 or not any(each.picture for each in cells):
+            alone = count < 2 and not sheet.of_slides
+            if alone or not any(each.picture for each in cells):
                 return None
             data = await self.imaging.sheet(replace(sheet, cells=tuple(cells)))
         except HangError as error:

@@ -10,7 +10,10 @@ from bot.core.turn.thread import ThreadKey
 
 FROM_SCRATCH: Final = 0
 """As `Ask.onto`: start from scratch, even if the thread has a current turn."""
-_BUTTONS: Final = ("redo", "missing", "larger", "continued", "rest")
+_BUTTONS: Final = (
+    *("redo", "missing", "larger", "continued", "rest"),
+    *("draw_deck", "theme"),
+)
 _NUMBERED: Final = ("vary-", "pick-")
 ASKED_ANEW: Final = (*(f"{each}/" for each in _BUTTONS), *_NUMBERED)
 """How the claims of asks that only a button made go on after team and channel."""

@@ -11,6 +11,7 @@ from typing import Final
 from bot.core.charts.chart import KeptChart
 from bot.core.turn.chains import ChainServer
 from bot.core.turn.decisions import Decision
+from bot.core.turn.decks import KeptDeck
 from bot.core.turn.events import ApprovalAsked, FunctionCalled, ToolUsed, Usage
 from bot.core.turn.life import Status
 from bot.core.turn.progress import Part
@@ -47,7 +48,8 @@ class Leg:
     because of that. A `direct` leg is its turn's only one, kept as soon as its picture
     is: nothing follows it but the answer. `seconds` is how long it took since the leg
     before, or since somebody had decided. `set_pictures` are those that its calls want,
-    `charts` those that they have drawn. `returned` are the numbers in what tools of
+    `charts` those that they have drawn, and `deck` the deck that they have made or
+    changed. `returned` are the numbers in what tools of
     others gave back.
     `uses` are those of other servers' tools, `used_tools` how many calls of any tools
     but the bot's there were. `chain` is what its response and those before it know of
@@ -76,6 +78,7 @@ class Leg:
     uses: tuple[ToolUsed, ...] = ()
     used_tools: int = 0
     chain: tuple[ChainServer, ...] = ()
+    deck: KeptDeck | None = None
 
     @property
     def used(self) -> Usage:
@@ -84,13 +87,15 @@ class Leg:
 
     @property
     def drawn(self) -> tuple[KeptPicture, ...]:
-        """The pictures that a model drew: no charts, and none of them twice."""
-        charts = {each.sha256 for each in self.charts}
+        """The pictures that a model drew: no charts, none of them twice, and none that
+        an earlier turn has drawn."""
+        others = {each.sha256 for each in self.charts}
+        others |= {each.sha256 for each in self.set_pictures if not each.call}
         return tuple(
             each
             for each in self.pictures
             if not (each.sheet or each.only_file or each.original_of_set)
-            and each.sha256 not in charts
+            and each.sha256 not in others
         )
 
     @property
@@ -146,9 +151,14 @@ def spent(legs: Sequence[Leg]) -> Spent:
 def _calls(leg: Leg) -> int:
     """Calls that did not come to anything have only left a step, and a leg of an older
     version has counted none."""
-    of_sets = sum(each.finished for each in leg.set_pictures)
+    of_sets = sum(each.finished and bool(each.call) for each in leg.set_pictures)
     seen = leg.usage.searches + len(leg.uses) + len(leg.drawn)
     return max(seen, leg.used_tools + of_sets)
+
+
+def deck_of(legs: Sequence[Leg]) -> KeptDeck | None:
+    """The deck as the legs have left it."""
+    return next((leg.deck for leg in reversed(legs) if leg.deck), None)
 
 
 def added(usages: Sequence[Usage]) -> Usage:

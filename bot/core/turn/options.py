@@ -63,10 +63,16 @@ class Button(StrEnum):
     """Take a region of its picture back from an older one."""
     REST = "rest"
     """Take everything outside of its region back from the picture before."""
+    DRAW_DECK = "draw_deck"
+    """Draw what its deck lacks, and make files of it."""
+    THEME = "theme"
+    """Give its deck another look."""
 
 
 JOINED: Final = (Button.RESTORED, Button.REST)
 """What the bot itself does with a region."""
+OF_DECKS: Final = (Button.DRAW_DECK, Button.THEME)
+"""What is done with a deck, without asking a model what to do."""
 _DRAWN: Final = (Button.CHANGED, Button.KEPT, Button.MARKED, Button.AROUND)
 
 
@@ -79,7 +85,7 @@ class Options:
     `place` is the picture's number there. `looks` are those of the photo booth, by
     name, and `own_look` is one in a person's own words; `keep` must stay as it is in
     each of them. `region` is the part of a picture that it is about, and `older` the
-    turn from whose picture that part is taken.
+    turn from whose picture that part is taken. `theme` is how a deck is to look.
     """
 
     size: str | None = None
@@ -100,6 +106,12 @@ class Options:
     keep: str = ""
     region: Region | None = None
     older: int = 0
+    theme: str = ""
+
+    @property
+    def of_deck(self) -> bool:
+        """Whether a button wants something of a deck."""
+        return self.button in OF_DECKS
 
     @property
     def draws_part(self) -> bool:

@@ -39,7 +39,8 @@ class SetPicture:
 
     `uses` are the names that the model gave to its `sources`. It belongs to the `call`
     of a bot tool. `sha256` names its bytes; `why` says briefly why there are none, and
-    `told` says so to the person. While both are empty, it has still to be drawn.
+    `told` says so to the person. While both are empty, it has still to be drawn. Its
+    `size` is that of the set, unless it has one of its own.
     """
 
     number: int
@@ -52,6 +53,7 @@ class SetPicture:
     why: str = ""
     told: str = ""
     usage: Usage = field(default_factory=Usage)
+    size: str = ""
 
     @property
     def key(self) -> str:

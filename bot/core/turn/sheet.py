@@ -26,7 +26,8 @@ class Cell:
 
     `key` is the picture's id. `picture` is the finished one or its newest preview, made
     small; `phase` counts its previews. `sha256` names a finished one on the shelf.
-    `why` says briefly why there is none.
+    `why` says briefly why there is none. A `plain` cell is a slide without a picture:
+    nothing is drawn for it.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Cell:
     phase: int = 0
     why: str = ""
     sha256: str = ""
+    plain: bool = False
 
     @property
     def ended(self) -> bool:
@@ -54,10 +56,12 @@ class Sheet:
     """The cells in their order.
 
     `shape` is width to height of the pictures, where that is known before the first.
+    `of_slides`: its cells show the slides of a deck.
     """
 
     cells: tuple[Cell, ...] = ()
     shape: float = 0.0
+    of_slides: bool = False
 
     @property
     def finished(self) -> int:

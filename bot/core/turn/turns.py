@@ -8,6 +8,7 @@ from bot.core.charts.chart import KeptChart
 from bot.core.turn.asks import Ask
 from bot.core.turn.chains import ChainServer
 from bot.core.turn.decisions import DecidedQuestion
+from bot.core.turn.decks import KeptDeck
 from bot.core.turn.events import ToolUsed, Usage
 from bot.core.turn.life import Status
 from bot.core.turn.options import Button, Options
@@ -37,6 +38,8 @@ WHERE: Final = -6
 region; only *Details* shows it."""
 REPLACED: Final = -7
 """The place of what the model made of a part, if the rest was put back by us."""
+DECK: Final = -8
+"""The place of a file that a deck became."""
 _UNSEEN: Final = (COVERED, WHERE, REPLACED)
 """The places of pictures that are kept, and that no message and no thread shows."""
 _OF_SETS: Final = -100
@@ -59,8 +62,8 @@ class KeptPicture:
     or EMOJI is only a file in the thread: the original of a picture that is shown in
     another format, because Slack does not show its own, and a small copy that can be
     added to Slack. What is BEHIND a chart that Slack draws itself is its picture. DATA
-    are no picture at all: they are kept with the pictures so that `forget` finds their
-    file.
+    and files of a DECK are no pictures at all: they are kept with the pictures so that
+    `forget` finds their files.
     """
 
     sha256: str
@@ -131,6 +134,7 @@ class Answer:
     those of other servers' tools. `chain` is what its response and those before it know
     of servers. `strayed` is how much has changed outside of a region, from 0 to 1, if
     that was found out; `rest_offered`: so much that it is offered to put it back.
+    `deck` is the deck as this turn has left it.
     """
 
     outcome: Outcome
@@ -156,6 +160,7 @@ class Answer:
     chain: tuple[ChainServer, ...] = ()
     strayed: float | None = None
     rest_offered: bool = False
+    deck: KeptDeck | None = None
 
     def chart_of(self, picture: KeptPicture) -> KeptChart | None:
         """The chart that the picture shows, if it shows one."""
@@ -175,8 +180,7 @@ class Answer:
     def placed(self, number: int) -> KeptPicture | None:
         """The finished picture of the set with this number."""
         hashes = [e.sha256 for e in self.set_pictures if e.number == number]
-        here = (each for each in self.own_pictures if each.sha256 in hashes)
-        return next(here, None)
+        return next((e for e in self._seen if e.sha256 in hashes), None)
 
     def original(self, number: int) -> KeptPicture | None:
         """The original of that picture, if it is shown in another format."""
@@ -186,12 +190,20 @@ class Answer:
     @property
     def is_choice(self) -> bool:
         """Whether it leaves open which of its pictures is gone on with."""
+        if self.deck is not None:
+            return False
         return sum(each.finished for each in self.set_pictures) > 1
 
     @property
     def own_pictures(self) -> tuple[KeptPicture, ...]:
-        """What was drawn, without the sheet that shows it, in formats that are
-        shown."""
+        """What was drawn, without the sheet that shows it, in formats that are shown.
+        The pictures of a deck belong to its slides."""
+        if self.deck is not None:
+            return tuple(each for each in self._seen if not each.place)
+        return self._seen
+
+    @property
+    def _seen(self) -> tuple[KeptPicture, ...]:
         return tuple(e for e in self.pictures if not e.sheet and e.place >= 0)
 
 

@@ -1,0 +1,57 @@
+"""The asks that the buttons below a deck make. Pure."""
+
+from typing import Final
+
+from bot.core.turn.asks import Ask, claim_anew
+from bot.core.turn.decks import KeptDeck
+from bot.core.turn.options import Button, Options
+from bot.core.turn.pressed import ONCE
+from bot.core.turn.turns import Turn
+
+DRAW_IT: Final = "Draw it"
+MISSING: Final = "Draw the missing ones"
+
+
+def is_of_deck(ask: Ask) -> bool:
+    """Whether a button wants something of a deck."""
+    return ask.options is not None and ask.options.of_deck
+
+
+def to_draw(turn: Turn, user: str, after: Turn | None = None) -> Ask:
+    """An ask for what the turn's deck lacks: once, however often it is pressed, and
+    once more after a turn that came to nothing."""
+    at = ONCE if after is None else f"after-{after.id}"
+    deck = deck_of(turn)
+    words = MISSING if deck is not None and deck.drawn else DRAW_IT
+    return _ask(turn, user, at, words, Options(button=Button.DRAW_DECK))
+
+
+def in_theme(turn: Turn, user: str, theme: str, at: str) -> Ask:
+    """An ask for the same deck in another look."""
+    return _ask(
+        turn, user, at, f"Theme: {theme}", Options(button=Button.THEME, theme=theme)
+    )
+
+
+def drew_nothing(later: Turn) -> bool:
+    """Whether a later turn has ended without the files of its deck."""
+    deck = deck_of(later)
+    return later.answer is not None and (deck is None or not deck.drawn)
+
+
+def deck_of(turn: Turn) -> KeptDeck | None:
+    """The deck as the turn has left it."""
+    return turn.answer.deck if turn.answer else None
+
+
+def _ask(turn: Turn, user: str, at: str, words: str, options: Options) -> Ask:
+    thread = turn.ask.thread
+    return Ask(
+        claim=claim_anew(thread, options.button, turn.id, at),
+        thread=thread,
+        user=user,
+        words=words,
+        onto=turn.id,
+        options=options,
+        wish=words,
+    )
