@@ -9,7 +9,7 @@ from bot.core.turn.decisions import Choice, DecidedQuestion, decided_questions
 from bot.core.turn.events import ToolUsed
 from bot.core.turn.legs import Leg
 from bot.core.turn.permissions import permissions_in
-from storage.rows import Row
+from storage.kept import Row
 
 _OUTCOMES: Final = {
     Choice.ONCE: "allowed once",

@@ -10,7 +10,7 @@ from bot.core.turn.life import Status
 from bot.core.turn.permissions import LASTS, Permission
 from bot.core.turn.turns import Turn
 from storage import approval_rows
-from storage.rows import Row
+from storage.kept import Row
 from storage.states import among
 
 GIVE = """

@@ -10,7 +10,9 @@ from bot.core.turn.decisions import Choice, Decision
 from bot.core.turn.events import ApprovalAsked, FunctionCalled, ToolUsed, Usage
 from bot.core.turn.legs import Leg, Output
 from bot.core.turn.turns import KeptPicture
-from storage.rows import chain, deeply_storable, kept_chart, known, part, set_picture
+from storage.deck_rows import kept_deck
+from storage.kept import known
+from storage.rows import chain, deeply_storable, kept_chart, part, set_picture
 
 
 def leg_text(leg: Leg) -> str:
@@ -36,6 +38,7 @@ def leg(text: str) -> Leg:
             "returned": tuple(kept.get("returned", ())),
             "uses": _each(ToolUsed, kept.get("uses", ())),
             "chain": chain(kept),
+            "deck": kept_deck(kept.get("deck")),
             "questions": _each(ApprovalAsked, kept["questions"]),
             "decisions": tuple(
                 Decision(each["question"], Choice(each["choice"]), each["user"])

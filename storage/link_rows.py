@@ -7,7 +7,8 @@ from typing import Any, Final
 from bot.core.turn.asks import FROM_SCRATCH, Attached
 from bot.core.turn.painting import PageLink, PostedPicture
 from bot.core.turn.thread import ThreadKey
-from storage.rows import Row, deeply_storable, known
+from storage.kept import Row, known
+from storage.rows import deeply_storable
 
 COLUMNS: Final = 'digest, turn, "user", made, browser, team, posted'
 

@@ -5,12 +5,12 @@ being replaced: missing fields get their default, and unknown ones are left out.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from bot.core.charts.chart import Chart, KeptChart, Kind, Series
+from bot.core.charts.chart import KeptChart
 from bot.core.messages.text import storable
 from bot.core.turn.asks import Ask, Attached
 from bot.core.turn.chains import ChainServer
@@ -23,11 +23,9 @@ from bot.core.turn.regions import Region
 from bot.core.turn.sets import SetPicture, Source
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
+from storage.deck_rows import chart, kept_deck
+from storage.kept import Row, known
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-Row = Mapping[str, Any]
 LARGEST: Final = 2**63 - 1
 
 
@@ -49,7 +47,7 @@ def answer_text(answer: Answer) -> str:
     """An answer without its pictures, which have a table of their own."""
     kept = asdict(answer)
     kept.pop("pictures")
-    for name in ("set_pictures", "charts", "decided", "uses", "chain"):
+    for name in ("set_pictures", "charts", "decided", "uses", "chain", "deck"):
         kept[name] = deeply_storable(kept[name])
     return storable(json.dumps(kept, ensure_ascii=False))
 
@@ -113,11 +111,6 @@ def _seconds(when: str | datetime | None) -> float:
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
 
 
-def known(kind: "type[DataclassInstance]", kept: Row) -> dict[str, Any]:
-    """Those of the stored fields that the class still has."""
-    return {each.name: kept[each.name] for each in fields(kind) if each.name in kept}
-
-
 def _ask(row: Row) -> Ask:
     kept = json.loads(row["ask"])
     options, wish = kept.get("options"), kept.get("wish", "")
@@ -169,6 +162,7 @@ def _answer(text: str, pictures: Sequence[Row]) -> Answer:
         "charts": tuple(map(kept_chart, kept.get("charts", ()))),
         "returned": tuple(kept.get("returned", ())),
         "chain": chain(kept),
+        "deck": kept_deck(kept.get("deck")),
     }
     return Answer(**known(Answer, kept) | read)
 
@@ -201,16 +195,8 @@ def set_picture(kept: Row) -> SetPicture:
 
 def kept_chart(kept: Row) -> KeptChart:
     """A chart as it was kept."""
-    chart = kept["chart"]
-    series = (Series(e["name"], tuple(e["values"])) for e in chart["series"])
-    read = {
-        "kind": Kind(chart["kind"]),
-        "labels": tuple(chart["labels"]),
-        "series": tuple(series),
-    }
-    made = {"chart": Chart(**known(Chart, chart) | read)}
-    unfound = {"unfound": tuple(kept.get("unfound", ()))}
-    return KeptChart(**known(KeptChart, kept) | made | unfound)
+    read = {"chart": chart(kept["chart"]), "unfound": tuple(kept.get("unfound", ()))}
+    return KeptChart(**known(KeptChart, kept) | read)
 
 
 def _picture(row: Row) -> KeptPicture:

@@ -9,6 +9,7 @@ from bot.core.errors import WrongState
 from bot.core.turn.life import Status, before
 from bot.core.turn.turns import Turn
 from storage import rows
+from storage.kept import Row
 
 
 def where(db: Database, condition: str, args: Sequence[Any]) -> list[Turn]:
@@ -27,7 +28,7 @@ def must(db: Database, turn: int) -> Turn:
     return found
 
 
-def value(db: Database, row: rows.Row) -> Turn:
+def value(db: Database, row: Row) -> Turn:
     where = "select * from pictures where turn = ? order by number"
     return rows.turn(row, list(db.query(where, [row["id"]])))
 

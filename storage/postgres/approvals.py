@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.core.turn.life import Status
 from bot.core.turn.permissions import LASTS
-from storage.rows import Row
+from storage.kept import Row
 from storage.states import among
 
 SHAPE: Final = """

@@ -23,6 +23,7 @@ from bot.core.turn.life import (
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import KeptPicture, Turn
 from storage import rows
+from storage.kept import Row
 from storage.postgres.approvals import AUDITED
 from storage.postgres.database import Connection
 from storage.postgres.gallery_rows import ADDED
@@ -139,9 +140,7 @@ async def values(connection: Connection, sql: str, args: Any) -> list[Turn]:
     return await with_pictures(connection, found)
 
 
-async def with_pictures(
-    connection: Connection, found: Sequence[rows.Row]
-) -> list[Turn]:
+async def with_pictures(connection: Connection, found: Sequence[Row]) -> list[Turn]:
     """Rows as turns; only those that are answered have pictures."""
     answered = [row["id"] for row in found if row["answer"]]
     pictures = await _finished_pictures(connection, answered)
@@ -203,8 +202,8 @@ def pictures_text(pictures: Sequence[KeptPicture], first: int = 0) -> str:
 
 async def _finished_pictures(
     connection: Connection, turns: Sequence[int]
-) -> dict[int, list[rows.Row]]:
-    found: dict[int, list[rows.Row]] = {}
+) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
     if turns:
         sql = "select * from pictures where turn = any(%s) order by turn, number"
         async for row in await connection.execute(sql, [list(turns)]):

@@ -15,6 +15,7 @@ from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn, TurnsAhead
 from storage import rows
 from storage.approval_rows import audit_rows
+from storage.kept import Row
 from storage.postgres import sql
 from storage.postgres.approvals import audit_text
 from storage.postgres.database import Database
@@ -198,7 +199,7 @@ class PostgresTurns:
         found = await self._find(where, [team, channel, ts, ts])
         return found[-1] if found else None
 
-    async def _gone_on(self, row: rows.Row) -> tuple[Turn, ...]:
+    async def _gone_on(self, row: Row) -> tuple[Turn, ...]:
         """The turns that the new one has superseded. They have tickets already."""
         if not row["superseded"]:
             return ()

@@ -200,7 +200,11 @@ class Attempt:
         return answer
 
     async def _with_sheet(self, turn: Turn, answer: Answer) -> Answer:
-        """The answer as its message shows it: the pictures of a set on their sheet."""
+        """The answer as its message shows it: the pictures of a set on their sheet, and
+        a deck with its files."""
+        if answer.deck is not None and self.context.decks is not None:
+            answer = await self.context.decks.finished(turn, answer)
+            return only_files_last(answer)
         return only_files_last(await on_sheet(turn, answer, self.context.sheets))
 
     async def _come_to(

@@ -91,6 +91,12 @@ class DrawSet:
         return _output(call, [*of_call(context.leg.set_pictures, call)])
 
     async def draw(self, context: ToolContext, call: str) -> None:
+        """Draw the pictures of a call that are still open, and show them on a sheet."""
+        cells = [each.cell for leg in context.legs for each in leg.set_pictures]
+        context.frames.begin(cells, shape_of(context.terms.size))
+        await self.drawn(context, call)
+
+    async def drawn(self, context: ToolContext, call: str) -> None:
         """Draw the pictures of a call that are still open."""
 
         async def note(picture: SetPicture, kept: Sequence[KeptPicture]) -> None:
@@ -102,8 +108,6 @@ class DrawSet:
         wanted = [e for e in of_call(context.leg.set_pictures, call) if e.open]
         ask = context.turn.ask
         person = person_hash(self.key, ask.thread.team, ask.user)
-        cells = [each.cell for leg in context.legs for each in leg.set_pictures]
-        context.frames.begin(cells, shape_of(context.terms.size))
         frames, caller = context.frames, context.caller
         request = SetRequest(
             *(wanted, context.terms, person, frames, note, caller),

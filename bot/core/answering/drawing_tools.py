@@ -1,7 +1,10 @@
-"""The bot tools that draw: several pictures, and charts."""
+"""The bot tools that draw: several pictures, charts and decks."""
 
 from bot.core.answering.bot_tools import BotTools
 from bot.core.answering.chart import DrawChart
+from bot.core.answering.deck_change import DeckChange
+from bot.core.answering.deck_drawing import DeckDrawing
+from bot.core.answering.deck_outline import DeckOutline
 from bot.core.answering.draw_set import DrawSet
 from bot.core.answering.set_drawing import SetDrawing
 from bot.core.ports import Typesetter
@@ -19,4 +22,9 @@ def with_drawing(
     turns, shelf = context.turns, context.shelf
     pictures = DrawSet(drawing, key)
     charts = DrawChart(typesetter, turns, shelf, context.clock)
-    return tools.with_tool(pictures.tool).with_tool(charts.tool)
+    tools = tools.with_tool(pictures.tool).with_tool(charts.tool)
+    if context.decks is None:
+        return tools
+    decks = DeckDrawing(pictures, context.decks.maker, shelf)
+    change = DeckChange(decks, turns)
+    return tools.with_tool(DeckOutline(turns).tool).with_tool(change.tool)

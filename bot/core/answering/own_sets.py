@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.core.answering.bounds import need_fewer_words
 from bot.core.answering.draw_set import NAME
+from bot.core.answering.own_decks import deck_leg
 from bot.core.answering.pictures_for_model import WHICH
 from bot.core.answering.request_building import unused
 from bot.core.answering.sources import Sources
@@ -29,6 +30,7 @@ from bot.core.turn.sets import (
     of_one_prompt,
 )
 from bot.core.turn.stickers import as_sticker
+from bot.core.turn.terms import Terms
 from bot.core.turn.turns import Answer, KeptPicture, Turn, unhung
 
 CALL: Final = FunctionCalled("own", NAME, "{}")
@@ -60,10 +62,12 @@ class OwnSets:
     sources: Sources
     looks: Looks = field(default_factory=Looks)
 
-    async def leg(self, turn: Turn) -> Leg:
+    async def leg(self, turn: Turn, terms: Terms) -> Leg:
         """The leg that the bot has called for itself. Raises AskError."""
         ask = with_flags_read(turn.ask)
         options = ask.options or Options()
+        if options.of_deck:
+            return await deck_leg(self.turns, turn, terms)
         if options.in_looks:
             return await self._in_looks(turn, options)
         if options.button is Button.NOTHING:

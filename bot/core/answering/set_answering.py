@@ -23,7 +23,7 @@ from bot.core.showing.current_slots import CurrentSlots
 from bot.core.showing.developing import Developing
 from bot.core.showing.draft import Draft
 from bot.core.showing.sheet_frames import SheetFrames
-from bot.core.turn.legs import Leg
+from bot.core.turn.legs import Leg, deck_of
 from bot.core.turn.looks import Looks
 from bot.core.turn.stop import Stop
 from bot.core.turn.terms import Terms
@@ -68,7 +68,7 @@ class SetAnswering:
         new is begun."""
         await need_room(self.context)
         sets = OwnSets(self.context.turns, sources, self.looks)
-        leg = await unless_stopped(sets.leg(turn), stop, READING_FILES)
+        leg = await unless_stopped(sets.leg(turn, terms), stop, READING_FILES)
         if leg is None:
             return ()
         if sum(each.open for each in leg.set_pictures) > terms.tool_calls:
@@ -104,6 +104,9 @@ def answer_of(legs: Sequence[Leg], stopped: str = "") -> Answer:
     pictures = [each for leg in legs for each in leg.set_pictures]
     lost = next((each for each in pictures if each.why), None)
     outcome = Outcome.STOPPED if stopped else Outcome.FAILED
+    if deck_of(legs):  # which stands without any picture
+        outcome = outcome if stopped else Outcome.DONE
+        return with_legs(Answer(outcome, stopped), legs)
     told, why = stopped, ""
     if not (stopped or any(each.finished for each in pictures)):
         told = (lost.told if lost else "") or NO_PICTURE

@@ -143,7 +143,7 @@ class SetDrawing:
     ) -> None:
         request = Request(
             words=picture.prompt,
-            terms=_of_set(wanted.terms),
+            terms=_of_set(wanted.terms, picture.size),
             images=await sources.images(picture.sources),
             person=wanted.person,
             picture=picture.key,
@@ -192,10 +192,12 @@ def of_set(
     return replace(shown, place=number), *originals
 
 
-def _of_set(terms: Terms) -> Terms:
+def _of_set(terms: Terms, size: str) -> Terms:
     """The terms of each picture. On a sheet, nothing moves, and all have pixels."""
     kind = "auto" if terms.format in NOT_ON_SHEETS else terms.format
-    return replace(terms, format=kind, direct=True, search=False, background=False)
+    size = size or terms.size
+    alone = replace(terms, direct=True, search=False, background=False)
+    return replace(alone, format=kind, size=size)
 
 
 def _refused(refused: PictureRefused | None) -> tuple[str, str]:

@@ -106,7 +106,7 @@ class Sources:
         """Everything that the turn with these legs can name, with files or without."""
         past = await self._turns.lineage(turn.parent) if turn.parent else ()
         newest = [*reversed(past)]
-        answers = [each.answer for each in newest if each.answer is not None]
+        answers = [e.answer for e in newest if e.answer and e.answer.deck is None]
         own = [picture for leg in legs for picture in leg.set_pictures]
         current, several = _current(answers)
         numbered = _numbered(own, answers)

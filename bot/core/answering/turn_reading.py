@@ -65,7 +65,8 @@ class TurnReading:
             self.previews.beside(errands),
             self.frames.beside(errands),
         ):
-            wanted = [p for leg in self.reading.before for p in leg.set_pictures]
+            legs = [leg for leg in self.reading.before if leg.deck is None]
+            wanted = [picture for leg in legs for picture in leg.set_pictures]
             if wanted:
                 self.frames.begin(each.cell for each in wanted)
             yield

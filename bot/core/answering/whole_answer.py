@@ -4,7 +4,12 @@ from dataclasses import replace
 from typing import Final
 
 from bot.core.answering.bounds import NO_CALLS_LEFT
-from bot.core.answering.ending import perhaps_done, unsafe, with_tools
+from bot.core.answering.ending import (
+    PICTURELESS,
+    perhaps_done,
+    unsafe,
+    with_tools,
+)
 from bot.core.answering.request_building import Wanted
 from bot.core.answering.turn_reading import TurnReading
 from bot.core.turn.chains import chain_after
@@ -35,6 +40,8 @@ def whole_answer(
         notes = (*notes, NO_CALLS_LEFT)
     notes = (*notes, *wanted.request.terms.notes, *answer.notes)
     answer = with_tools(replace(answer, notes=notes), legs)
+    if answer.deck is not None and answer.told == PICTURELESS:
+        answer = replace(answer, told="")
     asked = wanted.request
     chain = chain_after(asked.chain, asked.terms.servers)
     answer = replace(answer, uses=run.developing.whole.uses, chain=chain)

@@ -51,6 +51,11 @@ IMAGE: Final = {
 }
 
 
+PICTURE_TOKENS: Final[Mapping[str, int]] = {"low": 196, "medium": 1767, "high": 7033}
+"""The output tokens of a picture of 1024 × 1024 pixels, by quality."""
+PREVIEW_TOKENS: Final = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """One model's part of a turn's usage; the dollars are None if its price is not
@@ -88,6 +93,19 @@ def shares(model: str, image_model: str, usage: Usage) -> Sequence[Share]:
         Share(image_model, image, _image_dollars(image_model, usage)),
     )
     return [share for share in both if any(share.tokens.values())]
+
+
+def of_pictures(model: str, quality: str, previews: int, count: int) -> float | None:
+    """About what so many pictures will cost, or None if that is not known.
+
+    Larger ones than 1024 × 1024 cost less than that at the same quality, so the
+    estimate errs upwards.
+    """
+    tokens = PICTURE_TOKENS.get(quality)
+    if tokens is None:
+        return None
+    each = tokens + PREVIEW_TOKENS * previews
+    return _image_dollars(model, Usage(image_output_tokens=each * count))
 
 
 def _text_dollars(model: str, usage: Usage) -> float | None:

@@ -11,6 +11,7 @@ from bot.core.calls.budget import Budget
 from bot.core.calls.fencing import FencedChat
 from bot.core.ports import Chat, Shelf, TemporaryFiles, Turns
 from bot.core.reporting.counters import Counters
+from bot.core.showing.deck_files import DeckFiles
 from bot.core.showing.finished_pictures import FinishedPictures
 from bot.core.showing.hanging import Hanging
 from bot.core.showing.opened_threads import OpenedThreads
@@ -50,6 +51,8 @@ class TurnContext:
     """Says what prevents the store from taking another turn; empty if nothing does."""
     share: Share = no_share
     slack_charts: SlackCharts = field(default_factory=SlackCharts)
+    decks: DeckFiles | None = None
+    """Makes the files of decks; None if nothing here can."""
     locks: WeakValueDictionary[int, asyncio.Lock] = field(
         default_factory=WeakValueDictionary
     )

@@ -114,5 +114,8 @@ class Sheets:
 
 def _bare(sheet: Sheet) -> Sheet:
     """The contents of a sheet, in whichever way its pictures were given."""
-    cells = (replace(each, picture=b"", sha256="", phase=0) for each in sheet.cells)
+    cells = (
+        replace(each, picture=b"", sha256="", phase=0, plain=False)
+        for each in sheet.cells
+    )
     return Sheet(tuple(cells))

@@ -87,8 +87,10 @@ def begun(before: KeptDeck, call: str) -> KeptDeck:
 
 
 def wanted_pictures(deck: KeptDeck, call: str) -> tuple[SetPicture, ...]:
-    """The pictures of its slides, each with the slide's number. Those that are there
-    stay as they are, and belong to no call: they are paid for."""
+    """The pictures of its slides, each with the slide's number.
+
+    Those that are there, or did not come, stay as they are, and belong to no call.
+    """
     return tuple(
         _wanted(slide, number, deck.theme, call)
         for number, slide in enumerate(deck.outline.slides, 1)
@@ -125,6 +127,8 @@ def _wanted(slide: Slide, number: int, theme: DeckTheme, call: str) -> SetPictur
     title = slide.title[:MOST_TITLE] or str(number)
     if slide.sha256:
         return SetPicture(number, title, slide.picture, sha256=slide.sha256)
+    if slide.why:
+        return SetPicture(number, title, slide.picture, why=slide.why)
     wish = slide.picture.rstrip(" .")
     prompt = f"{wish}. Style: {theme.style}. {NO_WORDS}"
     return SetPicture(number, title, prompt, call=call, size=size_for(slide.layout))

@@ -135,6 +135,7 @@ class Options:
         return (
             bool(self.count)
             or self.in_looks
+            or self.of_deck
             or self.button
             in (
                 Button.VARY,

@@ -1,0 +1,135 @@
+"""The bot tool `deck_change`: what a reply changes of a deck, slide by slide.
+
+Of a deck that was drawn, only what has changed is drawn anew, and its files are made
+anew. The older version stays with its turn.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Final
+
+from bot.core.answering.bot_tools import BotTool
+from bot.core.answering.deck_drawing import DeckDrawing, noting
+from bot.core.answering.deck_outline import (
+    current_deck,
+    lost,
+    past_of,
+    refused,
+    with_cost,
+)
+from bot.core.answering.deck_pages import found_pages, with_found_sources
+from bot.core.answering.tool_context import ToolContext
+from bot.core.decks.changes import changed, read_change
+from bot.core.decks.outline import WrongOutline
+from bot.core.decks.schemas import CHANGE
+from bot.core.ports import Turns
+from bot.core.turn.decks import DeckStage, KeptDeck, with_pictures
+from bot.core.turn.legs import Leg, Output
+from bot.core.turn.request import Offer
+from bot.core.turn.sets import of_call
+from bot.core.turn.turns import Turn
+
+NAME: Final = "deck_change"
+DESCRIPTION: Final = """\
+Changes the deck of this thread, whose newest outline comes with the message as JSON: \
+slides by their numbers there, its order, theme, title or language. Use it for every \
+change of a deck that a reply asks for, all changes in one call. Look up first what \
+is new and recent. A slide that is replaced is given whole; its picture is drawn anew \
+only if the words of `picture` change. If the deck was drawn before, the tool draws \
+what has changed and makes its files anew; otherwise it only changes the outline."""
+OFFER: Final = Offer(NAME, DESCRIPTION, CHANGE)
+NO_DECK: Final = "there is no deck in this thread; use `deck_outline` for a new one"
+OUTLINED: Final = (
+    "The new outline is in the message. Do not repeat it; say in a sentence what has "
+    "changed. Nothing is drawn before a person presses the button."
+)
+DRAWN: Final = (
+    "The deck is changed; its new files come into the thread. Do not describe it; say "
+    "in a sentence what has changed."
+)
+MISSING: Final = "Slide {number}: its picture did not come ({why})."
+
+
+@dataclass(frozen=True, slots=True)
+class DeckChange:
+    """Changes a deck as a call of `deck_change`, or a button, wants it."""
+
+    drawing: DeckDrawing
+    turns: Turns
+
+    @property
+    def tool(self) -> BotTool:
+        """The tool as the model is offered it."""
+        return BotTool(OFFER, self.do)
+
+    async def do(
+        self, context: ToolContext, call: str, arguments: Mapping[str, Any]
+    ) -> Output:
+        """Store what has changed, unless an earlier attempt has; draw what is missing,
+        and tell the model."""
+        deck = context.leg.deck
+        if deck is None or deck.call != call:
+            try:
+                deck = await self._noted(context, call, arguments)
+            except WrongOutline as wrong:
+                return refused(context, call, wrong)
+        await self.drawing.draw(context, call)
+        return Output(call, "\n".join((*_told(context.leg, call), *lost(deck))))
+
+    async def _noted(
+        self, context: ToolContext, call: str, arguments: Mapping[str, Any]
+    ) -> KeptDeck:
+        past = await past_of(self.turns, context.turn)
+        before = current_deck(context.legs, past)
+        if before is None:
+            raise WrongOutline(NO_DECK)
+        deck = _after(before, call, arguments, context, past)
+        deck = with_cost(deck, context.terms)
+        if deck.stage is DeckStage.DRAWING:
+            await context.note(noting(deck, past, context))
+        else:
+            await context.note(partial(_with, deck=deck))
+        return deck
+
+
+def _after(
+    before: KeptDeck,
+    call: str,
+    arguments: Mapping[str, Any],
+    context: ToolContext,
+    past: Sequence[Turn],
+) -> KeptDeck:
+    """The next version of the deck. Raises WrongOutline."""
+    drawn = [each for leg in context.legs for each in leg.set_pictures]
+    outline = before.outline
+    if before.stage is DeckStage.DRAWING:  # by this very turn
+        outline = with_pictures(outline, drawn)
+    operations = read_change(arguments, outline, before.themes)
+    outline, left_out = with_found_sources(
+        changed(outline, operations), found_pages(context.turn, context.legs, past)
+    )
+    return replace(
+        before,
+        outline=outline,
+        version=before.version + 1,
+        stage=_next(before.stage),
+        call=call,
+        left_out=left_out,
+        missing="",
+    )
+
+
+def _next(stage: DeckStage) -> DeckStage:
+    return DeckStage.OUTLINED if stage is DeckStage.OUTLINED else DeckStage.DRAWING
+
+
+def _told(leg: Leg, call: str) -> Sequence[str]:
+    if leg.deck is None or leg.deck.stage is DeckStage.OUTLINED:
+        return [OUTLINED]
+    lacking = [each for each in of_call(leg.set_pictures, call) if not each.finished]
+    return [DRAWN, *(MISSING.format(number=e.number, why=e.why) for e in lacking)]
+
+
+def _with(leg: Leg, deck: KeptDeck) -> Leg:
+    return replace(leg, deck=deck)
