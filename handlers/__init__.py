@@ -7,6 +7,7 @@ from handlers import (
     booth,
     buttons,
     commands,
+    decks,
     details,
     finding,
     guests,
@@ -30,6 +31,7 @@ def register_all(app: AsyncApp, desk: Desk) -> Edge:
     booth.register(app, desk)
     buttons.register(app, desk)
     commands.register(app, desk)
+    decks.register(app, desk)
     home.register(app, desk)
     details.register(app, desk)
     finding.register(app, desk)

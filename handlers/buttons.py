@@ -10,6 +10,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.core.controls import Click
 from bot.core.messages.booth import OPEN
 from bot.core.messages.charts import DATA
+from bot.core.messages.decks import DONT, DRAW, PICTURES
+from bot.core.messages.decks import MISSING as MISSING_OF_DECK
 from bot.core.messages.menu import (
     BUILD_ON,
     CHOSEN,
@@ -54,11 +56,15 @@ def register(app: AsyncApp, desk: Desk) -> None:
     _listen(app, desk, "redo", {"": controls.redo})
     _listen(app, desk, "variations", {"": controls.vary})
     _listen(app, desk, "go_back", {"": controls.go_back})
+    _listen(app, desk, DRAW, {"": controls.draw_deck})
+    _listen(app, desk, DONT, {"": controls.go_back})
+    _listen(app, desk, PICTURES, {"": controls.share})
     entries = {
         BUILD_ON: controls.build_on,
         ALL: controls.share,
         MISSING: controls.complete,
         LARGER: controls.larger,
+        MISSING_OF_DECK: controls.draw_deck,
         REST: controls.keep_rest,
         DATA: controls.data,
     }

@@ -9,6 +9,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.core.messages.help import HELP
 from bot.core.turn.asks import directly
 from bot.core.turn.booth import BoothPlace, calls_booth
+from bot.core.turn.deck_asks import calls_deck
 from handlers.booth import open_booth
 from handlers.desk import Desk
 from handlers.payloads import ask_from_command, is_direct, wish_from
@@ -31,7 +32,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
             await ack(objection)
             return
         address = body.get("response_url", "")
-        ask = directly(ask) if desk.imagine_directly else ask
+        alone = desk.imagine_directly and not calls_deck(ask.words)
+        ask = directly(ask) if alone else ask
         direct = is_direct({"channel": ask.thread.channel})
         taking = desk.direct if direct else desk.intake
         await taking.take(ask, partial(desk.views.tell, address))

@@ -16,6 +16,7 @@ from bot.adapters.instructions import (
     LAST_PICTURE,
     LAST_PICTURES,
     REMEMBERED,
+    THE_DECK,
 )
 from bot.core.turn.decisions import Decision
 from bot.core.turn.flag_values import WITHOUT_PREVIEWS
@@ -64,14 +65,15 @@ def _input(request: Request) -> list[Json]:
     answers += map(_decision, request.decisions)
     if answers and not (request.words or request.images):
         return answers
+    deck = [_told(request.deck)] if request.deck else []
     said = _said(request.words, request.images)
     if not request.history:
-        return [*answers, said]
+        return [*answers, *deck, said]
     # An assistant's message may not contain pictures, so the last one is sent as the
     # user's.
     last = (request.last,) if request.last else ()
     remembered = _remembered(request.history, last, request.brought)
-    return [*answers, remembered, said]
+    return [*answers, remembered, *deck, said]
 
 
 def _output(output: Output, shown: Sequence[CaptionedPicture]) -> Json:
@@ -99,6 +101,11 @@ def _said(words: str, images: Sequence[InputImage]) -> Json:
     if words.strip() or not content:
         content.insert(0, _text(words))
     return {"role": "user", "content": content}
+
+
+def _told(deck: str) -> Json:
+    """The deck of the thread: a record, and not what is asked."""
+    return {"role": "user", "content": [_text(f"{THE_DECK}\n\n{deck}")]}
 
 
 def _remembered(

@@ -9,6 +9,7 @@ from bot.core.accepting.intake import Intake
 from bot.core.answering.lineage import came_to_something
 from bot.core.caller import STEP, Priority
 from bot.core.chart_controls import ChartControls
+from bot.core.deck_controls import DeckControls
 from bot.core.errands import Errands
 from bot.core.errors import AskError, ChatError
 from bot.core.identity.admins import Admins, no_admins
@@ -67,6 +68,7 @@ class Controls:
         self._deciding, self._asking = intake.deciding, Asking(context, errands)
         self.sets = SetControls(context, intake, errands, self._say)
         self.charts = ChartControls(context, errands, self._say)
+        self.decks = DeckControls(context, intake, self._say)
 
     async def stop(self, turn: Turn, click: Click) -> None:
         """Stop a turn that runs or waits, and decline what it asks."""
@@ -126,6 +128,10 @@ class Controls:
     async def data(self, turn: Turn, click: Click) -> None:
         """Share the numbers of the turn's charts."""
         await self.charts.data(turn, click.user, click.at)
+
+    async def draw_deck(self, turn: Turn, click: Click) -> None:
+        """Draw what the turn's deck lacks."""
+        await self.decks.draw(turn, click.user)
 
     async def larger(self, turn: Turn, click: Click) -> None:
         """Draw the turn's picture with more pixels."""

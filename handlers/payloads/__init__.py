@@ -3,6 +3,7 @@
 from handlers.payloads.booth import booth_form_from, kept, place_kept
 from handlers.payloads.choices import shape_from, turn_kept
 from handlers.payloads.clicks import Press, press_from, press_in_form
+from handlers.payloads.decks import DeckForm, deck_form_from
 from handlers.payloads.messages import (
     ask_from,
     ask_from_command,
@@ -35,6 +36,7 @@ from handlers.payloads.wishes import wish_from
 
 __all__ = [
     "About",
+    "DeckForm",
     "KeptPart",
     "Press",
     "about_from",
@@ -44,6 +46,7 @@ __all__ = [
     "ask_from_form",
     "booth_form_from",
     "cell_form_from",
+    "deck_form_from",
     "deleted_from",
     "is_direct",
     "is_spoken",

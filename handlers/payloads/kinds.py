@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.core.messages.booth import CHOSEN, FILE, WORDS
+from bot.core.messages.deck_forms import LOOK as DECK_LOOK
+from bot.core.messages.deck_forms import SLIDE as DECK_SLIDE
+from bot.core.messages.deck_forms import WISH as DECK_WISH
 from bot.core.messages.forms import ASK_ACTION, ASK_BLOCK, SHAPE_ACTION, SHAPE_BLOCK
 from bot.core.messages.parts import LINE
 from bot.core.turn.booth import KEEP, LOOKS, OWN, PHOTO
@@ -159,6 +162,9 @@ _ANSWERED = Form(
         WHERE: Form(extra={CHOSEN: _PICKED}),
         PEOPLE: Form(extra={CHOSEN: _PICKED}),
         MORE_FILES: Form(extra={FILE: _ADDED}),
+        DECK_LOOK: Form(extra={CHOSEN: _PICKED}),
+        DECK_SLIDE: Form(extra={CHOSEN: _PICKED}),
+        DECK_WISH: Form(extra={WORDS: _TYPED}),
     }
 )
 _VIEW = Form(

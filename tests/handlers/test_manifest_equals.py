@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack_identity import InstalledClient
 from bot.adapters.slack_views import SlackViews
+from bot.core.decks.outline import Layout, Outline, Slide
 from bot.core.messages.booth import OFFER
 from bot.core.messages.final import final
 from bot.core.messages.menu import more_form
@@ -17,6 +18,7 @@ from bot.core.messages.parts import part_form
 from bot.core.messages.questions import asking
 from bot.core.messages.view import view, waiting
 from bot.core.turn.changes import PartPlace
+from bot.core.turn.decks import DeckStage, KeptDeck
 from bot.core.turn.events import ApprovalAsked
 from bot.core.turn.legs import Leg
 from bot.core.turn.options import Button, Options
@@ -75,6 +77,15 @@ def of_part() -> Turn:
     return Turn(3, replace(ask(), options=options), parent=2)
 
 
+def of_deck(stage: DeckStage) -> Answer:
+    """An answer with a deck of one slide."""
+    slide = Slide(Layout.FULL_PICTURE, "A", picture="a fox", sha256="1")
+    deck = KeptDeck(Outline("A", "", "paper", (slide,)), stage=stage)
+    kept = (KeptPicture("1", "png", 1, 1, 1, place=1),)
+    wanted = (SetPicture(1, "A", "a", sha256="1"),)
+    return Answer(Outcome.DONE, pictures=kept, set_pictures=wanted, deck=deck)
+
+
 def drawn() -> set[str]:
     """The action of every button under any message of ours, and in its forms."""
     turn = Turn(2, ask(), parent=1)
@@ -82,7 +93,8 @@ def drawn() -> set[str]:
     leg = Leg(1, "resp_1", questions=(ApprovalAsked("mcpr_1", "s", "t", "{}"),))
     developing = (waiting(turn, 0), view(turn, Progress(), Slots(), 3))
     ended = (final(turn, done), final(turn, of_ten()), final(of_part(), done))
-    messages = (*developing, asking(turn, [leg]), *ended, final(turn, OFFER))
+    decks = (final(turn, of_deck(stage)) for stage in DeckStage)
+    messages = (*developing, asking(turn, [leg]), *ended, final(turn, OFFER), *decks)
     place = PartPlace(turn.ask.thread, 1, width=9, height=9, page="http://a.example")
     found = replace(place, region=Region(9, 9, box=(0.1, 0.1, 0.5, 0.5)))
     crowded = replace(done, strayed=0.5, rest_offered=True)

@@ -52,7 +52,7 @@ MISSING: Final = "Slide {number}: its picture did not come ({why})."
 
 
 @dataclass(frozen=True, slots=True)
-class DeckChange:
+class ChangeDeck:
     """Changes a deck as a call of `deck_change`, or a button, wants it."""
 
     drawing: DeckDrawing

@@ -53,7 +53,7 @@ LEFT_OUT: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class DeckOutline:
+class OutlineDeck:
     """Reads and stores what a call of `deck_outline` describes."""
 
     turns: Turns

@@ -2,9 +2,9 @@
 
 from bot.core.answering.bot_tools import BotTools
 from bot.core.answering.chart import DrawChart
-from bot.core.answering.deck_change import DeckChange
+from bot.core.answering.deck_change import ChangeDeck
 from bot.core.answering.deck_drawing import DeckDrawing
-from bot.core.answering.deck_outline import DeckOutline
+from bot.core.answering.deck_outline import OutlineDeck
 from bot.core.answering.draw_set import DrawSet
 from bot.core.answering.set_drawing import SetDrawing
 from bot.core.ports import Typesetter
@@ -26,5 +26,5 @@ def with_drawing(
     if context.decks is None:
         return tools
     decks = DeckDrawing(pictures, context.decks.maker, shelf)
-    change = DeckChange(decks, turns)
-    return tools.with_tool(DeckOutline(turns).tool).with_tool(change.tool)
+    change = ChangeDeck(decks, turns)
+    return tools.with_tool(OutlineDeck(turns).tool).with_tool(change.tool)

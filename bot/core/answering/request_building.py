@@ -7,6 +7,7 @@ from bot.core.answering.bot_tools import BotTools
 from bot.core.answering.bounds import need_fewer_words
 from bot.core.answering.bringing import lineage_before
 from bot.core.answering.comparing import Comparing
+from bot.core.answering.deck_outline import current_deck, past_of
 from bot.core.answering.direct_request import UNSTORED, direct, has_picture
 from bot.core.answering.joining import Joining
 from bot.core.answering.lineage import Lineage
@@ -21,6 +22,7 @@ from bot.core.ports import Files, Preferences, Shelf, Turns
 from bot.core.turn.asks import WHAT, with_flags_read
 from bot.core.turn.chains import is_of_another, may_follow
 from bot.core.turn.decisions import Choice, Decision
+from bot.core.turn.decks import in_words as deck_in_words
 from bot.core.turn.legs import Leg, spent
 from bot.core.turn.options import Options
 from bot.core.turn.permissions import still_valid, unasked
@@ -125,6 +127,10 @@ class RequestBuilder:
         wanted = Wanted(request, notes)
         if terms.direct:
             return await self._direct(turn, lineage, wanted, sources)
+        deck = current_deck((), await past_of(self._turns, turn))
+        if deck is not None:
+            request = replace(request, deck=deck_in_words(deck.outline))
+            wanted = replace(wanted, request=request)
         return await self._following(turn, lineage, wanted)
 
     async def going_on(self, turn: Turn, terms: Terms, legs: Sequence[Leg]) -> Wanted:

@@ -12,7 +12,7 @@ def figures(answer: Answer) -> str:
     """
     drawn = answer.own_pictures[0] if answer.own_pictures else None
     painted = answer.drawn or any(each.laid for each in answer.charts)
-    name = _short(answer.image_model) if painted else answer.model
+    name = short(answer.image_model) if painted else answer.model
     count = f"{len(answer.own_pictures)} pictures" if answer.is_choice else ""
     size = f"{drawn.width}×{drawn.height}" if drawn and drawn.width else ""
     free = answer.direct and answer.usage == Usage()
@@ -39,5 +39,6 @@ def duration(seconds: float) -> str:
     return f"{int(seconds // 60)} min {round(seconds % 60)} s"
 
 
-def _short(model: str) -> str:
+def short(model: str) -> str:
+    """A model's name without its speed."""
     return model.removesuffix("-sunburst").removesuffix("-flare")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.errors import AskError
-from bot.core.messages import blocks, booth, charts, decided, parts, sets, uses
+from bot.core.messages import blocks, booth, charts, decided, decks, parts, sets, uses
 from bot.core.messages.citations import Source, numbered
 from bot.core.messages.figures import figures
 from bot.core.messages.many import IN_MESSAGE, MOST, in_message, only_files, shown
@@ -16,7 +16,16 @@ from bot.core.turn.asks import WHAT, with_flags_read
 from bot.core.turn.flag_values import format_name
 from bot.core.turn.slots import Spot
 from bot.core.turn.stickers import without_manner
-from bot.core.turn.turns import BEHIND, DATA, EMOJI, Answer, KeptPicture, Outcome, Turn
+from bot.core.turn.turns import (
+    BEHIND,
+    DATA,
+    DECK,
+    EMOJI,
+    Answer,
+    KeptPicture,
+    Outcome,
+    Turn,
+)
 
 MOST_DRAWN_FROM = 300
 """The most letters shown of a picture's prompt; *Details* has all of it."""
@@ -43,12 +52,17 @@ def final(turn: Turn, answer: Answer, frame: int = 0) -> Message:
     text, sources = numbered(answer.parts)
     shown = (*_pictures(turn, answer, frame), *charts.drawn_by_slack(turn, answer))
     above = (*asked_by(turn), *shown)
-    below = (*_small_print(turn, answer, sources), *_buttons(turn, answer))
+    below = (
+        *decks.outline_blocks(answer),
+        *_small_print(turn, answer, sources),
+        *_buttons(turn, answer),
+    )
     room = blocks.MOST_LETTERS - blocks.letters((*above, *below))
     first, *rest = pieces(markdown(text), min(room, blocks.MOST_MARKDOWN)) or [""]
     said = (blocks.words(first),) if first else ()
     more = tuple(Message(_summary(piece), (blocks.words(piece),)) for piece in rest)
     several = f"{len(answer.own_pictures)} pictures" if answer.is_choice else ""
+    several = "A deck" if answer.deck else several
     summary = answer.told[:3000] or _summary(text) or several or "A picture"
     return Message(summary, (*above, *said, *below), more)
 
@@ -117,6 +131,7 @@ def _small_print(
         yield blocks.context(elsewhere)
     yield from booth.legend(turn, answer)
     yield from sets.lost(answer)
+    yield from decks.small_print(answer)
     yield from charts.small_print_of(answer)
     if sources:
         yield blocks.context(_sources(sources))
@@ -129,7 +144,7 @@ def _small_print(
     yield from _files_beside(answer)
     if answer.outcome is Outcome.DONE:
         yield from _drawn_from(turn, answer)
-        yield blocks.context(escaped(figures(answer)))
+        yield blocks.context(escaped(decks.figures_of(answer) or figures(answer)))
 
 
 def _outside(answer: Answer) -> Iterator[Block]:
@@ -140,7 +155,7 @@ def _outside(answer: Answer) -> Iterator[Block]:
 
 
 def _files_beside(answer: Answer) -> Iterator[Block]:
-    beside = (e for e in only_files(answer.pictures) if e.place != DATA)
+    beside = (e for e in only_files(answer.pictures) if e.place not in (DATA, DECK))
     for each in beside:
         told = ORIGINAL_FILE.format(format_name(each.format))
         told = charts.FILE if each.place == BEHIND else told
@@ -153,7 +168,7 @@ def _drawn_from(turn: Turn, answer: Answer) -> Iterator[Block]:
     A button has words of ours instead, which say nothing.
     """
     options = turn.ask.options
-    if options is not None and (options.button or options.in_looks):
+    if answer.deck or (options and (options.button or options.in_looks)):
         return
     prompts = {each.prompt for each in answer.set_pictures} or {
         each.revised_prompt for each in answer.own_pictures[:1]
@@ -178,9 +193,10 @@ def _buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
     if answer.why == booth.CALLED:
         yield blocks.actions(booth.invitation(turn))
         return
-    row = [*sets.pick_buttons(turn, answer), *_redo(turn, answer)]
+    row = [*decks.deck_buttons(turn, answer), *sets.pick_buttons(turn, answer)]
+    row += _redo(turn, answer)
     if answer.outcome is Outcome.DONE:
-        if answer.pictures and not (answer.set_pictures or answer.charts):
+        if answer.own_pictures and not (answer.set_pictures or answer.charts):
             row.append(blocks.button("Variations", "variations", value))
         if turn.parent and not turn.aside:
             row.append(blocks.button("Go back", "go_back", value))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from bot.core.messages import blocks, booth, charts, names, parts, sets
+from bot.core.messages import blocks, booth, charts, decks, names, parts, sets
 from bot.core.messages.message import Block
 from bot.core.turn.redraws import can_be_redrawn
 from bot.core.turn.turns import Answer, Turn
@@ -27,6 +27,7 @@ _TOLD: Final = {
     booth.OPEN: "Draw it in several looks, side by side.",
     sets.ALL: "Share each of these pictures as a file in this thread.",
     sets.MISSING: "Draw those of these pictures that did not come.",
+    decks.MISSING: "Draw the pictures of slides that did not come.",
     charts.DATA: "Share the numbers as a file in this thread.",
     **names.TOLD,
 }
@@ -42,6 +43,7 @@ def entries(turn: Turn, answer: Answer) -> list[Entry]:
         *parts.entries(turn, answer),
         *sets.entries(turn, answer),
         *charts.entries(turn, answer),
+        *decks.entries(turn, answer),
         (f"{BUILD_ON}:{turn.id}", "Build on this one"),
     ]
     if can_be_redrawn(answer):

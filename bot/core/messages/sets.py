@@ -22,6 +22,8 @@ SAID: Final = frozenset({"declined", "damaged", "no space"})
 
 def pick_buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
     """A button for each picture that came."""
+    if answer.deck is not None:
+        return
     for each in answer.set_pictures:
         if answer.placed(each.number):
             label, action = str(each.number), f"{PICK}_{each.number}"
@@ -32,7 +34,7 @@ def pick_buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
 
 def entries(turn: Turn, answer: Answer) -> Iterator[tuple[str, str]]:
     """The menu's entries for a set, with their labels."""
-    if not answer.set_pictures:
+    if answer.deck is not None or not answer.set_pictures:
         return
     came = [answer.placed(each.number) for each in answer.set_pictures]
     files = [answer.original(each.number) for each in answer.set_pictures]
@@ -45,6 +47,8 @@ def entries(turn: Turn, answer: Answer) -> Iterator[tuple[str, str]]:
 
 def lost(answer: Answer) -> Iterator[Block]:
     """Why some pictures did not come; a reason that several share is given once."""
+    if answer.deck is not None:
+        return
     why: dict[str, list[str]] = {}
     for each in answer.set_pictures:
         if each.told and each.why in SAID:

@@ -31,7 +31,8 @@ def view(turn: Turn, progress: Progress, slots: Slots, most_previews: int) -> Me
     """The message while the model answers: its current step, its pictures, its
     words."""
     line = _status(turn, progress, slots, most_previews)
-    if turn.ask.direct and not (progress.steps or slots.on_sheet):
+    of_deck = turn.ask.options is not None and turn.ask.options.of_deck
+    if (turn.ask.direct or of_deck) and not (progress.steps or slots.on_sheet):
         # it begins with drawing, and its first event comes late
         line = f"◌ Drawing{_without_previews(turn)}"
     pictures = tuple(_picture(turn, shown) for shown in slots.shown)

@@ -26,7 +26,7 @@ from bot.core.showing.shared_files import SharedFiles
 from bot.core.showing.showing import Showing
 from bot.core.showing.temporary_files import take_down
 from bot.core.turn.slots import Spot
-from bot.core.turn.turns import Answer, Turn
+from bot.core.turn.turns import DECK, Answer, Turn
 
 LONGEST: Final = 4 * 3600.0
 ANYHOW: Final = 3600.0
@@ -63,6 +63,8 @@ class Settling:
     async def settle(self, turn: Turn) -> None:
         """Return when the turn is settled, which may take a day."""
         pause, later = self._context.settle_after, self._context.again_after
+        if any(each.place == DECK for each in lacking(turn)):
+            await self._share_now(turn)  # people wait for them
         await asyncio.sleep(pause)
         while True:
             match await self._round(turn.id):
@@ -73,6 +75,12 @@ class Settling:
                 case Round.IN_VAIN:
                     pause, later = later, min(2 * later, LONGEST)
             await rest(pause)
+
+    async def _share_now(self, turn: Turn) -> None:
+        try:
+            await self._shared_files.catch_up(turn)
+        except (ChatError, TimeoutError) as error:
+            log.info("turn %s: its files wait: %s", turn.id, error)
 
     async def _round(self, turn: int) -> Round:
         try:

@@ -10,9 +10,10 @@ from typing import Final
 from bot.core.messages.many import only_files
 from bot.core.messages.pictures import alt_text
 from bot.core.showing.context import TurnContext
+from bot.core.showing.deck_files import name_of
 from bot.core.showing.hanging import Frame
 from bot.core.showing.sharing import Sharing
-from bot.core.turn.turns import BEHIND, EMOJI, KeptPicture, Turn
+from bot.core.turn.turns import BEHIND, DECK, EMOJI, KeptPicture, Turn
 
 _WHAT: Final = {EMOJI: "-emoji", BEHIND: "-chart"}
 log = logging.getLogger(__name__)
@@ -47,4 +48,7 @@ class SharedFiles:
         what = _WHAT.get(drawn.place, "")
         name = f"darkroom-{turn.id}{what}.{drawn.format}"
         alt = alt_text(turn, drawn)
+        deck = turn.answer.deck if turn.answer else None
+        if drawn.place == DECK and deck is not None:
+            name, alt = name_of(deck, drawn.format), deck.outline.title
         return Frame(turn.ask.thread, name=name, alt=alt, data=data)

@@ -1,5 +1,7 @@
 """The asks that the buttons below a deck make. Pure."""
 
+import re
+from dataclasses import dataclass
 from typing import Final
 
 from bot.core.turn.asks import Ask, claim_anew
@@ -10,11 +12,22 @@ from bot.core.turn.turns import Turn
 
 DRAW_IT: Final = "Draw it"
 MISSING: Final = "Draw the missing ones"
+_DECK: Final = re.compile(r"\W*(an? )?(slide )?deck\b", re.IGNORECASE)
 
 
-def is_of_deck(ask: Ask) -> bool:
-    """Whether a button wants something of a deck."""
-    return ask.options is not None and ask.options.of_deck
+@dataclass(frozen=True, slots=True)
+class SlideWish:
+    """What somebody wants of one slide of a deck, by a form."""
+
+    user: str
+    form: str
+    slide: str
+    words: str
+
+
+def calls_deck(words: str) -> bool:
+    """Whether words after `/imagine` begin with asking for a deck."""
+    return _DECK.match(words) is not None
 
 
 def to_draw(turn: Turn, user: str, after: Turn | None = None) -> Ask:
@@ -31,6 +44,14 @@ def in_theme(turn: Turn, user: str, theme: str, at: str) -> Ask:
     return _ask(
         turn, user, at, f"Theme: {theme}", Options(button=Button.THEME, theme=theme)
     )
+
+
+def of_slide(turn: Turn, wish: SlideWish) -> Ask:
+    """The reply that says what somebody has filled in."""
+    thread = turn.ask.thread
+    words = f"Slide {wish.slide}: {wish.words}" if wish.slide else wish.words
+    claim = f"{thread.team}/{thread.channel}/form/{wish.form}"
+    return Ask(claim, thread, wish.user, words, onto=turn.id)
 
 
 def drew_nothing(later: Turn) -> bool:

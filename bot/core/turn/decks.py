@@ -108,7 +108,7 @@ def with_pictures(outline: Outline, pictures: Iterable[SetPicture]) -> Outline:
     return replace(outline, slides=tuple(slides))
 
 
-def told(outline: Outline) -> str:
+def in_words(outline: Outline) -> str:
     """The outline as the model is told it: numbered, and without anything of ours."""
     slides = [_told(each, number) for number, each in enumerate(outline.slides, 1)]
     return json.dumps(

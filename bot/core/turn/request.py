@@ -62,7 +62,8 @@ class Request:
     is what was drawn over that picture, clear everywhere else; there is no mask then.
     `caller` says whether the model's limit has let it pass already. `spent` is what the
     turn's earlier legs have used of the limits of one answer. `chain` is what the
-    responses that it follows know of servers.
+    responses that it follows know of servers. `deck` is the deck of the thread as it
+    is now, in words.
     """
 
     words: str
@@ -107,4 +108,5 @@ class Request:
     markup: bytes | None = field(default=None, repr=False)
     spent: Spent = field(default_factory=Spent)
     chain: tuple[ChainServer, ...] = ()
+    deck: str = ""
     caller: Caller = field(default=STEP, compare=False, repr=False)

@@ -23,7 +23,7 @@ from tests.studio import shown, studio
 FEW = replace(TERMS, tool_calls=2, output_tokens=3_000)
 ASKED = ApprovalAsked("q", "stripe", "refund", "{}")
 ALLOWED = Decision("q", Choice.ONCE, "U1")
-CAME = SetPicture(1, "Fox", "a fox", sha256="f" * 64)
+CAME = SetPicture(1, "Fox", "a fox", call="c", sha256="f" * 64)
 LOST = SetPicture(2, "Hen", "a hen", why="declined")
 
 

@@ -1,0 +1,97 @@
+"""The forms of decks: which look, and what to change on which slide."""
+
+from typing import Any, Final
+
+from bot.core.decks.themes import THEMES
+from bot.core.messages.text import plain
+from bot.core.turn.decks import KeptDeck
+
+THEME_FORM: Final = "deck_theme_form"
+SLIDE_FORM: Final = "deck_slide_form"
+LOOK: Final = "deck_look"
+SLIDE: Final = "deck_slide"
+WISH: Final = "deck_wish"
+CHOSEN: Final = "chosen"
+WORDS: Final = "words"
+"""The blocks and the actions of the fields."""
+MOST_OPTION: Final = 75
+MOST_WISH: Final = 2_000
+
+
+def theme_form(about: str, deck: KeptDeck) -> dict[str, Any]:
+    """A form that asks how the deck is to look. Slack returns `about` with the
+    choice."""
+    options = [_look(name, deck) for name in deck.themes]
+    names = [*deck.themes]
+    now = deck.outline.theme
+    chosen = options[names.index(now)] if now in names else options[0]
+    told = "Its pictures stay as they are." if deck.drawn else "It costs nothing."
+    element = {
+        "type": "radio_buttons",
+        "action_id": CHOSEN,
+        "options": options,
+        "initial_option": chosen,
+    }
+    field = _field(LOOK, "How should it look?", told, element)
+    return _form(THEME_FORM, about, "Theme", [field])
+
+
+def slide_form(about: str, deck: KeptDeck) -> dict[str, Any]:
+    """A form that asks what to change on which slide."""
+    slides = enumerate(deck.outline.slides, 1)
+    options = [_option(f"{n}. {plain(e.title, 60)}", str(n)) for n, e in slides]
+    which = {
+        "type": "static_select",
+        "action_id": CHOSEN,
+        "options": options,
+        "initial_option": options[0],
+    }
+    wish = {
+        "type": "plain_text_input",
+        "action_id": WORDS,
+        "multiline": True,
+        "max_length": MOST_WISH,
+        "placeholder": _plain("two points less, and another picture: no people"),
+    }
+    fields = [
+        _field(SLIDE, "Which slide?", "", which),
+        _field(WISH, "What should be different?", "", wish),
+    ]
+    return _form(SLIDE_FORM, about, "Change a slide", fields)
+
+
+def _look(name: str, deck: KeptDeck) -> dict[str, Any]:
+    own = deck.own_theme
+    theme = own if own is not None and own.name == name else THEMES[name]
+    option = _option(name, name)
+    return {**option, "description": _plain(plain(theme.about, MOST_OPTION))}
+
+
+def _option(label: str, value: str) -> dict[str, Any]:
+    return {"text": _plain(label[:MOST_OPTION]), "value": value}
+
+
+def _field(
+    block: str, label: str, hint: str, element: dict[str, Any]
+) -> dict[str, Any]:
+    hinted = {"hint": _plain(hint)} if hint else {}
+    named = {"type": "input", "block_id": block, "label": _plain(label)}
+    return {**named, **hinted, "element": element}
+
+
+def _form(
+    kind: str, about: str, title: str, fields: list[dict[str, Any]]
+) -> dict[str, Any]:
+    return {
+        "type": "modal",
+        "callback_id": kind,
+        "private_metadata": about,
+        "title": _plain(title),
+        "submit": _plain("Change"),
+        "close": _plain("Cancel"),
+        "blocks": fields,
+    }
+
+
+def _plain(text: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": text}

@@ -1,0 +1,48 @@
+"""The forms of decks: which turn they are about, and what was filled in."""
+
+import json
+from dataclasses import dataclass
+
+from bot.core.controls import Click
+from bot.core.messages.deck_forms import CHOSEN, LOOK, SLIDE, WISH, WORDS
+from handlers.payloads.clicks import Press, teams_named
+from handlers.payloads.fields import Form, Malformed, ident, number
+from handlers.payloads.shape import Payload
+
+_ABOUT = Form({"turn": number, "channel": ident})
+
+
+@dataclass(frozen=True, slots=True)
+class DeckForm:
+    """What somebody has filled in, about which turn: a theme, or a slide and a
+    wish."""
+
+    press: Press
+    view: str
+    theme: str = ""
+    slide: str = ""
+    wish: str = ""
+
+
+def deck_form_from(body: Payload) -> DeckForm | None:
+    """A submitted form; None if it does not say what it is about."""
+    view = body["view"]
+    try:
+        about = _ABOUT(json.loads(view.get("private_metadata", "")))
+    except (Malformed, ValueError, RecursionError):
+        return None
+    click = Click(body["user"]["id"], view["id"])
+    press = Press(about["turn"], teams_named(body), about["channel"], click)
+    return DeckForm(
+        press,
+        view["id"],
+        theme=_value(view, LOOK, CHOSEN),
+        slide=_value(view, SLIDE, CHOSEN),
+        wish=_value(view, WISH, WORDS).strip(),
+    )
+
+
+def _value(view: Payload, block: str, action: str) -> str:
+    values = view.get("state", {}).get("values", {})
+    given = values.get(block, {}).get(action, {})
+    return str(given.get("selected_option", given).get("value", ""))
