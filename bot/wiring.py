@@ -51,6 +51,7 @@ from bot.core.ports import Engine, Preferences, Views
 from bot.core.queue.seats import SeatLimits
 from bot.core.reporting.counters import Counters
 from bot.core.showing.context import TurnContext
+from bot.core.showing.deck_files import DeckFiles
 from bot.core.showing.hanging import Hanging
 from bot.core.showing.placing import Placing
 from bot.core.showing.sheets import Sheets
@@ -125,9 +126,7 @@ async def wired(
     grace, errands = Grace(settings.grace_seconds, monotonic), Errands()
     stack.push_async_callback(lambda: errands.close(grace.left()))
     hanging = _hanging(settings, outside, imaging, address)
-    context = _context(
-        settings, outside, hanging, Sheets(imaging, store.shelf), errands
-    )
+    context = _context(settings, outside, hanging, imaging, errands)
     placing = Placing(context, errands, now=time)
     files = SlackAttachments(outside.slack, outside.http, imaging)
     person = await store.key("person")
@@ -239,13 +238,15 @@ def _context(
     settings: Settings,
     outside: Outside,
     hanging: Hanging,
-    sheets: Sheets,
+    imaging: Imaging,
     errands: Errands,
 ) -> TurnContext:
+    shelf = outside.store.shelf
+    sheets = Sheets(imaging, shelf)
     return TurnContext(
         chat=SlackChat(outside.slack),
         turns=outside.store.turns,
-        shelf=outside.store.shelf,
+        shelf=shelf,
         temporary_files=outside.store.temporary_files,
         hanging=hanging,
         uploads_ahead=UploadsAhead(hanging, outside.store.temporary_files, errands),
@@ -258,6 +259,7 @@ def _context(
         counters=outside.counters,
         room=outside.store.room,
         share=SlackFiles(outside.slack, outside.http).share,
+        decks=DeckFiles(imaging.decks, shelf, sheets),
     )
 
 

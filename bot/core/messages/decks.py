@@ -11,7 +11,7 @@ from bot.core.messages.message import Block
 from bot.core.messages.text import escaped, linked, plain
 from bot.core.turn.decks import KeptDeck
 from bot.core.turn.sets import SetPicture
-from bot.core.turn.turns import Answer, Turn
+from bot.core.turn.turns import DECK, Answer, Turn
 
 DRAW: Final = "draw_deck"
 THEME: Final = "deck_theme"
@@ -30,6 +30,10 @@ MOST_LETTERS: Final = 6_000
 """The most letters of all slides together."""
 _PIECE: Final = 2_800
 FILES: Final = "The PowerPoint file and the PDF are in this thread."
+ONLY_PDF: Final = (
+    "The PDF is in this thread. There is no PowerPoint file, because what writes it is "
+    "not installed here."
+)
 NO_PICTURE: Final = "Slides that stay without their picture for now:"
 LEFT_OUT: Final = (
     "Left out, because nobody found {them} in this thread: {pages}. What {it} said "
@@ -64,7 +68,8 @@ def small_print(answer: Answer) -> Iterator[Block]:
     if not deck.drawn:
         yield blocks.context(escaped(_cost(deck)))
         return
-    yield blocks.context(FILES)
+    kinds = {each.format for each in answer.pictures if each.place == DECK}
+    yield blocks.context(FILES if "pptx" in kinds else ONLY_PDF)
     if lost := _lost(answer.set_pictures):
         yield blocks.context(lost)
     if deck.missing:

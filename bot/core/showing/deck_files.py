@@ -7,7 +7,7 @@ That costs nothing, so it is simply done again after a kill.
 import asyncio
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -60,16 +60,17 @@ class DeckFiles:
     async def _made(
         self, turn: Turn, deck: KeptDeck, laid: LaidDeck
     ) -> Sequence[KeptPicture]:
-        read = self.shelf.read
-        sheet, pptx, pdf = await asyncio.gather(
-            self._sheet(turn, deck, laid),
-            self.maker.pptx(laid, read),
-            self.maker.pdf(laid, read),
+        made = {"pptx": self.maker.pptx, "pdf": self.maker.pdf}
+        if not self.maker.can_write_pptx():
+            del made["pptx"]
+        files = (
+            self._file(kind, make(laid, self.shelf.read)) for kind, make in made.items()
         )
-        files = [await self._file("pptx", pptx), await self._file("pdf", pdf)]
-        return [*([sheet] if sheet else []), *files]
+        sheet, *kept = await asyncio.gather(self._sheet(turn, deck, laid), *files)
+        return [each for each in (sheet, *kept) if each]
 
-    async def _file(self, kind: str, data: bytes) -> KeptPicture:
+    async def _file(self, kind: str, making: Awaitable[bytes]) -> KeptPicture:
+        data = await making
         sha256 = await self.shelf.keep(data)
         return KeptPicture(sha256, kind, 0, 0, len(data), place=DECK)
 

@@ -1,6 +1,7 @@
 """The slides of a deck as they are seen on its sheet: words at once, and pictures as
 they come."""
 
+import hashlib
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -54,6 +55,8 @@ class DeckSlides:
     imaging: Imaging
     shelf: Shelf
     _came: dict[str, bytes] = field(default_factory=dict)
+    _named: dict[str, str] = field(default_factory=dict)
+    """The pictures that have come, by their hash, and the hash of each slide's."""
 
     async def small(
         self, sheet: Sheet, pictures: Mapping[str, bytes]
@@ -62,11 +65,18 @@ class DeckSlides:
         try:
             for key, data in pictures.items():
                 if data:
-                    self._came[key] = await self.imaging.cell(data, len(sheet.cells))
+                    await self._note(key, data, len(sheet.cells))
             return await self._drawn(sheet, pictures)
         except HangError as error:
             log.warning("slides cannot be seen: %s", error)
             return {}
+
+    async def _note(self, key: str, data: bytes, cells: int) -> None:
+        """Remember a picture that has come, made small, and not the one before it."""
+        small = await self.imaging.cell(data, cells)
+        name = hashlib.sha256(small).hexdigest()
+        self._came.pop(self._named.get(key, ""), None)
+        self._came[name], self._named[key] = small, name
 
     async def _drawn(
         self, sheet: Sheet, pictures: Mapping[str, bytes]
@@ -85,8 +95,8 @@ class DeckSlides:
         """The slide with what there is of its picture at the moment."""
         key = key_of(number)
         cell = sheet.of(key)
-        if key in self._came:
-            return replace(slide, sha256=key)
+        if key in self._named:
+            return replace(slide, sha256=self._named[key])
         if slide.picture and cell is not None and cell.stage is Stage.FAILED:
             return replace(slide, why=cell.why or "not drawn")
         return slide
