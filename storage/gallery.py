@@ -15,7 +15,7 @@ from bot.core.turn.gallery import GalleryPage, GallerySearch
 from bot.core.turn.turns import Answer, Turn
 from storage import gallery_rows
 from storage.gallery_rows import FILLING, FLOOR, SHOWN
-from storage.rows import Row
+from storage.kept import Row
 from storage.worker import SqliteWorker
 
 ADD: Final = """

@@ -18,7 +18,7 @@ from bot.core.turn.gallery import GalleryPage, GalleryPicture, GallerySearch
 from bot.core.turn.slots import Spot
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, Turn
-from storage.rows import Row
+from storage.kept import Row
 
 HIGHEST: Final = 2**62
 """Above the place of every picture."""

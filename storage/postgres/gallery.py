@@ -10,8 +10,8 @@ from typing import Any, Final
 from bot.core.turn.gallery import GalleryPage, GallerySearch
 from storage import gallery_rows
 from storage.gallery_rows import FILLING, FLOOR, SHOWN
+from storage.kept import Row
 from storage.postgres.database import Connection, Database
-from storage.rows import Row
 
 LOOKED_THROUGH: Final = 2_000
 """How many of the newest pictures are looked through."""
