@@ -17,9 +17,10 @@ from playground.slack.dump import dump
 from playground.slack.faults import Faults
 from playground.slack.guard import guard
 from playground.slack.http_deliveries import HttpDeliveries
-from playground.slack.messages import Message
+from playground.slack.messages import Message, Seen
 from playground.slack.outbox import Told
 from playground.slack.people import Person
+from playground.slack.pictures import look_in
 from playground.slack.settings import Settings
 from playground.slack.sockets import Reason, Socket
 from playground.slack.workspace import Team, View, Workspace
@@ -161,6 +162,11 @@ class SlackEmulator:
         found = self.team(team)
         return sharing.share(self.world, found, found.channel(channel), people)
 
+    def deactivate(self, name: str, team: str | None = None) -> None:
+        """End somebody's account, as an admin does."""
+        found = self.team(team)
+        joining.deactivate(self.world, found, found.user(name).id)
+
     def person(self, name: str, team: str | None = None) -> Person:
         found = self.team(team)
         return Person(self.world, found, found.user(name))
@@ -206,6 +212,10 @@ class SlackEmulator:
     def home_of(self, name: str, team: str | None = None) -> View | None:
         found = self.team(team)
         return found.homes.get(found.user(name).id)
+
+    def seen_in(self, view: View) -> list[Seen]:
+        """Which pictures of a modal or a home tab render for its person right now."""
+        return look_in(self.team(view.team), view)
 
     def status_of(self, channel: str, thread: Message | str) -> str:
         ts = thread if isinstance(thread, str) else thread.root_ts

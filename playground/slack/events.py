@@ -21,8 +21,6 @@ SCOPES = {
     "app_mention": "app_mentions:read",
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
-    "member_joined_channel": "channels:read",
-    "member_left_channel": "channels:read",
     "file_shared": "files:read",
     "file_deleted": "files:read",
 }
@@ -33,6 +31,13 @@ def announce(world: World, team: Team, event: Json) -> None:
     name = event["type"]
     scope = SCOPES.get(name)
     if name in world.app.events and (not scope or scope in world.app.scopes):
+        send(world, team, event)
+
+
+def announce_member(world: World, team: Team, channel: Channel, event: Json) -> None:
+    """Somebody came or went; private channels have a scope of their own."""
+    kind = "channels" if channel.kind == "channel" else "groups"
+    if event["type"] in world.app.events and f"{kind}:read" in world.app.scopes:
         send(world, team, event)
 
 

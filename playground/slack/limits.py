@@ -35,6 +35,7 @@ METHODS = {
     "reactions.get": 3,
     "reactions.remove": 2,
     "team.info": 3,
+    "users.conversations": 3,
     "users.info": 4,
     "users.list": 2,
     "views.open": 4,

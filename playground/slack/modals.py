@@ -3,9 +3,11 @@
 A person has one stack of at most three modals, and one home tab.
 """
 
+import json
 import secrets
+from dataclasses import asdict
 
-from playground.slack.pictures import bot_may_see, file_of, places
+from playground.slack.pictures import bot_may_see, file_of, look_in, places
 from playground.slack.schema import check_view
 from playground.slack.shapes import view_json
 from playground.slack.values import Json, Refused
@@ -13,6 +15,8 @@ from playground.slack.workspace import Team, View
 from playground.slack.world import World
 
 DEEPEST = 3
+LARGEST = 250_000
+"""Bytes of a view (docs.slack.dev/reference/methods/views.publish: 250kb)."""
 FIELDS = {
     "plain_text_input": "value",
     "email_text_input": "value",
@@ -90,6 +94,8 @@ def publish_home(world: World, team: Team, user: str, body: object) -> View:
 
 def refuse_view(team: Team, body: object) -> Json:
     """Return a view that Slack accepts as it is; refuse any other."""
+    if len(json.dumps(body, ensure_ascii=False).encode()) > LARGEST:
+        raise Refused("view_too_large")
     problems = [f"[ERROR] {problem}" for problem in check_view(body)]
     if problems or not isinstance(body, dict):
         raise Refused("invalid_arguments", response_metadata={"messages": problems})
@@ -148,4 +154,7 @@ def _hash(world: World) -> str:
 
 
 def _tell(world: World, kind: str, view: View) -> None:
-    world.changes.tell(kind, view.team, user=view.user, view=view_json(world, view))
+    """With the change comes what its person sees of the pictures in it."""
+    seen = [asdict(one) for one in look_in(world.teams[view.team], view)]
+    shape = view_json(world, view)
+    world.changes.tell(kind, view.team, user=view.user, view=shape, seen=seen)

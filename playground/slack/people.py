@@ -6,7 +6,7 @@ from typing import Literal
 
 from playground.slack import hands, posting, uploads
 from playground.slack.hands import Reply
-from playground.slack.joining import join
+from playground.slack.joining import join, leave
 from playground.slack.messages import Message, find_elements
 from playground.slack.payloads import Scene
 from playground.slack.posting import Author, Place, Words
@@ -112,6 +112,15 @@ class Person:
         room = self._room(where)
         joined = self.team.user(who).id
         join(self.world, self.team, room, joined, self.user.id)
+
+    async def leaves(self, where: str) -> None:
+        """Leave a channel."""
+        leave(self.world, self.team, self._room(where), self.user.id)
+
+    async def removes(self, who: str, where: str) -> None:
+        """Take somebody, or the bot, out of a channel."""
+        removed = self.team.user(who).id
+        leave(self.world, self.team, self._room(where), removed)
 
     @property
     def _scene(self) -> Scene:

@@ -12,7 +12,7 @@ from playground.slack.kinds import Kind
 from playground.slack.messages import Message, Seen, Version
 from playground.slack.stored import StoredFile
 from playground.slack.values import Json
-from playground.slack.workspace import Channel, Team
+from playground.slack.workspace import Channel, Team, View
 
 BLANK = {"card", "carousel"}
 """Blocks that accept a slack_file and show nothing (python-slack-sdk#1917)."""
@@ -92,6 +92,11 @@ def look(team: Team, version: Version, viewer: str) -> tuple[Seen, ...]:
     return tuple(_seen(team, place, viewer) for place in places(version.blocks))
 
 
+def look_in(team: Team, view: View) -> list[Seen]:
+    """Which pictures of a view render for its person at this moment."""
+    return [_seen(team, place, view.user) for place in places(view.blocks)]
+
+
 def look_at(team: Team, message: Message, person: str) -> list[Seen]:
     return list(look(team, message.versions[-1], team.user(person).id))
 
@@ -115,25 +120,11 @@ def _unseen(team: Team, file: StoredFile | None, viewer: str) -> str:
 
 
 def may_see(team: Team, file: StoredFile, viewer: str) -> bool:
-    """Private until shared; then whoever can open one of its channels.
-
-    Whoever has a form open that shows the file sees it, too. Nothing is known about
-    that of Slack itself.
-    """
-    return (
-        viewer == file.user
-        or _in_form(team, file, viewer)
-        or any(_can_open(channel, viewer) for channel in _shared_in(team, file))
+    """Private until shared; then whoever can open one of its channels. A view that
+    shows a file shares it with nobody."""
+    return viewer == file.user or any(
+        _can_open(team, channel, viewer) for channel in _shared_in(team, file)
     )
-
-
-def _in_form(team: Team, file: StoredFile, viewer: str) -> bool:
-    shown = (
-        place.slack_file
-        for view in team.modals.get(viewer, ())
-        for place in places(view.blocks)
-    )
-    return any(found is not None and file_of(team, found) is file for found in shown)
 
 
 def _shared_in(team: Team, file: StoredFile) -> list[Channel]:
@@ -141,5 +132,9 @@ def _shared_in(team: Team, file: StoredFile) -> list[Channel]:
     return [team.channels[one] for one in file.shares if one in team.channels]
 
 
-def _can_open(channel: Channel, viewer: str) -> bool:
-    return channel.kind == "channel" or viewer in channel.members
+def _can_open(team: Team, channel: Channel, viewer: str) -> bool:
+    """Members can, and of public channels everybody but guests."""
+    if viewer in channel.members:
+        return True
+    user = team.users.get(viewer)
+    return channel.kind == "channel" and user is not None and not user.is_guest

@@ -29,6 +29,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "reactions.get": ("reactions:read",),
     "reactions.remove": ("reactions:write",),
     "team.info": ("team:read",),
+    "users.conversations": READS,
     "users.info": ("users:read",),
     "users.list": ("users:read",),
 }

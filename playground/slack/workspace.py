@@ -48,6 +48,13 @@ class User:
     is_bot: bool = False
     is_admin: bool = False
     is_stranger: bool = False
+    is_restricted: bool = False
+    deleted: bool = False
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether they only see the channels that they are in."""
+        return self.is_stranger or self.is_restricted
 
 
 @dataclass

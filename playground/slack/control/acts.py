@@ -118,6 +118,16 @@ async def invite(order: Order) -> Json:
     return {}
 
 
+async def leave(order: Order) -> Json:
+    """Leave a `channel`, or take `who` out of it."""
+    who = order.maybe("who")
+    if who:
+        await order.person.removes(who, order.text("channel"))
+    else:
+        await order.person.leaves(order.text("channel"))
+    return {}
+
+
 async def remove_app(order: Order) -> Json:
     uninstall(order.world, order.team)
     return {}
@@ -134,6 +144,7 @@ ACTS: dict[str, Act] = {
     "edit": edit,
     "home": home,
     "invite": invite,
+    "leave": leave,
     "react": react,
     "run": run,
     "say": say,

@@ -4,6 +4,7 @@ tells."""
 from dataclasses import asdict
 
 from playground.slack.messages import Message, Version
+from playground.slack.pictures import look_in
 from playground.slack.shapes import (
     channel_json,
     file_json,
@@ -12,7 +13,7 @@ from playground.slack.shapes import (
     view_json,
 )
 from playground.slack.values import Json
-from playground.slack.workspace import Channel, Team
+from playground.slack.workspace import Channel, Team, View
 from playground.slack.world import World
 
 
@@ -47,11 +48,17 @@ def team_shape(world: World, team: Team) -> Json:
         "users": [user_json(user) for user in team.users.values()],
         "channels": [channel_shape(team, one) for one in team.channels.values()],
         "modals": {
-            user: [view_json(world, view) for view in stack]
+            user: [view_shape(world, view) for view in stack]
             for user, stack in team.modals.items()
         },
-        "homes": {user: view_json(world, view) for user, view in team.homes.items()},
+        "homes": {user: view_shape(world, view) for user, view in team.homes.items()},
     }
+
+
+def view_shape(world: World, view: View) -> Json:
+    """A modal or a home tab, and how its person sees the pictures in it now."""
+    seen = [asdict(one) for one in look_in(world.teams[view.team], view)]
+    return view_json(world, view) | {"seen": seen}
 
 
 def channel_shape(team: Team, channel: Channel) -> Json:

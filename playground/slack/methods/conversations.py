@@ -26,19 +26,58 @@ async def info(ask: Ask) -> Json:
 
 async def channels(ask: Ask) -> Json:
     """Public ones, and those private ones that the app is in."""
-    types = (ask.text("types") or "public_channel").split(",")
-    if not set(types) <= set(TYPES):
-        raise Refused("invalid_types")
-    kinds = {TYPES[one] for one in types}
-    hide = truth(ask.args.get("exclude_archived"))
     found = [
         channel
-        for channel in ask.team.channels.values()
-        if channel.kind in kinds and not (hide and channel.archived)
+        for channel in of_types(ask)
         if channel.kind == "channel" or ask.team.bot.id in channel.members
     ]
     shown, more = page(ask, found, 100)
     return {"channels": [channel_json(ask.team, one) for one in shown], **more}
+
+
+async def memberships(ask: Ask) -> Json:
+    """Those that a person is in, or the app itself; of a person's private ones, only
+    those that the app is in as well. The objects are shorter than elsewhere."""
+    bot = ask.team.bot.id
+    user = ask.text("user") or bot
+    if user not in ask.team.users:
+        raise Refused("user_not_found")
+    if ask.world.org and ask.text("team_id") != ask.team.id:
+        raise Refused("missing_argument")
+    found = [
+        channel
+        for channel in of_types(ask)
+        if user in channel.members
+        if channel.kind == "channel" or bot in channel.members
+    ]
+    shown, more = page(ask, found, 100)
+    return {"channels": [_short(channel_json(ask.team, one)) for one in shown], **more}
+
+
+def _short(shape: Json) -> Json:
+    return {
+        key: value
+        for key, value in shape.items()
+        if key not in {"is_member", "num_members"}
+    }
+
+
+def of_types(ask: Ask) -> list[Channel]:
+    """The channels of the wanted types; each type needs its own scope."""
+    types = (ask.text("types") or "public_channel").split(",")
+    if not set(types) <= set(TYPES):
+        raise Refused("invalid_types")
+    granted = ask.world.app.scopes
+    for scope in (f"{READ[TYPES[one]]}:read" for one in types):
+        if scope not in granted:
+            raise Refused("missing_scope", needed=scope, provided=",".join(granted))
+    kinds = {TYPES[one] for one in types}
+    hide = truth(ask.args.get("exclude_archived"))
+    return [
+        channel
+        for channel in ask.team.channels.values()
+        if channel.kind in kinds and not (hide and channel.archived)
+    ]
 
 
 async def members(ask: Ask) -> Json:
@@ -144,4 +183,5 @@ METHODS = {
     "conversations.members": members,
     "conversations.open": open_,
     "conversations.replies": replies,
+    "users.conversations": memberships,
 }
