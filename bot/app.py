@@ -156,6 +156,8 @@ def _desk(settings: Settings, wiring: Wired) -> Desk:
         wiring.finding.parts,
         wiring.finding,
         wiring.teaching,
+        wiring.home,
+        wiring.using,
         wiring.painting,
         imagine_directly=settings.imagine == "direct",
     )

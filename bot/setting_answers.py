@@ -129,6 +129,13 @@ class AnswerSettings:
         "only your own people or everybody",
         "own",
     )
+    gallery: str = setting(
+        value.one_of("members", "public"),
+        "`members` or `public`: who finds the pictures of a public channel in the home "
+        "tab, only its members or everybody of the workspace but guests "
+        "(docs/gallery.md)",
+        "members",
+    )
     mcp_config: ServersFile = setting(
         value.servers_file,
         "the file with the servers whose tools the model may use (docs/tools.md); if "

@@ -45,6 +45,8 @@ from bot.core.calls.retrying import RetryingModel
 from bot.core.connecting.connecting import Connecting
 from bot.core.controls import Controls
 from bot.core.errands import Errands
+from bot.core.gallery.home import Home
+from bot.core.gallery.using import Using
 from bot.core.grace import Grace
 from bot.core.names.teaching import Teaching
 from bot.core.ports import Engine, Preferences, Views
@@ -57,6 +59,7 @@ from bot.core.showing.placing import Placing
 from bot.core.showing.sheets import Sheets
 from bot.core.showing.uploads_ahead import UploadsAhead
 from bot.core.turn.terms import OwnerPreferences, ToolServer
+from bot.home import home_tab
 from bot.owner_terms import owner_terms
 from bot.parts import finding, form_pictures, painting_routes
 from bot.servers import asking_servers, connecting
@@ -97,11 +100,17 @@ class Wired:
     finding: Finding
     teaching: Teaching
     pages: PaintingRoutes | None
+    home: Home
 
     @property
     def painting(self) -> Painting | None:
         """What people paint on, if there is a page for it."""
         return self.pages.painting if self.pages else None
+
+    @property
+    def using(self) -> Using:
+        """What brings pictures into other threads."""
+        return Using(self.home.seeing, self.intake, self.direct)
 
     @property
     def has_routes(self) -> bool:
@@ -192,6 +201,7 @@ async def wired(
             *(views, errands, outside.openai, settings, person),
         ),
         await painting_routes(settings, store, imaging, intake, files),
+        await home_tab(settings, store, outside.slack, (views, errands), stack),
     )
 
 

@@ -16,6 +16,7 @@ from handlers import (
     parts,
     shapes,
     shortcuts,
+    using,
 )
 from handlers.desk import Desk
 from handlers.edge import Edge
@@ -39,4 +40,5 @@ def register_all(app: AsyncApp, desk: Desk) -> Edge:
     parts.register(app, desk)
     shapes.register(app, desk)
     shortcuts.register(app, desk)
+    using.register(app, desk)
     return Edge(app)

@@ -12,6 +12,7 @@ from bot.core.messages.booth import OPEN
 from bot.core.messages.charts import DATA
 from bot.core.messages.decks import DONT, DRAW, PICTURES
 from bot.core.messages.decks import MISSING as MISSING_OF_DECK
+from bot.core.messages.gallery import USE
 from bot.core.messages.menu import (
     BUILD_ON,
     CHOSEN,
@@ -36,6 +37,7 @@ from handlers.names import ask_to_keep
 from handlers.parts import ask_for_part
 from handlers.payloads import Press, press_from, press_in_form
 from handlers.shapes import ask_for_shape
+from handlers.using import ask_where_to
 
 Do = Callable[[Turn, Click], Awaitable[None]]
 _FORMS: Final = {
@@ -44,6 +46,7 @@ _FORMS: Final = {
     **dict.fromkeys(KINDS, ask_to_keep),
     OPEN: ask_for_looks,
     PART: ask_for_part,
+    USE: ask_where_to,
 }
 """Entries that open a form, because they need to know more."""
 

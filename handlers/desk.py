@@ -12,6 +12,8 @@ from bot.core.accepting.painting import Painting
 from bot.core.accepting.part_forms import PartForms
 from bot.core.connecting.connecting import Connecting
 from bot.core.controls import Controls
+from bot.core.gallery.home import Home
+from bot.core.gallery.using import Using
 from bot.core.names.teaching import Teaching
 from bot.core.ports import Views
 
@@ -36,5 +38,7 @@ class Desk:
     parts: PartForms
     finding: Finding
     teaching: Teaching
+    home: Home
+    using: Using
     painting: Painting | None = None
     imagine_directly: bool = False

@@ -35,9 +35,11 @@ class InPlace:
         """Replace a form."""
         return await self.views.update(team, view_id, view)
 
-    async def publish(self, team: str, user: str, view: dict[str, Any]) -> None:
+    async def publish(
+        self, team: str, user: str, view: dict[str, Any], over: str | None = None
+    ) -> str | None:
         """Replace what a person sees in the app's home tab."""
-        await self.views.publish(team, user, view)
+        return await self.views.publish(team, user, view, over)
 
     async def tell(self, address: str, sentence: str) -> None:
         """Say something to the person whose command came with this address."""

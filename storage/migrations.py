@@ -397,3 +397,9 @@ def m029_gallery(db: Database) -> None:
         create index turns_unindexed on turns (id)
             where answer is not null and indexed = 0;
     """)
+
+
+@migrations()
+def m032_turns_of_people(db: Database) -> None:
+    """The home tab says how often somebody has asked."""
+    db.executescript('create index turns_person on turns (team, "user", created)')

@@ -18,6 +18,7 @@ from bot.core.turn.decisions import Choice, DecidedQuestion
 from bot.core.turn.events import Citation, ToolUsed, Usage
 from bot.core.turn.life import Status
 from bot.core.turn.options import Button, Options
+from bot.core.turn.picture_source import PictureSource
 from bot.core.turn.progress import Part
 from bot.core.turn.regions import Region
 from bot.core.turn.sets import SetPicture, Source
@@ -129,11 +130,16 @@ def _ask(row: Row) -> Ask:
     )
 
 
+def _picture_source(kept: Row) -> PictureSource:
+    return PictureSource(**known(PictureSource, kept))
+
+
 def _options(kept: Row) -> Options:
     read = {
         "button": Button(kept.get("button", "")),
         "looks": tuple(kept.get("looks", ())),
         "region": region(kept["region"]) if kept.get("region") else None,
+        "source": _picture_source(kept["source"]) if kept.get("source") else None,
     }
     return Options(**known(Options, kept) | read)
 

@@ -9,6 +9,7 @@ from bot.core.ports import Views
 from bot.core.turn.request import InputImage
 from bot.core.turn.taught import NameKind
 from handlers import Desk
+from tests.homes import HomeRig
 from tests.memory_taught import MemoryTaughtNames
 from tests.studio import Studio, finding_of
 
@@ -40,6 +41,7 @@ def desk_of(one: Studio, views: Views) -> Desk:
         finding.parts,
         finding,
         teaching_of(one, views),
+        *HomeRig(turns=one.turns).both(views, one),
     )
 
 

@@ -29,6 +29,7 @@ KINDS: Final[dict[str, type[ChatError]]] = {
     "service_unavailable": ChatBusy,
     "team_added_to_org": ChatBusy,
     "message_not_found": ChatGone,
+    "hash_conflict": ChatGone,  # a view that was replaced meanwhile
     "cant_update_message": ChatFrozen,
     "edit_window_closed": ChatFrozen,
     "channel_not_found": ChatUninvited,
@@ -106,5 +107,8 @@ def _retry_after(response: object) -> float | None:
 
 def _detail(data: object) -> str:
     """Slack's own words on what is wrong with a block; they never repeat our text."""
-    errors = data.get("errors") if isinstance(data, dict) else None
+    whole = data if isinstance(data, dict) else {}
+    metadata = whole.get("response_metadata")
+    more = metadata.get("messages") if isinstance(metadata, dict) else None
+    errors = whole.get("errors") or more
     return "; ".join(str(each)[:200] for each in errors) if errors else ""

@@ -10,14 +10,17 @@ from typing import Any, Final
 
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.adapters.refused_pictures import bare, without
 from bot.adapters.slack_errors import translated
 from bot.adapters.slack_identity import InstalledClient
 from bot.core.caller import Caller, Priority
-from bot.core.errors import ChatBusy, ChatError
+from bot.core.errors import ChatBusy, ChatError, ChatRefused
 from bot.core.messages.text import clean
 
 # Slack wants a click acknowledged within three seconds, and a trigger lives no longer.
 LONGEST: Final = 2.5
+MOST_TRIES: Final = 4
+"""How often a tab is sent again without pictures; the last time without any."""
 log = logging.getLogger(__name__)
 
 
@@ -51,11 +54,34 @@ class SlackViews:
         updating = client.views_update(view_id=view_id, view=view)
         return not isinstance(await self._tried("views.update", updating), ChatError)
 
-    async def publish(self, team: str, user: str, view: dict[str, Any]) -> None:
-        """Replace what a person sees in the app's home tab."""
-        client = self._client.by(Caller(team, Priority.END))
-        publishing = client.views_publish(user_id=user, view=view)
-        await self._tried("views.publish", publishing)
+    async def publish(
+        self, team: str, user: str, view: dict[str, Any], over: str | None = None
+    ) -> str | None:
+        """Replace what a person sees in the app's home tab; return its hash.
+
+        A picture that Slack does not take, perhaps because its file is deleted, must
+        not keep the rest away: the tab then comes without it.
+        """
+        sent = await self._publish(team, user, view, over)
+        for number in range(MOST_TRIES):
+            if not isinstance(sent, ChatRefused):
+                break
+            less = bare(view) if number + 1 == MOST_TRIES else without(view, sent)
+            if less is None:
+                break
+            view = less
+            sent = await self._publish(team, user, view, over)
+        if isinstance(sent, ChatBusy):
+            return None
+        return "" if isinstance(sent, ChatError) else _hash(sent)
+
+    async def _publish(
+        self, team: str, user: str, view: dict[str, Any], over: str | None
+    ) -> Any:
+        priority = Priority.END if over is None else Priority.PREVIEW
+        client = self._client.by(Caller(team, priority))
+        publishing = client.views_publish(user_id=user, view=view, hash=over)
+        return await self._tried("views.publish", publishing)
 
     async def tell(self, address: str, sentence: str) -> None:
         """Say something to the person whose command came with this address."""
@@ -78,3 +104,8 @@ class SlackViews:
 
 def _refused(opened: object) -> bool:
     return isinstance(opened, ChatError) and not isinstance(opened, ChatBusy)
+
+
+def _hash(sent: Any) -> str:
+    """By what Slack knows the view; a hash is never empty."""
+    return str((sent.get("view") or {}).get("hash") or "unknown")

@@ -27,6 +27,7 @@ from bot.core.turn.thread import ThreadKey
 from bot.stores.begun import begun, note_begun
 from bot.stores.store import StoreError
 from storage.accepted_tools import SqliteAcceptedTools
+from storage.activity import SqliteActivity
 from storage.belongings import SqliteBelongings
 from storage.budgets import SqliteLedger, ledger_in
 from storage.connections import in_sqlite
@@ -67,6 +68,7 @@ class EmbeddedStore:
         self.gallery = SqliteGallery(worker)
         self.form_files = SqliteFormFiles(worker)
         self.page_links = SqlitePageLinks(worker)
+        self.activity = SqliteActivity(worker)
         self.taught_names = SqliteTaughtNames(worker)
         self.ledger = ledger
         self.gate = OwnGate()

@@ -23,6 +23,7 @@ from bot.core.storing.pending_writes import PendingWrites
 from bot.core.turn.turns import Turn
 from bot.stores.store import StoreError
 from storage.postgres.accepted_tools import PostgresAcceptedTools
+from storage.postgres.activity import PostgresActivity
 from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.budgets import PostgresLedger
 from storage.postgres.connections import in_postgres
@@ -65,6 +66,7 @@ class SharedStore:
         self.gallery = PostgresGallery(database)
         self.form_files = PostgresFormFiles(database)
         self.page_links = PostgresPageLinks(database)
+        self.activity = PostgresActivity(database)
         self.taught_names = PostgresTaughtNames(database)
         self.ledger = PostgresLedger(database)
         self.gate = PostgresGate(database)

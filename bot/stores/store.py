@@ -8,6 +8,7 @@ from bot.core.calls.budget import Ledger
 from bot.core.calls.gate import Gate
 from bot.core.errands import Errands
 from bot.core.ports import (
+    Activity,
     Engine,
     FormFiles,
     Gallery,
@@ -87,6 +88,10 @@ class Store(Protocol):
     @property
     def page_links(self) -> PageLinks:
         """The links that open a page for one person."""
+
+    @property
+    def activity(self) -> Activity:
+        """What people have under way."""
 
     async def key(self, name: str) -> bytes:
         """The key of this name: always the same, in every process."""

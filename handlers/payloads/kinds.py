@@ -13,8 +13,11 @@ from bot.core.messages.deck_forms import SLIDE as DECK_SLIDE
 from bot.core.messages.deck_forms import WISH as DECK_WISH
 from bot.core.messages.forms import ASK_ACTION, ASK_BLOCK, SHAPE_ACTION, SHAPE_BLOCK
 from bot.core.messages.parts import LINE
+from bot.core.messages.using import CHOSEN as USED
+from bot.core.messages.using import WORDS as WRITTEN
 from bot.core.turn.booth import KEEP, LOOKS, OWN, PHOTO
 from bot.core.turn.changes import ACTION, CELLS, NAMED, SOUGHT, WISH
+from bot.core.turn.elsewhere import SAID, THREAD, TO
 from bot.core.turn.keeping import (
     MORE_FILES,
     MOST_SOURCES,
@@ -83,13 +86,21 @@ _MESSAGE = Form(
     {**_SAID_TOO, "message": _INNER, "previous_message": _INNER},
 )
 _PLAIN = Form({"type": ident})
+_MOVED = Form({"type": ident, "user": ident, "channel": ident}, {"team": ident})
 EVENTS: Final[Mapping[str, Form]] = {
     "app_mention": _MESSAGE,
     "message": _MESSAGE,
     "app_home_opened": Form(
-        {"type": ident, "user": ident}, extra={"tab": ident, "channel": ident}
+        {"type": ident, "user": ident},
+        extra={
+            "tab": ident,
+            "channel": ident,
+            "view": Form(extra={"private_metadata": text(3_000)}),
+        },
     ),
     "app_uninstalled": _PLAIN,
+    "member_joined_channel": _MOVED,
+    "member_left_channel": _MOVED,
     "tokens_revoked": Form(
         {"type": ident},
         extra={"tokens": Form(extra={"bot": listed(ident, MOST_TOKENS)})},
@@ -123,8 +134,9 @@ _ACTION = Form(
     extra={
         "type": ident,
         "block_id": text(255),
-        "value": text(2_000),
+        "value": text(3_000),
         "selected_option": Form(extra={"value": text(2_000)}),
+        "selected_conversation": ident,
     },
 )
 _TYPED = Form(extra={"value": text()})
@@ -165,6 +177,9 @@ _ANSWERED = Form(
         DECK_LOOK: Form(extra={CHOSEN: _PICKED}),
         DECK_SLIDE: Form(extra={CHOSEN: _PICKED}),
         DECK_WISH: Form(extra={WORDS: _TYPED}),
+        TO: Form(extra={USED: Form(extra={"selected_conversation": ident})}),
+        THREAD: Form(extra={WRITTEN: _TYPED}),
+        SAID: Form(extra={WRITTEN: _TYPED}),
     }
 )
 _VIEW = Form(

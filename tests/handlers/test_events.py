@@ -93,6 +93,7 @@ async def test_the_home_tab_says_how_to_ask(front: Front, noted: Noted) -> None:
     opened = {"type": "app_home_opened", "user": "U1", "tab": "home"}
     await front.event(opened)
     await front.event(opened | {"tab": "messages"})
+    await front.studio.idle()
     [(method, told)] = noted.calls
     assert method == "views.publish"
     assert "Reply in the thread" in str(told["view"])

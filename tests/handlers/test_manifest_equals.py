@@ -1,6 +1,6 @@
 """The manifest subscribes to what is listened to, and to nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,24 +13,30 @@ from bot.adapters.slack_views import SlackViews
 from bot.core.decks.outline import Layout, Outline, Slide
 from bot.core.messages.booth import OFFER
 from bot.core.messages.final import final
+from bot.core.messages.home import home
 from bot.core.messages.menu import more_form
+from bot.core.messages.message import Block
 from bot.core.messages.parts import part_form
 from bot.core.messages.questions import asking
 from bot.core.messages.view import view, waiting
 from bot.core.turn.changes import PartPlace
 from bot.core.turn.decks import DeckStage, KeptDeck
 from bot.core.turn.events import ApprovalAsked
+from bot.core.turn.gallery import GalleryPage
+from bot.core.turn.home import HomeContent, HomeSearch
 from bot.core.turn.legs import Leg
 from bot.core.turn.options import Button, Options
 from bot.core.turn.progress import Progress
 from bot.core.turn.regions import Region, of_cells
 from bot.core.turn.sets import MOST, SetPicture
 from bot.core.turn.slots import Slots
+from bot.core.turn.taught import NameKind, Taught
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from handlers import register_all
 from handlers.payloads.kinds import EVENTS
 from tests.desks import desk_of
 from tests.fakes import ManyInstallations, ask
+from tests.homes import gallery_picture
 from tests.studio import studio
 
 MANIFEST: dict[str, Any] = yaml.safe_load(
@@ -100,13 +106,31 @@ def drawn() -> set[str]:
     crowded = replace(done, strayed=0.5, rest_offered=True)
     forms = [part_form("", each)["blocks"] for each in (place, found)]
     forms.append(more_form("", turn, crowded)["blocks"])
+    forms.append(home(full_home(turn), "U1")["blocks"])
     return {
         element["action_id"]
         for blocks in (*(message.blocks for message in messages), *forms)
         for block in blocks
-        for element in (*block.get("elements", ()), block.get("accessory") or {})
+        for element in _elements(block)
         if "action_id" in element
     }
+
+
+def _elements(block: Block) -> Iterator[Block]:
+    """What can be pressed or typed into at once."""
+    yield from block.get("elements", ())
+    yield block.get("accessory") or {}
+    if block.get("dispatch_action"):
+        yield block["element"]
+
+
+def full_home(turn: Turn) -> HomeContent:
+    """A home tab with everything."""
+    search = HomeSearch("fox", trail=((9, 0),))
+    names = (Taught("T1", NameKind.STYLE, "Winter", "Pale", (), "U1", id=1),)
+    page = GalleryPage((gallery_picture(1),), more=True)
+    base = "https://small.slack.com"
+    return HomeContent(search, page, under_way=(turn,), names=names, base=base)
 
 
 def test_every_event_is_listened_to_and_no_other() -> None:

@@ -21,6 +21,7 @@ async def test_a_slack_that_opens_nothing_does_not_leave_a_click_waiting(
     assert (await front.send(click("details"))).status == 200
     assert (await front.send(SHORTCUT)).status == 200
     assert await front.event(HOME) == 200
+    await front.studio.idle()
     assert caplog.text.count("not shown to a person") == 3
 
 
@@ -39,6 +40,7 @@ async def test_what_opens_does_so_in_the_workspace_that_the_payload_came_from(
     await front.send(click("details"))
     await front.send(SHORTCUT)
     await front.event(HOME)
+    await front.studio.idle()
     calls = [call for call, _ in noted.calls]
     assert calls == ["views.open", "views.open", "views.publish"]
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.core.answering.asking_model import AskingModel
 from bot.core.answering.comparing import is_compared
+from bot.core.answering.elsewhere import from_elsewhere, is_from_elsewhere
 from bot.core.answering.ending import declined, failed, stopped, with_legs
 from bot.core.answering.joining import is_joined
 from bot.core.answering.own_sets import wants_set
@@ -210,10 +211,8 @@ class Attempt:
     async def _come_to(
         self, turn: Turn, draft: Draft, stop: Stop, legs: Sequence[Leg]
     ) -> Answer | None:
-        if is_pick(
-            turn.ask
-        ):  # costs nothing, so neither stop nor refusal keeps it back
-            return await picked(self.context, turn)
+        if there := await self._there_already(turn):
+            return there
         if is_joined(turn.ask):  # nor do they keep back what the bot makes itself
             return await self.asking_model.asking.joining().answer(turn)
         if legs and legs[-1].declined:
@@ -229,6 +228,15 @@ class Attempt:
             sets = SetAnswering(self.context, asking, self.errands, self.rules.looks)
             return await sets.answer(turn, draft, stop, legs)
         return await self.asking_model.answer(turn, draft, stop, legs)
+
+    async def _there_already(self, turn: Turn) -> Answer | None:
+        """The answer that shows a picture that exists. It costs nothing, so neither
+        stop nor refusal keeps it back."""
+        if is_pick(turn.ask):
+            return await picked(self.context, turn)
+        if is_from_elsewhere(turn.ask):
+            return await from_elsewhere(self.context, turn)
+        return None
 
     async def _store(self, turn: Turn, answer: Answer) -> None:
         """Store the answer. From here on the turn has ended, whoever shows it."""

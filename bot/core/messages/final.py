@@ -210,11 +210,14 @@ def _buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
 
 
 def _redo(turn: Turn, answer: Answer) -> Iterator[Block]:
-    """The button *Redo*; none if the words are wrong, as it would only say so again."""
+    """The button *Redo*; none if the words are wrong, as it would only say so again,
+    and none below a picture that was drawn elsewhere."""
     try:
-        with_flags_read(turn.ask)
+        options = with_flags_read(turn.ask).options
     except AskError:
         return
+    if options is not None and options.source is not None:
+        return  # nothing was drawn here
     if answer.told != WHAT:
         yield blocks.button("Redo", "redo", str(turn.id))
 

@@ -1,8 +1,5 @@
 """Explains to people how to use Darkroom."""
 
-from typing import Any
-
-from bot.core.messages import blocks
 from bot.core.turn.options import FLAGS
 
 HELP = "\n".join(
@@ -33,17 +30,3 @@ HELP = "\n".join(
         "continues it to another shape.",
     )
 )
-
-
-def home() -> dict[str, Any]:
-    """The view of the app's home tab."""
-    return {
-        "type": "home",
-        "blocks": [
-            {
-                "type": "header",
-                "text": {"type": "plain_text", "text": "Pictures that develop"},
-            },
-            *(blocks.section(line) for line in HELP.split("\n")),
-        ],
-    }

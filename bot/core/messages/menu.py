@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from bot.core.messages import blocks, booth, charts, decks, names, parts, sets
+from bot.core.messages.gallery import USE
 from bot.core.messages.message import Block
 from bot.core.turn.redraws import can_be_redrawn
 from bot.core.turn.turns import Answer, Turn
@@ -24,6 +25,7 @@ _TOLD: Final = {
     RESHAPE: "Continue it at its sides, to another shape.",
     parts.PART: "Choose a part of it, and change only that.",
     parts.REST: "Put back everything outside of the part that you have chosen.",
+    USE: "Bring it into another channel or thread, and go on with it there.",
     booth.OPEN: "Draw it in several looks, side by side.",
     sets.ALL: "Share each of these pictures as a file in this thread.",
     sets.MISSING: "Draw those of these pictures that did not come.",
@@ -54,6 +56,8 @@ def entries(turn: Turn, answer: Answer) -> list[Entry]:
         found.append((f"{booth.OPEN}:{turn.id}", booth.ENTRY))
     if answer.own_pictures and not answer.charts:
         found += [(f"{e}:{turn.id}", label) for e, label in names.LABELS.items()]
+    if answer.own_pictures and not answer.set_pictures:
+        found.append((f"{USE}:{turn.id}", "Use in…"))
     return found
 
 

@@ -10,9 +10,12 @@ from bot.core.messages.many import IN_MESSAGE
 from bot.core.messages.message import Block, Message
 from bot.core.messages.pictures import picture, preview
 from bot.core.messages.text import escaped, markdown, pieces, plain
+from bot.core.turn.asks import Ask
+from bot.core.turn.elsewhere import MOST_SAID, UNSAID
 from bot.core.turn.events import StepKind
 from bot.core.turn.flag_values import WITHOUT_PREVIEWS
-from bot.core.turn.options import Button
+from bot.core.turn.options import Button, Options
+from bot.core.turn.picture_source import PictureSource
 from bot.core.turn.progress import Progress, Step
 from bot.core.turn.slots import Hung, Preview, Slot, Slots
 from bot.core.turn.turns import Turn
@@ -60,9 +63,21 @@ def asked_by(turn: Turn) -> tuple[Block, ...]:
     ask."""
     if turn.ask.ts:
         return ()
-    what = _OF_BUTTONS.get(turn.ask.options.button, "") if turn.ask.options else ""
+    options = turn.ask.options or Options()
+    if options.button is Button.ELSEWHERE and options.source is not None:
+        return (blocks.context(_from_elsewhere(turn.ask, options.source)),)
+    what = _OF_BUTTONS.get(options.button, "")
     words = escaped(plain(turn.ask.words, 300))
     return (blocks.context(f"<@{turn.ask.user}> asked for{what}: {words}"),)
+
+
+def _from_elsewhere(ask: Ask, source: PictureSource) -> str:
+    """Who brought a picture here, from where, and for whom it was made."""
+    where = f"<#{source.channel}>" if source.channel else "another place"
+    theirs = source.user in ("", ask.user)
+    made = "" if theirs else f", where it was made for <@{source.user}>"
+    said = "" if ask.words == UNSAID else f": {escaped(plain(ask.words, MOST_SAID))}"
+    return f"<@{ask.user}> brought this picture from {where}{made}{said}"
 
 
 def _developing(turn: Turn, line: str, shown: tuple[Block, ...]) -> Message:

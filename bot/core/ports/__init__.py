@@ -14,7 +14,7 @@ from bot.core.ports.files import (
     TemporaryFiles,
     Typesetter,
 )
-from bot.core.ports.gallery import Gallery, Memberships
+from bot.core.ports.gallery import Activity, Gallery, Memberships, Permalinks
 from bot.core.ports.journal import Legs, Turns
 from bot.core.ports.links import Layers, PageLinks
 from bot.core.ports.model import (
@@ -29,6 +29,7 @@ from bot.core.ports.regions import Chosen, Difference, Regions
 from bot.core.ports.taught import Describer, TaughtNames
 
 __all__ = [
+    "Activity",
     "Brought",
     "Chat",
     "Chosen",
@@ -50,6 +51,7 @@ __all__ = [
     "Model",
     "Overheard",
     "PageLinks",
+    "Permalinks",
     "Preferences",
     "PrivatePicture",
     "Regions",

@@ -70,8 +70,15 @@ class Views(Protocol):
         """Replace a form; what a person has filled in stays. Returns whether Slack has
         accepted it."""
 
-    async def publish(self, team: str, user: str, view: dict[str, Any]) -> None:
-        """Replace what a person sees in the app's home tab."""
+    async def publish(
+        self, team: str, user: str, view: dict[str, Any], over: str | None = None
+    ) -> str | None:
+        """Replace what a person sees in the app's home tab; return the hash of what is
+        there now.
+
+        With the hash of what it is `over`, nobody waits for it: None, if Slack is busy,
+        and it only replaces that. The hash is empty if Slack has not accepted it.
+        """
 
     async def tell(self, address: str, sentence: str) -> None:
         """Say something to the person whose command came with this address."""

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.core.errors import AskError
 from bot.core.turn.flag_values import VALUES, WITHOUT_PREVIEWS, format_name
+from bot.core.turn.picture_source import PictureSource
 from bot.core.turn.regions import Region
 from bot.core.turn.sizes import size_from
 
@@ -67,6 +68,8 @@ class Button(StrEnum):
     """Draw what its deck lacks, and make files of it."""
     THEME = "theme"
     """Give its deck another look."""
+    ELSEWHERE = "elsewhere"
+    """Show a picture of another thread, to go on with it in this one."""
 
 
 JOINED: Final = (Button.RESTORED, Button.REST)
@@ -85,7 +88,8 @@ class Options:
     `place` is the picture's number there. `looks` are those of the photo booth, by
     name, and `own_look` is one in a person's own words; `keep` must stay as it is in
     each of them. `region` is the part of a picture that it is about, and `older` the
-    turn from whose picture that part is taken. `theme` is how a deck is to look.
+    turn from whose picture that part is taken. `source` is where a picture was made
+    that is brought from another thread. `theme` is how a deck is to look.
     """
 
     size: str | None = None
@@ -106,6 +110,7 @@ class Options:
     keep: str = ""
     region: Region | None = None
     older: int = 0
+    source: PictureSource | None = None
     theme: str = ""
 
     @property

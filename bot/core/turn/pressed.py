@@ -30,6 +30,7 @@ def varied(turn: Turn, user: str, at: str) -> Ask:
     ask = replace(_of(turn, user, "vary-1", at, turn.id), attached=())
     before = ask.options or Options()
     options = replace(before, button=Button.VARY, count=0, place=0, region=None)
+    options = replace(options, source=None)
     if before.button in REDRAWS:
         return replace(ask, options=replace(options, size=None, quality=None))
     return replace(ask, options=_like(options, drawn[-1]) if drawn else options)

@@ -249,8 +249,8 @@ class Turn:
     def asks_nothing(self) -> bool:
         """Whether all that it shows is there already."""
         options = self.ask.options or Options()
-        picks = options.button is Button.PICK
-        return picks or options.joins or self.answer is not None
+        shows = options.button in (Button.PICK, Button.ELSEWHERE)
+        return shows or options.joins or self.answer is not None
 
     @property
     def tries(self) -> int:

@@ -40,7 +40,9 @@ class FakeViews:
     ) -> str:
         return FORM.view
 
-    async def publish(self, team: str, user: str, view: dict[str, Any]) -> None:
+    async def publish(
+        self, team: str, user: str, view: dict[str, Any], over: str | None = None
+    ) -> str | None:
         pass
 
     async def tell(self, address: str, sentence: str) -> None:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from bot.core.messages.details import details
 from bot.core.messages.figures import figures
 from bot.core.messages.final import LATER, LOST, album, final
-from bot.core.messages.help import home
 from bot.core.messages.many import groups
 from bot.core.messages.message import Block, Message
 from bot.core.messages.pictures import alt_text
@@ -249,10 +248,6 @@ def test_details_tell_what_was_used() -> None:
 
 def test_details_of_a_turn_that_is_not_over_say_so() -> None:
     assert "not over yet" in str(details(replace(TURN, answer=None)))
-
-
-def test_the_home_tab_is_a_view_that_slack_takes() -> None:
-    assert not check_view(home())
 
 
 DIRECT = replace(

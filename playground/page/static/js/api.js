@@ -31,8 +31,7 @@ export class Api {
     Object.assign(store, appOf(state.app), { team: team.name });
     store.people = new Map(team.users.map(personOf).map((/** @type {any} */ one) => [one.id, one]));
     this.takeChannels(team.channels);
-    store.homes = new Map(Object.entries(team.homes));
-    store.modals = new Map(Object.entries(team.modals));
+    this.takeViews(team);
     store.viewer ||= [...store.people.values()].find((person) => !person.bot)?.id ?? "";
     store.channel ||= store.mine[0]?.id ?? "";
     await Promise.all([...store.channels.keys()].map((channel) => this.loadMessages(channel)));
@@ -55,10 +54,19 @@ export class Api {
     }
   }
 
+  /** Forms and home tabs, and how their people see the pictures in them. @param {any} team */
+  takeViews(team) {
+    this.store.homes = new Map(Object.entries(team.homes));
+    this.store.modals = new Map(Object.entries(team.modals));
+  }
+
   async reloadChannels() {
     const state = await get("/control/state");
     this.takeChannels(state.teams[0].channels);
+    this.takeViews(state.teams[0]);
     this.store.tell("channels");
+    this.store.tell("home");
+    this.store.tell("modals");
   }
 
   /** @param {string} channel */

@@ -57,7 +57,8 @@ export class Blocks {
 
   /** @param {any} block @param {Piece[]} pool @returns {Piece} */
   piece(block, pool) {
-    const key = keyOf(block) + (this.context.asleep ? "asleep" : "");
+    const field = this.context.scope === "home" && ["input", "actions"].includes(block.type);
+    const key = keyOf(block) + (field ? block.block_id : "") + (this.context.asleep ? "asleep" : "");
     const at = pool.findIndex((old) => old.type === block.type && (block.type === "image" || old.key === key));
     const old = at < 0 ? undefined : pool.splice(at, 1)[0];
     if (block.type === "image") return this.image(block, key, old);

@@ -5,6 +5,7 @@ import { lightbox } from "./dialogs.js";
 import { fill, h } from "./dom.js";
 import { choices } from "./message.js";
 import { pictureOf } from "./sources.js";
+import { seenIn } from "./wire.js";
 
 export class Home {
   /** @param {import("./store.js").Store} store @param {import("./api.js").Api} api */
@@ -18,6 +19,10 @@ export class Home {
     store.on("viewer", () => this.forget());
   }
 
+  get view() {
+    return this.store.homes.get(this.store.viewer);
+  }
+
   forget() {
     this.blocks = undefined;
     fill(this.node);
@@ -29,14 +34,14 @@ export class Home {
   }
 
   draw() {
-    const view = this.store.homes.get(this.store.viewer);
+    const view = this.view;
     if (!view) return fill(this.node, h("p", { class: "empty" }, "The app has not published anything here yet."));
     this.blocks ??= new Blocks({
       names: this.store.names,
       scope: "home",
       choices: choices(this.store),
-      picture: (item) => pictureOf(item, this.store, this.api, {}),
-      act: (block, element, value) => this.api.clickInView(this.store.homes.get(this.store.viewer), block, element, value),
+      picture: (item) => pictureOf(item, this.store, this.api, seenIn(this.view, this.store.viewer)),
+      act: (block, element, value) => this.api.clickInView(this.view, block, element, value, this.blocks?.state()),
       open: (picture) => lightbox(picture),
     });
     this.blocks.show(view.blocks);

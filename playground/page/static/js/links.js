@@ -14,6 +14,20 @@ export function safe(address) {
   }
 }
 
+const MESSAGE = /^https:\/\/[a-z0-9-]+\.slack\.com\/archives\/([A-Z0-9]+)\/p(\d+)(\d{6})$/;
+
+/** Show the message that a link leads to, if it is one of this workspace.
+ * @param {string} address @param {import("./store.js").Store} store @returns {boolean} */
+export function follow(address, store) {
+  const [place] = address.split("?");
+  const found = MESSAGE.exec(place ?? "");
+  const message = found && store.message(found[1] ?? "", `${found[2]}.${found[3]}`);
+  if (!message || !store.mine.some((channel) => channel.id === message.channel)) return false;
+  store.go(message.channel);
+  store.openThread(message.root);
+  return true;
+}
+
 /**
  * A link, or its bare words where the address is not one to follow.
  * @param {string} address

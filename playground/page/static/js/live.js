@@ -36,19 +36,20 @@ const TAKES = {
   "modal_opened modal_updated modal_closed": (data, _, store, kind) => {
     const stack = (store.modals.get(data.user) ?? []).filter((view) => view.id !== data.view.id);
     const at = (store.modals.get(data.user) ?? []).findIndex((view) => view.id === data.view.id);
-    if (kind !== "modal_closed") stack.splice(at < 0 ? stack.length : at, 0, data.view);
-    store.modals.set(data.user, kind === "modal_opened" && !data.view.previous_view_id ? [data.view] : stack);
+    const view = { ...data.view, seen: data.seen };
+    if (kind !== "modal_closed") stack.splice(at < 0 ? stack.length : at, 0, view);
+    store.modals.set(data.user, kind === "modal_opened" && !view.previous_view_id ? [view] : stack);
     store.tell("modals");
   },
   home_published: (data, _, store) => {
-    store.homes.set(data.user, data.view);
+    store.homes.set(data.user, { ...data.view, seen: data.seen });
     store.tell("home");
   },
   status: (data, _, store) => {
     store.statuses.set(`${data.channel} ${data.thread_ts}`, data.status ?? "");
     store.tell("status");
   },
-  "channel_opened member_joined app_uninstalled": (_, api) => api.reloadChannels(),
+  "channel_opened member_joined member_left app_uninstalled": (_, api) => api.reloadChannels(),
   call: (data, _, store) => store.tell("call", data),
   "socket_opened socket_closed": (_, __, store) => store.tell("socket"),
   reset: (_, api) => api.load(),

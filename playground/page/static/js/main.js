@@ -5,6 +5,7 @@ import { Api } from "./api.js";
 import { $, h } from "./dom.js";
 import { Drawer } from "./drawer.js";
 import { icon } from "./icons.js";
+import { follow } from "./links.js";
 import { Modals } from "./modals.js";
 import { ChannelPane, ThreadPane } from "./pane.js";
 import { Sidebar } from "./sidebar.js";
@@ -39,6 +40,10 @@ store.on("connected", ({ on }) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && document.body.classList.contains("with-sidebar")) sidebarOpen(false);
+});
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  if (link instanceof HTMLAnchorElement && follow(link.href, store)) event.preventDefault();
 });
 document.addEventListener("dragover", (event) => event.preventDefault());
 document.addEventListener("drop", (event) => event.preventDefault());

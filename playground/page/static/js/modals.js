@@ -5,6 +5,7 @@ import { lightbox, openDialog } from "./dialogs.js";
 import { fill, h } from "./dom.js";
 import { choices } from "./message.js";
 import { pictureOf } from "./sources.js";
+import { seenIn } from "./wire.js";
 
 export class Modals {
   /** @param {import("./store.js").Store} store @param {import("./api.js").Api} api */
@@ -37,7 +38,7 @@ export class Modals {
       names: this.store.names,
       scope: "modal",
       choices: choices(this.store),
-      picture: (item) => pictureOf(item, this.store, this.api, {}),
+      picture: (item) => pictureOf(item, this.store, this.api, seenIn(this.open?.view ?? view, this.store.viewer)),
       act: (block, element, value) => this.api.clickInView(this.open?.view, block, element, value, this.open?.blocks.state()),
       open: (picture) => lightbox(picture),
     });

@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { inline } from "./inline.js";
 import { link } from "./links.js";
+import { moment } from "./when.js";
 
 /**
  * @typedef {object} Names
@@ -46,7 +47,7 @@ function reference(body, names) {
   const id = target.slice(1);
   if (target.startsWith("@")) return h("span", { class: "mention" }, `@${names.user(id)}`);
   if (target.startsWith("#")) return h("span", { class: "mention" }, `#${label || names.channel(id)}`);
-  if (target.startsWith("!date")) return label;
+  if (target.startsWith("!date^")) return moment(target, label);
   if (target.startsWith("!")) return h("span", { class: "mention loud" }, `@${(label || id).replace(/^@/, "")}`);
   return link(unescape(target), [label || unescape(target)]);
 }

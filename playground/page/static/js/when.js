@@ -18,6 +18,19 @@ export function day(ts) {
   return date.toLocaleDateString([], { weekday: "long", day: "numeric", month: "long" });
 }
 
+/** A moment as its reader's clock shows it, from `!date^seconds^format`; a label for what has none.
+ * @param {string} target @param {string} label */
+export function moment(target, label) {
+  const [, seconds, format] = target.split("^");
+  const date = dateOf(seconds ?? "");
+  if (!format || Number.isNaN(date.getTime())) return label;
+  const near = [day(seconds ?? "")].filter((name) => name === "Today" || name === "Yesterday")[0];
+  const short = date.toLocaleDateString([], { day: "numeric", month: "short", year: "numeric" });
+  /** @type {Record<string, string>} */
+  const parts = { date: date.toLocaleDateString(), date_short: short, date_short_pretty: near ?? short, date_pretty: near ?? date.toLocaleDateString(), time: clock(seconds ?? "") };
+  return format.replace(/\{([a-z_]+)\}/g, (whole, name) => parts[name] ?? whole);
+}
+
 /** @param {number} seconds */
 export function span(seconds) {
   if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;

@@ -28,9 +28,14 @@ export function fileOf(file) {
 }
 
 /** @param {any} seen @returns {Record<string, import("./store.js").Seen[]>} */
-function seenOf(seen) {
+export function seenOf(seen) {
   const one = (/** @type {any} */ each) => ({ block: each.block_id, file: each.file_id, url: each.url, ok: each.ok, reason: each.reason });
   return Object.fromEntries(Object.entries(seen ?? {}).map(([who, what]) => [who, what.map(one)]));
+}
+
+/** How the person with a form or a home tab sees its pictures. @param {any} view @param {string} viewer */
+export function seenIn(view, viewer) {
+  return seenOf({ [viewer]: view?.seen ?? [] });
 }
 
 /** @param {any} shape from /control/messages or from an event @returns {import("./store.js").Message} */

@@ -1,0 +1,43 @@
+"""Who sees which pictures.
+
+Somebody sees the pictures of the channels that they are in, as Slack says, and their
+own in direct messages with the bot. Where the owner has set `GALLERY=public`, everybody
+but guests also sees those of public channels. Nobody sees those of another workspace.
+"""
+
+from dataclasses import dataclass
+
+from bot.core.ports import Memberships, Turns
+from bot.core.turn.turns import Turn
+
+DIRECT = "D"
+"""How the ids of direct messages begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seeing:
+    """Decides it. With `public`, public channels are for everybody but guests."""
+
+    memberships: Memberships
+    turns: Turns
+    public: bool = False
+
+    async def channels(
+        self, team: str, user: str, *, fresh: bool = False
+    ) -> frozenset[str]:
+        """The channels whose pictures this person sees."""
+        own = await self.memberships.channels(team, user, fresh=fresh)
+        if not self.public or await self.memberships.is_guest(team, user):
+            return own
+        return own | await self.memberships.public(team)
+
+    async def turn(self, turn: int, team: str, user: str) -> Turn | None:
+        """The turn, if this person may see its pictures, as Slack says just now."""
+        found = await self.turns.get(turn)
+        if found is None or found.ask.thread.team != team:
+            return None
+        channel = found.ask.thread.channel
+        if channel.startswith(DIRECT) and found.ask.user != user:
+            return None
+        seen = await self.channels(team, user, fresh=True)
+        return found if channel in seen else None

@@ -1,0 +1,94 @@
+"""*Use in…*: brings a picture into another thread, where the next reply builds on it.
+
+Whoever brings it has to see it, and to be in the channel where it is to appear, and so
+does the bot. Slack is asked for that both when the form opens and when it comes back,
+because what a form says may be old, or made by hand. The channel that a picture comes
+from is only named where everybody may know it: if it is public, or the same one.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.core.accepting.direct import Direct
+from bot.core.accepting.intake import Intake
+from bot.core.gallery.seeing import Seeing
+from bot.core.turn.elsewhere import (
+    THREAD,
+    TO,
+    UsedPicture,
+    UseForm,
+    thread_of,
+    usable,
+    used_ask,
+)
+from bot.core.turn.gallery import direct_message
+from bot.core.turn.turns import KeptPicture, Turn
+
+UNSEEN: Final = (
+    "You cannot see this picture any more, so it cannot be brought anywhere."
+)
+NOT_THERE: Final = (
+    "You and I both have to be in that channel. Invite me there with `/invite "
+    "@Darkroom`, then try again."
+)
+NO_DIRECT: Final = "Write to me in a direct message first, or choose a channel."
+NO_LINK: Final = (
+    "This is no link to a message. In Slack, choose *Copy link* in the menu of one."
+)
+ANOTHER: Final = "That message is in another channel than the one that you have chosen."
+
+
+@dataclass(frozen=True, slots=True)
+class Using:
+    """Opens the form, and takes what is filled in."""
+
+    seeing: Seeing
+    intake: Intake
+    direct: Direct
+
+    async def picture(
+        self, wanted: UsedPicture, team: str, user: str
+    ) -> tuple[Turn, KeptPicture] | None:
+        """The picture, and the turn that made it, if this person may see it."""
+        turn = await self.seeing.turn(wanted.turn, team, user)
+        found = usable(turn.answer, wanted.number) if turn else None
+        return (turn, found) if turn and found else None
+
+    async def take(self, form: UseForm) -> dict[str, str]:
+        """Bring the picture where it is wanted; returns what is wrong, by field."""
+        found = await self.picture(form.picture, form.team, form.user)
+        if found is None:
+            return {TO: UNSEEN}
+        turn, _ = found
+        place = await self._place(form)
+        if isinstance(place, dict):
+            return place
+        named = await self._named(turn, place[0])
+        ask = used_ask(form, turn, place, named)
+        alone = ask.opens_thread and direct_message(place[0])
+        await (self.direct if alone else self.intake).take(ask)
+        return {}
+
+    async def _place(self, form: UseForm) -> tuple[str, str] | dict[str, str]:
+        """The channel and the thread there, or what is wrong with them."""
+        linked = thread_of(form.link) if form.link else None
+        if form.link and linked is None:
+            return {THREAD: NO_LINK}
+        if linked and form.to and linked[0] != form.to:
+            return {THREAD: ANOTHER}
+        memberships = self.seeing.memberships
+        here = await memberships.channels(form.team, form.user, fresh=True)
+        if linked:
+            return linked if linked[0] in here else {THREAD: NOT_THERE}
+        if form.to:
+            return (form.to, "") if form.to in here else {TO: NOT_THERE}
+        own = [each for each in here if direct_message(each)]
+        return (own[0], "") if own else {TO: NO_DIRECT}
+
+    async def _named(self, turn: Turn, to: str) -> str:
+        """The channel that the picture comes from, if those who read it may know."""
+        channel = turn.ask.thread.channel
+        known = channel == to or channel in await self.seeing.memberships.public(
+            turn.ask.thread.team
+        )
+        return channel if known else ""

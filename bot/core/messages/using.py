@@ -1,0 +1,98 @@
+"""The form of *Use in…*."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from bot.core.messages import blocks
+from bot.core.messages.message import Block
+from bot.core.turn.elsewhere import MOST_SAID, SAID, THREAD, TO
+from bot.core.turn.slots import Spot
+
+USE_FORM: Final = "use_in_form"
+CHOSEN, WORDS = "chosen", "words"
+"""The actions of the fields."""
+MOST_LINK: Final = 500
+GONE: Final = (
+    "This picture cannot be brought anywhere: it is gone, or you are no longer in its "
+    "channel."
+)
+
+
+def use_form(about: str, shown: Spot, alt: str) -> dict[str, Any]:
+    """The form; Slack returns `about` with what is filled in."""
+    return {
+        "type": "modal",
+        "callback_id": USE_FORM,
+        "private_metadata": about,
+        "title": _plain("Use in…"),
+        "submit": _plain("Bring it there"),
+        "close": _plain("Cancel"),
+        "blocks": [*_picture(shown, alt), _where(), _thread(), _said()],
+    }
+
+
+def no_use_form() -> dict[str, Any]:
+    """What opens for somebody who may not see the picture, or no longer."""
+    return {
+        "type": "modal",
+        "title": _plain("Use in…"),
+        "close": _plain("Close"),
+        "blocks": [blocks.section(GONE)],
+    }
+
+
+def _picture(shown: Spot, alt: str) -> Iterator[Block]:
+    if shown.file_id or shown.url:
+        url = "" if shown.file_id else shown.url
+        yield blocks.image(alt, "shown", file_id=shown.file_id, url=url)
+
+
+def _where() -> Block:
+    element = {
+        "type": "conversations_select",
+        "action_id": CHOSEN,
+        "placeholder": _plain("Our direct messages"),
+        "filter": {"include": ["public", "private", "mpim"]},
+    }
+    hint = (
+        "A channel that both you and I are in. Leave it empty for our direct messages."
+    )
+    return _input(TO, "Where to?", hint, element)
+
+
+def _thread() -> Block:
+    element = _line(MOST_LINK, "https://…slack.com/archives/…")
+    hint = (
+        "A link to any message of that thread. Leave it empty for a thread of its own."
+    )
+    return _input(THREAD, "Into which thread?", hint, element)
+
+
+def _said() -> Block:
+    element = _line(MOST_SAID, "We could use this one for the invitation")
+    hint = "The next reply there builds on the picture."
+    return _input(SAID, "A sentence to go with it", hint, element)
+
+
+def _line(most: int, example: str) -> dict[str, Any]:
+    return {
+        "type": "plain_text_input",
+        "action_id": WORDS,
+        "max_length": most,
+        "placeholder": _plain(example),
+    }
+
+
+def _input(block: str, label: str, hint: str, element: dict[str, Any]) -> Block:
+    return {
+        "type": "input",
+        "block_id": block,
+        "optional": True,
+        "label": _plain(label),
+        "hint": _plain(hint),
+        "element": element,
+    }
+
+
+def _plain(text: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": text}

@@ -1,0 +1,61 @@
+"""*Use in…*: in the home tab, in the menu of a picture, and its form."""
+
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.core.messages.gallery import USE
+from bot.core.messages.using import USE_FORM, no_use_form, use_form
+from bot.core.turn.elsewhere import TO, UsedPicture
+from bot.core.turn.turns import Turn
+from handlers.desk import Desk
+from handlers.payloads import Press, press_from
+from handlers.payloads.using import picture_kept, use_form_from, used_picture
+
+FORGOTTEN = "I no longer know which picture this is about. Open the form again."
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register the listeners."""
+
+    @app.action(USE)
+    async def on_use(ack: AsyncAck, body: dict[str, Any]) -> None:
+        press = press_from(body)
+        wanted = used_picture(press) if press else None
+        if press and wanted:
+            await open_use_form(desk, wanted, press, body["team_id"])
+        await ack()
+
+    @app.view(USE_FORM)
+    async def on_form(ack: AsyncAck, body: dict[str, Any]) -> None:
+        form = use_form_from(body)
+        wrong = await desk.using.take(form) if form else {TO: FORGOTTEN}
+        if wrong:
+            await ack(response_action="errors", errors=wrong)
+        else:
+            await ack()
+
+
+async def ask_where_to(desk: Desk, turn: Turn, press: Press) -> None:
+    """Open the form for the last picture of a turn."""
+    own = turn.answer.own_pictures if turn.answer else ()
+    if turn.answer and own:
+        wanted = UsedPicture(turn.id, turn.answer.pictures.index(own[-1]))
+        await open_use_form(desk, wanted, press, turn.ask.thread.team)
+
+
+async def open_use_form(
+    desk: Desk, wanted: UsedPicture, press: Press, team: str
+) -> None:
+    """Open the form, if the person may see the picture."""
+    found = await desk.using.picture(wanted, team, press.click.user)
+    if found is None:
+        await desk.views.open(team, press.trigger, no_use_form())
+        return
+    turn, picture = found
+    alt = picture.revised_prompt or turn.ask.words
+    about = picture_kept(wanted)
+    view = use_form(about, picture.spot, alt)
+    bare = use_form(about, type(picture.spot)(), alt)
+    await desk.views.open(team, press.trigger, view, bare)
