@@ -13,6 +13,12 @@ _STEP: Final = 0.945
 _LEAST: Final = 3.0
 """The least size of anything: reached only by words that nobody would write."""
 _ROUND: Final = 1e-6
+_SMALLER: Final = 0.76
+"""How much smaller a title may be for it to fit on one line."""
+_MOST_BALANCED: Final = 5
+_HALVINGS: Final = 7
+_WIDOW: Final = 0.3
+"""A last line that is shorter than this part of the others looks forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Lettering:
     bullet: bool = False
     align: str = "start"
     mark: str = ""
+    balanced: bool = False
+    """Its lines are about equally long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,13 @@ class Fitter:
         found = self.fitted(texts, width, height, further)
         return replace(found, rest=())
 
+    def title(self, text: str, width: float, height: float, look: Lettering) -> Fitted:
+        """The text, all of it; in one line, if it need not be much smaller for it."""
+        size = min(look.largest, width / max(_ROUND, self.measure(text, look.face)))
+        if size >= max(look.smallest, look.largest * _SMALLER):
+            look = replace_size(look, size)
+        return self.whole([text], width, height, look)
+
     def natural(self, text: str, look: Lettering) -> float:
         """The width of the text in one line, at its largest size."""
         return self.measure(text, look.face) * look.largest
@@ -104,7 +119,7 @@ class Fitter:
         room = width / look.largest - (BULLET if look.bullet else 0)
         return Paragraph(
             text=text,
-            lines=lines(pieces, room, look.face, self.measure),
+            lines=self._lines(pieces, room, look),
             size=look.largest,
             color=look.color,
             bold=look.face.bold,
@@ -114,6 +129,24 @@ class Fitter:
             rtl=reads_from_right(text, self.rtl),
             mark=look.mark,
         )
+
+    def _lines(
+        self, pieces: Sequence[Atom], room: float, look: Lettering
+    ) -> tuple[str, ...]:
+        broken = lines(pieces, room, look.face, self.measure)
+        least, most = max([room * 0.5, *(each.width for each in pieces)]), room
+        some = 1 < len(broken) <= _MOST_BALANCED
+        wanted = look.balanced or self.measure(broken[-1], look.face) < room * _WIDOW
+        if not some or not wanted or least >= room:
+            return broken
+        for _ in range(_HALVINGS):
+            middle = (least + most) / 2
+            tried = lines(pieces, middle, look.face, self.measure)
+            if len(tried) > len(broken):
+                least = middle
+            else:
+                most, broken = middle, tried
+        return broken
 
     def _sticks_out(self, made: Paragraph, width: float, look: Lettering) -> bool:
         """Whether a single letter is wider than the place."""

@@ -17,7 +17,7 @@ WIDTH: Final = 960.0
 HEIGHT: Final = 540.0
 BULLET: Final = 1.1
 """How far a point's words stand from its bullet's edge, in sizes of its letters."""
-CELL: Final = (8.0, 4.0)
+CELL: Final = (12.0, 5.0)
 """The room around the words of a cell, beside and above them."""
 
 

@@ -20,11 +20,11 @@ from bot.core.decks.themes import Ornament
 _HALF: Final = 500.0
 """Where the picture begins."""
 _SIZES: Final = {
-    Layout.TITLE: (58.0, 30.0),
-    Layout.SECTION: (50.0, 28.0),
-    Layout.CLOSING: (54.0, 28.0),
+    Layout.TITLE: (64.0, 30.0),
+    Layout.SECTION: (54.0, 28.0),
+    Layout.CLOSING: (60.0, 28.0),
 }
-_BELOW: Final = (22.0, 14.0)
+_BELOW: Final = (24.0, 14.0)
 _HIGHEST: Final = 250.0
 _TOP: Final = 56.0
 _BOTTOM: Final = 480.0
@@ -51,14 +51,13 @@ def _words(slide: Slide, area: Area, scene: Scene) -> tuple[list[Box], tuple[str
     """The title and what is below it, in the middle of the height."""
     theme = scene.theme
     looks = scene.heading(*_SIZES[slide.layout], theme.cover_ink)
-    title = scene.fitter.whole([slide.title], area.width, _HIGHEST, looks)
+    title = scene.fitter.title(slide.title, area.width, _HIGHEST, looks)
     texts = slide.points or _subtitle(slide, scene)
     above = _above(slide, area, scene)
     used = above[-1].height + 22 if above else 0.0
     room = _BOTTOM - _TOP - used - title.height - 20
-    below = scene.fitter.fitted(
-        texts, area.width, room, scene.body(*_BELOW, theme.cover_soft)
-    )
+    soft = replace(scene.body(*_BELOW, theme.cover_soft), balanced=True)
+    below = scene.fitter.fitted(texts, area.width, room, soft)
     whole = used + title.height + (20 + below.height if texts else 0)
     y = max(_TOP, (HEIGHT - whole) / 2 - 6)
     boxes = [replace(each, y=y) for each in above]
@@ -149,6 +148,6 @@ def _column(scene: Scene) -> list[Box]:
     """A quiet column with a line."""
     theme = scene.theme
     return [
-        plain(Area(732, 0, WIDTH - 732, HEIGHT), theme.cover_ink, opacity=0.07),
+        plain(Area(732, 0, WIDTH - 732, HEIGHT), theme.cover_accent, opacity=0.1),
         plain(Area(732, 0, 4, HEIGHT), theme.cover_accent),
     ]

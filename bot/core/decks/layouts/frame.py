@@ -12,12 +12,12 @@ from bot.core.decks.outline import DeckSource
 from bot.core.decks.sayings import sources_word
 from bot.core.decks.themes import Ornament
 
-TITLE: Final = (34.0, 24.0)
+TITLE: Final = (36.0, 24.0)
 HIGHEST_TITLE: Final = 116.0
 BOTTOM: Final = 478.0
 """Where the room for the body of a slide ends."""
 _TOP: Final = 46.0
-_BODY: Final = 126.0
+_BODY: Final = 132.0
 """Where the body begins below a title of one line."""
 _FOOT: Final = Area(0, 502, 0, 16)
 _SMALL: Final = 10.0
@@ -34,9 +34,8 @@ def titled(title: str, area: Area, scene: Scene) -> tuple[list[Box], Area]:
     """The title at the top of the area, and what is left for the body."""
     theme = scene.theme
     top = area.y + (22 if theme.ornament is Ornament.BLOCK else 0)
-    fitted = scene.fitter.whole(
-        [title], area.width, HIGHEST_TITLE, scene.heading(*TITLE)
-    )
+    looks = scene.heading(*TITLE)
+    fitted = scene.fitter.title(title, area.width, HIGHEST_TITLE, looks)
     boxes = [snug(replace(area, y=top), fitted, Role.TITLE)]
     below = top + fitted.height
     if theme.ornament is Ornament.RULE:
@@ -45,7 +44,7 @@ def titled(title: str, area: Area, scene: Scene) -> tuple[list[Box], Area]:
     elif theme.ornament is Ornament.BLOCK:
         round_ = 6.5 if theme.radius > 9 else 0.0
         boxes.append(plain(Area(area.x, area.y, 13, 13), theme.accent, round_))
-    return boxes, area.below(max(below + 24, _BODY))
+    return boxes, area.below(max(below + 28, _BODY + (top - area.y) * 0.6))
 
 
 def edging(scene: Scene) -> list[Box]:

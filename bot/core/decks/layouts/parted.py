@@ -19,13 +19,16 @@ from bot.core.decks.outline import Slide, in_two, sides
 
 _PADDING: Final = 22.0
 _GAP: Final = 24.0
-_LEAST_CARD: Final = 190.0
+_LEAST_CARD: Final = 0.74
+"""How much of the height the cards of a comparison take at least."""
 _NUMBERS: Final = {1: 150.0, 2: 96.0, 3: 76.0, 4: 60.0}
 _LEAST_NUMBER: Final = 26.0
 _IN_A_ROW: Final = 4
 _DATED: Final = 5
 """The most dates that stand side by side."""
 _DOT: Final = 13.0
+_ABOVE: Final = 0.22
+"""How much of the room that is left is above what stands in one row."""
 
 
 def comparison(slide: Slide, scene: Scene) -> Arranged:
@@ -35,7 +38,8 @@ def comparison(slide: Slide, scene: Scene) -> Arranged:
     areas = body.columns(2, _GAP)
     made = _cards(both, areas, scene)
     rest = [each.rest for _, each in made]
-    high = max(_LEAST_CARD, max(h.height + p.height for h, p in made) + 3 * _PADDING)
+    needed = max(h.height + p.height for h, p in made) + 3 * _PADDING
+    high = max(_LEAST_CARD * body.height, needed)
     for area, (head, below) in zip(areas, made, strict=True):
         card = replace(area, height=min(high, area.height))
         boxes.extend(_card(card, head, below, scene))
@@ -49,13 +53,13 @@ def _cards(
     """The head and the points of both, in the same sizes."""
     theme = scene.theme
     width = areas[0].width - 2 * _PADDING
-    looks = scene.body(22, 15, theme.accent, bold=True)
+    looks = scene.body(25, 15, theme.accent, bold=True)
     heads = [scene.fitter.whole(side[:1], width, 64, looks) for side in both]
     size = min(each.size for each in heads)
     looks = replace_size(looks, size)
     heads = [scene.fitter.whole(side[:1], width, 64, looks) for side in both]
     room = areas[0].height - max(each.height for each in heads) - 3 * _PADDING
-    points = scene.points(21, 14)
+    points = scene.points(24, 14)
     found = [scene.fitter.fitted(side[1:], width, room, points) for side in both]
     alike = replace_size(points, min(each.size for each in found))
     found = [scene.fitter.fitted(side[1:], width, room, alike) for side in both]
@@ -102,16 +106,18 @@ def _numbers(
     labels = _alike(
         [label for _, label in pairs],
         replace(inner, height=inner.height - high - 12),
-        scene.body(28 if len(pairs) == 1 else 20, 14, scene.theme.ink),
+        scene.body(30 if len(pairs) == 1 else 22, 14, scene.theme.ink),
         scene,
         must=must,
     )
     if labels is None:
         return None
     used = high + 12 + max(each.height for each in labels)
+    height = min(cells[0].height, used + 2 * _PADDING + (16 if rows == 1 else 0))
+    lower = _ABOVE * (body.height - height) if rows == 1 else 0.0
     boxes: list[Box] = []
     for cell, figure, label in zip(cells, figures, labels, strict=False):
-        card = replace(cell, height=min(cell.height, max(used + 2 * _PADDING, 130)))
+        card = replace(cell, y=cell.y + lower, height=height)
         boxes.extend(_number(card, figure, label, high, scene))
     return boxes
 
@@ -214,6 +220,9 @@ def _across(pairs: _Pairs, body: Area, scene: Scene) -> list[Box] | None:
     )
     if texts is None:
         return None
+    used = place.y - body.y + max(each.height for each in texts)
+    lower = _ABOVE * max(0.0, body.height - used)
+    top, place = top + lower, replace(place, y=place.y + lower)
     line = Area(body.x, top + _DOT / 2 - 1.25, body.width, 2.5)
     boxes = [plain(line, theme.line)]
     for column, date, text in zip(columns, dates, texts, strict=True):

@@ -26,9 +26,10 @@ _INSET: Final = 24.0
 _GAP: Final = 38.0
 _LINE: Final = 780.0
 """Longer lines are hard to read."""
-_FEW: Final = 3
+_FEW: Final = 5
 _CARD: Final = 470.0
-_MARKS: Final = "“„«»「『\"'‘‚"
+_MARK: Final = 66.0
+"""How wide the mark is at which a quote begins."""
 
 
 def points(slide: Slide, scene: Scene) -> Arranged:
@@ -73,10 +74,13 @@ def full_picture(slide: Slide, scene: Scene) -> Arranged:
     theme = scene.theme
     inner = Area(0, 0, _CARD - 56, HEIGHT - 2 * 40 - 44)
     looks = scene.heading(32, 22, theme.cover_ink)
-    title = scene.fitter.whole([slide.title], inner.width, 130, looks)
+    title = scene.fitter.title(slide.title, inner.width, 130, looks)
     room = inner.height - title.height - 14
     below = scene.fitter.fitted(
-        slide.points, inner.width, room, scene.body(20, 14, theme.cover_soft)
+        slide.points,
+        inner.width,
+        room,
+        replace(scene.body(20, 14, theme.cover_soft), balanced=True),
     )
     high = title.height + (14 + below.height if slide.points else 0)
     card = Area(36, HEIGHT - 40 - high - 44, _CARD, high + 44)
@@ -129,18 +133,21 @@ def quote(slide: Slide, scene: Scene) -> Arranged:
         [slide.title], area.width, 52, scene.body(16, 12, theme.accent, bold=True)
     )
     text, *who = slide.points
-    inner = Area(area.x + 34, 0, min(area.width - 34, 760), 0)
+    inner = Area(area.x + _MARK, 0, min(area.width - _MARK, 740), 0)
     looks = replace(scene.heading(38, 18, bold=False), leading=1.28)
     room = area.bottom - area.y - kicker.height - 100
     said = scene.fitter.fitted([text], inner.width, room, looks)
     by = scene.fitter.whole(
         who, inner.width, 56, scene.body(18, 13, theme.soft, bold=True)
     )
+    mark = scene.fitter.whole(
+        ["“"], _MARK, 120, scene.heading(100, 40, theme.accent, bold=True)
+    )
     high = said.height + (20 + by.height if who else 0)
     middle = area.y + kicker.height + 20
     y = max(middle, middle + (area.bottom - middle - high) / 2 - 16)
     boxes: list[Box] = [
-        plain(Area(area.x, y, 5, high), theme.accent),
+        snug(Area(area.x, y - 12, _MARK, 0), mark, Role.CAPTION),
         snug(area, kicker, Role.TITLE),
         snug(replace(inner, y=y), said),
     ]
@@ -157,7 +164,8 @@ def _points(
     texts = slide.points
     if not texts:
         return [], ()
-    looks = scene.points(30.0 if len(texts) <= _FEW and largest > 24 else largest)
+    looks = scene.points(largest + (4 if len(texts) <= _FEW else 0))
+    looks = replace(looks, spacing=0.75 if len(texts) <= _FEW else 0.55)
     if len(texts) == 1:
         looks = replace(looks, bullet=False)
     fitted = scene.fitter.fitted(texts, body.width, body.height, looks)

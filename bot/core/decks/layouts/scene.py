@@ -93,6 +93,7 @@ class Scene:
             smallest,
             leading=1.14,
             heading=True,
+            balanced=True,
         )
 
     def body(

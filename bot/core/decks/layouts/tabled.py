@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.core.charts.chart import Chart, Kind
-from bot.core.charts.drawing import natural_height, number, subtitle
+from bot.core.charts.drawing import HEIGHT, natural_height, number, subtitle
 from bot.core.decks.breaking import Face, atoms, lines
 from bot.core.decks.laid import CELL, Box, Role
 from bot.core.decks.layouts.frame import edging, page, titled
@@ -19,13 +19,17 @@ _SIZES: Final = (19.0, 17.5, 16.0, 15.0, 14.0, 13.0, 12.0)
 _SMALLER: Final = (11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0)
 _LEADING: Final = 1.25
 _LEAST_COLUMN: Final = 46.0
-_ASIDE: Final = 250.0
+_ASIDE: Final = 270.0
 """How wide the points beside a chart are."""
-_LARGEST: Final = 1.5
+_ENLARGED: Final = 1.42
+"""How much larger a chart is drawn than in a message."""
+_ROOMY: Final = 11.0
+"""How much higher a row may become where there is room."""
 _NUMBER: Final = re.compile(
     r"[-−+±~≈<>]?\s*[\d.,’'\s\u202f]*\d[\d.,’'\s\u202f]*\W{0,3}\w{0,3}"
 )
-Cells = tuple[tuple[tuple[str, ...], ...], ...]
+_AROUND: Final = 110.0
+"""What title and small print take of a chart's height in a message."""
 
 
 def table(slide: Slide, scene: Scene) -> Arranged:
@@ -52,7 +56,7 @@ def chart(slide: Slide, scene: Scene) -> Arranged:
     if any(slide.points):
         beside = Area(body.right - _ASIDE, body.y, _ASIDE, body.height)
         fitted = scene.fitter.fitted(
-            slide.points, _ASIDE, body.height, scene.points(20, 14)
+            slide.points, _ASIDE, body.height, scene.points(22, 14)
         )
         boxes.append(snug(beside, fitted))
         rest = fitted.rest
@@ -81,7 +85,9 @@ def as_table(chart: Chart) -> DeckTable:
 
 def _chart(chart: Chart, area: Area) -> Box:
     """The chart with words as large as it can take."""
-    scale = min(_LARGEST, area.height / max(1.0, natural_height(chart) - 100))
+    lying = natural_height(chart) != HEIGHT
+    needed = natural_height(chart) - _AROUND if lying else 0.0
+    scale = min(_ENLARGED, area.height / max(1.0, needed))
     return Box(
         area.x,
         area.y,
@@ -89,7 +95,7 @@ def _chart(chart: Chart, area: Area) -> Box:
         area.height,
         Role.BODY,
         chart=chart,
-        size=CHART_SIZE * max(0.9, scale),
+        size=CHART_SIZE * scale,
     )
 
 
@@ -126,6 +132,9 @@ def _table(given: DeckTable, area: Area, size: float, scene: Scene) -> tuple[Box
         cells.append(broken)
         heights.append(high)
         used, count = used + high, at
+    if count == len(given.rows):
+        more = min(_ROOMY, 0.6 * (area.height - used) / len(heights))
+        heights, used = [each + more for each in heights], used + more * len(heights)
     shown = DeckTable(given.header, given.rows[:count])
     return (
         Box(
