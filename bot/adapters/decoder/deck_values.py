@@ -7,6 +7,7 @@ from bot.adapters.decoder.measuring import STAND_INS, missing_in
 from bot.core.charts.chart import Chart, KeptChart
 from bot.core.charts.drawing import Theme, drawing
 from bot.core.charts.telling import alt_text
+from bot.core.decks.fitting import reads_from_right
 from bot.core.decks.laid import (
     BULLET,
     CELL,
@@ -23,6 +24,7 @@ from bot.core.decks.layouts.tabled import CHART_SIZE
 
 _SPARE: Final = 60.0
 """Room beside words, so that nothing breaks their lines again."""
+_OTHER: Final = {"start": "end", "end": "start", "center": "center"}
 Values = dict[str, Any]
 
 
@@ -146,13 +148,15 @@ class _Drawn:
         x = box.x
         for lines, width, align in zip(row, box.columns, box.aligns, strict=True):
             text = " ".join(lines)
+            rtl = reads_from_right(text)
             made = Paragraph(
                 text,
                 lines,
                 box.size,
                 box.color,
                 bold=bold,
-                align=align,
+                align=align if not rtl else _OTHER[align],
+                rtl=rtl,
             )
             inner = high - len(lines) * box.size * box.leading
             place = (x + CELL[0], y + inner / 2, width - 2 * CELL[0])

@@ -87,7 +87,7 @@ class Box:
     cells: tuple[tuple[tuple[str, ...], ...], ...] = ()
     """The lines of each cell, row by row, those of the header first."""
     aligns: tuple[str, ...] = ()
-    """How the words of each column are aligned, as those of a paragraph."""
+    """How the words of each column are aligned: `start` is at the left."""
     chart: Chart | None = None
     size: float = 0.0
     """The size of the words in a table or a chart."""

@@ -182,7 +182,7 @@ def test_a_deck_in_arabic_begins_at_the_right() -> None:
         p for b in slide.boxes for p in b.paragraphs if b.role is not Role.NUMBER
     ]
     assert (title.rtl, first.rtl, first.align) == (True, True, "start")
-    assert (latin.rtl, latin.align) == (False, "end")
+    assert (latin.rtl, latin.align) == (True, "start")
 
 
 def test_a_picture_stays_on_its_side_in_arabic() -> None:

@@ -16,7 +16,8 @@ from bot.core.decks.outline import DeckTable, Slide
 CHART_SIZE: Final = 10.5
 """The size of most words in a chart, before it is enlarged."""
 _SIZES: Final = (19.0, 17.5, 16.0, 15.0, 14.0, 13.0, 12.0)
-_SMALLER: Final = (11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0)
+_WELL: Final = 14.0
+_SMALLER: Final = (12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0)
 _LEADING: Final = 1.25
 _LEAST_COLUMN: Final = 46.0
 _ASIDE: Final = 270.0
@@ -28,8 +29,11 @@ _ROOMY: Final = 11.0
 _NUMBER: Final = re.compile(
     r"[-−+±~≈<>]?\s*[\d.,’'\s\u202f]*\d[\d.,’'\s\u202f]*\W{0,3}\w{0,3}"
 )
-_AROUND: Final = 110.0
-"""What title and small print take of a chart's height in a message."""
+_ROW: Final = 15.5
+_BAR: Final = 10.0
+_BELOW: Final = 44.0
+"""The least heights of a lying bar with its label, of one of several bars, and of the
+names below and above them."""
 
 
 def table(slide: Slide, scene: Scene) -> Arranged:
@@ -37,12 +41,24 @@ def table(slide: Slide, scene: Scene) -> Arranged:
     boxes, body = titled(slide.title, page(scene), scene)
     given = slide.table or DeckTable(("",), ((" ",),))
     above, body = _above(slide, body, scene)
-    for size in (*_SIZES, *_SMALLER):
-        box, count = _table(given, body, size, scene)
-        if count == len(given.rows) or (size <= _SIZES[-1] and count):
-            break
+    box, count = _fitted(given, body, scene)
     rest = _rows_left(slide, given, count)
     return Arranged((*edging(scene), *boxes, *above, box), scene.theme.paper, rest)
+
+
+def _fitted(given: DeckTable, body: Area, scene: Scene) -> tuple[Box, int]:
+    """All rows as large as they fit; or as many as fit in a size that reads well."""
+    for size in _SIZES:
+        box, count = _table(given, body, size, scene)
+        if count == len(given.rows):
+            return box, count
+    for size in (_WELL, *_SMALLER):
+        box, count = _table(given, body, size, scene)
+        if count:
+            slides = -(-len(given.rows) // count)
+            alike = replace(given, rows=given.rows[: -(-len(given.rows) // slides)])
+            return _table(alike, body, size, scene)
+    return box, count
 
 
 def chart(slide: Slide, scene: Scene) -> Arranged:
@@ -85,9 +101,10 @@ def as_table(chart: Chart) -> DeckTable:
 
 def _chart(chart: Chart, area: Area) -> Box:
     """The chart with words as large as it can take."""
-    lying = natural_height(chart) != HEIGHT
-    needed = natural_height(chart) - _AROUND if lying else 0.0
-    scale = min(_ENLARGED, area.height / max(1.0, needed))
+    lying = chart.kind is Kind.BAR and natural_height(chart) != HEIGHT
+    row = max(_ROW, _BAR * len(chart.series) + 4)
+    needed = row * len(chart.labels) + _BELOW if lying else 1.0
+    scale = min(_ENLARGED, area.height / needed)
     return Box(
         area.x,
         area.y,
