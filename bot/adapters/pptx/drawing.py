@@ -11,7 +11,7 @@ from pptx.parts.slide import SlidePart
 
 from bot.adapters.pptx.charts import chart_part, series_names
 from bot.adapters.pptx.links import link
-from bot.adapters.pptx.looks import Look
+from bot.adapters.pptx.looks import Look, lifted
 from bot.adapters.pptx.master import ground, tree
 from bot.adapters.pptx.numbers import label_format
 from bot.adapters.pptx.places import places
@@ -69,7 +69,8 @@ class Drawing:
         """The whole slide."""
         self._boxes = slide.boxes
         shapes = []
-        for number, (box, place) in enumerate(places(slide), 2):
+        for number, (laid, place) in enumerate(places(slide), 2):
+            box = lifted(laid, self._setting.deck)
             there = expected.get(place.index, (None, None)) if place else (None, None)
             known = place if there[0] else None
             shapes.append(self._shape(Spot(box, number, known, *there)))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.adapters.pptx.colors import Palette
-from bot.adapters.pptx.looks import Look, font, look
+from bot.adapters.pptx.looks import Look, font, lifted, look
 from bot.adapters.pptx.places import Place, places
 from bot.adapters.pptx.samples import sample
 from bot.adapters.pptx.text import NUMBER, room
@@ -37,7 +37,7 @@ def layout_slides(deck: LaidDeck) -> dict[str, LaidSlide]:
 def expected(slide: LaidSlide, deck: LaidDeck) -> dict[int, tuple[Box, Look | None]]:
     """Where a layout's placeholders stand and how their words look, by number."""
     return {
-        place.index: (box, _common_look(box, deck))
+        place.index: (lifted(box, deck), _common_look(box, deck))
         for box, place in places(slide)
         if place is not None
     }
@@ -117,7 +117,8 @@ def _placeholder(
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{quoted(place.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{place.mark}</p:nvPr>'
-        f"</p:nvSpPr><p:spPr>{frame(box)}{outline(box)}</p:spPr><p:txBody>{room(box)}"
+        f"</p:nvSpPr><p:spPr>{frame(lifted(box, deck))}{outline(box)}</p:spPr>"
+        f"<p:txBody>{room(box)}"
         f"<a:lstStyle>{style}</a:lstStyle>{_prompt(place)}</p:txBody></p:sp>"
     )
 
