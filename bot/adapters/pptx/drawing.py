@@ -95,13 +95,13 @@ class Drawing:
             return self._picture(spot)
         if box.paragraphs:
             return words_shape(spot, self._setting)
-        return area_shape(spot, self._setting)
+        return area_shape(spot, self._setting.palette)
 
     def _picture(self, spot: Spot) -> str:
         """A picture that is not there leaves a plain area."""
         data = self._pictures.get(spot.box.picture)
         if data is None:
-            return area_shape(spot, self._setting)
+            return area_shape(spot, self._setting.palette)
         part, name = self._part.get_or_add_image_part(io.BytesIO(data))
         return picture_shape(spot, name, part.image.size)
 
