@@ -19,7 +19,7 @@ from bot.core.errors import (
 from bot.core.identity.installations import Installation
 from bot.core.messages.message import Message
 from bot.core.pieces import Kept
-from bot.core.ports import Brought, Chosen, Difference, PrivatePicture
+from bot.core.ports import Brought, Chosen, Compared, Difference, PrivatePicture
 from bot.core.showing.hanging import Frame, Manner
 from bot.core.turn.asks import Ask, Attached
 from bot.core.turn.events import Picture, TurnEvent
@@ -29,6 +29,7 @@ from bot.core.turn.request import InputImage, Request
 from bot.core.turn.sheet import Sheet
 from bot.core.turn.sizes import Extent, Size
 from bot.core.turn.slots import Spot
+from bot.core.turn.strips import Strip
 from bot.core.turn.terms import Terms
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
@@ -455,6 +456,23 @@ class FakeImaging:
 
     async def emoji(self, data: bytes) -> bytes:
         return b"\x89PNG\r\n\x1a\n small " + data
+
+    @property
+    def strips(self) -> "FakeStrips":
+        return FakeStrips()
+
+
+class FakeStrips:
+    """Says in words what a picture shows."""
+
+    async def strip(self, strip: Strip, pictures: Mapping[int, bytes]) -> bytes:
+        return b"\xff\xd8\xff" + strip.alt.encode()
+
+    async def beside(self, one: Compared, other: Compared) -> bytes:
+        return b"\xff\xd8\xff" + f"{one.number} beside {other.number}".encode()
+
+    async def wipe(self, one: Compared, other: Compared) -> bytes:
+        return b"GIF89a" + f"{one.number} to {other.number}".encode()
 
 
 class ManyInstallations:

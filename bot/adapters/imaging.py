@@ -26,6 +26,7 @@ from bot.adapters.decoder.typesetting_wire import (
 from bot.adapters.decoder.wire import Outcome, UnreadableError, Work
 from bot.adapters.decoders import Decoders, Job, Limits
 from bot.adapters.region_imaging import RegionImaging
+from bot.adapters.strip_imaging import StripImaging
 from bot.adapters.tiles import tiled
 from bot.core.charts.drawing import TEMPLATE, Drawing
 from bot.core.charts.poster import PIXELS, Panel
@@ -81,6 +82,11 @@ class Imaging:
     def parts(self) -> RegionImaging:
         """What is done with parts of the pictures that were drawn."""
         return RegionImaging(self._drawn)
+
+    @property
+    def strips(self) -> StripImaging:
+        """What draws pictures of a thread's history together."""
+        return StripImaging(self._drawn)
 
     def expect_previews(self) -> None:
         """Get ready for a preview in some seconds: it should not wait for a process to

@@ -21,9 +21,11 @@ from bot.adapters.decoder.joining import compared, joined
 from bot.adapters.decoder.layers import layer
 from bot.adapters.decoder.laying import laid
 from bot.adapters.decoder.masking import masked, noted
+from bot.adapters.decoder.pairing import beside, wipe
 from bot.adapters.decoder.sheet import sheet_jpeg
 from bot.adapters.decoder.sheet_wire import unpacked_picture
 from bot.adapters.decoder.showable import showable
+from bot.adapters.decoder.strip import strip_jpeg
 from bot.adapters.decoder.wire import (
     ANSWER,
     MOST_BYTES,
@@ -141,6 +143,9 @@ _WITHIN: Final[Mapping[Work, Callable[[bytes, int], Coded]]] = {
     Work.DECK_PDF: _deck_pdf,
     Work.DECK_PAGE: _deck_page,
     Work.DECK_PPTX: _deck_pptx,
+    Work.STRIP: strip_jpeg,
+    Work.BESIDE: beside,
+    Work.WIPE: wipe,
 }
 """Those that are told how many bytes may come of it."""
 

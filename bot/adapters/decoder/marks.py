@@ -61,7 +61,7 @@ class Marks:
         pen = ImageDraw.Draw(cell)
         middle = (cell.width / 2, cell.height / 2)
         size = max(8, round(0.4 * side))
-        _centred(pen, middle, str(tile.number), size, colour)
+        centred(pen, middle, str(tile.number), size, colour)
 
     def _number(self, cell: Image.Image, tile: Tile) -> None:
         """Draw the number in the lower left corner, on dark glass, with its phase
@@ -73,11 +73,11 @@ class Marks:
         wide = round(max(high, letters + 0.62 * high) + pie * 1.25)
         left, top = self._inset, cell.height - self._inset - high
         box = (left, top, left + wide, top + high)
-        _glass(cell, box)
+        glass(cell, box)
         pen = ImageDraw.Draw(cell)
         free = wide - pie * 1.25
         middle = top + high / 2
-        _centred(pen, (left + free / 2, middle), words, size, WHITE)
+        centred(pen, (left + free / 2, middle), words, size, WHITE)
         if pie:
             at = (round(left + free - 0.1 * high), round(middle - pie / 2))
             cell.paste(WHITE, (*at, at[0] + pie, at[1] + pie), _pie(pie, tile.phase))
@@ -91,10 +91,10 @@ class Marks:
         pen = ImageDraw.Draw(cell)
         for number, line in enumerate(said):
             y = cell.height / 2 + (number - (len(said) - 1) / 2) * step
-            _centred(pen, (cell.width / 2, y), line, size, REASON)
+            centred(pen, (cell.width / 2, y), line, size, REASON)
 
 
-def _centred(
+def centred(
     pen: ImageDraw.ImageDraw,
     middle: tuple[float, float],
     words: str,
@@ -113,7 +113,7 @@ def _centred(
     )
 
 
-def _glass(cell: Image.Image, box: tuple[int, int, int, int]) -> None:
+def glass(cell: Image.Image, box: tuple[int, int, int, int]) -> None:
     """A dark, translucent pane with a light edge."""
     size = (box[2] - box[0], box[3] - box[1])
     behind = cell.crop(box).filter(ImageFilter.GaussianBlur(size[1] / 5))

@@ -54,7 +54,7 @@ def _drawn(sheet: TiledSheet) -> Image.Image:
     drawn = Image.new("RGB", form.size, GROUND)
     marks = Marks(form)
     for tile, picture, place in zip(sheet.tiles, pictures, form.places(), strict=True):
-        cell = _cell(picture, place)
+        cell = fitted(picture, place)
         marks.on(cell, tile)
         drawn.paste(cell, (place.left, place.top), marks.corners)
     return drawn
@@ -70,7 +70,7 @@ def _shape(pictures: list[Image.Image | None], otherwise: float) -> float:
     return median(shapes) if shapes else otherwise or 1.0
 
 
-def _cell(picture: Image.Image | None, place: Place) -> Image.Image:
+def fitted(picture: Image.Image | None, place: Place) -> Image.Image:
     """The picture as large as fits into its cell, whole."""
     size = (place.width, place.height)
     if picture is None:

@@ -39,6 +39,9 @@ class Work(IntEnum):
     DECK_PAGE = 18
     DECK_PPTX = 19
     COLORS = 20
+    STRIP = 21
+    BESIDE = 22
+    WIPE = 23
 
 
 class Outcome(IntEnum):

@@ -26,6 +26,7 @@ from bot.core.ports.model import (
     Sought,
 )
 from bot.core.ports.regions import Chosen, Difference, Regions
+from bot.core.ports.strips import Compared, Strips
 from bot.core.ports.taught import Describer, TaughtNames
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Brought",
     "Chat",
     "Chosen",
+    "Compared",
     "DeckMaker",
     "DeckPictures",
     "Describer",
@@ -58,6 +60,7 @@ __all__ = [
     "Shelf",
     "Showcase",
     "Sought",
+    "Strips",
     "TaughtNames",
     "TemporaryFiles",
     "Turns",

@@ -8,6 +8,7 @@ from bot.core.charts.drawing import Drawing
 from bot.core.charts.poster import Panel
 from bot.core.pieces import Pieces
 from bot.core.ports.regions import Regions
+from bot.core.ports.strips import Strips
 from bot.core.turn.asks import Ask, Attached
 from bot.core.turn.events import Picture
 from bot.core.turn.request import InputImage
@@ -54,6 +55,10 @@ class Files(Protocol):
 class Imaging(Protocol):
     """Makes pictures out of pictures. Raises HangError if the bytes are not a
     picture."""
+
+    @property
+    def strips(self) -> Strips:
+        """What draws pictures of a thread's history together."""
 
     async def cell(self, data: bytes, cells: int, *, finished: bool = True) -> bytes:
         """The picture as small as a sheet of so many cells needs it."""
