@@ -158,6 +158,7 @@ def _desk(settings: Settings, wiring: Wired) -> Desk:
         wiring.teaching,
         wiring.home,
         wiring.using,
+        wiring.history(),
         wiring.painting,
         imagine_directly=settings.imagine == "direct",
     )

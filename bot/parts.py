@@ -13,10 +13,15 @@ from bot.core.accepting.finding import Finding
 from bot.core.accepting.intake import Intake
 from bot.core.accepting.painting import Painting
 from bot.core.accepting.part_forms import PartForms
+from bot.core.gallery.history_forms import HistoryForms
+from bot.core.gallery.history_pictures import HistoryPictures
+from bot.core.gallery.seeing import Seeing
 from bot.core.ports import Files
+from bot.core.showing.context import TurnContext
 from bot.core.showing.form_pictures import FormPictures, PrivatePictures, tidied
 from bot.settings import Settings
 from bot.stores import Store
+from handlers.payloads import history_kept
 
 
 async def painting_routes(
@@ -39,6 +44,23 @@ def finding(
 ) -> Finding:
     """The forms of parts, with the model that finds places for them."""
     return Finding(parts, OpenAIFinder(openai, settings.openai_model), person)
+
+
+def history_forms(
+    parts: PartForms, context: TurnContext, seeing: Seeing
+) -> HistoryForms:
+    """The forms in which histories are looked through."""
+    turns, imaging = context.turns, context.sheets.imaging
+    return HistoryForms(
+        intake=parts.intake,
+        turns=turns,
+        drawn=HistoryPictures(turns, context.shelf, imaging),
+        pictures=parts.pictures,
+        views=parts.views,
+        errands=parts.errands,
+        seeing=seeing,
+        keep=history_kept,
+    )
 
 
 async def form_pictures(

@@ -45,6 +45,7 @@ from bot.core.calls.retrying import RetryingModel
 from bot.core.connecting.connecting import Connecting
 from bot.core.controls import Controls
 from bot.core.errands import Errands
+from bot.core.gallery.history_forms import HistoryForms
 from bot.core.gallery.home import Home
 from bot.core.gallery.using import Using
 from bot.core.grace import Grace
@@ -61,7 +62,7 @@ from bot.core.showing.uploads_ahead import UploadsAhead
 from bot.core.turn.terms import OwnerPreferences, ToolServer
 from bot.home import home_tab
 from bot.owner_terms import owner_terms
-from bot.parts import finding, form_pictures, painting_routes
+from bot.parts import finding, form_pictures, history_forms, painting_routes
 from bot.servers import asking_servers, connecting
 from bot.settings import Settings
 from bot.stores import Store
@@ -111,6 +112,10 @@ class Wired:
     def using(self) -> Using:
         """What brings pictures into other threads."""
         return Using(self.home.seeing, self.intake, self.direct)
+
+    def history(self) -> HistoryForms:
+        """The forms in which histories are looked through."""
+        return history_forms(self.finding.parts, self.context, self.home.seeing)
 
     @property
     def has_routes(self) -> bool:

@@ -11,6 +11,7 @@ from handlers import (
     details,
     finding,
     guests,
+    history,
     home,
     names,
     parts,
@@ -37,6 +38,7 @@ def register_all(app: AsyncApp, desk: Desk) -> Edge:
     details.register(app, desk)
     finding.register(app, desk)
     names.register(app, desk)
+    history.register(app, desk)
     parts.register(app, desk)
     shapes.register(app, desk)
     shortcuts.register(app, desk)

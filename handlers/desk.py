@@ -12,6 +12,7 @@ from bot.core.accepting.painting import Painting
 from bot.core.accepting.part_forms import PartForms
 from bot.core.connecting.connecting import Connecting
 from bot.core.controls import Controls
+from bot.core.gallery.history_forms import HistoryForms
 from bot.core.gallery.home import Home
 from bot.core.gallery.using import Using
 from bot.core.names.teaching import Teaching
@@ -40,5 +41,6 @@ class Desk:
     teaching: Teaching
     home: Home
     using: Using
+    history: HistoryForms
     painting: Painting | None = None
     imagine_directly: bool = False

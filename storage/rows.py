@@ -18,6 +18,7 @@ from bot.core.turn.decisions import Choice, DecidedQuestion
 from bot.core.turn.events import Citation, ToolUsed, Usage
 from bot.core.turn.life import Status
 from bot.core.turn.options import Button, Options
+from bot.core.turn.pair_side import PairSide
 from bot.core.turn.picture_source import PictureSource
 from bot.core.turn.progress import Part
 from bot.core.turn.regions import Region
@@ -140,6 +141,7 @@ def _options(kept: Row) -> Options:
         "looks": tuple(kept.get("looks", ())),
         "region": region(kept["region"]) if kept.get("region") else None,
         "source": _picture_source(kept["source"]) if kept.get("source") else None,
+        "pair": tuple(PairSide(**known(PairSide, e)) for e in kept.get("pair", ())),
     }
     return Options(**known(Options, kept) | read)
 

@@ -146,6 +146,8 @@ class SqliteTurns:
             _keep_pictures(db, turn, answer.pictures)
             gallery.add(db, found, answer)
             approvals.note(db, turn, audit_rows(answer.decided, answer.uses))
+            if answer.apart:
+                return
             if answer.outcome is Outcome.DONE:
                 _choose(db, found.ask.thread, turn)
             else:
@@ -191,6 +193,16 @@ class SqliteTurns:
         where = f"id = (select max(id) from turns where {newest})"  # noqa: S608 -- our own words
         key = [thread.team, thread.channel, thread.ts]
         return next(iter(await self._run(lambda db: steps.where(db, where, key))), None)
+
+    async def in_thread(self, thread: ThreadKey) -> Sequence[Turn]:
+        """All turns of the thread, in the order of asking."""
+        where = "team = ? and channel = ? and thread = ?"
+        key = [thread.team, thread.channel, thread.ts]
+        return await self._run(lambda db: steps.where(db, where, key))
+
+    async def current(self, thread: ThreadKey) -> int | None:
+        """The turn that the next reply builds on."""
+        return await self._run(lambda db: _current(db, thread))
 
     async def lineage(self, turn: int) -> Sequence[Turn]:
         """The turn and its ancestors, the oldest first."""
@@ -239,7 +251,11 @@ def _go_on(db: Database, turn: Turn) -> None:
 def _parent(db: Database, ask: Ask) -> int | None:
     if ask.onto is not None:
         return None if ask.onto == FROM_SCRATCH else ask.onto
-    key = [ask.thread.team, ask.thread.channel, ask.thread.ts]
+    return _current(db, ask.thread)
+
+
+def _current(db: Database, thread: ThreadKey) -> int | None:
+    key = [thread.team, thread.channel, thread.ts]
     where = "select current from threads where team = ? and channel = ? and ts = ?"
     found = db.execute(where, key).fetchone()
     return found[0] if found else None

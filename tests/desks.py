@@ -41,7 +41,8 @@ def desk_of(one: Studio, views: Views) -> Desk:
         finding.parts,
         finding,
         teaching_of(one, views),
-        *HomeRig(turns=one.turns).both(views, one),
+        *(rig := HomeRig(turns=one.turns)).both(views, one),
+        rig.history(views, one),
     )
 
 

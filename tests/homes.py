@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.core.errands import Errands
+from bot.core.gallery.history_forms import HistoryForms
+from bot.core.gallery.history_pictures import HistoryPictures
 from bot.core.gallery.home import Home, HomePorts
 from bot.core.gallery.seeing import Seeing
 from bot.core.gallery.using import Using
@@ -14,9 +16,10 @@ from bot.core.turn.gallery import GalleryPage, GalleryPicture, GallerySearch
 from bot.core.turn.slots import Spot
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
+from handlers.payloads import history_kept
 from tests.memory_taught import MemoryTaughtNames
 from tests.memory_turns import MemoryTurns
-from tests.studio import Studio
+from tests.studio import Studio, parts_of
 
 
 def gallery_picture(turn: int, channel: str = "C1", **more: Any) -> GalleryPicture:
@@ -132,3 +135,17 @@ class HomeRig:
         """The tab, and what brings pictures elsewhere."""
         using = Using(self.seeing(), studio.intake, studio.direct)
         return self.home(views, studio.errands), using
+
+    def history(self, views: Views, studio: Studio) -> HistoryForms:
+        """The forms in which histories are looked through."""
+        parts = parts_of(studio, views)
+        return HistoryForms(
+            intake=studio.intake,
+            turns=self.turns,
+            drawn=HistoryPictures(self.turns, studio.shelf, studio.imaging),
+            pictures=parts.pictures,
+            views=views,
+            errands=studio.errands,
+            seeing=self.seeing(),
+            keep=history_kept,
+        )

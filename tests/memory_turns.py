@@ -153,6 +153,8 @@ class MemoryTurns:
     async def answered(self, turn: int, answer: Answer) -> None:
         found = self._change(turn, answer=answer, status=Status.ANSWERED)
         current = self._current.get(found.ask.thread)
+        if answer.apart:
+            return
         if answer.outcome is Outcome.DONE or current == found.parent:
             await self.choose(found.ask.thread, turn)
 
@@ -187,6 +189,12 @@ class MemoryTurns:
     async def latest(self, thread: ThreadKey) -> Turn | None:
         here = [each for each in self._turns.values() if each.ask.thread == thread]
         return here[-1] if here else None
+
+    async def in_thread(self, thread: ThreadKey) -> Sequence[Turn]:
+        return [each for each in self._turns.values() if each.ask.thread == thread]
+
+    async def current(self, thread: ThreadKey) -> int | None:
+        return self._current.get(thread)
 
     async def lineage(self, turn: int) -> Sequence[Turn]:
         line: list[Turn] = []

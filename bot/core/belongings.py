@@ -1,7 +1,8 @@
 """What is stored about somebody, and what happens to it when it is to be forgotten.
 
 If others made a turn by *Redo*, *Variations* or *Larger* from somebody's words, that
-turn belongs to that person, too: others did nothing but press a button. Replies that
+turn belongs to that person, too: others did nothing but press a button. So does a
+comparison of which one of the two pictures is theirs. Replies that
 others wrote themselves stay theirs; they only lose what they were built on.
 """
 
@@ -84,9 +85,9 @@ def family(own: Iterable[int], others: Sequence[Mapping[str, Any]]) -> Family:
     """
     mine, after = set(own), set[int]()
     copies = {row["id"]: repeats(row["claim"]) for row in others}
-    wrote = {each for each in mine if copies.get(each) is None}
+    wrote = {each for each in mine if not copies.get(each)}
     for row in sorted(others, key=lambda each: each["id"]):
-        if copies[row["id"]] in wrote:
+        if not wrote.isdisjoint(copies[row["id"]]):
             wrote.add(row["id"])
             mine.add(row["id"])
         elif row["id"] in mine:

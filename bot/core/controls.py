@@ -162,12 +162,12 @@ class Controls:
         await self._turns.aside(turn.id, aside=True)
         self._show(turn, click.user, BACK)
 
-    async def build_on(self, turn: Turn, click: Click) -> None:
+    async def build_on(self, turn: Turn, click: Click, sentence: str = ON_THIS) -> None:
         """Make this turn the one that the next reply builds on."""
         await self._turns.choose(turn.ask.thread, turn.id)
         if turn.aside:
             await self._turns.aside(turn.id, aside=False)
-        self._show(turn, click.user, ON_THIS)
+        self._show(turn, click.user, sentence)
 
     async def details(self, turn: Turn) -> dict[str, Any]:
         """The modal behind *Details*."""

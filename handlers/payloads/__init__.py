@@ -4,6 +4,7 @@ from handlers.payloads.booth import booth_form_from, kept, place_kept
 from handlers.payloads.choices import shape_from, turn_kept
 from handlers.payloads.clicks import Press, press_from, press_in_form
 from handlers.payloads.decks import DeckForm, deck_form_from
+from handlers.payloads.history import history_from, history_kept, ticked_in
 from handlers.payloads.messages import (
     ask_from,
     ask_from_command,
@@ -48,6 +49,8 @@ __all__ = [
     "cell_form_from",
     "deck_form_from",
     "deleted_from",
+    "history_from",
+    "history_kept",
     "is_direct",
     "is_spoken",
     "keep_form_from",
@@ -66,6 +69,7 @@ __all__ = [
     "shown_kept",
     "sought_in",
     "speaks_to_another",
+    "ticked_in",
     "turn_kept",
     "used_on",
     "wish_from",

@@ -12,12 +12,14 @@ from bot.core.messages.deck_forms import LOOK as DECK_LOOK
 from bot.core.messages.deck_forms import SLIDE as DECK_SLIDE
 from bot.core.messages.deck_forms import WISH as DECK_WISH
 from bot.core.messages.forms import ASK_ACTION, ASK_BLOCK, SHAPE_ACTION, SHAPE_BLOCK
+from bot.core.messages.history import CHOICE
 from bot.core.messages.parts import LINE
 from bot.core.messages.using import CHOSEN as USED
 from bot.core.messages.using import WORDS as WRITTEN
 from bot.core.turn.booth import KEEP, LOOKS, OWN, PHOTO
 from bot.core.turn.changes import ACTION, CELLS, NAMED, SOUGHT, WISH
 from bot.core.turn.elsewhere import SAID, THREAD, TO
+from bot.core.turn.history import ON_PAGE
 from bot.core.turn.keeping import (
     MORE_FILES,
     MOST_SOURCES,
@@ -152,6 +154,7 @@ _SOURCES = Form(
 )
 _PICKED = Form(extra={"selected_option": _CHOSEN})
 _ADDED = Form(extra={"files": listed(_FILE, MOST_PICTURES)})
+_NODES = Form(extra={"selected_options": listed(Form({"value": text(150)}), ON_PAGE)})
 _UPLOADED = Form(extra={"files": listed(_FILE, 1)})
 _ANSWERED = Form(
     extra={
@@ -180,6 +183,7 @@ _ANSWERED = Form(
         TO: Form(extra={USED: Form(extra={"selected_conversation": ident})}),
         THREAD: Form(extra={WRITTEN: _TYPED}),
         SAID: Form(extra={WRITTEN: _TYPED}),
+        **{each: Form(extra={CHOSEN: _NODES}) for each in CHOICE},
     }
 )
 _VIEW = Form(

@@ -114,6 +114,7 @@ ANSWERED: Final = f"""
         update threads set current = noted.id from noted
         where (threads.team, threads.channel, threads.ts)
             = (noted.team, noted.channel, noted.thread)
+            and not %(apart)s
             and (%(done)s or threads.current is not distinct from noted.parent)
     )
     select id from noted

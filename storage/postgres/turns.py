@@ -150,6 +150,7 @@ class PostgresTurns:
             **added(found, answer),
             answer=rows.answer_text(answer),
             done=answer.outcome is Outcome.DONE,
+            apart=answer.apart,
             many=len(answer.pictures),
             pictures=sql.pictures_text(answer.pictures),
             audit=audit_text(audit_rows(answer.decided, answer.uses)),
@@ -184,6 +185,20 @@ class PostgresTurns:
         where = f"id = (select max(id) from turns where {newest})"  # noqa: S608 -- our own words
         key = [thread.team, thread.channel, thread.ts]
         return next(iter(await self._find(where, key)), None)
+
+    async def in_thread(self, thread: ThreadKey) -> Sequence[Turn]:
+        """All turns of the thread, in the order of asking."""
+        key = [thread.team, thread.channel, thread.ts]
+        return await self._find("team = %s and channel = %s and thread = %s", key)
+
+    async def current(self, thread: ThreadKey) -> int | None:
+        """The turn that the next reply builds on."""
+        where = "team = %s and channel = %s and ts = %s"
+        found = await self._database.rows(
+            f"select current from threads where {where}",  # noqa: S608 -- our own words
+            [thread.team, thread.channel, thread.ts],
+        )
+        return found[0]["current"] if found else None
 
     async def lineage(self, turn: int) -> Sequence[Turn]:
         """The turn and its ancestors, the oldest first."""

@@ -13,6 +13,7 @@ from bot.adapters.slack_views import SlackViews
 from bot.core.decks.outline import Layout, Outline, Slide
 from bot.core.messages.booth import OFFER
 from bot.core.messages.final import final
+from bot.core.messages.history import HistoryView, pair_form, strip_form
 from bot.core.messages.home import home
 from bot.core.messages.menu import more_form
 from bot.core.messages.message import Block
@@ -23,6 +24,7 @@ from bot.core.turn.changes import PartPlace
 from bot.core.turn.decks import DeckStage, KeptDeck
 from bot.core.turn.events import ApprovalAsked
 from bot.core.turn.gallery import GalleryPage
+from bot.core.turn.history import History, HistoryNode
 from bot.core.turn.home import HomeContent, HomeSearch
 from bot.core.turn.legs import Leg
 from bot.core.turn.options import Button, Options
@@ -92,6 +94,16 @@ def of_deck(stage: DeckStage) -> Answer:
     return Answer(Outcome.DONE, pictures=kept, set_pictures=wanted, deck=deck)
 
 
+def history_forms() -> list[dict[str, Any]]:
+    """The form of a history on a page in its middle, and with two pictures."""
+    nodes = [HistoryNode(number, number) for number in range(1, 30)]
+    history = History(tuple(nodes))
+    pairs = [
+        pair_form("", nodes[:2], HistoryView(), wipe=each) for each in (True, False)
+    ]
+    return [strip_form("", history, 1, (), HistoryView()), *pairs]
+
+
 def drawn() -> set[str]:
     """The action of every button under any message of ours, and in its forms."""
     turn = Turn(2, ask(), parent=1)
@@ -107,6 +119,7 @@ def drawn() -> set[str]:
     forms = [part_form("", each)["blocks"] for each in (place, found)]
     forms.append(more_form("", turn, crowded)["blocks"])
     forms.append(home(full_home(turn), "U1")["blocks"])
+    forms += [each["blocks"] for each in history_forms()]
     return {
         element["action_id"]
         for blocks in (*(message.blocks for message in messages), *forms)

@@ -13,7 +13,8 @@ from bot.core.ports import TemporaryFiles, Turns
 from bot.core.turn.asks import FROM_SCRATCH, Ask, Attached
 from bot.core.turn.events import Citation, Usage
 from bot.core.turn.life import MAY_BEGIN, Status, may_follow
-from bot.core.turn.options import Options
+from bot.core.turn.options import Button, Options
+from bot.core.turn.pair_side import PairSide
 from bot.core.turn.progress import Part
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
@@ -34,6 +35,7 @@ DONE = Answer(
     seconds=1.5,
 )
 FAILED = Answer(Outcome.FAILED, "No.")
+PAIRED = Options(button=Button.PAIR, pair=(PairSide(1, 1), PairSide(2, 4)), wipe=True)
 
 
 async def accepted(turns: Turns, number: int = 1, onto: int | None = None) -> Turn:
@@ -356,6 +358,32 @@ async def test_the_turn_that_was_asked_last_is_found(turns: Turns) -> None:
     second = await accepted(turns, 2)
     await turns.accept(replace(ask(claim="claim 3"), thread=ELSEWHERE))
     assert (await turns.latest(THREAD)) == await again(turns, second)
+
+
+async def test_a_threads_turns_are_found_in_the_order_of_asking(turns: Turns) -> None:
+    one, two = await done(turns, 1), await done(turns, 2)
+    await turns.accept(replace(ask(claim="claim 9"), thread=ELSEWHERE))
+    found = await turns.in_thread(THREAD)
+    assert [each.id for each in found] == [one.id, two.id]
+    assert found[0].answer == one.answer
+    assert await turns.current(THREAD) == two.id
+    assert await turns.current(replace(THREAD, ts="8.8")) is None
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+async def test_what_stands_apart_never_becomes_current(
+    turns: Turns, outcome: Outcome
+) -> None:
+    """Not even if it came to nothing."""
+    one = await done(turns, 1)
+    wanted = replace(ask(claim="claim 2", onto=one.id), options=PAIRED)
+    apart = await turns.accept(wanted)
+    assert apart is not None
+    await turns.begin(apart.id)
+    await turns.answered(apart.id, Answer(outcome, apart=True))
+    assert await turns.current(THREAD) == one.id
+    found = await again(turns, apart)
+    assert (found.answer, found.ask.options) == (Answer(outcome, apart=True), PAIRED)
 
 
 async def test_leftovers_are_kept_by_turn_until_they_are_returned(

@@ -11,6 +11,7 @@ from bot.core.answering.asking_model import AskingModel
 from bot.core.answering.comparing import is_compared
 from bot.core.answering.elsewhere import from_elsewhere, is_from_elsewhere
 from bot.core.answering.ending import declined, failed, stopped, with_legs
+from bot.core.answering.history_answers import is_of_history, is_pair, of_history
 from bot.core.answering.joining import is_joined
 from bot.core.answering.own_sets import wants_set
 from bot.core.answering.picks import is_pick, picked
@@ -211,10 +212,8 @@ class Attempt:
     async def _come_to(
         self, turn: Turn, draft: Draft, stop: Stop, legs: Sequence[Leg]
     ) -> Answer | None:
-        if there := await self._there_already(turn):
-            return there
-        if is_joined(turn.ask):  # nor do they keep back what the bot makes itself
-            return await self.asking_model.asking.joining().answer(turn)
+        if own := await self._own(turn):
+            return own
         if legs and legs[-1].declined:
             return declined(legs)
         if stop.refused is not None:
@@ -229,17 +228,22 @@ class Attempt:
             return await sets.answer(turn, draft, stop, legs)
         return await self.asking_model.answer(turn, draft, stop, legs)
 
-    async def _there_already(self, turn: Turn) -> Answer | None:
-        """The answer that shows a picture that exists. It costs nothing, so neither
-        stop nor refusal keeps it back."""
+    async def _own(self, turn: Turn) -> Answer | None:
+        """What the bot has, or makes itself. It costs nothing, so neither a stop nor a
+        refusal keeps it back."""
         if is_pick(turn.ask):
             return await picked(self.context, turn)
         if is_from_elsewhere(turn.ask):
             return await from_elsewhere(self.context, turn)
+        if is_of_history(turn.ask):
+            return await of_history(self.context, turn)
+        if is_joined(turn.ask):
+            return await self.asking_model.asking.joining().answer(turn)
         return None
 
     async def _store(self, turn: Turn, answer: Answer) -> None:
         """Store the answer. From here on the turn has ended, whoever shows it."""
+        answer = replace(answer, apart=is_pair(turn.ask))
         await self.context.turns.answered(turn.id, answer)
         self.context.counters.answered(answer)
         note_end(turn, answer, with_words=self.rules.log_words)

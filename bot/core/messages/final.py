@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from bot.core.errors import AskError
-from bot.core.messages import blocks, booth, charts, decided, decks, parts, sets, uses
+from bot.core.messages import (
+    blocks,
+    booth,
+    charts,
+    decided,
+    decks,
+    history,
+    parts,
+    sets,
+    uses,
+)
 from bot.core.messages.citations import Source, numbered
 from bot.core.messages.figures import figures
 from bot.core.messages.many import IN_MESSAGE, MOST, in_message, only_files, shown
@@ -193,14 +203,13 @@ def _buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
     if answer.why == booth.CALLED:
         yield blocks.actions(booth.invitation(turn))
         return
+    if answer.apart:
+        yield blocks.actions(history.button(turn))
+        return
     row = [*decks.deck_buttons(turn, answer), *sets.pick_buttons(turn, answer)]
     row += _redo(turn, answer)
     if answer.outcome is Outcome.DONE:
-        if answer.own_pictures and not (answer.set_pictures or answer.charts):
-            row.append(blocks.button("Variations", "variations", value))
-        if turn.parent and not turn.aside:
-            row.append(blocks.button("Go back", "go_back", value))
-        row += parts.again(turn)
+        row += _going_on(turn, answer)
     if answer.model or answer.direct:
         row.append(blocks.button("Details", "details", value))
     if answer.outcome is Outcome.DONE:
@@ -209,9 +218,23 @@ def _buttons(turn: Turn, answer: Answer) -> Iterator[Block]:
         yield blocks.actions(*row)
 
 
+def _going_on(turn: Turn, answer: Answer) -> Iterator[Block]:
+    """The buttons to go on from what was done, or from somewhere before."""
+    value = str(turn.id)
+    if answer.own_pictures and not (answer.set_pictures or answer.charts):
+        yield blocks.button("Variations", "variations", value)
+    if turn.parent and not turn.aside:
+        yield blocks.button("Go back", "go_back", value)
+    if answer.pictures:
+        yield history.button(turn)
+    yield from parts.again(turn)
+
+
 def _redo(turn: Turn, answer: Answer) -> Iterator[Block]:
     """The button *Redo*; none if the words are wrong, as it would only say so again,
-    and none below a picture that was drawn elsewhere."""
+    and none below what was drawn elsewhere or is only shown again."""
+    if turn.ask.options and turn.ask.options.button in history.SHOWN:
+        return
     try:
         options = with_flags_read(turn.ask).options
     except AskError:

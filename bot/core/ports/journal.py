@@ -103,8 +103,8 @@ class Turns(Protocol):
     async def answered(self, turn: int, answer: Answer) -> None:
         """Store the answer, and make the turn its thread's current.
 
-        If the turn came to nothing, it only becomes current if it built on the current
-        one.
+        One that stands apart never becomes current. If the turn came to nothing, it
+        only becomes current if it built on the current one.
         """
 
     async def shown(
@@ -126,6 +126,12 @@ class Turns(Protocol):
 
     async def latest(self, thread: ThreadKey) -> Turn | None:
         """The last turn that was asked for in the thread."""
+
+    async def in_thread(self, thread: ThreadKey) -> Sequence[Turn]:
+        """All turns of the thread, in the order of asking."""
+
+    async def current(self, thread: ThreadKey) -> int | None:
+        """The turn that the next reply builds on."""
 
     async def lineage(self, turn: int) -> Sequence[Turn]:
         """The turn and its ancestors, the oldest first."""

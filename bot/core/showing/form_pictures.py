@@ -44,14 +44,16 @@ class FormPictures:
     notes: FormFiles
     now: Callable[[], float]
 
-    async def show(self, team: str, user: str, data: bytes, alt: str) -> Spot:
+    async def show(
+        self, team: str, user: str, data: bytes, alt: str, name: str = "picture.jpg"
+    ) -> Spot:
         """Where a form can show the picture; nowhere, if Slack takes none now."""
 
         async def noted(file_id: str) -> None:
             await self.notes.lent(team, PrivatePicture(file_id), self.now() + LASTS)
 
         frame = Frame(
-            *(ThreadKey(team, "", ""), "picture.jpg", alt, data),
+            *(ThreadKey(team, "", ""), name, alt, data),
             *(False, True),
             noted=noted,
             caller=Caller(team, Priority.END),

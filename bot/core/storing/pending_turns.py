@@ -133,6 +133,14 @@ class PendingTurns:
         found = await self._turns.latest(thread)
         return self._seen(found) if found else None
 
+    async def in_thread(self, thread: ThreadKey) -> Sequence[Turn]:
+        """All turns of the thread, in the order of asking."""
+        return [self._seen(each) for each in await self._turns.in_thread(thread)]
+
+    async def current(self, thread: ThreadKey) -> int | None:
+        """The turn that the next reply builds on."""
+        return await self._turns.current(thread)
+
     async def lineage(self, turn: int) -> Sequence[Turn]:
         """The turn and its ancestors, the oldest first."""
         return [self._seen(each) for each in await self._turns.lineage(turn)]

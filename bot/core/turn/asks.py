@@ -13,12 +13,15 @@ FROM_SCRATCH: Final = 0
 _BUTTONS: Final = (
     *("redo", "missing", "larger", "continued", "rest"),
     *("draw_deck", "theme"),
+    *("again", "pair"),
 )
 _NUMBERED: Final = ("vary-", "pick-")
 ASKED_ANEW: Final = (*(f"{each}/" for each in _BUTTONS), *_NUMBERED)
 """How the claims of asks that only a button made go on after team and channel."""
 _WHAT: Final = "|".join((*_BUTTONS, *(rf"{each}\d+" for each in _NUMBERED)))
-_ANEW: Final = re.compile(rf"[^/]*/[^/]*/(?:{_WHAT})/(\d+)/")
+_ANEW: Final = re.compile(rf"[^/]*/[^/]*/(?:{_WHAT})/(\d+)/(?:with-(\d+)-)?")
+WITH: Final = "with-{turn}-{at}"
+"""The last part of a claim that is about another turn, too."""
 WHAT: Final = (
     "What should I draw? For example: `@Darkroom a lighthouse at night`. To change "
     "the picture afterwards, reply in the thread."
@@ -89,11 +92,11 @@ def claim_anew(thread: ThreadKey, what: str, turn: int, at: str) -> str:
     return f"{thread.team}/{thread.channel}/{what}/{turn}/{at}"
 
 
-def repeats(claim: str) -> int | None:
-    """The turn whose words an ask with this claim repeats; None if the words are its
-    own."""
+def repeats(claim: str) -> tuple[int, ...]:
+    """The turns whose words an ask with this claim repeats, or whose pictures it shows;
+    none if the words are its own."""
     found = _ANEW.match(claim)
-    return int(found[1]) if found else None
+    return tuple(int(each) for each in found.groups() if each) if found else ()
 
 
 def stopped_by(user: str) -> str:

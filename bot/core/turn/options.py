@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.core.errors import AskError
 from bot.core.turn.flag_values import VALUES, WITHOUT_PREVIEWS, format_name
+from bot.core.turn.pair_side import PairSide
 from bot.core.turn.picture_source import PictureSource
 from bot.core.turn.regions import Region
 from bot.core.turn.sizes import size_from
@@ -70,6 +71,10 @@ class Button(StrEnum):
     """Give its deck another look."""
     ELSEWHERE = "elsewhere"
     """Show a picture of another thread, to go on with it in this one."""
+    AGAIN = "again"
+    """Show its pictures once more."""
+    PAIR = "pair"
+    """Show its picture together with another one of the thread."""
 
 
 JOINED: Final = (Button.RESTORED, Button.REST)
@@ -89,7 +94,8 @@ class Options:
     name, and `own_look` is one in a person's own words; `keep` must stay as it is in
     each of them. `region` is the part of a picture that it is about, and `older` the
     turn from whose picture that part is taken. `source` is where a picture was made
-    that is brought from another thread. `theme` is how a deck is to look.
+    that is brought from another thread. `theme` is how a deck is to look. `pair` are
+    the two pictures of a comparison, which is a `wipe` or shows them side by side.
     """
 
     size: str | None = None
@@ -112,6 +118,8 @@ class Options:
     older: int = 0
     source: PictureSource | None = None
     theme: str = ""
+    pair: tuple[PairSide, ...] = ()
+    wipe: bool = False
 
     @property
     def of_deck(self) -> bool:

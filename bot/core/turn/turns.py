@@ -134,7 +134,8 @@ class Answer:
     those of other servers' tools. `chain` is what its response and those before it know
     of servers. `strayed` is how much has changed outside of a region, from 0 to 1, if
     that was found out; `rest_offered`: so much that it is offered to put it back.
-    `deck` is the deck as this turn has left it.
+    `deck` is the deck as this turn has left it. `apart`: a comparison, on which no
+    reply builds.
     """
 
     outcome: Outcome
@@ -161,6 +162,7 @@ class Answer:
     strayed: float | None = None
     rest_offered: bool = False
     deck: KeptDeck | None = None
+    apart: bool = False
 
     def chart_of(self, picture: KeptPicture) -> KeptChart | None:
         """The chart that the picture shows, if it shows one."""
@@ -249,7 +251,9 @@ class Turn:
     def asks_nothing(self) -> bool:
         """Whether all that it shows is there already."""
         options = self.ask.options or Options()
-        shows = options.button in (Button.PICK, Button.ELSEWHERE)
+        shows = options.button in (
+            *(Button.PICK, Button.ELSEWHERE, Button.AGAIN, Button.PAIR),
+        )
         return shows or options.joins or self.answer is not None
 
     @property

@@ -160,9 +160,9 @@ def test_figures_are_one_line() -> None:
 @pytest.mark.parametrize(
     ("turn", "answer", "buttons"),
     [
-        (TURN, DONE, "redo variations go_back details more"),
-        (replace(TURN, parent=None), DONE, "redo variations details more"),
-        (replace(TURN, aside=True), DONE, "redo variations details more"),
+        (TURN, DONE, "redo variations go_back history details more"),
+        (replace(TURN, parent=None), DONE, "redo variations history details more"),
+        (replace(TURN, aside=True), DONE, "redo variations history details more"),
         (TURN, replace(DONE, pictures=()), "redo go_back details more"),
         (TURN, FAILED, "redo details"),
         (TURN, replace(FAILED, outcome=Outcome.STOPPED), "redo details"),

@@ -106,4 +106,4 @@ def test_the_rest_is_put_back_for_the_same_region() -> None:
     made = rest_ask(turn, "U2", "5.5")
     assert made.options is not None
     assert (made.options.region, made.options.button) == (REGION, Button.REST)
-    assert (made.onto, repeats(made.claim)) == (7, 7)
+    assert (made.onto, repeats(made.claim)) == (7, (7,))

@@ -1,0 +1,193 @@
+"""A thread's history is looked through in a form: a film strip, and what is done with
+the pictures on it."""
+
+import io
+from typing import Any
+
+from PIL import Image
+
+from playground.slack.messages import Message
+from playground.slack.pictures import may_see
+from playground.slack.workspace import View
+from tests.whole.conftest import Room, Start, pictures
+from tests.whole.test_photo_booth import ON_BOTH, base, engine
+
+__all__ = ["base", "engine"]
+LIGHTHOUSE = "@Darkroom a lighthouse at night"
+Values = dict[str, dict[str, Any]]
+
+
+def shown_in(form: View) -> list[str]:
+    """The files that a form shows."""
+    images = [each for each in form.blocks if each["type"] == "image"]
+    return [each["slack_file"]["id"] for each in images]
+
+
+def alt_of(form: View) -> str:
+    """What the form's picture says to those who cannot see it."""
+    [image] = [each for each in form.blocks if each["type"] == "image"]
+    return str(image["alt_text"])
+
+
+def chosen(*turns: int) -> Values:
+    """What is ticked on the first page."""
+    return {"history_0": {"chosen": [str(each) for each in turns]}}
+
+
+def picture_of(room: Room, file_id: str) -> Image.Image:
+    return Image.open(io.BytesIO(room.slack.team().files[file_id].data or b""))
+
+
+def bytes_of(room: Room, message: Message) -> bytes:
+    """The picture that a message shows."""
+    [file_id] = pictures(message)
+    return room.slack.team().files[file_id].data or b""
+
+
+async def form_of(room: Room) -> View:
+    """The form that opens, with its picture in it."""
+    await room.slack.until(
+        lambda: (form := room.slack.modal_of("ann")) and shown_in(form)
+    )
+    form = room.slack.modal_of("ann")
+    assert form is not None
+    return form
+
+
+async def opened(room: Room, answer: Message, turn: int) -> View:
+    await room.ann.clicks(answer, "history", str(turn))
+    return await form_of(room)
+
+
+@ON_BOTH
+async def test_the_next_reply_builds_on_what_is_chosen(
+    room: Room, start: Start
+) -> None:
+    await start()
+    first = await room.ask(LIGHTHOUSE)
+    second = await room.ask("make it sunrise", thread=first)
+    form = await opened(room, second, 2)
+    assert alt_of(form) == (
+        "1: a lighthouse at night; 2 (from 1, the current one): make it sunrise"
+    )
+    [strip] = shown_in(form)
+    team, ann = room.slack.team(), room.ann.user.id
+    assert may_see(team, team.files[strip], ann)
+    assert not may_see(team, team.files[strip], team.user("ben").id)
+    assert not await room.ann.submits(form, chosen(1))
+    await room.slack.until(lambda: room.slack.team().files[strip].deleted)
+    await room.ann.says("#general", "with snow", thread=first)
+    await room.ended(first, 1)
+    one, two, three = room.model.responses.values()
+    assert three.previous_response_id == one.id != two.id
+
+
+@ON_BOTH
+async def test_what_is_posted_again_is_built_on(room: Room, start: Start) -> None:
+    """Once for each form, at no cost, and with the same bytes."""
+    await start()
+    first = await room.ask(LIGHTHOUSE)
+    await room.ask("make it sunrise", thread=first)
+    asked = len(room.model.responses)
+    form = await opened(room, first, 1)
+    for _ in range(2):
+        await room.ann.clicks(form, "history_again", typed=chosen(1))
+    again = await room.answer(first, 1)
+    await room.slack.until(lambda: pictures(again))
+    assert "Number 1 again: a lighthouse at night" in str(again.blocks)
+    assert "'redo'" not in str(again.blocks)
+    assert bytes_of(room, again) == bytes_of(room, first)
+    assert len(room.model.responses) == asked
+    assert "Number 1 is in the thread once more." in str(form.blocks)
+    await room.ann.says("#general", "with snow", thread=first)
+    last = await room.ended(first, 2)
+    assert len(room.slack.messages(first.channel, first)) == 7
+    one, _, three = room.model.responses.values()
+    assert three.previous_response_id == one.id
+    form = await opened(room, last, 4)
+    assert "3 (from 1): Number 1 again" in alt_of(form)
+    assert "4 (from 3, the current one): with snow" in alt_of(form)
+
+
+@ON_BOTH
+async def test_two_are_seen_side_by_side_and_as_a_wipe(
+    room: Room, start: Start
+) -> None:
+    await start()
+    first = await room.ask(LIGHTHOUSE)
+    second = await room.ask("make it sunrise", thread=first)
+    form = await opened(room, second, 2)
+    [strip] = shown_in(form)
+    await room.ann.clicks(form, "history_compare", typed=chosen(1, 2))
+    await room.slack.until(lambda: shown_in(form) not in ([], [strip]))
+    assert alt_of(form) == (
+        "Side by side: number 1 (a lighthouse at night) and number 2 (make it sunrise)"
+    )
+    [pair] = shown_in(form)
+    await room.ann.clicks(form, "history_wipe")
+    await room.slack.until(lambda: shown_in(form) not in ([], [pair]))
+    [wipe] = shown_in(form)
+    assert picture_of(room, wipe).format == "GIF"
+    await room.ann.clicks(form, "history_back")
+    await room.slack.until(lambda: shown_in(form) not in ([], [wipe]))
+    await room.ann.closes(form)
+    files = room.slack.team().files.values()
+    lent = [
+        each for each in files if each.id not in (*pictures(first), *pictures(second))
+    ]
+    await room.slack.until(lambda: all(each.deleted for each in lent))
+
+
+@ON_BOTH
+async def test_nothing_builds_on_a_comparison(room: Room, start: Start) -> None:
+    await start()
+    first = await room.ask(LIGHTHOUSE)
+    second = await room.ask("make it sunrise", thread=first)
+    form = await opened(room, second, 2)
+    [strip] = shown_in(form)
+    await room.ann.clicks(form, "history_wipe", typed=chosen(1, 2))
+    await room.slack.until(lambda: shown_in(form) not in ([], [strip]))
+    for _ in range(2):
+        await room.ann.clicks(form, "history_post")
+    posted = await room.answer(first, 1)
+    await room.slack.until(lambda: pictures(posted))
+    assert "A wipe from number 1 (a lighthouse at night) to number 2 (" in str(
+        posted.blocks
+    )
+    assert "'more'" not in str(posted.blocks)
+    await room.ann.says("#general", "with snow", thread=first)
+    last = await room.ended(first, 2)
+    _, two, three = room.model.responses.values()
+    assert three.previous_response_id == two.id
+    form = await opened(room, last, 4)
+    assert "3 (from 2, the current one): with snow" in alt_of(form)
+
+
+async def test_whoever_was_removed_from_the_channel_does_nothing(
+    room: Room, start: Start
+) -> None:
+    await start()
+    first = await room.ask(LIGHTHOUSE)
+    form = await opened(room, first, 1)
+    general = room.slack.team().channel("general")
+    general.members.remove(room.ann.user.id)
+    wrong = await room.ann.submits(form, chosen(1))
+    assert "You are not in the channel" in wrong["history_0"]
+    before = len(room.slack.messages(first.channel, first))
+    await room.ann.clicks(form, "history_again", typed=chosen(1))
+    await room.slack.until(lambda: "You are not in the channel" in str(form.blocks))
+    assert not shown_in(form)
+    assert len(room.slack.messages(first.channel, first)) == before
+
+
+async def test_a_wrong_choice_is_told_in_the_form(room: Room, start: Start) -> None:
+    await start()
+    first = await room.ask(LIGHTHOUSE)
+    form = await opened(room, first, 1)
+    before = shown_in(form)
+    assert await room.ann.submits(form, {"history_0": {"chosen": []}}) == {
+        "history_0": "Choose one."
+    }
+    await room.ann.clicks(form, "history_compare", typed=chosen(1))
+    assert "Choose two to compare." in str(form.blocks)
+    assert shown_in(form) == before
