@@ -37,6 +37,7 @@ lint: .venv/.tests
 
 screenshots: .venv/.tests ## make the README's pictures anew, from the running page
 	$(RUN)/python -m playground.page.screenshots
+	$(RUN)/python -m tests.theme_sheet
 
 chaos: .venv/.tests ## ten storms on each engine, a quarter of an hour: kills, cut streams, full disks
 	@$(RUN)/python -m tests.chaos

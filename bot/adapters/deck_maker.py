@@ -79,7 +79,7 @@ class DecoderDeckMaker:
     async def _page(
         self, laid: LaidDeck, slide: LaidSlide, pictures: DeckPictures, width: int
     ) -> bytes:
-        alone = replace(laid, slides=(slide,))
+        alone = replace(laid, slides=(slide,), models=())
         packed = await self._packed(alone, pictures, width)
         return await self._made(Work.DECK_PAGE, packed)
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openxml_audit import (  # type: ignore[import-untyped] # not typed there
@@ -11,10 +12,13 @@ from openxml_audit import (  # type: ignore[import-untyped] # not typed there
 )
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from bot.adapters.decoder.measuring import widths
 from bot.adapters.pptx.writer import pptx_file
 from bot.core.charts.drawing import Theme
 from bot.core.decks.laid import Box, LaidDeck, Role
+from bot.core.decks.models import models
 from bot.core.decks.outline import Layout
+from bot.core.decks.themes import THEMES
 from tests.adapters.laid_deck import (
     BLUE,
     PICTURES,
@@ -116,6 +120,51 @@ def test_a_second_slide_says_in_what_it_departs() -> None:
     assert (shape.left, run.font.size.pt) == (100 * 12700, 11)
     assert run.font.color.theme_color.name == "ACCENT_1"
     assert shape.element.xpath(".//a:pPr/a:buNone")
+
+
+def test_a_layout_has_every_placeholder_that_any_of_its_slides_has() -> None:
+    deck = laid(("points", (title("One"),)), ("points", (title("Two"), *foot(2))))
+    file = opened(pptx_file(deck, {}))
+    names = [each.name.rstrip(" 0123456789") for each in file.slides[1].placeholders]
+    assert [*names] == ["Title", "Slide number", "Sources"]
+    assert not file.slides[1].shapes[1].element.xpath("./p:spPr/a:xfrm")
+
+
+def test_what_adorns_every_slide_of_a_layout_is_on_the_layout() -> None:
+    strip = Box(0, 0, 10, 540, Role.ORNAMENT, fill=BLUE)
+    other = Box(0, 0, 960, 9, Role.ORNAMENT, fill=BLUE)
+    deck = laid(
+        ("points", (strip, title("One"))),
+        ("points", (strip, other, title("Two"))),
+    )
+    file = opened(pptx_file(deck, {}))
+    ornaments = "//p:cNvPr[contains(@name, 'Decoration')]/@id"
+    counts = [len(found(slide.part, ornaments)) for slide in file.slides]
+    assert counts == [0, 1]
+    assert len(found(file.slides[0].slide_layout.part, ornaments)) == 1
+
+
+def test_a_title_without_words_is_not_asked_for() -> None:
+    file = opened(written(title(""), body(words("A quote"))))
+    assert [each.name for each in file.slides[0].shapes] == ["Body 2"]
+
+
+def test_layouts_that_no_slide_has_are_there_to_be_chosen(tmp_path: Path) -> None:
+    theme = THEMES["night"]
+    deck = replace(
+        laid(("points", (title("One"),))),
+        models=models(theme, "ar", widths),
+        colors=theme.chart_colors,
+    )
+    data = pptx_file(deck, {})
+    names = [layout.name.lower().replace(" ", "_") for layout in file_layouts(data)]
+    assert names == [*Layout]
+    assert all([*layout.placeholders] for layout in file_layouts(data))
+    assert complaints(data, tmp_path) == []
+
+
+def file_layouts(data: bytes) -> Any:
+    return opened(data).slide_layouts
 
 
 def test_colors_and_fonts_are_in_the_theme_alone() -> None:

@@ -29,6 +29,7 @@ from bot.adapters.decoder.typesetting import TEMPLATES
 from bot.adapters.decoder.wire import Outcome, UnreadableError
 from bot.core.decks.laid import WIDTH
 from bot.core.decks.laying_out import laid_out
+from bot.core.decks.models import models
 
 _TEMPLATES: Final = ("theme.typ", "charts.typ")
 _PER_INCH: Final = 72.0
@@ -44,7 +45,11 @@ def deck_laid(data: bytes, most: int) -> Coded:
     outline, theme = unpacked_outline(data)
     laid = laid_out(outline, theme, widths)
     texts = (p.text for slide in laid.slides for b in slide.boxes for p in b.paragraphs)
-    laid = replace(laid, missing=missing_in("".join(texts)))
+    laid = replace(
+        laid,
+        missing=missing_in("".join(texts)),
+        models=models(theme, outline.language, widths),
+    )
     return _within(Outcome.MADE, packed_laid_deck(laid), most)
 
 

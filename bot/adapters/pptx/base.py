@@ -5,7 +5,8 @@ from typing import Final
 from bot.adapters.pptx.colors import Palette
 from bot.adapters.pptx.fonts import tag
 from bot.adapters.pptx.looks import font
-from bot.adapters.pptx.master import layout_part, layout_slides, master_part
+from bot.adapters.pptx.master import layout_part, master_part
+from bot.adapters.pptx.models import Models
 from bot.adapters.pptx.notes import PAGE, notes_master_part
 from bot.adapters.pptx.saving import content_types, relations, zipped
 from bot.adapters.pptx.theme import table_styles, theme_part
@@ -27,21 +28,20 @@ _KINDS: Final = {
 _LAYOUT: Final = f"{_ML}.slideLayout+xml"
 
 
-def base(deck: LaidDeck, palette: Palette) -> tuple[bytes, list[str]]:
-    """The file, and the names of its layouts in their order."""
-    slides = layout_slides(deck)
-    names = list(slides)
+def base(deck: LaidDeck, palette: Palette, models: Models) -> bytes:
+    """The file, with a layout for each of the models."""
+    names = list(models)
     parts = {
         "ppt/presentation.xml": _presentation(deck),
         "ppt/presProps.xml": f"{HEAD}<p:presentationPr {NAMES}/>",
         "ppt/viewProps.xml": f"{HEAD}<p:viewPr {NAMES}/>",
         "ppt/tableStyles.xml": table_styles(),
-        "ppt/slideMasters/slideMaster1.xml": master_part(deck, palette, len(names)),
+        "ppt/slideMasters/slideMaster1.xml": master_part(deck, palette, models),
         "ppt/notesMasters/notesMaster1.xml": notes_master_part(palette),
         "ppt/theme/theme1.xml": theme_part(deck, palette, "Darkroom"),
         "ppt/theme/theme2.xml": theme_part(deck, palette, "Notes"),
         **{
-            _layout(n): layout_part(name, slides[name], deck, palette)
+            _layout(n): layout_part(name, models[name], deck, palette)
             for n, name in enumerate(names, 1)
         },
     }
@@ -52,7 +52,7 @@ def base(deck: LaidDeck, palette: Palette) -> tuple[bytes, list[str]]:
         **{name: part.encode() for name, part in parts.items()},
         **_relations(len(names)),
     }
-    return zipped(files), names
+    return zipped(files)
 
 
 def _relations(layouts: int) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from pptx.parts.slide import SlidePart
 
 from bot.adapters.pptx.charts import chart_part, series_names
 from bot.adapters.pptx.links import link
-from bot.adapters.pptx.looks import Look
+from bot.adapters.pptx.looks import Look, lifted
 from bot.adapters.pptx.master import ground, tree
 from bot.adapters.pptx.numbers import label_format
 from bot.adapters.pptx.places import places
@@ -69,7 +69,8 @@ class Drawing:
         """The whole slide."""
         self._boxes = slide.boxes
         shapes = []
-        for number, (box, place) in enumerate(places(slide), 2):
+        for number, (laid, place) in enumerate(places(slide), 2):
+            box = lifted(laid, self._setting.deck)
             there = expected.get(place.index, (None, None)) if place else (None, None)
             known = place if there[0] else None
             shapes.append(self._shape(Spot(box, number, known, *there)))
@@ -94,13 +95,13 @@ class Drawing:
             return self._picture(spot)
         if box.paragraphs:
             return words_shape(spot, self._setting)
-        return area_shape(spot, self._setting)
+        return area_shape(spot, self._setting.palette)
 
     def _picture(self, spot: Spot) -> str:
         """A picture that is not there leaves a plain area."""
         data = self._pictures.get(spot.box.picture)
         if data is None:
-            return area_shape(spot, self._setting)
+            return area_shape(spot, self._setting.palette)
         part, name = self._part.get_or_add_image_part(io.BytesIO(data))
         return picture_shape(spot, name, part.image.size)
 

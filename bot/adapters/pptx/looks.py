@@ -1,6 +1,6 @@
 """The look of a paragraph, as a layout sets it and as a slide departs from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.adapters.pptx.colors import Palette
 from bot.adapters.pptx.fonts import is_plain, line_height
@@ -75,6 +75,17 @@ def look(paragraph: Paragraph, box: Box, deck: LaidDeck, *, first: bool) -> Look
         apart=0.0 if first else box.spacing,
         mark=paragraph.mark,
     )
+
+
+def lifted(box: Box, deck: LaidDeck) -> Box:
+    """The box a little higher, if its lines are far apart: what is between lines is
+    above each of them in these files, and half above and half below where the deck was
+    measured."""
+    if not box.paragraphs:
+        return box
+    first = box.paragraphs[0]
+    own = line_height(deck.heading_font if first.heading else deck.body_font)
+    return replace(box, y=box.y - max(0.0, box.leading - own) * first.size / 2)
 
 
 def font(*, heading: bool) -> str:

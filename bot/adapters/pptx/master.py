@@ -1,20 +1,30 @@
 """The master of a deck and its layouts.
 
-A layout is made from the first slide that has it: its placeholders stand where that
-slide's boxes do, and look as they look. So a slide only says in what it departs.
+The placeholders of a layout stand where the boxes of its model do, and look as they
+look. So a slide only says in what it departs.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from bot.adapters.pptx.colors import Palette
-from bot.adapters.pptx.looks import Look, font, look
+from bot.adapters.pptx.looks import Look, font, lifted, look
+from bot.adapters.pptx.models import Models
 from bot.adapters.pptx.places import Place, places
-from bot.adapters.pptx.samples import sample
+from bot.adapters.pptx.shapes import Spot, area_shape
 from bot.adapters.pptx.text import NUMBER, room
 from bot.adapters.pptx.theme import color_map
 from bot.adapters.pptx.xml import HEAD, NAMES, frame, outline, quoted, words
-from bot.core.decks.laid import Box, LaidDeck, LaidSlide
+from bot.core.decks.laid import (
+    HEIGHT,
+    WIDTH,
+    Box,
+    LaidDeck,
+    LaidSlide,
+    Paragraph,
+    Role,
+)
 from bot.core.decks.outline import Layout
 
 _TREE: Final = (
@@ -26,18 +36,10 @@ _LEVELS: Final = range(1, 10)
 _PROMPTS: Final = {"pic": "Picture", "tbl": "Table", "chart": "Chart"}
 
 
-def layout_slides(deck: LaidDeck) -> dict[str, LaidSlide]:
-    """For every layout the slide that it is made from."""
-    first: dict[str, LaidSlide] = {}
-    for slide in deck.slides:
-        first.setdefault(slide.layout, slide)
-    return {**{str(each): sample(each, deck) for each in Layout}, **first}
-
-
 def expected(slide: LaidSlide, deck: LaidDeck) -> dict[int, tuple[Box, Look | None]]:
     """Where a layout's placeholders stand and how their words look, by number."""
     return {
-        place.index: (box, _common_look(box, deck))
+        place.index: (lifted(box, deck), _common_look(box, deck))
         for box, place in places(slide)
         if place is not None
     }
@@ -47,8 +49,9 @@ def layout_part(name: str, slide: LaidSlide, deck: LaidDeck, palette: Palette) -
     """A layout, in the slide's own look."""
     shapes = (
         _placeholder(number, box, place, deck, palette)
+        if place
+        else area_shape(Spot(box, number), palette)
         for number, (box, place) in enumerate(places(slide), 2)
-        if place is not None
     )
     kind = ' type="title"' if name == Layout.TITLE else ' userDrawn="1"'
     return (
@@ -59,16 +62,16 @@ def layout_part(name: str, slide: LaidSlide, deck: LaidDeck, palette: Palette) -
     )
 
 
-def master_part(deck: LaidDeck, palette: Palette, layouts: int) -> str:
+def master_part(deck: LaidDeck, palette: Palette, models: Models) -> str:
     """The master: the ground, the placeholders that layouts build on, and the looks of
     words."""
     shapes = (
         _placeholder(number, box, place, deck, palette)
-        for number, (box, place) in enumerate(_masters(deck), 2)
+        for number, (box, place) in enumerate(_masters(deck, models), 2)
     )
     ids = "".join(
         f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>'
-        for n in range(layouts)
+        for n in range(len(models))
     )
     return (
         f"{HEAD}<p:sldMaster {NAMES}><p:cSld><p:bg><p:bgPr>"
@@ -95,17 +98,29 @@ def _ground(slide: LaidSlide, palette: Palette) -> str:
     return ground(slide.background, palette) if slide.background else ""
 
 
-def _masters(deck: LaidDeck) -> list[tuple[Box, Place]]:
+def _masters(deck: LaidDeck, models: Models) -> list[tuple[Box, Place]]:
     """The master's own placeholders, of the types that layouts build on."""
-    plain = sample(Layout.POINTS, deck)
-    used = layout_slides(deck)[Layout.POINTS]
-    boxes = {
-        p.kind: box for slide in (plain, used) for box, p in places(slide)[::-1] if p
-    }
+    boxes = {box.role: box for box in _spare(deck)}
+    plain = models.get(Layout.POINTS)
+    for box, _ in reversed(places(plain) if plain else []):
+        if box.paragraphs and box.role in boxes:
+            boxes[box.role] = box
     return [
-        (boxes["title"], Place("title", 0, "Title")),
-        (boxes["body"], Place("body", 1, "Text")),
-        (boxes["sldNum"], Place("sldNum", 4, "Slide number")),
+        (boxes[Role.TITLE], Place("title", 0, "Title")),
+        (boxes[Role.BODY], Place("body", 1, "Text")),
+        (boxes[Role.NUMBER], Place("sldNum", 4, "Slide number")),
+    ]
+
+
+def _spare(deck: LaidDeck) -> list[Box]:
+    """Where the master's placeholders stand if no slide tells it."""
+    look = Paragraph("Text", (), 18, deck.colors.ink)
+    title = replace(look, size=32, heading=True)
+    number = replace(look, size=10, align="end")
+    return [
+        Box(60, 44, WIDTH - 120, 60, Role.TITLE, (title,)),
+        Box(60, 140, WIDTH - 120, HEIGHT - 200, Role.BODY, (look,)),
+        Box(WIDTH - 120, HEIGHT - 40, 60, 18, Role.NUMBER, (number,)),
     ]
 
 
@@ -117,7 +132,8 @@ def _placeholder(
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{quoted(place.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{place.mark}</p:nvPr>'
-        f"</p:nvSpPr><p:spPr>{frame(box)}{outline(box)}</p:spPr><p:txBody>{room(box)}"
+        f"</p:nvSpPr><p:spPr>{frame(lifted(box, deck))}{outline(box)}</p:spPr>"
+        f"<p:txBody>{room(box)}"
         f"<a:lstStyle>{style}</a:lstStyle>{_prompt(place)}</p:txBody></p:sp>"
     )
 

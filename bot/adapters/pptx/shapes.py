@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bot.adapters.pptx.colors import Palette
 from bot.adapters.pptx.looks import Look
 from bot.adapters.pptx.places import Place
 from bot.adapters.pptx.text import Setting, text_body
@@ -69,14 +70,14 @@ def words_shape(spot: Spot, setting: Setting) -> str:
     )
 
 
-def area_shape(spot: Spot, setting: Setting) -> str:
+def area_shape(spot: Spot, palette: Palette) -> str:
     """A plain area: it has nothing to tell."""
     box = spot.box
-    color = box.fill or setting.deck.colors.line
+    color = box.fill or palette["bg2"]
     return (
         f"<p:sp><p:nvSpPr>{spot.named('Decoration', inner=_DECORATIVE)}<p:cNvSpPr/>"
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{frame(box)}{outline(box)}'
-        f"{setting.palette.fill(color, box.opacity)}<a:ln><a:noFill/></a:ln></p:spPr>"
+        f"{palette.fill(color, box.opacity)}<a:ln><a:noFill/></a:ln></p:spPr>"
         "</p:sp>"
     )
 

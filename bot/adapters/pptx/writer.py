@@ -15,7 +15,8 @@ from bot.adapters.pptx.base import base
 from bot.adapters.pptx.colors import Palette, palette
 from bot.adapters.pptx.drawing import Drawing, Relations
 from bot.adapters.pptx.fonts import tag
-from bot.adapters.pptx.master import expected, layout_slides
+from bot.adapters.pptx.master import expected
+from bot.adapters.pptx.models import beyond, layout_models, without_empty
 from bot.adapters.pptx.notes import notes_part
 from bot.adapters.pptx.saving import content_types, outermost, properties, zipped
 from bot.adapters.pptx.text import Setting
@@ -29,8 +30,9 @@ _FIRST: Final = 256
 
 def pptx_file(deck: LaidDeck, pictures: Mapping[str, bytes]) -> bytes:
     """The deck as a file: the same deck, the same bytes. Pictures are JPEG or PNG."""
-    writer = _Writer(deck, pictures)
-    for slide in deck.slides:
+    shown = without_empty(deck)
+    writer = _Writer(shown, pictures)
+    for slide in shown.slides:
         writer.add(slide)
     return writer.saved()
 
@@ -41,25 +43,24 @@ class _Writer:
     def __init__(self, deck: LaidDeck, pictures: Mapping[str, bytes]) -> None:
         self._deck, self._pictures = deck, pictures
         self._palette: Palette = palette(deck.colors)
-        data, self._layouts = base(deck, self._palette)
-        self._made_from = layout_slides(deck)
+        self._models = layout_models(deck)
+        data = base(deck, self._palette, self._models)
         self._file: Any = Presentation(io.BytesIO(data))
-        self._masters = list(self._file.slide_layouts)
+        self._layouts = dict(zip(self._models, self._file.slide_layouts, strict=True))
         self._count = 0
 
     def add(self, slide: LaidSlide) -> None:
         """Add a slide with its page of notes."""
         self._count += 1
-        layout = self._masters[self._layouts.index(slide.layout)]
-        relation, added = self._file.part.add_slide(layout)
+        relation, added = self._file.part.add_slide(self._layouts[slide.layout])
         ids = self._file.element.get_or_add_sldIdLst()
         ids.add_sldId(relation)
         part = added.part
         pages = Relations(part)
         setting = Setting(self._deck, self._palette, pages.page, self._count)
-        model = self._made_from[slide.layout]
+        model = self._models[slide.layout]
         drawn = Drawing(part, setting, self._pictures).slide(
-            slide, model, expected(model, self._deck)
+            beyond(slide, model), model, expected(model, self._deck)
         )
         added.element[:] = list(parse_xml(drawn.encode()))
         self._add_notes(part, slide)

@@ -126,3 +126,5 @@ class LaidDeck:
     slides: tuple[LaidSlide, ...]
     missing: str = ""
     colors: Theme = LIGHT
+    models: tuple[LaidSlide, ...] = ()
+    """A slide of each layout, for whoever adds slides to a PPTX."""

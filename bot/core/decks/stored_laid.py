@@ -21,6 +21,7 @@ def laid_of(kept: Mapping[str, Any]) -> LaidDeck:
         **{
             **kept,
             "slides": tuple(map(_slide, kept["slides"])),
+            "models": tuple(map(_slide, kept["models"])),
             "colors": Theme(**{**colors, "colours": tuple(colors["colours"])}),
         }
     )

@@ -19,7 +19,6 @@ _SIZES: Final = (19.0, 17.5, 16.0, 15.0, 14.0, 13.0, 12.0)
 _WELL: Final = 14.0
 _SMALLER: Final = (12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0)
 _LEADING: Final = 1.25
-_LEAST_COLUMN: Final = 46.0
 _ASIDE: Final = 270.0
 """How wide the points beside a chart are."""
 _ENLARGED: Final = 1.42
@@ -195,10 +194,17 @@ def _widths(
     spare = width - sum(wanted)
     if spare >= 0:
         return tuple(each + spare / len(wanted) for each in wanted)
-    least = min(_LEAST_COLUMN, width / len(wanted))
-    room = width - least * len(wanted)
-    over = sum(each - least for each in wanted)
-    return tuple(least + (each - least) * room / over for each in wanted)
+    return _shared(wanted, width)
+
+
+def _shared(wanted: Sequence[float], width: float) -> tuple[float, ...]:
+    """Narrow columns are as wide as they want to be; the others share what is left."""
+    given = [0.0] * len(wanted)
+    left, count = width, len(wanted)
+    for at in sorted(range(len(wanted)), key=lambda at: wanted[at]):
+        given[at] = min(wanted[at], left / count)
+        left, count = left - given[at], count - 1
+    return tuple(given)
 
 
 def _aligns(given: DeckTable) -> tuple[str, ...]:
