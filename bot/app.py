@@ -21,6 +21,7 @@ from bot.core.calls.budget import Budget, SharedBudget
 from bot.core.calls.tiers import Tiers
 from bot.core.calls.timed_budget import TimedBudget
 from bot.core.errors import ChatBusy, ChatError
+from bot.core.gallery.filling import filling
 from bot.core.identity.installations import (
     Installation,
     Installations,
@@ -176,9 +177,11 @@ async def _store(settings: Settings, stack: AsyncExitStack) -> Store:
         if settings.sqlite_file is not None:
             stack.enter_context(alone(settings.sqlite_file))
         opening = open_store(settings.database_url, settings.pictures)
-        return await stack.enter_async_context(opening)
+        store = await stack.enter_async_context(opening)
     except StoreError as error:
         raise StartError(error.sentence) from error
+    await stack.enter_async_context(filling(store.gallery_filling))
+    return store
 
 
 async def _signed_in(

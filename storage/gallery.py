@@ -6,13 +6,12 @@ search is over as soon as its page is full.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlite_utils import Database
 
 from bot.core.turn.gallery import GalleryPage, GallerySearch
-from bot.core.turn.turns import Answer, Turn
 from storage import gallery_rows
 from storage.gallery_rows import FILLING, FLOOR, SHOWN
 from storage.kept import Row
@@ -60,12 +59,11 @@ class SqliteGallery:
         return await self._run(lambda db: _search(db, wanted))
 
 
-def add(db: Database, turn: Turn, answer: Answer) -> None:
-    """Put the pictures of an answer into the gallery, in place of those before."""
-    db.execute("delete from gallery where turn = ?", [turn.id])
-    for row in gallery_rows.entry_rows(turn, answer):
-        words = {"turn": turn.id, "words": " ".join(row["words"])}
-        db.execute(_named(ADD), row | words)
+def add(db: Database, turn: int, entries: Sequence[Row]) -> None:
+    """Put a turn's pictures into the gallery, in place of those before."""
+    db.execute("delete from gallery where turn = ?", [turn])
+    for row in entries:
+        db.execute(_named(ADD), {**row, "turn": turn, "words": " ".join(row["words"])})
 
 
 def _search(db: Database, search: GallerySearch) -> GalleryPage:

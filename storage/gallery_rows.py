@@ -2,6 +2,7 @@
 conditions of a search, with PostgreSQL's placeholders."""
 
 import json
+import logging
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -19,7 +20,9 @@ from bot.core.turn.slots import Spot
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, Turn
 from storage.kept import Row
+from storage.rows import turn as stored_turn
 
+log = logging.getLogger(__name__)
 HIGHEST: Final = 2**62
 """Above the place of every picture."""
 SKEW: Final = 60.0
@@ -70,6 +73,16 @@ def entry_rows(turn: Turn, answer: Answer) -> list[dict[str, Any]]:
         for each in entries(turn, answer)
     ]
     return rows[::-1]
+
+
+def entries_of_before(row: Row, pictures: Sequence[Row]) -> list[dict[str, Any]]:
+    """The same of a stored turn, whatever version stored it."""
+    try:
+        turn = stored_turn(row, pictures)
+        return entry_rows(turn, turn.answer) if turn.answer else []
+    except (LookupError, TypeError, ValueError) as error:
+        log.warning("turn %s cannot be found: %s", row["id"], type(error).__name__)
+        return []
 
 
 def where(search: GallerySearch) -> str:

@@ -144,7 +144,7 @@ class SqliteTurns:
             found = steps.step(db, turn, Status.ANSWERED, values)
             db.execute("delete from pictures where turn = ?", [turn])
             _keep_pictures(db, turn, answer.pictures)
-            gallery.add(db, found, answer)
+            gallery.add(db, turn, gallery_rows.entry_rows(found, answer))
             approvals.note(db, turn, audit_rows(answer.decided, answer.uses))
             if answer.apart:
                 return

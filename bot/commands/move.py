@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from bot.core.gallery.filling import Filling
 from bot.core.ports import Shelf
 from bot.setting_entries import SettingsError, entries
 from bot.setting_texts import beside, in_file, present
@@ -86,6 +87,7 @@ async def _move(wanted: Move, folder: Path) -> str | None:
             counts = await moving.move(old.worker, new.database)
         except moving.MoveError as error:
             return str(error)
+        await Filling(new.gallery_filling).once()
     _tell(counts, len(there), missing)
     return None
 

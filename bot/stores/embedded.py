@@ -33,6 +33,7 @@ from storage.budgets import SqliteLedger, ledger_in
 from storage.connections import in_sqlite
 from storage.form_files import SqliteFormFiles
 from storage.gallery import SqliteGallery
+from storage.gallery_filling import SqliteGalleryFilling
 from storage.gate import OwnGate
 from storage.page_links import SqlitePageLinks
 from storage.secrets import key
@@ -66,6 +67,7 @@ class EmbeddedStore:
         self.accepted_tools = SqliteAcceptedTools(worker)
         self.connections = in_sqlite(worker)
         self.gallery = SqliteGallery(worker)
+        self.gallery_filling = SqliteGalleryFilling(worker)
         self.form_files = SqliteFormFiles(worker)
         self.page_links = SqlitePageLinks(worker)
         self.activity = SqliteActivity(worker)

@@ -31,6 +31,7 @@ from storage.postgres.database import PATIENCE, Database, why
 from storage.postgres.database import opened as database_opened
 from storage.postgres.form_files import PostgresFormFiles
 from storage.postgres.gallery import PostgresGallery
+from storage.postgres.gallery_filling import PostgresGalleryFilling
 from storage.postgres.gate import PostgresGate
 from storage.postgres.page_links import PostgresPageLinks
 from storage.postgres.processes import PostgresProcesses
@@ -64,6 +65,7 @@ class SharedStore:
         self.accepted_tools = PostgresAcceptedTools(database)
         self.connections = in_postgres(database)
         self.gallery = PostgresGallery(database)
+        self.gallery_filling = PostgresGalleryFilling(database)
         self.form_files = PostgresFormFiles(database)
         self.page_links = PostgresPageLinks(database)
         self.activity = PostgresActivity(database)

@@ -12,6 +12,7 @@ from bot.core.ports import (
     Engine,
     FormFiles,
     Gallery,
+    GalleryFilling,
     PageLinks,
     Shelf,
     Showcase,
@@ -72,6 +73,10 @@ class Store(Protocol):
     @property
     def gallery(self) -> Gallery:
         """The pictures that can be found."""
+
+    @property
+    def gallery_filling(self) -> GalleryFilling:
+        """What adds the pictures from before there was a gallery."""
 
     @property
     def accepted_tools(self) -> AcceptedTools:

@@ -2,10 +2,12 @@
 stores the answer."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.core.turn.turns import Answer, Turn
 from storage import gallery_rows
+from storage.kept import Row
 
 ADDED: Final = """
     removed as (
@@ -31,9 +33,15 @@ ADDED: Final = """
 
 def added(turn: Turn | None, answer: Answer) -> dict[str, Any]:
     """The values of that part for one turn; none if there is no such turn."""
-    rows = gallery_rows.entry_rows(turn, answer) if turn else []
+    found = gallery_rows.entry_rows(turn, answer) if turn else []
+    return values({turn.id: found} if turn else {})
+
+
+def values(found: Mapping[int, Sequence[Row]]) -> dict[str, Any]:
+    """The values of that part for some turns, each with its entries."""
+    rows = [{**row, "turn": turn} for turn, each in found.items() for row in each]
     return {
         "indexed": gallery_rows.ADDED,
         "places": [row["place"] for row in rows],
-        "entries": json.dumps([row | {"turn": turn.id} for row in rows if turn]),
+        "entries": json.dumps(rows),
     }

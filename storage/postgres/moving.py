@@ -1,7 +1,8 @@
 """Moves everything from SQLite to PostgreSQL, and makes sure that it arrived.
 
 All rows are moved in one transaction; they are read again and compared by count and
-hash before it is committed.
+hash before it is committed. The gallery is not moved: it is filled again from what has
+arrived.
 """
 
 import hashlib

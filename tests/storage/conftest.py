@@ -8,19 +8,17 @@ from pathlib import Path
 import pytest
 
 from bot.core.belongings import Belongings
-from bot.core.ports import FormFiles, Gallery, PageLinks, TemporaryFiles, Turns
+from bot.core.ports import FormFiles, PageLinks, TemporaryFiles, Turns
 from bot.core.ports.taught import TaughtNames
 from bot.core.servers.tools import AcceptedTools
 from storage.accepted_tools import SqliteAcceptedTools
 from storage.belongings import SqliteBelongings
 from storage.form_files import SqliteFormFiles
-from storage.gallery import SqliteGallery
 from storage.page_links import SqlitePageLinks
 from storage.postgres.accepted_tools import PostgresAcceptedTools
 from storage.postgres.belongings import PostgresBelongings
 from storage.postgres.database import opened
 from storage.postgres.form_files import PostgresFormFiles
-from storage.postgres.gallery import PostgresGallery
 from storage.postgres.page_links import PostgresPageLinks
 from storage.postgres.taught import PostgresTaughtNames
 from storage.postgres.temporary_files import PostgresTemporaryFiles
@@ -51,7 +49,6 @@ class Journal:
     form_files: FormFiles
     taught_names: TaughtNames
     belongings: Belongings | None = None
-    gallery: Gallery | None = None
 
 
 @asynccontextmanager
@@ -77,7 +74,6 @@ async def sqlite(folder: Path) -> AsyncIterator[Journal]:
             SqliteFormFiles(worker),
             SqliteTaughtNames(worker),
             SqliteBelongings(worker),
-            SqliteGallery(worker),
         )
 
 
@@ -92,7 +88,6 @@ async def postgres(_: Path) -> AsyncIterator[Journal]:
             PostgresFormFiles(database),
             PostgresTaughtNames(database),
             PostgresBelongings(database),
-            PostgresGallery(database),
         )
 
 

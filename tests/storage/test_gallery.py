@@ -1,61 +1,57 @@
 """Pictures are found by whoever may see them, and by nobody else, on both engines."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from bot.core.belongings import Owner
+from bot.core.charts.chart import Chart, KeptChart, Kind, Series
+from bot.core.gallery.filling import Filling
 from bot.core.ports import Gallery, Turns
 from bot.core.turn.gallery import GalleryPage, GallerySearch
+from bot.core.turn.options import Button, Options
 from bot.core.turn.progress import Part
+from bot.core.turn.sets import SetPicture
 from bot.core.turn.thread import ThreadKey
-from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
-from tests.fakes import THREAD, ask
-from tests.storage.conftest import Journal
+from bot.core.turn.turns import (
+    BEHIND,
+    COVERED,
+    ORIGINAL,
+    WHERE,
+    Answer,
+    Outcome,
+    unhung,
+)
+from tests.fakes import THREAD
+from tests.storage.archives import ARCHIVES, Archive, Drawing, picture
 
 MINE = GallerySearch("T1", "U1", frozenset({"C1"}))
 DM = ThreadKey("T1", "D1", "1.1")
 
 
-@pytest.fixture
-def gallery(journal: Journal) -> Gallery:
-    if journal.gallery is None:
-        pytest.skip("in memory nothing is found again")
-    return journal.gallery
-
-
-def picture(number: int, **more: object) -> KeptPicture:
-    sha256 = f"{number:064x}"
-    return KeptPicture(sha256, "png", 1, 1, 1, file_id=f"F{number}", **more)  # type: ignore[arg-type] # a test names what it wants
-
-
-class Drawing:
-    """Draws pictures for whoever asks, one turn after the other."""
-
-    def __init__(self, turns: Turns) -> None:
-        self.turns, self.count = turns, 0
-
-    async def __call__(
-        self,
-        words: str = "a fox",
-        thread: ThreadKey = THREAD,
-        user: str = "U1",
-        answer: Answer | None = None,
-    ) -> Turn:
-        self.count += 1
-        claim = f"{thread.team}/{thread.channel}/{self.count}"
-        wanted = replace(ask(words, claim=claim), thread=thread, user=user, wish=words)
-        turn = await self.turns.accept(wanted)
-        assert turn is not None
-        await self.turns.begin(turn.id)
-        if answer is None:
-            answer = Answer(Outcome.DONE, pictures=(picture(self.count),))
-        await self.turns.answered(turn.id, answer)
-        return turn
+@pytest.fixture(params=ARCHIVES)
+async def archive(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> AsyncIterator[Archive]:
+    async with ARCHIVES[request.param](tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture
-def draw(turns: Turns) -> Drawing:
-    return Drawing(turns)
+def turns(archive: Archive) -> Turns:
+    return archive.turns
+
+
+@pytest.fixture
+def gallery(archive: Archive) -> Gallery:
+    return archive.gallery
+
+
+@pytest.fixture
+def draw(archive: Archive) -> Drawing:
+    return Drawing(archive.turns)
 
 
 def turns_of(page: GalleryPage) -> list[int]:
@@ -160,3 +156,110 @@ async def test_whatever_is_looked_for_does_no_harm(
     found = turns_of(await gallery.search(replace(MINE, words=words)))
     assert found in ([], [turn.id])
     assert turns_of(await gallery.search(MINE)) == [turn.id]
+
+
+async def test_what_was_drawn_before_there_was_a_gallery_is_added_a_few_at_a_time(
+    archive: Archive, draw: Drawing, gallery: Gallery
+) -> None:
+    drawn = [await draw(f"a fox {number}") for number in range(5)]
+    told = await draw("a word", answer=Answer(Outcome.DONE))
+    await archive.as_before()
+    page = await gallery.search(MINE)
+    assert not page.pictures
+    assert page.filling
+    assert await archive.filling.fill(3) == 3
+    page = await gallery.search(replace(MINE, words="fox"))
+    assert turns_of(page) == [drawn[4].id, drawn[3].id]
+    assert page.filling
+    new = await draw("a new fox")
+    assert await Filling(archive.filling).once() == 3
+    page = await gallery.search(replace(MINE, words="fox"))
+    assert turns_of(page) == [new.id, *(each.id for each in reversed(drawn))]
+    assert not page.filling
+    assert told.id not in turns_of(await gallery.search(MINE))
+    assert await archive.filling.fill(3) == 0
+
+
+async def test_turns_that_cannot_be_read_hold_nobody_up(
+    archive: Archive, draw: Drawing, gallery: Gallery
+) -> None:
+    good, _ = await draw("a fox"), await draw("a hare")
+    await archive.as_before()
+    await archive.execute("update turns set answer = '{}' where id = 2")
+    assert await Filling(archive.filling).once() == 2
+    page = await gallery.search(MINE)
+    assert turns_of(page) == [good.id]
+    assert not page.filling
+
+
+async def test_an_answer_that_is_stored_again_takes_the_place_of_the_first(
+    draw: Drawing, turns: Turns, gallery: Gallery
+) -> None:
+    two = Answer(Outcome.DONE, pictures=(picture(1), picture(2)))
+    turn = await draw("a fox", answer=two)
+    drawn = replace(picture(3), revised_prompt="russet")
+    await turns.answered(turn.id, Answer(Outcome.DONE, pictures=(drawn,)))
+    page = await gallery.search(replace(MINE, words="fox russet"))
+    assert [each.sha256 for each in page.pictures] == [drawn.sha256]
+    assert len((await gallery.search(MINE)).pictures) == 1
+
+
+async def test_where_a_picture_hangs_is_known_as_it_is_now(
+    draw: Drawing, turns: Turns, gallery: Gallery
+) -> None:
+    turn = await draw("a fox")
+    await turns.posted(turn.id, "7.7")
+    await turns.shown(turn.id, (replace(picture(1), file_id="F9"),), settled=True)
+    [found] = (await gallery.search(MINE)).pictures
+    assert (found.spot.file_id, found.message) == ("F9", "7.7")
+
+
+async def test_each_picture_of_a_set_is_found_and_its_sheet_is_not(
+    draw: Drawing, gallery: Gallery
+) -> None:
+    """What was picked of it is there already."""
+    loose = (unhung(replace(picture(n), place=n)) for n in (1, 2))
+    wished = (
+        SetPicture(1, "Ears of wheat", "wheat, golden", sha256=picture(1).sha256),
+        SetPicture(2, "Crumbs", "crumbs on a table", sha256=picture(2).sha256),
+    )
+    sheet = replace(picture(9), sheet=True)
+    hidden = [replace(picture(3), place=place) for place in (ORIGINAL, COVERED, WHERE)]
+    pictures = (*loose, sheet, *hidden)
+    answer = Answer(Outcome.DONE, pictures=pictures, set_pictures=wished)
+    turn = await draw("two logos", answer=answer)
+    picked = Options(button=Button.PICK, place=2)
+    await draw("number 2", options=picked)
+    page = await gallery.search(MINE)
+    found = [(each.turn, each.place, each.title) for each in page.pictures]
+    assert found == [(turn.id, 1, "Ears of wheat"), (turn.id, 2, "Crumbs")]
+    assert [each.spot.file_id for each in page.pictures] == ["F9", "F9"]
+    [one] = (await gallery.search(replace(MINE, words="golden"))).pictures
+    assert one.sha256 == picture(1).sha256
+
+
+async def test_a_chart_is_found_by_its_title_wherever_it_is_drawn(
+    draw: Drawing, gallery: Gallery
+) -> None:
+    chart = Chart("Bread sold", Kind.BAR, ("May",), (Series("s", (1.0,)),))
+    charts = tuple(KeptChart("c", chart, picture(n).sha256) for n in (1, 2))
+    pictures = (picture(1), replace(picture(2), place=BEHIND))
+    answer = Answer(Outcome.DONE, pictures=pictures, charts=charts)
+    await draw("how did it go?", answer=answer)
+    page = await gallery.search(replace(MINE, words="bread"))
+    assert [each.title for each in page.pictures] == ["Bread sold"] * 2
+
+
+async def test_words_of_who_is_forgotten_are_not_left_in_the_index(
+    archive: Archive, draw: Drawing, gallery: Gallery
+) -> None:
+    await draw("zyzzyva", user="U1")
+    await draw("a fox", user="U2")
+    owner = Owner(user="U1")
+    await archive.belongings.forget(owner, await archive.belongings.files(owner))
+    assert not await archive.belongings.sweep()
+    [left] = (await gallery.search(MINE)).pictures
+    assert left.user == "U2"
+    index = await archive.index()
+    assert b"fox" in index
+    assert b"zyzzyva" not in index

@@ -70,6 +70,7 @@ def test_the_folder_of_pictures_is_the_one_that_is_set(
     assert "1 pictures" in done.output
     assert "were left behind" not in done.output
     assert count(target, "shelf") == 1
+    assert count(target, "gallery") == 1
 
 
 def test_missing_pictures_stop_the_move(source: str, target: str) -> None:

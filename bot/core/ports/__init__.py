@@ -14,7 +14,13 @@ from bot.core.ports.files import (
     TemporaryFiles,
     Typesetter,
 )
-from bot.core.ports.gallery import Activity, Gallery, Memberships, Permalinks
+from bot.core.ports.gallery import (
+    Activity,
+    Gallery,
+    GalleryFilling,
+    Memberships,
+    Permalinks,
+)
 from bot.core.ports.journal import Legs, Turns
 from bot.core.ports.links import Layers, PageLinks
 from bot.core.ports.model import (
@@ -44,6 +50,7 @@ __all__ = [
     "Finder",
     "FormFiles",
     "Gallery",
+    "GalleryFilling",
     "Imaging",
     "Judge",
     "Layers",

@@ -15,6 +15,14 @@ class Gallery(Protocol):
         """One page of what is looked for, the newest first."""
 
 
+class GalleryFilling(Protocol):
+    """Puts pictures into the gallery that it does not know yet."""
+
+    async def fill(self, most: int) -> int:
+        """Add the pictures of so many turns, the newest first; returns how many turns
+        that were. It is 0 if none is missing, or if another process is at it."""
+
+
 class Memberships(Protocol):
     """Which channels people are in, as Slack says; remembered for minutes.
 
