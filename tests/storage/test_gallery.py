@@ -8,8 +8,10 @@ import pytest
 
 from bot.core.belongings import Owner
 from bot.core.charts.chart import Chart, KeptChart, Kind, Series
+from bot.core.decks.outline import Layout, Outline, Slide
 from bot.core.gallery.filling import Filling
 from bot.core.ports import Gallery, Turns
+from bot.core.turn.decks import KeptDeck
 from bot.core.turn.gallery import GalleryPage, GallerySearch
 from bot.core.turn.options import Button, Options
 from bot.core.turn.progress import Part
@@ -18,6 +20,7 @@ from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import (
     BEHIND,
     COVERED,
+    DECK,
     ORIGINAL,
     WHERE,
     Answer,
@@ -248,6 +251,23 @@ async def test_a_chart_is_found_by_its_title_wherever_it_is_drawn(
     await draw("how did it go?", answer=answer)
     page = await gallery.search(replace(MINE, words="bread"))
     assert [each.title for each in page.pictures] == ["Bread sold"] * 2
+
+
+async def test_a_deck_is_found_by_its_slides(draw: Drawing, gallery: Gallery) -> None:
+    slides = (
+        Slide(Layout.TITLE, "Solar power"),
+        Slide(Layout.POINTS, "Costs", ("less",)),
+    )
+    deck = KeptDeck(Outline("Sun", "2026", "Paper", slides))
+    loose = unhung(replace(picture(1), place=1))
+    pictures = (replace(picture(2), sheet=True), loose, replace(picture(3), place=DECK))
+    answer = Answer(Outcome.DONE, pictures=pictures, deck=deck)
+    turn = await draw("eight slides", answer=answer)
+    [found] = (
+        await gallery.search(replace(MINE, words="sun costs less 2026"))
+    ).pictures
+    assert (found.turn, found.title, found.spot.file_id) == (turn.id, "Sun", "F2")
+    assert len((await gallery.search(MINE)).pictures) == 1
 
 
 async def test_words_of_who_is_forgotten_are_not_left_in_the_index(

@@ -3,14 +3,15 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
+from bot.core.decks.outline import Outline
 from bot.core.gallery.words import indexed
 from bot.core.turn.gallery import audience
 from bot.core.turn.options import Button
-from bot.core.turn.sets import SetPicture
 from bot.core.turn.turns import BEHIND, Answer, KeptPicture, Turn
 
-MOST_OF_A_TURN = 1024
+MOST_OF_A_TURN: Final = 1024
 """The most pictures of one turn that can be found."""
 
 
@@ -24,33 +25,30 @@ class GalleryEntry:
     words: tuple[str, ...]
 
 
+class _About(NamedTuple):
+    """What a picture is called, and what else was said of it alone."""
+
+    title: str
+    texts: tuple[str, ...] = ()
+
+
 def entries(turn: Turn, answer: Answer) -> Iterator[GalleryEntry]:
     """The pictures of an answer that can be found.
 
-    Each picture of a set can be found by itself; its sheet cannot. What was picked of a
-    set is in the gallery already.
+    Each picture of a set can be found by itself; its sheet cannot. Of a deck, it is the
+    sheet of its slides. What was picked of a set is in the gallery already.
     """
-    if turn.ask.options and turn.ask.options.button is Button.PICK:
-        return
     ask = turn.ask
+    if ask.options and ask.options.button is Button.PICK:
+        return
     who = audience(ask.thread.channel, ask.user)
     marks = (of_audience(ask.thread.team, who), of_user(ask.thread.team, ask.user))
-    said = [part.text for part in answer.parts]
+    said = (ask.wish or ask.words, *(part.text for part in answer.parts))
     for number, picture in enumerate(answer.pictures[:MOST_OF_A_TURN]):
-        if seen(picture, answer):
-            drawn = _of_set(picture, answer)
-            title = drawn.title if drawn else _chart_title(picture, answer)
-            prompts = (picture.revised_prompt, drawn.prompt if drawn else "")
-            words = indexed((title, ask.wish or ask.words, *prompts, *said))
+        if _is_looked_for(picture, answer):
+            title, texts = _about(picture, answer)
+            words = indexed((title, *texts, picture.revised_prompt, *said))
             yield GalleryEntry(number, who, title, (*marks, *words))
-
-
-def seen(picture: KeptPicture, answer: Answer) -> bool:
-    """Whether a picture is one that people look for: not a file that only goes with
-    another."""
-    if picture.place == BEHIND:
-        return answer.chart_of(picture) is not None
-    return picture.place >= 0 and not picture.sheet
 
 
 def of_audience(team: str, who: str) -> str:
@@ -73,13 +71,28 @@ def _mark(*what: str) -> str:
     return ":" + hashlib.sha256("/".join(what).encode()).hexdigest()[:16]
 
 
-def _of_set(picture: KeptPicture, answer: Answer) -> SetPicture | None:
-    if not picture.place:
-        return None
-    of = (each for each in answer.set_pictures if each.sha256 == picture.sha256)
-    return next(of, None)
+def _is_looked_for(picture: KeptPicture, answer: Answer) -> bool:
+    """Whether people look for it: not for a file that only goes with a picture, but for
+    a chart, even if Slack draws it itself."""
+    if picture.place == BEHIND:
+        return answer.chart_of(picture) is not None
+    if answer.deck is not None and picture.sheet:
+        return True
+    return picture in answer.own_pictures
 
 
-def _chart_title(picture: KeptPicture, answer: Answer) -> str:
-    chart = answer.chart_of(picture)
-    return chart.chart.title if chart else ""
+def _about(picture: KeptPicture, answer: Answer) -> _About:
+    if answer.deck is not None and picture.sheet:
+        return _of_deck(answer.deck.outline)
+    if chart := answer.chart_of(picture):
+        return _About(chart.chart.title)
+    if picture.place:
+        wished = (e for e in answer.set_pictures if e.sha256 == picture.sha256)
+        return next((_About(e.title, (e.prompt,)) for e in wished), _About(""))
+    return _About("")
+
+
+def _of_deck(outline: Outline) -> _About:
+    slides = ((each.title, *each.points) for each in outline.slides)
+    texts = (text for slide in slides for text in slide)
+    return _About(outline.title, (outline.subtitle, *texts))
