@@ -160,6 +160,7 @@ def _desk(settings: Settings, wiring: Wired) -> Desk:
         wiring.home,
         wiring.using,
         wiring.history(),
+        wiring.names,
         wiring.painting,
         imagine_directly=settings.imagine == "direct",
     )

@@ -6,10 +6,13 @@ from openai import AsyncOpenAI
 
 from bot.adapters.openai_describer import OpenAIDescriber
 from bot.core.errands import Errands
+from bot.core.identity.admins import Admins
 from bot.core.names.limits import NameLimits
+from bot.core.names.listing import NameLists
 from bot.core.names.name_pictures import NamePictures
 from bot.core.names.teaching import Teaching
-from bot.core.ports import Files, Views
+from bot.core.ports import Files, Imaging, Views
+from bot.core.showing.form_pictures import FormPictures
 from bot.settings import Settings
 from bot.stores import Store
 
@@ -21,20 +24,17 @@ def name_pictures(store: Store, files: Files, errands: Errands) -> NamePictures:
     return pictures
 
 
-def teaching(
+def names_of(
     pictures: NamePictures,
-    views: Views,
-    errands: Errands,
-    openai: AsyncOpenAI,
+    here: tuple[Views, Errands, Admins, FormPictures, Imaging],
+    model: tuple[AsyncOpenAI, bytes],
     settings: Settings,
-    person: bytes,
-) -> Teaching:
-    """The forms that teach names, with the model that proposes sentences."""
-    return Teaching(
-        pictures,
-        views,
-        errands,
-        OpenAIDescriber(openai, settings.openai_model),
-        person,
-        NameLimits(settings.most_kept, settings.most_kept_per_user, time),
-    )
+) -> tuple[Teaching, NameLists]:
+    """The forms that teach names, with the model that proposes sentences, and the lists
+    of names."""
+    views, errands, *_ = here
+    openai, person = model
+    describer = OpenAIDescriber(openai, settings.openai_model)
+    limits = NameLimits(settings.most_kept, settings.most_kept_per_user, time)
+    teaching = Teaching(pictures, views, errands, describer, person, limits)
+    return teaching, NameLists(pictures, *here)

@@ -49,6 +49,7 @@ from bot.core.gallery.history_forms import HistoryForms
 from bot.core.gallery.home import Home
 from bot.core.gallery.using import Using
 from bot.core.grace import Grace
+from bot.core.names.listing import NameLists
 from bot.core.names.teaching import Teaching
 from bot.core.ports import Engine, Preferences, Views
 from bot.core.queue.seats import SeatLimits
@@ -66,7 +67,7 @@ from bot.parts import finding, form_pictures, history_forms, painting_routes
 from bot.servers import asking_servers, connecting
 from bot.settings import Settings
 from bot.stores import Store
-from bot.taught import name_pictures, teaching
+from bot.taught import name_pictures, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Wired:
     connecting: Connecting
     finding: Finding
     teaching: Teaching
+    names: NameLists
     pages: PaintingRoutes | None
     home: Home
 
@@ -172,16 +174,13 @@ async def wired(
     await stack.enter_async_context(expiring(intake, settings.approval_hours * 3600))
     admins = SlackAdmins(outside.slack, settings.mcp_admins)
     views = SlackViews(outside.slack)
-    hearing = Hearing(
-        intake,
-        context.turns,
-        _judge(settings, outside),
-        person,
-        settings.replies == "all",
-    )
+    shown = await form_pictures(store, _private(outside, imaging, address), stack)
     return Wired(
         intake,
-        hearing,
+        Hearing(
+            *(intake, context.turns, _judge(settings, outside), person),
+            settings.replies == "all",
+        ),
         Direct(intake, context.turns, settings.direct_seconds),
         Controls(context, intake, engine, errands, admins),
         views,
@@ -196,14 +195,15 @@ async def wired(
         finding(
             PartForms(
                 *(intake, context.turns, files, store.shelf),
-                await form_pictures(store, _private(outside, imaging, address), stack),
+                shown,
                 *(views, errands),
             ),
             *(outside.openai, settings, person),
         ),
-        teaching(
+        *names_of(
             name_pictures(store, files, errands),
-            *(views, errands, outside.openai, settings, person),
+            *((views, errands, admins, shown, imaging), (outside.openai, person)),
+            settings,
         ),
         await painting_routes(settings, store, imaging, intake, files),
         await home_tab(settings, store, outside.slack, (views, errands), stack),

@@ -13,6 +13,7 @@ from handlers import (
     guests,
     history,
     home,
+    name_lists,
     names,
     parts,
     shapes,
@@ -37,6 +38,7 @@ def register_all(app: AsyncApp, desk: Desk) -> Edge:
     home.register(app, desk)
     details.register(app, desk)
     finding.register(app, desk)
+    name_lists.register(app, desk)
     names.register(app, desk)
     history.register(app, desk)
     parts.register(app, desk)

@@ -10,8 +10,10 @@ from bot.core.messages.help import HELP
 from bot.core.turn.asks import directly
 from bot.core.turn.booth import BoothPlace, calls_booth
 from bot.core.turn.deck_asks import calls_deck
+from bot.core.turn.keeping import ListPlace
 from handlers.booth import open_booth
 from handlers.desk import Desk
+from handlers.name_lists import open_names
 from handlers.payloads import ask_from_command, is_direct, wish_from
 
 
@@ -41,13 +43,16 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     @app.command("/darkroom")
     async def on_darkroom(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack(_darkroom(desk, body))
+        await ack(await _darkroom(desk, body))
 
 
-def _darkroom(desk: Desk, body: dict[str, Any]) -> str:
+async def _darkroom(desk: Desk, body: dict[str, Any]) -> str:
     """Do what is wanted; returns what the person is told at once."""
     wanted, wish = wish_from(body)
     match wanted:
+        case "names":
+            place = ListPlace(wish.team, body["channel_id"])
+            await open_names(desk, body.get("trigger_id", ""), place, wish.user)
         case "connect":
             desk.connecting.begin(wish)
         case "disconnect":

@@ -15,6 +15,7 @@ from bot.core.controls import Controls
 from bot.core.gallery.history_forms import HistoryForms
 from bot.core.gallery.home import Home
 from bot.core.gallery.using import Using
+from bot.core.names.listing import NameLists
 from bot.core.names.teaching import Teaching
 from bot.core.ports import Views
 
@@ -42,5 +43,6 @@ class Desk:
     home: Home
     using: Using
     history: HistoryForms
+    names: NameLists
     painting: Painting | None = None
     imagine_directly: bool = False

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass, field
 
+from bot.core.identity.admins import no_admins
 from bot.core.names.limits import NameLimits
+from bot.core.names.listing import NameLists
 from bot.core.names.name_pictures import NamePictures
 from bot.core.names.teaching import Teaching
 from bot.core.ports import Views
+from bot.core.showing.form_pictures import FormPictures
 from bot.core.turn.request import InputImage
 from bot.core.turn.taught import NameKind
 from handlers import Desk
+from tests.fakes import FakePrivatePictures, MemoryFormFiles
 from tests.homes import HomeRig
 from tests.memory_taught import MemoryTaughtNames
 from tests.studio import Studio, finding_of
@@ -28,7 +32,7 @@ class FakeDescriber:
 
 def desk_of(one: Studio, views: Views) -> Desk:
     """A desk of this studio, without a page to paint on."""
-    finding = finding_of(one, views)
+    finding, pictures = finding_of(one, views), pictures_of(one)
     return Desk(
         one.intake,
         one.hearing,
@@ -40,15 +44,25 @@ def desk_of(one: Studio, views: Views) -> Desk:
         one.connecting,
         finding.parts,
         finding,
-        teaching_of(one, views),
+        teaching_of(one, views, pictures),
         *(rig := HomeRig(turns=one.turns)).both(views, one),
         rig.history(views, one),
+        lists_of(one, views, pictures),
     )
 
 
-def teaching_of(one: Studio, views: Views) -> Teaching:
+def pictures_of(one: Studio) -> NamePictures:
+    """The pictures of names that nobody has taught yet."""
+    return NamePictures(one.turns, one.files, one.shelf, MemoryTaughtNames())
+
+
+def lists_of(one: Studio, views: Views, pictures: NamePictures) -> NameLists:
+    """The lists of names; nobody is an admin."""
+    shown = FormPictures(FakePrivatePictures(), MemoryFormFiles(), lambda: 0.0)
+    return NameLists(pictures, views, one.errands, no_admins, shown, one.imaging)
+
+
+def teaching_of(one: Studio, views: Views, pictures: NamePictures) -> Teaching:
     """The forms that teach names."""
-    names = MemoryTaughtNames()
-    pictures = NamePictures(one.turns, one.files, one.shelf, names)
     limits = NameLimits(3, 2, lambda: 100.0)
     return Teaching(pictures, views, one.errands, FakeDescriber(), b"key", limits)

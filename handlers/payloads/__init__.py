@@ -23,6 +23,15 @@ from handlers.payloads.modals import (
     ask_from_form,
     used_on,
 )
+from handlers.payloads.name_lists import (
+    change_form_from,
+    chosen_from,
+    list_kept,
+    list_place_from,
+    name_kept,
+    name_place_from,
+    page_from,
+)
 from handlers.payloads.names import keep_form_from, keep_kept, keep_place_from
 from handlers.payloads.parts import (
     KeptPart,
@@ -47,6 +56,8 @@ __all__ = [
     "ask_from_form",
     "booth_form_from",
     "cell_form_from",
+    "change_form_from",
+    "chosen_from",
     "deck_form_from",
     "deleted_from",
     "history_from",
@@ -57,8 +68,13 @@ __all__ = [
     "keep_kept",
     "keep_place_from",
     "kept",
+    "list_kept",
+    "list_place_from",
     "mentions",
+    "name_kept",
+    "name_place_from",
     "names_somebody",
+    "page_from",
     "part_from",
     "part_kept",
     "place_kept",

@@ -82,22 +82,23 @@ def keep_form_from(body: Payload, place: KeepPlace) -> KeepForm:
 
 def line(values: Mapping[str, Any], block: str) -> str:
     """What was written into a field."""
-    return str(_field(values, block, LINE).get("value", "")).strip()
+    return str(field_of(values, block, LINE).get("value", "")).strip()
 
 
 def picked(values: Mapping[str, Any], block: str) -> str:
     """The one thing that was chosen."""
-    chosen = _field(values, block, CHOSEN).get("selected_option") or {}
+    chosen = field_of(values, block, CHOSEN).get("selected_option") or {}
     return str(chosen.get("value", ""))
 
 
 def ticked(values: Mapping[str, Any], block: str) -> tuple[int, ...]:
     """The numbers of what was ticked."""
-    options = _field(values, block, CHOSEN).get("selected_options", ())
+    options = field_of(values, block, CHOSEN).get("selected_options", ())
     found = (str(each["value"]) for each in options)
     return tuple(dict.fromkeys(int(e) for e in found if e.isdecimal() and len(e) < 3))
 
 
-def _field(values: Mapping[str, Any], block: str, action: str) -> Mapping[str, Any]:
+def field_of(values: Mapping[str, Any], block: str, action: str) -> Mapping[str, Any]:
+    """What a form has in one of its fields."""
     field: Mapping[str, Any] = values.get(block, {}).get(action, {})
     return field

@@ -17,6 +17,7 @@ from bot.core.messages.history import HistoryView, pair_form, strip_form
 from bot.core.messages.home import home
 from bot.core.messages.menu import more_form
 from bot.core.messages.message import Block
+from bot.core.messages.name_lists import ON_A_PAGE, forgotten, list_form
 from bot.core.messages.parts import part_form
 from bot.core.messages.questions import asking
 from bot.core.messages.view import view, waiting
@@ -26,6 +27,7 @@ from bot.core.turn.events import ApprovalAsked
 from bot.core.turn.gallery import GalleryPage
 from bot.core.turn.history import History, HistoryNode
 from bot.core.turn.home import HomeContent, HomeSearch
+from bot.core.turn.keeping import ListPlace
 from bot.core.turn.legs import Leg
 from bot.core.turn.options import Button, Options
 from bot.core.turn.progress import Progress
@@ -120,6 +122,10 @@ def drawn() -> set[str]:
     forms.append(more_form("", turn, crowded)["blocks"])
     forms.append(home(full_home(turn), "U1")["blocks"])
     forms += [each["blocks"] for each in history_forms()]
+    pixel = Taught("T1", NameKind.STYLE, "Pixel", "", (), "U1", id=1)
+    many, middle = [pixel] * 3 * ON_A_PAGE, ListPlace("T1", "C1", 1)
+    forms.append(list_form("", middle, many, {1})["blocks"])
+    forms.append(forgotten("", pixel)["blocks"])
     return {
         element["action_id"]
         for blocks in (*(message.blocks for message in messages), *forms)

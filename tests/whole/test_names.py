@@ -103,3 +103,58 @@ async def test_a_picture_is_kept_as_a_character_from_its_menu(
     done = await form_of(room, "can be used everywhere")
     assert "`+Pixel`" in str(done.blocks)
     assert len(room.model.responses) == 2
+
+
+async def listed(room: Room, said: str, name: str = "ann", where: str = "") -> View:
+    """The list, as soon as it says this."""
+    person = room.slack.person(name)
+    await person.runs("/darkroom", "names", channel=where or "#general")
+    return await form_of(room, said, name)
+
+
+async def kept_as(
+    room: Room, name: str, entry: str = "keep_character", **more: str
+) -> Message:
+    """A picture of a fox that Ann keeps by this name."""
+    fox = await room.ask("@Darkroom a red fox in a forest")
+    form = await asked_to_keep(room, fox, entry, 1)
+    assert not await sent(room.ann, form, filled(name, **more))
+    await form_of(room, "can be used")
+    return fox
+
+
+def on_disk(folder: Path) -> set[str]:
+    """The hashes of the pictures on the shelf."""
+    return {each.name for each in folder.glob("darkroom-pictures/??/*")}
+
+
+async def test_what_was_taught_is_listed_changed_and_forgotten(
+    room: Room, start: Start, tmp_path: Path
+) -> None:
+    """Forgotten means gone from the disk, except what a thread still shows."""
+    await start()
+    await kept_as(room, "Pixel")
+    [first] = on_disk(tmp_path)
+    form = await listed(room, "the-pictures")
+    assert "*1. Pixel*" in str(form.blocks)
+    assert "taught by" in str(form.blocks)
+    await room.ann.clicks(form, "name_menu", "change:1")
+    form = await form_of(room, "the-pictures")
+    assert form.body["callback_id"] == "change_name_form"
+    values: Values = {
+        "taught_name": {"line": "Pixie"},
+        "taught_files": {"file": [photo()]},
+    }
+    assert not await sent(room.ann, form, values)
+    form = await form_of(room, "This is how it is now")
+    assert "*Pixie*" in str(form.blocks)
+    assert "2 pictures" in str(form.blocks)
+    assert len(on_disk(tmp_path)) == 2
+    await room.ann.clicks(form, "names_all")
+    form = await form_of(room, "*1. Pixie*")
+    await room.ann.clicks(form, "name_menu", "forget:1")
+    form = await form_of(room, "Forget *Pixie*?")
+    assert not await sent(room.ann, form, {})
+    await form_of(room, "*Pixie* is forgotten.")
+    await room.slack.until(lambda: on_disk(tmp_path) == {first})
+    await listed(room, "Nothing has been taught here yet")

@@ -20,6 +20,10 @@ HELP = "\n".join(
         "*Several pictures* at once (`four logos for a bakery`, or `--count 4`) come "
         "numbered on one sheet. Press a number to have that picture whole, or reply "
         "`number 3, but at night`. The menu below has all of them as files.",
+        "*Characters and styles:* choose *Keep as a character…* or *Keep as a style…* "
+        "in the menu of a picture or a message, and give it a name. Write the name in "
+        "what you ask for, and I'll draw the same character again, or in the same "
+        "style. `/darkroom names` lists them.",
         "*Other services:* `/darkroom connect NAME` lets me use a service through your "
         "account, if whoever runs me has set it up, and `/darkroom disconnect NAME` "
         "ends that.",

@@ -18,7 +18,7 @@ from bot.core.messages.names import keep_form, keeping, kept, not_kept
 from bot.core.messages.text import plain
 from bot.core.names.limits import NameLimits, too_many
 from bot.core.names.name_pictures import NamePictures
-from bot.core.names.wording import TAKEN, cleaned, objection
+from bot.core.names.wording import TAKEN, cleaned, near, objection
 from bot.core.ports import Describer, Views
 from bot.core.turn.asks import Attached
 from bot.core.turn.keeping import (
@@ -33,7 +33,7 @@ from bot.core.turn.keeping import (
 )
 from bot.core.turn.person import person_hash
 from bot.core.turn.slots import Spot
-from bot.core.turn.taught import MOST_PICTURES, NameKind, Taught, reads_as
+from bot.core.turn.taught import MOST_PICTURES, NameKind, Taught
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import KeptPicture, Turn
 
@@ -128,9 +128,7 @@ class Teaching:
         if full := self.limits.reached(names, form.user):
             return full
         channel = "" if form.everywhere else place.thread.channel
-        near = (e for e in names if not (channel and e.channel) or e.channel == channel)
-        taken = {reads_as(each.name) for each in near}
-        return objection(form.name, place.kind, taken)
+        return objection(form.name, place.kind, near(names, channel))
 
     async def _taught(self, form: KeepForm, place: KeepPlace) -> dict[str, Any]:
         """Store it; return what is to be shown."""

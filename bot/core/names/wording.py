@@ -7,13 +7,13 @@ any script, and no markup.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from bot.core.messages.text import clean
 from bot.core.names.ordinary_words import LINKING, THINGS
 from bot.core.turn.options import FLAGS
-from bot.core.turn.taught import NameKind, reads_as
+from bot.core.turn.taught import NameKind, Taught, reads_as
 
 MOST_LETTERS: Final = 40
 MOST_WORDS: Final = 3
@@ -65,6 +65,16 @@ def objection(name: str, kind: NameKind, taken: Collection[str] = ()) -> str:
     if not (wrong := _unfit(name, taken)):
         return ""
     return wrong + _proposal(name, kind, taken)
+
+
+def near(names: Iterable[Taught], channel: str, but: int = 0) -> set[str]:
+    """How the names are read that can be used where one of this channel can, or
+    anywhere if it has none; `but` the one with this id."""
+    return {
+        reads_as(each.name)
+        for each in names
+        if each.id != but and (not channel or each.channel in ("", channel))
+    }
 
 
 def proposals(name: str, kind: NameKind) -> Iterator[str]:

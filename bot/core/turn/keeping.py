@@ -1,5 +1,5 @@
-"""Keeping a picture as a character or a style: what its form is about, and what comes
-back from it. Pure."""
+"""Keeping, listing and changing characters and styles: what their forms are about, and
+what comes back from them. Pure."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -74,3 +74,22 @@ class ChangeForm:
     kept: tuple[int, ...] = ()
     files: tuple[Attached, ...] = ()
     agreed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Where names are listed: those that can be used in this channel, on one page of
+    several. `shown` is the file of the picture there."""
+
+    team: str
+    channel: str
+    page: int = 0
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamePlace:
+    """The name that a form is about, and the list from which it was opened."""
+
+    name: int
+    back: ListPlace
