@@ -4,13 +4,14 @@ A PPTX names its fonts and does not contain them. Where Arial or Cambria are mis
 others stand in: Arimo and Caladea have their widths; others are wider.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from PIL import ImageFont
+from PIL import ImageFont, features
 
 from bot.adapters.decoder.fonts import files, letters, letters_in
 from bot.core.decks.breaking import Face
@@ -21,29 +22,59 @@ STAND_INS: Final[Mapping[str, str]] = {SANS: "Arimo", SERIF: "Caladea"}
 _WIDER: Final[Mapping[str, float]] = {SANS: 1.01, SERIF: 1.22}
 """How much wider the widest stand-in is: of Cambria, that is DejaVu Serif, which Linux
 takes where Caladea is missing."""
+_SAFE: Final = 1.02
 _UNITS: Final = 1000
 _UNKNOWN: Final = 1.3
 """The width of what no font here has, such as emoji, which are a square and a bit."""
 _NO_WIDTH: Final = frozenset("\u200b\u200c\u200d\ufe0e\ufe0f")
 
 
+_ARABIC: Final = re.compile(
+    "[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]+"
+)
+"""Letters whose shapes, and so their widths, depend on those beside them."""
+_JOINED: Final = 1.15
+"""How much wider than alone they are at most."""
+_FEW: Final = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Font:
     """A font that is open, and the letters that it has."""
 
+    file: Path
     drawn: ImageFont.FreeTypeFont
     letters: frozenset[str]
 
 
 def widths(text: str, face: Face) -> float:
     """The width of the text in sizes of its letters; implements `Measure`."""
-    return sum(_width(char, face) for char in text)
+    found, at = 0.0, 0
+    for run in _ARABIC.finditer(text):
+        found += _apart(text[at : run.start()], face) + _joined(run[0], face)
+        at = run.end()
+    return found + _apart(text[at:], face)
 
 
 def missing_in(text: str) -> str:
     """The characters that no font here has, each once."""
     seen = dict.fromkeys(c for c in text if not c.isspace() and c not in _NO_WIDTH)
     return "".join(char for char in seen if char not in letters())
+
+
+def _apart(text: str, face: Face) -> float:
+    return sum(_width(char, face) for char in text)
+
+
+@lru_cache(4096)
+def _joined(text: str, face: Face) -> float:
+    """The width of letters that are joined, where that can be computed."""
+    most = _apart(text, face) * _JOINED
+    having = [each for each in _fonts(face) if {*text} <= each.letters]
+    if len(text) <= _FEW or not having or not features.check("raqm"):
+        return most
+    shaped = _open(having[0].file, bold=face.bold, layout=ImageFont.Layout.RAQM)
+    return min(most, shaped.drawn.getlength(text, direction="rtl") / _UNITS * _SAFE)
 
 
 @cache
@@ -55,7 +86,7 @@ def _width(char: str, face: Face) -> float:
         return own.drawn.getlength(char) / _UNITS * _WIDER.get(face.font, 1.0)
     having = (each for each in others if char in each.letters)
     found = [each.drawn.getlength(char) / _UNITS for each in having]
-    return max(found) * 1.02 if found else _UNKNOWN
+    return max(found) * _SAFE if found else _UNKNOWN
 
 
 @cache
@@ -70,12 +101,17 @@ def _fonts(face: Face) -> tuple[Font, ...]:
 
 
 @cache
-def _open(file: Path, *, bold: bool) -> Font:
-    font = ImageFont.truetype(file, _UNITS, layout_engine=ImageFont.Layout.BASIC)
+def _open(
+    file: Path,
+    *,
+    bold: bool,
+    layout: ImageFont.Layout = ImageFont.Layout.BASIC,
+) -> Font:
+    font = ImageFont.truetype(file, _UNITS, layout_engine=layout)
     if "[" in file.name:
         axes = font.get_variation_axes()
         font.set_variation_by_axes([_at(each, bold=bold) for each in axes])
-    return Font(font, letters_in(file))
+    return Font(file, font, letters_in(file))
 
 
 def _at(axis: Mapping[str, object], *, bold: bool) -> float:
