@@ -178,6 +178,19 @@ async def test_a_pie_stays_below_the_title(maker: DeckMaker) -> None:
     assert min(above.tobytes()) > 60
 
 
+async def test_a_chart_stays_in_its_box_where_words_are_read_from_the_right(
+    maker: DeckMaker,
+) -> None:
+    chart = Slide(Layout.CHART, "القدرة", chart=CHART)
+    outline = replace(OUTLINE, language="ar", slides=(chart,))
+    laid = await maker.laid(outline, THEMES["studio"])
+    [page] = await maker.thumbnails(laid, pictures, width=960)
+    [box] = [box for box in laid.slides[0].boxes if box.chart]
+    beyond = (int(box.x + box.width) + 2, int(box.y), 960, int(box.y + box.height))
+    beside = Image.open(io.BytesIO(page)).convert("L").crop(beyond)
+    assert min(beside.tobytes()) == 255
+
+
 async def test_a_powerpoint_file_is_made_of_it(
     maker: DeckMaker, laid: LaidDeck
 ) -> None:
