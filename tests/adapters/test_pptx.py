@@ -17,7 +17,7 @@ from bot.adapters.pptx.writer import pptx_file
 from bot.core.charts.drawing import Theme
 from bot.core.decks.laid import Box, LaidDeck, Role
 from bot.core.decks.models import models
-from bot.core.decks.outline import Layout
+from bot.core.decks.outline import DeckTable, Layout
 from bot.core.decks.themes import THEMES
 from tests.adapters.laid_deck import (
     BLUE,
@@ -265,6 +265,16 @@ def test_tables_are_tables() -> None:
     assert [column.width.pt for column in table.columns] == [400, 220, 220]
     sides = [cell.text_frame.paragraphs[0].alignment for cell in table.rows[1].cells]
     assert [each.name for each in sides] == ["LEFT", "RIGHT", "RIGHT"]
+
+
+def test_a_table_that_is_read_from_the_right_has_its_first_column_there() -> None:
+    shown = DeckTable(("2024", "البلد"), (("99.3", "ألمانيا"),))
+    box = Box(60, 140, 840, 80, Role.BODY, table=shown, aligns=("start", "end"))
+    [shape] = opened(written(box, language="ar")).slides[0].shapes
+    assert [cell.text for cell in shape.table.rows[0].cells] == ["2024", "البلد"]
+    [one, other] = [cell.text_frame.paragraphs[0] for cell in shape.table.rows[0].cells]
+    assert (one.alignment.name, other.alignment.name) == ("LEFT", "RIGHT")
+    assert not found(shape.part, "//a:tblPr/@rtl")
 
 
 def test_only_pages_are_linked() -> None:

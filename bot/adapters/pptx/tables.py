@@ -1,7 +1,6 @@
 """Tables that people can edit, in the style that the theme has for them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from bot.adapters.pptx.fonts import is_mirrored, line_height, tag_of
@@ -25,9 +24,11 @@ _ASIDE, _ABOVE = map(emu, CELL)
 
 
 def table_shape(spot: Spot, setting: Setting) -> str:
-    """The box's table, with its first column where reading begins."""
-    mirrored = is_mirrored(setting.deck.language)
-    box = _in_reading_order(spot.box) if mirrored else spot.box
+    """The box's table, with its columns in the order in which they are seen.
+
+    The format could also turn a table around, but only PowerPoint would.
+    """
+    box = spot.box
     table = box.table or DeckTable((), ())
     rows = [table.header, *table.rows]
     across = "".join(f'<a:gridCol w="{emu(each)}"/>' for each in _columns(box, table))
@@ -35,12 +36,11 @@ def table_shape(spot: Spot, setting: Setting) -> str:
         f'<a:tr h="{emu(high)}">{_cells(row, table, box, setting)}</a:tr>'
         for row, high in zip(rows, _heights(box, len(rows)), strict=True)
     )
-    way = ' rtl="1"' if mirrored else ""
     return graphic_shape(
         spot,
         "Table",
         box.alt or told(table),
-        f'<a:graphicData uri="{_URI}"><a:tbl><a:tblPr{way} firstRow="1">'
+        f'<a:graphicData uri="{_URI}"><a:tbl><a:tblPr firstRow="1">'
         f"<a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{across}</a:tblGrid>{inside}</a:tbl></a:graphicData>",
     )
@@ -61,19 +61,6 @@ def told(table: DeckTable) -> str:
     anyway."""
     columns = ", ".join(each for each in table.header if each)
     return f"Table with {len(table.rows)} rows: {columns}"[:_MOST_TOLD]
-
-
-def _in_reading_order(box: Box) -> Box:
-    """A laid table is as it is seen. One that is read from right to left has its first
-    column last."""
-    table = box.table or DeckTable((), ())
-    rows = tuple(row[::-1] for row in table.rows)
-    return replace(
-        box,
-        table=DeckTable(table.header[::-1], rows),
-        columns=box.columns[::-1],
-        aligns=box.aligns[::-1],
-    )
 
 
 def _cells(row: Sequence[str], table: DeckTable, box: Box, setting: Setting) -> str:
