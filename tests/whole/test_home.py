@@ -89,8 +89,7 @@ async def test_everybody_sees_the_pictures_of_the_channels_that_they_are_in(
     own = await in_direct_messages(room, "a red fox")
     await room.slack.person("ben").leaves("#secret")
     anns, bens = await home_of(room), await home_of(room, "ben")
-    everything = [*pictures(own), *pictures(secret), *pictures(public)]
-    assert shown(anns) == [*everything, *everything]
+    assert shown(anns) == [*pictures(own), *pictures(secret), *pictures(public)]
     assert shown(bens) == pictures(public)
     for home in (anns, bens):
         assert all(each.ok for each in room.slack.seen_in(home))
@@ -120,7 +119,7 @@ async def test_what_is_under_way_is_shown_until_it_is_done(
     assert "Under way" in words(home)
     room.model.release()
     await room.ended(asked)
-    await room.slack.until(lambda: shown(home) == pictures(answer) * 2)
+    await room.slack.until(lambda: shown(home) == pictures(answer))
     assert "Under way" not in words(home)
 
 
@@ -150,11 +149,12 @@ async def test_pages_lead_to_older_pictures_and_back(room: Room, start: Start) -
     await start()
     drawn = [await room.ask(f"@Darkroom fox {n}") for n in range(7)]
     home = await home_of(room)
-    first = values(home, "use_in")[3:]
+    first = values(home, "use_in")
+    assert len(first) == 6
     await pressed(room, room.ann, home, "home_older")
     assert shown(home) == pictures(drawn[0])
     await pressed(room, room.ann, home, "home_newer")
-    assert values(home, "use_in")[3:] == first
+    assert values(home, "use_in") == first
 
 
 async def test_another_process_goes_on_with_a_search(room: Room, start: Start) -> None:

@@ -28,6 +28,7 @@ def rows(
     for each in pictures:
         name = f"{place}-{each.turn}-{each.number}"
         if not _on_same_sheet(each, before):
+            yield from ({"type": "divider"},) if before else ()
             yield from _picture(each, name)
         before = each
         yield blocks.section(_said(each, viewer), block_id=f"said-{name}")

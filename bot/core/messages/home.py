@@ -27,6 +27,8 @@ UNKNOWN: Final = (
     "from them. Open this tab again in a minute."
 )
 NOTHING: Final = "Nothing yet. Mention me in a channel, or write to me here in Slack."
+NO_OTHERS: Final = "No others yet."
+FILLING: Final = "Older pictures are still being added, so some may be missing."
 NOT_FOUND: Final = "Nothing was found. Try fewer words, or *Show all*."
 _STATES: Final = {
     Status.WAITING: "◌ Waiting",
@@ -68,14 +70,25 @@ def _under_way(turn: Turn, base: str) -> Block:
 
 
 def _gallery(content: HomeContent, viewer: str) -> Iterator[Block]:
-    search, pictures = content.search, content.page.pictures[:ON_PAGE]
+    search, found = content.search, content.page.pictures[:ON_PAGE]
+    above = {(each.turn, each.number) for each in content.mine[:LATEST]}
+    pictures = [each for each in found if (each.turn, each.number) not in above]
     yield _header("Found" if search.narrows else "From your channels")
     if not content.known:
         yield blocks.section(UNKNOWN)
+    elif not pictures:
+        yield blocks.section(_nothing(content))
     yield from gallery.rows(pictures, viewer, content.base, "found")
-    if not pictures and content.known:
-        yield blocks.section(NOT_FOUND if search.narrows else NOTHING)
+    if content.page.filling:
+        yield blocks.context(FILLING)
     yield from pager(search, content.page.more)
+
+
+def _nothing(content: HomeContent) -> str:
+    """Why no picture is found, or no other than the person's latest ones."""
+    if content.search.narrows:
+        return NOT_FOUND
+    return NO_OTHERS if content.mine else NOTHING
 
 
 def _below(content: HomeContent) -> Iterator[Block]:

@@ -174,6 +174,7 @@ function input(block, context, held, fields) {
   const optional = block.optional ? h("span", { class: "optional" }, "optional") : null;
   const error = h("div", { class: "field-error", id: `${made.id}-error`, role: "alert" });
   made.control?.setAttribute("aria-describedby", `${made.id}-error${hint ? ` ${made.id}-hint` : ""}`);
+  if (!made.grouped) made.control?.removeAttribute("aria-label"); // its label says more
   if (!block.optional) made.control?.setAttribute("aria-required", "true");
   const tag = made.grouped ? "div" : "label";
   const label = h(tag, { class: "label", for: made.grouped ? null : made.id, id: `${made.id}-label` }, block.label.text, optional);
