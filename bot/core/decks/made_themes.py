@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
+from bot.core.charts.drawing import LIGHT
 from bot.core.decks.colors import (
     LARGE,
     contrast,
@@ -24,7 +25,8 @@ from bot.core.decks.themes import PAPER, DeckTheme, Ornament
 MOST_STYLE: Final = 600
 _GRAY: Final = 0.18
 _COUNT: Final = 6
-_TURNS: Final = (0, 165, 60, 220, 300, 110)
+_BETWEEN, _PALE = 4.5, 1.9
+"""Neither white nor black looks right on colors between these contrasts to white."""
 
 
 def theme_from_picture(
@@ -37,7 +39,7 @@ def theme_from_picture(
     paper = _paper(colors, main)
     panel = mixed(paper, main, 0.16 if is_dark(paper) else 0.09)
     ink = _readable(mixed(ink_on(paper), main, 0.14), paper, panel, least=7.0)
-    cover = with_lightness(main, 0.26, 0.75)
+    cover, cover_ink = _cover(main, paper)
     return replace(
         PAPER,
         name=name,
@@ -50,9 +52,9 @@ def theme_from_picture(
         line=mixed(paper, ink, 0.16),
         accent=_readable(main, paper, panel),
         cover=cover,
-        cover_ink=legible("#ffffff", cover, 7.0),
-        cover_soft=legible(mixed("#ffffff", cover, 0.2), cover),
-        cover_accent=legible(_second(vivid, main), cover),
+        cover_ink=cover_ink,
+        cover_soft=legible(mixed(cover_ink, cover, 0.18), cover),
+        cover_accent=legible(_second(vivid, main, cover_ink, cover), cover),
         colors=_series(vivid, main, paper),
         heading_font=PAPER.body_font,
         heading_bold=True,
@@ -82,16 +84,31 @@ def _readable(color: str, *on: str, least: float = 4.5) -> str:
     return color if all(contrast(color, e) >= least for e in on) else ink_on(on[0])
 
 
-def _second(vivid: Sequence[str], main: str) -> str:
+def _cover(main: str, paper: str) -> tuple[str, str]:
+    """The ground of a cover, and what is read on it: the color itself, if that can
+    be."""
+    if is_dark(paper):
+        cover = with_lightness(paper, 0.06, 0.5)
+        return cover, "#ffffff"
+    if saturation(main) <= _GRAY or _BETWEEN > contrast("#ffffff", main) > _PALE:
+        return with_lightness(main, 0.26, 0.75), "#ffffff"
+    ink = ink_on(main)
+    return main, ink if ink == "#ffffff" else mixed(ink, main, 0.12)
+
+
+def _second(vivid: Sequence[str], main: str, ink: str, cover: str) -> str:
+    """Another color of the picture, if there is one; on a dark cover, that one."""
+    if cover != main and saturation(main) > _GRAY:
+        return main
     others = (e for e in vivid if e != main and saturation(e) > _GRAY)
-    return next(others, turned(main, 165))
+    return next(others, ink)
 
 
 def _series(vivid: Sequence[str], main: str, paper: str) -> tuple[str, ...]:
     """Six colors that are unlike each other, of the picture as long as it has some."""
     found: list[str] = []
-    turns = (turned(main, degrees) for degrees in _TURNS)
-    for each in chain((e for e in vivid if saturation(e) > _GRAY), turns):
+    own = (each for each in vivid if saturation(each) > _GRAY)
+    for each in chain((main,), own, LIGHT.colours):
         color = legible(each, paper, LARGE)
         if all(_unlike(color, other) for other in found):
             found.append(color)
@@ -102,4 +119,4 @@ def _series(vivid: Sequence[str], main: str, paper: str) -> tuple[str, ...]:
 
 def _unlike(one: str, other: str) -> bool:
     pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
-    return sum(abs(a - b) for a, b in pairs) > 96
+    return sum(abs(a - b) for a, b in pairs) > 150
