@@ -1,5 +1,6 @@
 """A laid deck as its template reads it: every paragraph with its own place."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from bot.core.decks.layouts.tabled import CHART_SIZE
 
 _SPARE: Final = 60.0
 """Room beside words, so that nothing breaks their lines again."""
+_GONE: Final = "□"
 _OTHER: Final = {"start": "end", "end": "start", "center": "center"}
 Values = dict[str, Any]
 
@@ -92,9 +94,9 @@ class _Drawn:
         y = box.y + (box.height - whole) * spare
         for paragraph, height in zip(box.paragraphs, heights, strict=True):
             place = (box.x, y, box.width)
-            yield self._paragraph(paragraph, place, box.leading) | {
-                "title": box.role is Role.TITLE,
-            }
+            made = self._paragraph(paragraph, place, box.leading)
+            said = any(words for line in made["lines"] for words, _ in line)
+            yield made | {"title": said and box.role is Role.TITLE}
             y += height + box.spacing
 
     def _paragraph(
@@ -199,8 +201,13 @@ def _runs(line: list[tuple[str, str]]) -> list[list[str]]:
 
 
 def _without(words: str) -> str:
-    """The words without letters that no font here has: told elsewhere."""
-    return words.translate(dict.fromkeys(map(ord, missing_in(words))))
+    """The words without what no font here has, which is told elsewhere. A letter leaves
+    a mark, because a word without it would be another one."""
+    return words.translate({ord(char): _instead(char) for char in missing_in(words)})
+
+
+def _instead(char: str) -> str:
+    return _GONE if unicodedata.category(char)[0] in "LN" else ""
 
 
 def _seen(value: Any) -> Any:
