@@ -12,8 +12,12 @@ async def drawn(eyes: Eyes, where: str, words: str) -> None:
     """Ann asks, and the bot has answered."""
     slack = eyes.rig.slack
     asked = await slack.person("ann").says(where, f"@Darkroom {words}")
-    answers = lambda: [m for m in slack.messages(where, asked) if m.by_app]  # noqa: E731
-    await slack.until(lambda: answers() and "'redo'" in str(answers()[0].blocks))
+
+    def done() -> bool:
+        answers = [m for m in slack.messages(where, asked) if m.by_app]
+        return bool(answers) and "'redo'" in str(answers[0].blocks)
+
+    await slack.until(done)
 
 
 async def opened(eyes: Eyes) -> Locator:

@@ -153,5 +153,5 @@ def test_a_tab_that_is_searched_shows_what_was_found_alone() -> None:
     )
     told = shown(content)
     assert "Found" in told
-    assert "Characters and styles" not in told
+    assert '"text": "Characters and styles"' not in told
     assert '"text": "Winter"' in told
