@@ -35,7 +35,7 @@ from bot.core.accepting.part_forms import PartForms
 from bot.core.answering.answering import Answering
 from bot.core.answering.bot_tools import BotTools
 from bot.core.answering.drawing_tools import with_drawing
-from bot.core.answering.request_building import RequestBuilder
+from bot.core.answering.request_building import RequestBuilder, Stored
 from bot.core.answering.rules import ProcessRules
 from bot.core.answering.set_drawing import SetDrawing
 from bot.core.calls.budget import Budget
@@ -161,7 +161,9 @@ async def wired(
         asked,
         context,
         RequestBuilder(
-            *(context.turns, files, store.shelf, person, preferences),
+            Stored(context.turns, files, store.shelf, store.taught_names),
+            person,
+            preferences,
             with_drawing(tools.of_the_bot, context, drawing, person, imaging),
         ),
         placing,
@@ -182,7 +184,7 @@ async def wired(
             settings.replies == "all",
         ),
         Direct(intake, context.turns, settings.direct_seconds),
-        Controls(context, intake, engine, errands, admins),
+        Controls(context, intake, engine, errands, admins, store.taught_names),
         views,
         answering,
         engine,

@@ -12,7 +12,14 @@ from bot.core.turn.legs import Leg, Output
 from bot.core.turn.turns import KeptPicture
 from storage.deck_rows import kept_deck
 from storage.kept import known
-from storage.rows import chain, deeply_storable, kept_chart, part, set_picture
+from storage.rows import (
+    chain,
+    deeply_storable,
+    kept_chart,
+    known_names,
+    part,
+    set_picture,
+)
 
 
 def leg_text(leg: Leg) -> str:
@@ -39,6 +46,7 @@ def leg(text: str) -> Leg:
             "uses": _each(ToolUsed, kept.get("uses", ())),
             "chain": chain(kept),
             "deck": kept_deck(kept.get("deck")),
+            "known_names": known_names(kept),
             "questions": _each(ApprovalAsked, kept["questions"]),
             "decisions": tuple(
                 Decision(each["question"], Choice(each["choice"]), each["user"])

@@ -400,6 +400,12 @@ def m029_gallery(db: Database) -> None:
 
 
 @migrations()
+def m031_used(db: Database) -> None:
+    """The characters and styles that turns use, as JSON; empty before a turn begins."""
+    db.executescript("alter table turns add column names text not null default ''")
+
+
+@migrations()
 def m032_turns_of_people(db: Database) -> None:
     """The home tab says how often somebody has asked."""
     db.executescript('create index turns_person on turns (team, "user", created)')

@@ -23,6 +23,7 @@ from bot.core.turn.picture_source import PictureSource
 from bot.core.turn.progress import Part
 from bot.core.turn.regions import Region
 from bot.core.turn.sets import SetPicture, Source
+from bot.core.turn.taught import KnownName, LeftOut, NameKind, UsedName
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from storage.deck_rows import chart, kept_deck
@@ -51,6 +52,12 @@ def answer_text(answer: Answer) -> str:
     kept.pop("pictures")
     for name in ("set_pictures", "charts", "decided", "uses", "chain", "deck"):
         kept[name] = deeply_storable(kept[name])
+    return storable(json.dumps(kept, ensure_ascii=False))
+
+
+def names_text(names: Sequence[UsedName]) -> str:
+    """The characters and styles that a turn uses."""
+    kept = [deeply_storable(asdict(each)) for each in names]
     return storable(json.dumps(kept, ensure_ascii=False))
 
 
@@ -102,6 +109,7 @@ def turn(row: Row, pictures: Sequence[Row]) -> Turn:
         aside=bool(row["aside"]),
         handed_over=row["handed_over"],
         shown_at=_seconds(row["ended"]),
+        names=_names(row["names"]),
     )
 
 
@@ -171,6 +179,7 @@ def _answer(text: str, pictures: Sequence[Row]) -> Answer:
         "returned": tuple(kept.get("returned", ())),
         "chain": chain(kept),
         "deck": kept_deck(kept.get("deck")),
+        "known_names": known_names(kept),
     }
     return Answer(**known(Answer, kept) | read)
 
@@ -179,6 +188,24 @@ def chain(kept: Row) -> tuple[ChainServer, ...]:
     """What an answer or a leg knows of servers."""
     servers = kept.get("chain", ())
     return tuple(ChainServer(**known(ChainServer, each)) for each in servers)
+
+
+def known_names(kept: Row) -> tuple[KnownName, ...]:
+    """What an answer or a leg knows of characters and styles."""
+    names = kept.get("known_names", ())
+    return tuple(KnownName(**known(KnownName, each)) for each in names)
+
+
+def _names(text: str) -> tuple[UsedName, ...] | None:
+    return tuple(map(_used_name, json.loads(text))) if text else None
+
+
+def _used_name(kept: Row) -> UsedName:
+    read = {
+        "kind": NameKind(kept["kind"]),
+        "left_out": LeftOut(kept.get("left_out", "")),
+    }
+    return UsedName(**known(UsedName, kept) | read)
 
 
 def _decided(kept: Row) -> DecidedQuestion:
@@ -197,6 +224,7 @@ def set_picture(kept: Row) -> SetPicture:
         "uses": tuple(kept["uses"]),
         "sources": tuple(Source(**known(Source, each)) for each in kept["sources"]),
         "usage": Usage(**known(Usage, kept["usage"])),
+        "names": tuple(map(_used_name, kept.get("names", ()))),
     }
     return SetPicture(**known(SetPicture, kept) | read)
 

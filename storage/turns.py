@@ -15,6 +15,7 @@ from bot.core.turn.life import (
     Status,
     when_begun,
 )
+from bot.core.turn.taught import UsedName
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from storage import approvals, gallery, gallery_rows, rows, steps
@@ -126,6 +127,11 @@ class SqliteTurns:
             steps.put(db, turn, values)
 
         await self._lightly(work)
+
+    async def named(self, turn: int, names: Sequence[UsedName]) -> None:
+        """Note the names that the turn uses."""
+        values = {"names": rows.names_text(names)}
+        await self._lightly(lambda db: steps.put(db, turn, values))
 
     async def handed_over(self, turn: Turn) -> None:
         """Note that an orderly stop ends this attempt."""

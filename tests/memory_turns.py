@@ -18,6 +18,7 @@ from bot.core.turn.life import (
     when_begun,
 )
 from bot.core.turn.permissions import LASTS, Permission, permissions_in
+from bot.core.turn.taught import UsedName
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 
@@ -146,6 +147,9 @@ class MemoryTurns:
 
     async def heard(self, turn: int, response: str, sequence: int | None) -> None:
         self._change(turn, response=response, sequence=sequence)
+
+    async def named(self, turn: int, names: Sequence[UsedName]) -> None:
+        self._change(turn, names=tuple(names))
 
     async def handed_over(self, turn: Turn) -> None:
         self._change(turn.id, handed_over=turn.handed_over + 1)

@@ -16,7 +16,7 @@ from bot.core.accepting.intake import Intake
 from bot.core.accepting.part_forms import PartForms
 from bot.core.answering.answering import Answering
 from bot.core.answering.bot_tools import BotTools
-from bot.core.answering.request_building import RequestBuilder, Wanted
+from bot.core.answering.request_building import RequestBuilder, Stored, Wanted
 from bot.core.answering.rules import ProcessRules
 from bot.core.calls.budget import Budget
 from bot.core.controls import Controls
@@ -52,6 +52,7 @@ from tests.fakes import (
     ScriptedModel,
     ask,
 )
+from tests.memory_taught import MemoryTaughtNames
 from tests.memory_turns import MemoryTurns
 from tests.no_connecting import no_connecting
 
@@ -75,6 +76,7 @@ class Studio:
     shelf: Any = field(default_factory=MemoryShelf)
     temporary_files: Any = field(default_factory=MemoryTemporaryFiles)
     files: FakeFiles = field(default_factory=FakeFiles)
+    taught: MemoryTaughtNames = field(default_factory=MemoryTaughtNames)
     imaging: Imaging = field(default_factory=FakeImaging)
     budget: Budget = field(default_factory=OpenBudget)
     terms: Terms = TERMS
@@ -111,9 +113,8 @@ class Studio:
         )
         self.placing = Placing(self.context, self.errands, now=time)
         preferences = OwnerPreferences(self.terms)
-        self.asking = RequestBuilder(
-            self.turns, self.files, self.shelf, b"key", preferences, self.tools
-        )
+        stored = Stored(self.turns, self.files, self.shelf, self.taught)
+        self.asking = RequestBuilder(stored, b"key", preferences, self.tools)
         self.answering = Answering(
             self.model,
             self.context,
@@ -131,7 +132,10 @@ class Studio:
         self.guests = Guests(self.chat, self.errands)
         self.booth = Booth(self.intake, self.turns, self.files, self.rules.looks)
         self.connecting = no_connecting(self.errands)
-        self.controls = Controls(self.context, self.intake, self.lanes, self.errands)
+        self.controls = Controls(
+            *(self.context, self.intake, self.lanes, self.errands),
+            taught=self.taught,
+        )
 
     async def accepted(self, wanted: Ask | None = None) -> Turn:
         turn = await self.turns.accept(wanted or ask())

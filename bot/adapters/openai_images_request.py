@@ -5,9 +5,11 @@ some model refuses are left out, and so is `moderation`, which an edit does not 
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
-from bot.adapters.openai_request import Json, format_fields
+from bot.adapters.instructions import LIKENESS
+from bot.adapters.openai_request import Json, format_fields, line
 from bot.core.turn.request import InputImage, Request
 
 MOST_INPUTS: Final = 16
@@ -43,9 +45,15 @@ def build(request: Request) -> Json:
     if request.person:
         body["safety_identifier"] = request.person
     layers = _layers(request)
-    if files := _files((*request.images, *_beside(request, layers))):
+    names = (image for each in request.names for image in each.images)
+    if files := _files((*_changed(request), *names)):
         body |= {"image": files, **layers}
     return body
+
+
+def _changed(request: Request) -> tuple[InputImage, ...]:
+    """The pictures that are not there to show a character or a style."""
+    return (*request.images, *_beside(request, _layers(request)))
 
 
 def _layers(request: Request) -> Json:
@@ -77,15 +85,34 @@ def _prompt(request: Request) -> str:
     said = [*(each.asked for each in request.history), request.words]
     if _beside(request, _layers(request)):
         said[-1] = f"{said[-1]} {_NOTES}"
+    said += _names(request)
     while len(said) > 1 and len(_JOINED.join(said)) > MOST_WORDS:
         said.pop(0)
     return _JOINED.join(said)
 
 
+def _names(request: Request) -> list[str]:
+    """Which pictures show which characters and styles, in the order in which they are
+    sent."""
+    number = len(_usable(_changed(request)))
+    lines: list[str] = []
+    for each in request.names:
+        first, number = number + 1, number + len(_usable(each.images))
+        which = "Images" if number > first else "Image"
+        range_ = f"{first} to {number}" if number > first else str(first)
+        told = line(each)
+        shown = f"{which} {range_}: {told[0].lower()}{told[1:]}."
+        lines.append(shown if number >= first else f"{told}.")
+    return ["\n".join((*lines, LIKENESS))] if lines else []
+
+
 def _files(images: tuple[InputImage, ...]) -> list[File]:
     """The first pictures that can be edited, each with its media type."""
-    usable = [each for each in images if each.mimetype in _ENDINGS][:MOST_INPUTS]
     return [
         (f"{number}.{_ENDINGS[each.mimetype]}", each.data, each.mimetype)
-        for number, each in enumerate(usable, start=1)
+        for number, each in enumerate(_usable(images), start=1)
     ]
+
+
+def _usable(images: Iterable[InputImage]) -> list[InputImage]:
+    return [each for each in images if each.mimetype in _ENDINGS][:MOST_INPUTS]

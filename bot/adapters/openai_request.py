@@ -21,7 +21,14 @@ from bot.adapters.instructions import (
 from bot.core.turn.decisions import Decision
 from bot.core.turn.flag_values import WITHOUT_PREVIEWS
 from bot.core.turn.legs import Output
-from bot.core.turn.request import CaptionedPicture, InputImage, Offer, Request, Spoken
+from bot.core.turn.request import (
+    CaptionedPicture,
+    InputImage,
+    Offer,
+    Request,
+    ShownName,
+    Spoken,
+)
 from bot.core.turn.terms import ToolServer
 
 Json = dict[str, Any]
@@ -29,6 +36,8 @@ Json = dict[str, Any]
 _TRANSPARENT: Final = re.compile(r"\btransparen|透明|прозрачн", re.IGNORECASE)
 _MOST_REMEMBERED: Final = 20
 _LONGEST_SPOKEN: Final = 2_000
+_LONGEST_QUOTED: Final = 500
+_QUOTES: Final = str.maketrans("“”„«»", '""' + '"' * 3)
 
 
 def build(request: Request) -> Json:
@@ -67,6 +76,7 @@ def _input(request: Request) -> list[Json]:
         return answers
     deck = [_told(request.deck)] if request.deck else []
     said = _said(request.words, request.images)
+    said["content"] += names_told(request.names)
     if not request.history:
         return [*answers, *deck, said]
     # An assistant's message may not contain pictures, so the last one is sent as the
@@ -74,6 +84,27 @@ def _input(request: Request) -> list[Json]:
     last = (request.last,) if request.last else ()
     remembered = _remembered(request.history, last, request.brought)
     return [*answers, remembered, *deck, said]
+
+
+def names_told(names: Sequence[ShownName]) -> list[Json]:
+    """Characters and styles: a line for each, and its pictures right behind it."""
+    return [
+        part
+        for each in names
+        for part in (_text(f"{line(each)}."), *map(_image, each.images))
+    ]
+
+
+def line(name: ShownName) -> str:
+    """What a model is told of a character or a style. Nothing that people wrote can
+    close the quotation marks around it."""
+    told = f"The {name.kind} “{_quotable(name.name)}”"
+    sentence = _quotable(name.sentence)
+    return f"{told}, which people describe as “{sentence}”" if sentence else told
+
+
+def _quotable(text: str) -> str:
+    return " ".join(text.translate(_QUOTES).split())[:_LONGEST_QUOTED]
 
 
 def _output(output: Output, shown: Sequence[CaptionedPicture]) -> Json:

@@ -15,7 +15,8 @@ from bot.core.errors import AskError, ChatError
 from bot.core.identity.admins import Admins, no_admins
 from bot.core.messages.details import details
 from bot.core.messages.message import Message
-from bot.core.ports import Engine
+from bot.core.messages.used_names import names_of
+from bot.core.ports import Engine, TaughtNames
 from bot.core.set_controls import SetControls
 from bot.core.showing.asking import Asking
 from bot.core.showing.context import TurnContext
@@ -57,6 +58,7 @@ class Controls:
         engine: Engine,
         errands: Errands,
         admins: Admins = no_admins,
+        taught: TaughtNames | None = None,
     ) -> None:
         self._turns, self._chat, self._showing = (
             context.turns,
@@ -64,7 +66,7 @@ class Controls:
             Showing(context),
         )
         self._intake, self._engine, self._errands = intake, engine, errands
-        self._admins = admins
+        self._admins, self._taught = admins, taught
         self._deciding, self._asking = intake.deciding, Asking(context, errands)
         self.sets = SetControls(context, intake, errands, self._say)
         self.charts = ChartControls(context, errands, self._say)
@@ -172,7 +174,9 @@ class Controls:
     async def details(self, turn: Turn) -> dict[str, Any]:
         """The modal behind *Details*."""
         legs = () if turn.answer else await self._turns.legs.of(turn.id)
-        return details(turn, legs)
+        used = names_of(turn, turn.answer)
+        taught = [await self._taught.get(e.id) for e in used] if self._taught else ()
+        return details(turn, legs, [each for each in taught if each])
 
     async def turn(
         self, turn: int, teams: tuple[str, ...], channel: str

@@ -40,6 +40,7 @@ TABLES: Final = (
             *("id", "claim", "team", "channel", "thread", '"user"', "ask_ts", "ask"),
             *("status", "parent", "message", "response", "sequence", "attempt"),
             *("answer", "settled", "aside", "handed_over", "created", "ended"),
+            "names",
         ),
         "id",
     ),

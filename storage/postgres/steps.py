@@ -287,6 +287,9 @@ STEPS: Final = {
         create index turns_unindexed on turns (id)
             where answer is not null and indexed = 0;
     """,
+    "m031_used": """
+        alter table turns add column names text not null default '';
+    """,
     "m032_turns_of_people": """
         create index turns_person on turns (team, "user", created);
     """,

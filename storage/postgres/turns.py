@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from bot.core.errors import Crowded, Overtaken, StoreAway
 from bot.core.turn.asks import Ask
+from bot.core.turn.taught import UsedName
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn, TurnsAhead
 from storage import rows
@@ -132,6 +133,10 @@ class PostgresTurns:
     async def heard(self, turn: int, response: str, sequence: int | None) -> None:
         """Note the running response and how far it was read."""
         await self._change(sql.HEARD, turn=turn, **rows.heard(response, sequence))
+
+    async def named(self, turn: int, names: Sequence[UsedName]) -> None:
+        """Note the names that the turn uses."""
+        await self._put(turn, names=rows.names_text(names))
 
     async def handed_over(self, turn: Turn) -> None:
         """Note that an orderly stop ends this attempt."""

@@ -138,7 +138,9 @@ class AskingModel:
             if not reading.goes_on or len(reading.before) >= MOST_LEGS:
                 return whole_answer(run, new, wanted)
             read, terms = reading.leg(new, wanted.notes), wanted.request.terms
-            read = replace(read, chain=chain_after(wanted.request.chain, terms.servers))
+            chain = chain_after(wanted.request.chain, terms.servers)
+            known_names = wanted.request.known_names
+            read = replace(read, chain=chain, known_names=known_names)
             leg = await permitted(self.context.turns, run.turn, read, terms)
             leg = await self._stored(run, leg)
             reading.keep((*reading.before, leg))

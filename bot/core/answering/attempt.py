@@ -21,6 +21,7 @@ from bot.core.answering.set_ending import alone, on_sheet
 from bot.core.caller import Priority
 from bot.core.errands import Errands
 from bot.core.errors import (
+    AskError,
     BotError,
     ChatError,
     ChatShut,
@@ -107,6 +108,7 @@ class Attempt:
     async def _answer(self, turn: Turn, draft: Draft, stop: Stop) -> bool:
         """Bring the answer into the message; False where a person decides first."""
         try:
+            turn = turn if turn.answer else await self._named(turn, stop)
             answer = turn.answer or await self._asked(turn, draft, stop)
         except asyncio.CancelledError:
             await self._hand_over(turn, draft)
@@ -121,6 +123,15 @@ class Attempt:
         if answer is not None:
             await self._end(turn, answer, draft)
         return answer is not None
+
+    async def _named(self, turn: Turn, stop: Stop) -> Turn:
+        """The turn with the characters and styles that it uses. If they are written
+        wrongly, it says so and costs nothing."""
+        try:
+            return await self.asking_model.asking.names.begun(turn)
+        except AskError as error:
+            stop.refused = stop.refused or error
+            return turn
 
     async def _failed(self, turn: Turn, error: BotError) -> Answer:
         """The answer when something unforeseen ended the turn: the results of its legs

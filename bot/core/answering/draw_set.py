@@ -32,7 +32,10 @@ nothing of the others or of this conversation: its prompt says everything, inclu
 what has to look the same on all of them, and gives lettering word for word. `uses` \
 names the pictures that it starts from: `attached 1` (a picture that came with the \
 message), `picture 3` (number 3 of a set in this thread), `current` (the picture that \
-this thread is about); empty, it starts from nothing. A title has one to four words."""
+this thread is about), `character NAME` and `style NAME` (a character or a style that \
+this conversation has been told of; its own pictures go along, so the prompt says what \
+it does there, and not what it looks like); empty, it starts from nothing. A title has \
+one to four words."""
 SCHEMA: Final[Mapping[str, object]] = {
     "type": "object",
     "properties": {

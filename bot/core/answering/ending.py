@@ -108,6 +108,7 @@ def declined(legs: Sequence[Leg]) -> Answer:
     if not last.calls:
         owed = tuple(each.id for each in last.questions)
         bare = replace(bare, response=last.response, owed=owed, chain=last.chain)
+        bare = replace(bare, known_names=last.known_names)
     return with_legs(bare, legs)
 
 

@@ -14,6 +14,7 @@ from bot.core.answering.own_decks import deck_leg
 from bot.core.answering.pictures_for_model import WHICH
 from bot.core.answering.request_building import unused
 from bot.core.answering.sources import Sources
+from bot.core.answering.using_names import ONLY_NEWEST
 from bot.core.errors import AskError
 from bot.core.messages.text import escaped
 from bot.core.ports import Turns
@@ -28,6 +29,7 @@ from bot.core.turn.sets import (
     Source,
     as_wanted,
     of_one_prompt,
+    with_names,
 )
 from bot.core.turn.stickers import as_sticker
 from bot.core.turn.terms import Terms
@@ -72,16 +74,33 @@ class OwnSets:
             return await self._in_looks(turn, options)
         if options.button is Button.NOTHING:
             return await self._of_prompt(
-                turn, as_sticker(ask.wish, options), options.count
+                turn,
+                as_sticker(self.sources.names.plain(turn, ask.wish), options),
+                options.count,
             )
         before = await self._before(turn)
         match options.button:
             case Button.VARY:
-                return _leg(_varied(before))
+                return await self._named(turn, _leg(_varied(before)))
             case Button.MISSING:
-                return _leg(*_completed(before))
+                return await self._still_named(_leg(*_completed(before)))
             case _:
-                return _leg(_anew(before, options.place))
+                return await self._still_named(_leg(_anew(before, options.place)))
+
+    async def _named(self, turn: Turn, leg: Leg) -> Leg:
+        """The leg with the characters and styles of the turn on each picture."""
+        names = await self.sources.names.of([turn])
+        made = tuple(with_names(each, names) for each in leg.set_pictures)
+        pictures = sum(len(each.pictures) for each in names)
+        cut = any(len(e.sources) < len(b.sources) + pictures
+                  for e, b in zip(made, leg.set_pictures, strict=True))  # fmt: skip
+        notes = (*leg.notes, *(ONLY_NEWEST,) * cut)
+        return replace(leg, set_pictures=made, notes=notes)
+
+    async def _still_named(self, leg: Leg) -> Leg:
+        """The leg, with what to tell of names on its pictures that are gone."""
+        gone = await self.sources.names.gone(e for e in leg.set_pictures if e.open)
+        return replace(leg, notes=(*leg.notes, *gone))
 
     async def _before(self, turn: Turn) -> Answer:
         found = await self.turns.get(turn.parent) if turn.parent else None
@@ -99,7 +118,7 @@ class OwnSets:
             SetPicture(n, title[:MOST_TITLE], prompt, sources=sources, call=CALL.id)
             for n, (title, prompt) in enumerate(prompts, 1)
         ]
-        return replace(_leg(wanted), notes=notes)
+        return await self._named(turn, replace(_leg(wanted), notes=notes))
 
     async def _photo(self, turn: Turn) -> tuple[tuple[Source, ...], tuple[str, ...]]:
         """What came with the ask; otherwise the picture that it builds on."""
@@ -133,7 +152,8 @@ class OwnSets:
             raise AskError(WHAT)
         title = "Version" if words else "Variation"
         wanted = of_one_prompt(words or VARY, count, title, sources, CALL.id)
-        return replace(_leg(wanted), notes=(*unused(files.unused), *told))
+        leg = replace(_leg(wanted), notes=(*unused(files.unused), *told))
+        return await self._named(turn, leg)
 
 
 def _leg(wanted: Sequence[SetPicture], kept: Sequence[KeptPicture] = ()) -> Leg:

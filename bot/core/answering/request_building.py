@@ -13,12 +13,14 @@ from bot.core.answering.joining import Joining
 from bot.core.answering.lineage import Lineage
 from bot.core.answering.part_request import Parts
 from bot.core.answering.pictures_for_model import PicturesForModel
+from bot.core.answering.pictures_of_names import PicturesOfNames
 from bot.core.answering.redrawing import is_redraw, redrawn
 from bot.core.answering.sources import Sources
 from bot.core.answering.spoken import remembered
+from bot.core.answering.using_names import UsingNames
 from bot.core.errors import AskError
 from bot.core.messages.text import escaped
-from bot.core.ports import Files, Preferences, Shelf, Turns
+from bot.core.ports import Files, Preferences, Shelf, TaughtNames, Turns
 from bot.core.turn.asks import WHAT, with_flags_read
 from bot.core.turn.chains import is_of_another, may_follow
 from bot.core.turn.decisions import Choice, Decision
@@ -29,6 +31,7 @@ from bot.core.turn.permissions import still_valid, unasked
 from bot.core.turn.person import person_hash
 from bot.core.turn.request import Request
 from bot.core.turn.stickers import as_sticker
+from bot.core.turn.taught import KnownName
 from bot.core.turn.terms import Terms, with_token_of
 from bot.core.turn.turns import Answer, Turn
 
@@ -48,6 +51,16 @@ MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """Everything stored that requests are made from."""
+
+    turns: Turns
+    files: Files
+    shelf: Shelf
+    taught: TaughtNames
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """A request, and notes for the person on how it was made."""
 
@@ -60,20 +73,21 @@ class RequestBuilder:
 
     def __init__(
         self,
-        turns: Turns,
-        files: Files,
-        shelf: Shelf,
+        stored: Stored,
         key: bytes,
         preferences: Preferences,
         tools: BotTools | None = None,
     ) -> None:
-        self._turns, self._files, self._shelf, self._key = turns, files, shelf, key
-        self._pictures = PicturesForModel(files, shelf)
+        self._turns, self._files = stored.turns, stored.files
+        self._shelf, self._key = stored.shelf, key
+        self._pictures = PicturesForModel(self._files, self._shelf)
+        pictures = PicturesOfNames(self._files, self._shelf)
+        self.names = UsingNames(self._turns, stored.taught, pictures)
         self._preferences, self.tools = preferences, tools or BotTools()
 
     def sources(self) -> Sources:
         """Reads what the pictures of one turn are drawn from, each file once."""
-        return Sources(self._turns, self._files, self._shelf)
+        return Sources(self._turns, self._files, self._shelf, self.names)
 
     def comparing(self) -> Comparing:
         """Compares two versions of a picture."""
@@ -115,8 +129,9 @@ class RequestBuilder:
         if not words and not brought.images:
             raise AskError(" ".join((*map(escaped, notes), WHAT)))
         resumes = runs_already(turn, terms)
+        words = as_sticker(self.names.plain(turn, words), options)
         request = Request(
-            words=as_sticker(words, options),
+            words=words,
             terms=terms,
             images=brought.images,
             person=person_hash(self._key, turn.ask.thread.team, turn.ask.user),
@@ -152,6 +167,7 @@ class RequestBuilder:
             shown=await self._pictures.of_outputs(leg),
             spent=spent(legs),
             chain=leg.chain,
+            known_names=leg.known_names,
         )
         return Wanted(request, notes)
 
@@ -163,7 +179,20 @@ class RequestBuilder:
             wanted.request, follows=None, decisions=(), history=history, chain=()
         )
         request = await self._with_last(request, past)
-        return Wanted(request, (*wanted.notes, why))
+        wanted = Wanted(request, (*wanted.notes, why))
+        return await self._with_names(wanted, (*past, turn))
+
+    async def _with_names(
+        self, wanted: Wanted, turns: Sequence[Turn], known: Sequence[KnownName] = ()
+    ) -> Wanted:
+        """The request with the names in the words of these turns, as far as its chain
+        does not know them."""
+        request = wanted.request
+        last = (request.last,) if request.last else ()
+        taken = len((*request.images, *request.brought, *last))
+        told = await self.names.telling(await self.names.of(turns), known, taken)
+        request = replace(request, names=told.names, known_names=told.known)
+        return Wanted(request, (*wanted.notes, *told.notes))
 
     async def _with_last(self, request: Request, past: Sequence[Turn]) -> Request:
         """The request with the last picture of these turns, and all of the last set."""
@@ -187,7 +216,9 @@ class RequestBuilder:
         request = await self._with_last(request, lineage.since)
         last = request.last
         kinds = {last.mimetype} if last else _kinds(lineage.known)
-        return replace(wanted, request=_in_kind(request, kinds))
+        made = replace(wanted, request=_in_kind(request, kinds))
+        known = lineage.known.known_names if lineage.known else ()
+        return await self._with_names(made, (*lineage.untold, turn), known)
 
     async def _redrawn(self, turn: Turn, terms: Terms, options: Options) -> Wanted:
         past = await self._turns.lineage(turn.parent) if turn.parent else ()
@@ -201,8 +232,10 @@ class RequestBuilder:
         past = await self._turns.lineage(turn.parent) if turn.parent else ()
         person = person_hash(self._key, turn.ask.thread.team, turn.ask.user)
         request = Request(turn.ask.wish, terms, person=person)
+        request = replace(request, words=self.names.plain(turn, request.words))
         parts = Parts(self._files, self._shelf)
-        return Wanted(await parts.request(request, turn, past[-1] if past else None))
+        made = await parts.request(request, turn, past[-1] if past else None)
+        return await self._with_names(Wanted(made), [turn])
 
     async def _direct(
         self, turn: Turn, lineage: Lineage, wanted: Wanted, sources: Sources
@@ -218,7 +251,8 @@ class RequestBuilder:
         asked = replace(wanted.request, words=words)
         request, notes = direct(asked, lineage, changed)
         request = _in_kind(request, {each.mimetype for each in changed})
-        return Wanted(request, (*wanted.notes, *told, *notes))
+        made = Wanted(request, (*wanted.notes, *told, *notes))
+        return await self._with_names(made, (*lineage.unmet, turn))
 
 
 def runs_already(turn: Turn, terms: Terms) -> bool:

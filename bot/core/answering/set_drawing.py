@@ -141,10 +141,12 @@ class SetDrawing:
         sources: Sources,
         came: _Came,
     ) -> None:
+        images, names = await sources.of(picture)
         request = Request(
             words=picture.prompt,
             terms=_of_set(wanted.terms, picture.size),
-            images=await sources.images(picture.sources),
+            images=images,
+            names=names,
             person=wanted.person,
             picture=picture.key,
             caller=wanted.caller(),

@@ -1,7 +1,8 @@
 """The sources that a picture of a set can be drawn from, and their bytes.
 
 The model names them: a picture that came with the ask (`attached 1`), one of a set in
-the thread (`picture 3`), or the picture that the turn builds on (`current`). The source
+the thread (`picture 3`), the picture that the turn builds on (`current`), or what the
+workspace has taught (`character Pixel`, `style Winter`). The source
 that a name stands for is noted with the set, so that a later attempt, or *Draw the
 missing ones*, uses the same one.
 """
@@ -14,13 +15,16 @@ from typing import Final
 
 from bot.core.answering.bringing import brought
 from bot.core.answering.pictures_for_model import startable
+from bot.core.answering.using_names import UsingNames
 from bot.core.errors import AskError
 from bot.core.ports import Brought, Files, Shelf, Turns
 from bot.core.turn.legs import Leg
+from bot.core.turn.naming import names_in
 from bot.core.turn.numbers import named_numbers
 from bot.core.turn.pictures import kind_of
-from bot.core.turn.request import InputImage
-from bot.core.turn.sets import SetPicture, Source, WrongSet
+from bot.core.turn.request import InputImage, ShownName
+from bot.core.turn.sets import SetPicture, Source, WrongSet, with_names
+from bot.core.turn.taught import Taught, reads_as
 from bot.core.turn.turns import Answer, Turn
 
 GONE: Final = "A picture that this one starts from is gone."
@@ -33,7 +37,7 @@ _NAME: Final = re.compile(r"(attached|picture) ?#?(\d{1,2})")
 @dataclass(frozen=True, slots=True)
 class NamedSources:
     """Everything that can be named: files by their numbers, pictures of sets, the
-    current one.
+    current one, and characters and styles by kind and name.
 
     `several` says that the turn builds on a set of which nothing was picked, `counted`
     that people see numbers in this thread, whether their pictures came or not.
@@ -44,6 +48,7 @@ class NamedSources:
     current: Source | None = None
     several: bool = False
     counted: bool = False
+    taught: Mapping[str, Taught] = field(default_factory=dict)
 
     def meant(self, words: str) -> tuple[str, tuple[Source, ...], tuple[str, ...]]:
         """The words without the numbers in them, the pictures that these mean, and what
@@ -65,9 +70,17 @@ class NamedSources:
 
     def found(self, wanted: Iterable[SetPicture]) -> tuple[SetPicture, ...]:
         """The pictures, each with its sources. Raises WrongSet."""
-        return tuple(
-            replace(each, sources=tuple(map(self.named, each.uses))) for each in wanted
-        )
+        return tuple(map(self._found, wanted))
+
+    def _found(self, wanted: SetPicture) -> SetPicture:
+        """The picture with its sources, and with the characters and styles that the
+        model has named, there or in its words."""
+        others = [each for each in wanted.uses if reads_as(each) not in self.taught]
+        uses = (self.taught.get(reads_as(each)) for each in wanted.uses)
+        said = names_in(f"{wanted.title}\n{wanted.prompt}", [*self.taught.values()])
+        names = dict.fromkeys((*(each for each in uses if each), *said.names))
+        made = replace(wanted, sources=tuple(map(self.named, others)))
+        return with_names(made, [*names])
 
     def named(self, name: str) -> Source:
         """The source with this name. Raises WrongSet."""
@@ -87,6 +100,7 @@ class NamedSources:
         names = [f"`attached {n}`" for n in range(1, len(self.attached) + 1)]
         names += [f"`picture {n}`" for n in sorted(self.numbered)]
         names += ["`current`"] if self.current else []
+        names += [f"`{each.kind} {each.name}`" for each in self.taught.values()]
         return f"; it can name {', '.join(names)}" if names else "; leave it empty"
 
 
@@ -94,8 +108,10 @@ class Sources:
     """Finds the sources that one turn can name, and reads them. Files are fetched
     once."""
 
-    def __init__(self, turns: Turns, files: Files, shelf: Shelf) -> None:
-        self._turns, self._shelf = turns, shelf
+    def __init__(
+        self, turns: Turns, files: Files, shelf: Shelf, names: UsingNames
+    ) -> None:
+        self._turns, self._shelf, self.names = turns, shelf, names
         self._bringing = files
         self._files: dict[int, Brought] = {}
         self._fetching = asyncio.Lock()
@@ -116,6 +132,10 @@ class Sources:
             current,
             several,
             counted=any(each.set_pictures for each in answers) or len(numbered) > 1,
+            taught={
+                reads_as(f"{each.kind} {each.name}"): each
+                for each in await self.names.nameable(turn, legs)
+            },
         )
 
     async def brought(self, turn: Turn) -> Brought:
@@ -125,6 +145,14 @@ class Sources:
                 found = await brought(self._turns, self._bringing, turn)
                 self._files[turn.id] = found
             return self._files[turn.id]
+
+    async def of(
+        self, picture: SetPicture
+    ) -> tuple[tuple[InputImage, ...], tuple[ShownName, ...]]:
+        """The bytes of what a picture starts from, and the characters and styles on it.
+        Raises AskError."""
+        images = await self.images(e for e in picture.sources if not e.name)
+        return images, await self.names.on(picture)
 
     async def images(self, sources: Iterable[Source]) -> tuple[InputImage, ...]:
         """The bytes of these sources. Raises AskError if some are gone."""

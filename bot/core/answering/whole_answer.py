@@ -45,6 +45,7 @@ def whole_answer(
     asked = wanted.request
     chain = chain_after(asked.chain, asked.terms.servers)
     answer = replace(answer, uses=run.developing.whole.uses, chain=chain)
+    answer = replace(answer, known_names=asked.known_names)
     drawn = [each for each in new if not each.only_file]
     left_out = len(run.reading.progress.pictures) - len(drawn)
     return unsafe(answer) if left_out else answer

@@ -1,10 +1,10 @@
 """Draws the modal behind *Details*: prompts, sources, models and costs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
-from bot.core.messages import blocks, decided, parts, sets, uses
+from bot.core.messages import blocks, decided, parts, sets, used_names, uses
 from bot.core.messages.citations import Source, numbered
 from bot.core.messages.figures import duration, price
 from bot.core.messages.prices import AS_OF
@@ -13,6 +13,7 @@ from bot.core.messages.text import escaped, linked, plain
 from bot.core.turn.decisions import decided_questions
 from bot.core.turn.legs import Leg
 from bot.core.turn.slots import Spot
+from bot.core.turn.taught import Taught
 from bot.core.turn.turns import Answer, Turn
 
 DETAILS: Final = "details"
@@ -25,10 +26,15 @@ MOST_DETAILED: Final = 20
 """The most pictures in *Details*, which takes a hundred blocks."""
 
 
-def details(turn: Turn, legs: Sequence[Leg] = ()) -> dict[str, Any]:
-    """The modal behind *Details*; `legs` are those of a turn without an answer."""
-    answer = turn.answer
-    rows = _detail_rows(turn, answer) if answer else _unfinished_rows(legs)
+def details(
+    turn: Turn, legs: Sequence[Leg] = (), taught: Sequence[Taught] = ()
+) -> dict[str, Any]:
+    """The modal behind *Details*; `legs` are those of a turn without an answer.
+
+    `taught` are the characters and styles that it used, as they are today.
+    """
+    answer, known = turn.answer, {each.id: each for each in taught}
+    rows = _detail_rows(turn, answer, known) if answer else _unfinished_rows(legs)
     return {
         "type": "modal",
         "callback_id": DETAILS,
@@ -60,8 +66,11 @@ def _unfinished_rows(legs: Sequence[Leg]) -> Iterator[str]:
         yield from uses.rows(leg.uses)
 
 
-def _detail_rows(turn: Turn, answer: Answer) -> Iterator[str]:
+def _detail_rows(
+    turn: Turn, answer: Answer, taught: Mapping[int, Taught]
+) -> Iterator[str]:
     yield f"*Asked*\n{escaped(plain(turn.ask.words, 1500)) or '(only pictures)'}"
+    yield from used_names.rows(used_names.names_of(turn, answer), taught)
     yield from sets.detail_rows(answer)
     others = [each for each in answer.own_pictures if not each.place]
     for drawn in others[:MOST_DETAILED]:

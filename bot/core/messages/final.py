@@ -12,6 +12,7 @@ from bot.core.messages import (
     history,
     parts,
     sets,
+    used_names,
     uses,
 )
 from bot.core.messages.citations import Source, numbered
@@ -139,6 +140,7 @@ def _small_print(
         yield blocks.section(missing, block_id="missing")
     if elsewhere := _elsewhere(answer):
         yield blocks.context(elsewhere)
+    yield from map(blocks.context, used_names.lines(turn, answer))
     yield from booth.legend(turn, answer)
     yield from sets.lost(answer)
     yield from decks.small_print(answer)

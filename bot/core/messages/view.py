@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core.messages import blocks
+from bot.core.messages import blocks, used_names
 from bot.core.messages.citations import numbered, unfinished_link_off
 from bot.core.messages.many import IN_MESSAGE
 from bot.core.messages.message import Block, Message
@@ -83,7 +83,9 @@ def _from_elsewhere(ask: Ask, source: PictureSource) -> str:
 def _developing(turn: Turn, line: str, shown: tuple[Block, ...]) -> Message:
     stop = blocks.button("Stop", "stop", str(turn.id))
     status = blocks.section(escaped(line), accessory=stop, block_id="status")
-    return Message(escaped(line), (*asked_by(turn), status, *shown))
+    names = used_names.line(turn.names or ())
+    named = (blocks.context(names),) if names else ()
+    return Message(escaped(line), (*asked_by(turn), status, *shown, *named))
 
 
 def _picture(turn: Turn, shown: Hung | Preview) -> Block:

@@ -7,6 +7,7 @@ from bot.core.turn.asks import Ask
 from bot.core.turn.decisions import Decision
 from bot.core.turn.legs import Leg
 from bot.core.turn.permissions import Permission
+from bot.core.turn.taught import UsedName
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Turn
 
@@ -95,6 +96,9 @@ class Turns(Protocol):
 
     async def heard(self, turn: int, response: str, sequence: int | None) -> None:
         """Note the running response and how far it was read."""
+
+    async def named(self, turn: int, names: Sequence[UsedName]) -> None:
+        """Note the characters and styles that the turn uses, for all its attempts."""
 
     async def handed_over(self, turn: Turn) -> None:
         """Note that an orderly stop ends this attempt, so it does not count as a

@@ -14,6 +14,7 @@ from bot.core.storing.pending_writes import PendingWrite, PendingWrites, about_t
 from bot.core.turn.asks import Ask
 from bot.core.turn.life import Status
 from bot.core.turn.stop import Run, Stop
+from bot.core.turn.taught import UsedName
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Turn
 
@@ -78,6 +79,10 @@ class PendingTurns:
     async def heard(self, turn: int, response: str, sequence: int | None) -> None:
         """Note the running response if possible; failing is no loss."""
         await self._turns.heard(turn, response, sequence)
+
+    async def named(self, turn: int, names: Sequence[UsedName]) -> None:
+        """Note the names that the turn uses."""
+        await self._turns.named(turn, names)
 
     async def handed_over(self, turn: Turn) -> None:
         """Note that a stop in order ends this attempt."""

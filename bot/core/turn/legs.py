@@ -16,6 +16,7 @@ from bot.core.turn.events import ApprovalAsked, FunctionCalled, ToolUsed, Usage
 from bot.core.turn.life import Status
 from bot.core.turn.progress import Part
 from bot.core.turn.sets import SetPicture
+from bot.core.turn.taught import KnownName
 from bot.core.turn.turns import KeptPicture
 
 SUPERSEDED: Final = "Not allowed: a newer message came first."
@@ -53,7 +54,7 @@ class Leg:
     others gave back.
     `uses` are those of other servers' tools, `used_tools` how many calls of any tools
     but the bot's there were. `chain` is what its response and those before it know of
-    servers.
+    servers, and `known_names` of characters and styles.
     """
 
     number: int
@@ -79,6 +80,7 @@ class Leg:
     used_tools: int = 0
     chain: tuple[ChainServer, ...] = ()
     deck: KeptDeck | None = None
+    known_names: tuple[KnownName, ...] = ()
 
     @property
     def used(self) -> Usage:

@@ -60,7 +60,7 @@ class Naming:
     """
 
     names: tuple[Taught, ...] = ()
-    more: int = 0
+    more: tuple[Taught, ...] = ()
     unknown: str = ""
     near: str = ""
 
@@ -76,7 +76,7 @@ def names_in(words: str, usable: Sequence[Taught]) -> Naming:
         found.append((place, said))
     names = {taught.id: taught for _, taught in sorted(found, key=lambda each: each[0])}
     used = tuple(names.values())
-    return Naming(used[:MOST_USED], len(used[MOST_USED:]))
+    return Naming(used[:MOST_USED], used[MOST_USED : 2 * MOST_USED])
 
 
 def _present(here: set[str], usable: Sequence[Taught]) -> Sequence[Taught]:

@@ -23,7 +23,8 @@ FLAGS: Final = (
     "short loop: `--frames 9`, `--speed slow|normal|fast`), `--transparent`, "
     "`--sticker`, `--no-search`, "
     "`--new` (start from scratch), `--direct` (draw from exactly these words, "
-    "without looking anything up), `--count 4` (2 to 10 pictures on one sheet)"
+    "without looking anything up), `--count 4` (2 to 10 pictures on one sheet), "
+    "`--no-names` (use no character and no style)"
 )
 _SWITCHES: Final[Mapping[str, Mapping[str, Any]]] = {
     "transparent": {"transparent": True},
@@ -31,6 +32,7 @@ _SWITCHES: Final[Mapping[str, Mapping[str, Any]]] = {
     "new": {"new": True},
     "direct": {"direct": True},
     "sticker": {"sticker": True},
+    "no-names": {"names": False},
 }
 _FLAG = re.compile(
     r"(?<!\S)[-–—]{1,2}([a-z][a-z-]*)(?:[ =](?![-–—])(\S+))?", re.IGNORECASE
@@ -88,7 +90,8 @@ _DRAWN: Final = (Button.CHANGED, Button.KEPT, Button.MARKED, Button.AROUND)
 class Options:
     """What was asked for by flag or button; None leaves it as it is.
 
-    `frames` and `frame_ms` are of a GIF. `count` is of a set of one prompt. `button` is
+    `names`: whether characters and styles are used where they are named. `frames` and
+    `frame_ms` are of a GIF. `count` is of a set of one prompt. `button` is
     what a button under a set, or under a picture, wants of the turn that is built on;
     `place` is the picture's number there. `looks` are those of the photo booth, by
     name, and `own_look` is one in a person's own words; `keep` must stay as it is in
@@ -106,6 +109,7 @@ class Options:
     new: bool = False
     direct: bool = False
     sticker: bool = False
+    names: bool = True
     frames: int | None = None
     frame_ms: int | None = None
     count: int = 0

@@ -8,6 +8,7 @@ from bot.core.caller import STEP, Caller
 from bot.core.turn.chains import ChainServer
 from bot.core.turn.decisions import Decision
 from bot.core.turn.legs import Output, Spent
+from bot.core.turn.taught import KnownName, NameKind
 from bot.core.turn.terms import Terms
 
 LEAST_SECONDS: Final = 60.0
@@ -28,6 +29,17 @@ class CaptionedPicture:
 
     line: str
     image: InputImage
+
+
+@dataclass(frozen=True, slots=True)
+class ShownName:
+    """A character or a style as a model is shown it. Its name and its sentence are what
+    people wrote."""
+
+    kind: NameKind
+    name: str
+    sentence: str = ""
+    images: tuple[InputImage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,8 @@ class Request:
     `caller` says whether the model's limit has let it pass already. `spent` is what the
     turn's earlier legs have used of the limits of one answer. `chain` is what the
     responses that it follows know of servers. `deck` is the deck of the thread as it
-    is now, in words.
+    is now, in words. `names` are the characters and styles that go with the words,
+    and `known_names` those that its response knows after that.
     """
 
     words: str
@@ -109,4 +122,6 @@ class Request:
     spent: Spent = field(default_factory=Spent)
     chain: tuple[ChainServer, ...] = ()
     deck: str = ""
+    names: tuple[ShownName, ...] = ()
+    known_names: tuple[KnownName, ...] = ()
     caller: Caller = field(default=STEP, compare=False, repr=False)

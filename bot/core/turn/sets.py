@@ -11,6 +11,7 @@ from typing import Any, Final
 from bot.core.turn.events import Usage
 from bot.core.turn.sheet import Cell
 from bot.core.turn.slots import Stage
+from bot.core.turn.taught import Taught, UsedName, newest_pictures, used
 
 LEAST: Final = 2
 MOST: Final = 10
@@ -25,22 +26,25 @@ MOST_USED: Final = 16
 class Source:
     """A source of a picture: a picture on the shelf, or a file of a turn's ask.
 
-    The files of an ask are counted from 1, as the model has seen them.
+    The files of an ask are counted from 1, as the model has seen them. A picture that
+    only shows a character or a style has the id of its `name`.
     """
 
     sha256: str = ""
     turn: int = 0
     number: int = 0
+    name: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SetPicture:
     """One picture of a set: the wish, and the result.
 
-    `uses` are the names that the model gave to its `sources`. It belongs to the `call`
-    of a bot tool. `sha256` names its bytes; `why` says briefly why there are none, and
-    `told` says so to the person. While both are empty, it has still to be drawn. Its
-    `size` is that of the set, unless it has one of its own.
+    `uses` are the names that the model gave to its `sources`; `names` are the
+    characters and styles on it, of which some sources are pictures. It belongs to the
+    `call` of a bot tool. `sha256` names its bytes; `why` says briefly why there are
+    none, and `told` says so to the person. While both are empty, it has still to be
+    drawn. Its `size` is that of the set, unless it has one of its own.
     """
 
     number: int
@@ -54,6 +58,7 @@ class SetPicture:
     told: str = ""
     usage: Usage = field(default_factory=Usage)
     size: str = ""
+    names: tuple[UsedName, ...] = ()
 
     @property
     def key(self) -> str:
@@ -140,6 +145,22 @@ def of_one_prompt(
         SetPicture(n, f"{title} {n}", prompt, sources=tuple(sources), call=call)
         for n in range(1, count + 1)
     )
+
+
+def with_names(picture: SetPicture, names: Sequence[Taught]) -> SetPicture:
+    """The picture with these characters and styles on it, and with as many of their
+    pictures among its sources as there is room for."""
+    taken = newest_pictures(names, MOST_USED - len(picture.sources))
+    shown = (
+        Source(each.sha256, name=name.id) for name in names for each in taken[name.id]
+    )
+    sources, on_it = (*picture.sources, *shown), tuple(map(_on_it, names))
+    return replace(picture, sources=sources, names=on_it)
+
+
+def _on_it(name: Taught) -> UsedName:
+    """The name as a picture notes it: who taught it is noted with the turn."""
+    return replace(used(name), taught_by="", agreed_by="")
 
 
 def as_wanted(picture: SetPicture, call: str) -> SetPicture:

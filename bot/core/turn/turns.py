@@ -15,6 +15,7 @@ from bot.core.turn.options import Button, Options
 from bot.core.turn.progress import Part
 from bot.core.turn.sets import SetPicture
 from bot.core.turn.slots import Spot
+from bot.core.turn.taught import KnownName, UsedName
 
 
 class Outcome(StrEnum):
@@ -132,10 +133,10 @@ class Answer:
     are what was wanted of a set, finished or not. `charts` are what its charts show,
     and `returned` the numbers in what tools gave back. `uses` are
     those of other servers' tools. `chain` is what its response and those before it know
-    of servers. `strayed` is how much has changed outside of a region, from 0 to 1, if
-    that was found out; `rest_offered`: so much that it is offered to put it back.
-    `deck` is the deck as this turn has left it. `apart`: a comparison, on which no
-    reply builds.
+    of servers, `known_names` of characters and styles. `strayed` is how much has
+    changed outside of a region, from 0 to 1, if that was found out; `rest_offered`: so
+    much that it is offered to put it back. `deck` is the deck as this turn has left it.
+    `apart`: a comparison, on which no reply builds.
     """
 
     outcome: Outcome
@@ -163,6 +164,7 @@ class Answer:
     rest_offered: bool = False
     deck: KeptDeck | None = None
     apart: bool = False
+    known_names: tuple[KnownName, ...] = ()
 
     def chart_of(self, picture: KeptPicture) -> KeptChart | None:
         """The chart that the picture shows, if it shows one."""
@@ -226,6 +228,9 @@ class Turn:
     A turn that is shown but not settled may have pictures that still have to be hung.
     `shown_at` is when it was first shown, in seconds since the epoch.
 
+    `names` are the characters and styles in its ask, as they were recognised when it
+    first began; None before that.
+
     `ahead` and `superseded` are known of a turn that was accepted just now, and are no
     part of the row: where it stands, if that was counted, and the turns that asked
     somebody, and are to end now that a newer one came.
@@ -244,6 +249,7 @@ class Turn:
     aside: bool = False
     handed_over: int = 0
     shown_at: float = 0.0
+    names: tuple[UsedName, ...] | None = None
     ahead: TurnsAhead | None = field(default=None, compare=False)
     superseded: tuple["Turn", ...] = field(default=(), compare=False)
 

@@ -6,9 +6,11 @@ from typing import Any, cast
 
 import pytest
 
+from bot.core.answering.pictures_of_names import PicturesOfNames
 from bot.core.answering.reading import unless_stopped
 from bot.core.answering.set_drawing import SetDrawing, SetRequest
 from bot.core.answering.sources import Sources
+from bot.core.answering.using_names import UsingNames
 from bot.core.caller import Caller
 from bot.core.showing.context import plenty
 from bot.core.showing.sheet_frames import SheetFrames
@@ -24,6 +26,7 @@ from tests.fakes import (
     ScriptedModel,
     turns_of_the_loop,
 )
+from tests.memory_taught import MemoryTaughtNames
 from tests.memory_turns import MemoryTurns
 from tests.studio import DRAWN
 
@@ -74,7 +77,10 @@ class Rig:
             keep=self.keep,
             room=plenty,
         )
-        await drawing.draw(wanted, Sources(MemoryTurns(), FakeFiles(), self.shelf))
+        turns, files = MemoryTurns(), FakeFiles()
+        pictures_of = PicturesOfNames(files, self.shelf)
+        names = UsingNames(turns, MemoryTaughtNames(), pictures_of)
+        await drawing.draw(wanted, Sources(turns, files, self.shelf, names))
 
 
 async def cancelled_twice(task: asyncio.Task[Any]) -> None:

@@ -1,0 +1,168 @@
+"""Uses the characters and styles that an ask names.
+
+They are recognised once, when the turn first begins, and noted with it, so that each
+attempt uses the same ones. One that was forgotten since is left out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.core.answering.pictures_of_names import PicturesOfNames
+from bot.core.errors import AskError
+from bot.core.messages.text import escaped
+from bot.core.ports import TaughtNames, Turns
+from bot.core.turn.asks import Ask, with_flags_read
+from bot.core.turn.legs import Leg
+from bot.core.turn.naming import Naming, names_in, without_marks
+from bot.core.turn.options import JOINED, Button, Options
+from bot.core.turn.redraws import REDRAWS
+from bot.core.turn.request import ShownName
+from bot.core.turn.sets import SetPicture
+from bot.core.turn.taught import KnownName, LeftOut, Taught, UsedName, used
+from bot.core.turn.turns import Turn
+
+MOST_INPUTS: Final = 16
+"""The most pictures that one request takes."""
+UNKNOWN: Final = (
+    "No character and no style is called “{name}” here. {near}To write it as a plain "
+    "word, leave out the `+`, or add `--no-names`."
+)
+NEAR: Final = "Did you mean `+{name}`? "
+NEAR_QUOTED: Final = 'Did you mean `+"{name}"`? '
+ONLY_NEWEST: Final = (
+    f"One picture can be drawn from at most {MOST_INPUTS} others, so only the newest "
+    "pictures of these characters and styles were used."
+)
+FORGOTTEN: Final = "“{name}” was forgotten, so it was left out."
+_UNNAMED: Final = (*REDRAWS, *JOINED, Button.PICK, Button.MISSING, Button.ANEW)
+"""Buttons whose words name nothing, or that draw from what is noted with a set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a model is told of names: each with its pictures, and what its responses
+    know after that."""
+
+    names: tuple[ShownName, ...] = ()
+    known: tuple[KnownName, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UsingNames:
+    """Recognises names, and gathers what a model is told of them."""
+
+    turns: Turns
+    taught: TaughtNames
+    pictures: PicturesOfNames
+
+    async def begun(self, turn: Turn) -> Turn:
+        """The turn with its names. Raises AskError if `+name` names nothing."""
+        words = words_of(turn.ask) if turn.names is None else ""
+        if not (words or turn.names):
+            return turn
+        usable = await self.usable(turn)
+        names = _still(turn.names, usable) if turn.names else _found(words, usable)
+        if names != turn.names and usable:
+            await self.turns.named(turn.id, names)
+        return replace(turn, names=names)
+
+    @staticmethod
+    def plain(turn: Turn, words: str) -> str:
+        """The words without the marks of `+name`."""
+        return without_marks(words, [each.name for each in turn.names or ()])
+
+    async def usable(self, turn: Turn) -> Mapping[int, Taught]:
+        """Everything that can be named where the turn was asked for, by its id."""
+        thread = turn.ask.thread
+        found = await self.taught.usable(thread.team, thread.channel)
+        return {each.id: each for each in found}
+
+    async def of(self, turns: Iterable[Turn]) -> tuple[Taught, ...]:
+        """The names of these turns, those of the last turn first."""
+        newest = [*turns][::-1]
+        wanted = dict.fromkeys(id_ for turn in newest for id_ in _ids(turn))
+        usable = await self.usable(newest[0]) if wanted else {}
+        return tuple(usable[each] for each in wanted if each in usable)
+
+    async def nameable(self, turn: Turn, legs: Sequence[Leg]) -> tuple[Taught, ...]:
+        """What the model can name for a set: the names of the turn, and those that its
+        responses know."""
+        if not (turn.ask.options or Options()).names:
+            return ()
+        known = (each.id for leg in legs[-1:] for each in leg.known_names)
+        wanted = dict.fromkeys((*_ids(turn), *known))
+        usable = await self.usable(turn) if wanted else {}
+        return tuple(usable[each] for each in wanted if each in usable)
+
+    async def on(self, picture: SetPicture) -> tuple[ShownName, ...]:
+        """The names on a picture of a set, with the pictures that were noted; a name
+        that was forgotten since is left out."""
+        found = [(e.id, await self.taught.get(e.id)) for e in picture.names]
+        return await self.pictures.noted(
+            [taught for _, taught in found if taught], picture.sources
+        )
+
+    async def gone(self, pictures: Iterable[SetPicture]) -> tuple[str, ...]:
+        """What to tell of names on these pictures that were forgotten since."""
+        names = {name.id: name for each in pictures for name in each.names}
+        gone = [e for e in names.values() if await self.taught.get(e.id) is None]
+        return tuple(FORGOTTEN.format(name=each.name) for each in gone)
+
+    async def telling(
+        self, names: Sequence[Taught], known: Sequence[KnownName], taken: int
+    ) -> Telling:
+        """What a model is told of the names that its chain does not know, beside so
+        many other pictures."""
+        knows = {each.id: each.digest for each in known}
+        new = [each for each in names if knows.get(each.id) != each.digest]
+        room = max(0, MOST_INPUTS - taken)
+        shown, cut = await self.pictures.shown(new, room)
+        knows |= {each.id: each.digest for each in new if each.id not in cut}
+        after = tuple(KnownName(*each) for each in knows.items())
+        return Telling(shown, after, (ONLY_NEWEST,) * bool(cut))
+
+
+def words_of(ask: Ask) -> str:
+    """The words in which names are looked for; none if no names are to be used."""
+    try:
+        read = with_flags_read(ask)
+    except AskError:  # the turn will report it
+        return ""
+    options = read.options or Options()
+    if not options.names or options.button in _UNNAMED:
+        return ""
+    if options.in_looks:
+        return f"{options.own_look}\n{options.keep}"
+    return ask.words if options.draws_part else read.wish
+
+
+def _found(words: str, usable: Mapping[int, Taught]) -> tuple[UsedName, ...]:
+    naming = names_in(words, [*usable.values()])
+    if naming.unknown:
+        raise AskError(_unknown(naming))
+    more = (used(each, LeftOut.TOO_MANY) for each in naming.more)
+    return (*map(used, naming.names), *more)
+
+
+def _still(
+    names: Sequence[UsedName], usable: Mapping[int, Taught]
+) -> tuple[UsedName, ...]:
+    """The names, with those noted that were forgotten since."""
+    return tuple(
+        each
+        if each.left_out or each.id in usable
+        else replace(each, left_out=LeftOut.FORGOTTEN)
+        for each in names
+    )
+
+
+def _unknown(naming: Naming) -> str:
+    near = NEAR_QUOTED if " " in naming.near else NEAR
+    told = near.format(name=escaped(naming.near)) if naming.near else ""
+    return UNKNOWN.format(name=escaped(naming.unknown), near=told)
+
+
+def _ids(turn: Turn) -> list[int]:
+    return [each.id for each in turn.names or () if not each.left_out]
