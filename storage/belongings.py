@@ -94,8 +94,8 @@ class SqliteBelongings:
 
 def _family(db: Database, owner: Owner) -> Family:
     mine, others = owning.own(owner), owning.linked()
-    names = _rows(db, *owning.taught(owner))
-    return owning.related(_rows(db, *mine), _rows(db, *others), names)
+    names, using = owning.taught(owner), owning.using(owner)
+    return owning.related(*(_rows(db, *each) for each in (mine, others, names, using)))
 
 
 def _about(

@@ -105,6 +105,9 @@ FORGET_DECISIONS: Final = (
     "update turns set answer = replace(answer, %s, %s) where answer like %s",
     "update legs set body = replace(body, %s, %s) where body like %s",
 )
+FORGET_USED: Final = (
+    "update turns set names = replace(names, %s, %s) where names like %s"
+)
 FORGET_GIVEN: Final = "delete from permissions where given_by = %s"
 FORGET_LINKS: Final = 'delete from page_links where "user" = %s'
 FORGET_AUDITED: Final = 'update audit set "user" = \'\' where "user" = %s'
@@ -135,18 +138,39 @@ def taught(owner: Owner) -> Statement:
     return sql, [owner.user, owner.user]
 
 
+def using(owner: Owner) -> Statement:
+    """The turns that have used characters and styles of this person, whoever asked for
+    them: OpenAI has the pictures of these with its answers. Those of a workspace are
+    all used by its own turns."""
+    marks = () if owner.team else _marks(owner.user)
+    said = " or ".join("names like %s" for _ in marks) or "false"
+    return f"select id from turns where {said}", [f"%{mark}%" for mark in marks]  # noqa: S608 -- our own words
+
+
+def _marks(user: str) -> tuple[str, ...]:
+    """How a turn notes whose the names are that it uses."""
+    return tuple(f'"{whose}": "{user}"' for whose in ("taught_by", "agreed_by"))
+
+
 def linked() -> Statement:
     """The turns that build on others, or repeat them."""
     return LINKED, [f"%/{what}%" for what in ASKED_ANEW]
 
 
 def related(
-    mine: Sequence[Row], others: Sequence[Row], names: Sequence[Row] = ()
+    mine: Sequence[Row],
+    others: Sequence[Row],
+    names: Sequence[Row] = (),
+    using: Sequence[Row] = (),
 ) -> Family:
     """The family of turns, from the rows of `own` and of `linked`, with the names of
-    `taught`."""
-    found = family((row["id"] for row in mine), others)
+    `taught`, and the turns of `using`."""
+    found = family(_ids(mine), others, _ids(using))
     return replace(found, names=tuple(row["id"] for row in names))
+
+
+def _ids(rows: Sequence[Row]) -> list[int]:
+    return [row["id"] for row in rows]
 
 
 def about(
@@ -233,5 +257,9 @@ def forgetting(owner: Owner, found: Forgotten, ids: str) -> list[Statement]:
     decided = f'"user": "{owner.user}"'
     nobody = [decided, '"user": ""', f"%{decided}%"]
     work += [(sql, nobody) for sql in FORGET_DECISIONS]
+    work += [
+        (FORGET_USED, [mark, f'{mark.partition(": ")[0]}: ""', f"%{mark}%"])
+        for mark in _marks(owner.user)
+    ]
     theirs = (FORGET_GIVEN, FORGET_LINKS, FORGET_AUDITED)
     return [*work, *((sql, [owner.user]) for sql in theirs)]

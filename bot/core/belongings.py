@@ -76,14 +76,18 @@ class Belongings(Protocol):
         anything."""
 
 
-def family(own: Iterable[int], others: Sequence[Mapping[str, Any]]) -> Family:
+def family(
+    own: Iterable[int], others: Sequence[Mapping[str, Any]], using: Iterable[int] = ()
+) -> Family:
     """The turns with those that repeat them, and the turns that follow any of these.
+
+    Turns that are `using` somebody's pictures follow, too, with those that follow them.
 
     Of the other turns, `id`, `parent` and `claim` are known, in the order of asking:
     what a turn builds on or repeats was asked before it. A turn that repeats a
     repetition still repeats the words of the first author.
     """
-    mine, after = set(own), set[int]()
+    mine, after = set(own), set(using)
     copies = {row["id"]: repeats(row["claim"]) for row in others}
     wrote = {each for each in mine if not copies.get(each)}
     for row in sorted(others, key=lambda each: each["id"]):
@@ -94,7 +98,7 @@ def family(own: Iterable[int], others: Sequence[Mapping[str, Any]]) -> Family:
             continue
         elif row["parent"] in mine or row["parent"] in after:
             after.add(row["id"])
-    return Family(tuple(sorted(mine)), tuple(sorted(after)))
+    return Family(tuple(sorted(mine)), tuple(sorted(after - mine)))
 
 
 def names_in(asks: Iterable[str]) -> set[str]:

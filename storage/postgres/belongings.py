@@ -123,9 +123,10 @@ async def _renote(connection: Connection, found: Forgotten) -> None:
 
 
 async def _family(connection: Connection, owner: Owner) -> Family:
-    mine = await _rows(connection, *owning.own(owner))
-    others = await _rows(connection, *owning.linked())
-    return owning.related(mine, others, await _rows(connection, *owning.taught(owner)))
+    mine, others = owning.own(owner), owning.linked()
+    names, using = owning.taught(owner), owning.using(owner)
+    asked = (mine, others, names, using)
+    return owning.related(*[await _rows(connection, *each) for each in asked])
 
 
 async def _about(

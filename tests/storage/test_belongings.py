@@ -9,6 +9,7 @@ from bot.core.ports import Turns
 from bot.core.turn.asks import Attached, claim_anew, stopped_by
 from bot.core.turn.events import ApprovalAsked
 from bot.core.turn.legs import Leg
+from bot.core.turn.taught import NameKind, UsedName
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from tests.fakes import THREAD, ask
@@ -62,6 +63,26 @@ async def test_what_others_show_too_is_not_removed_with_it(
     assert list(found.responses) == ["resp_1"]
     assert "F1" in found.files
     assert "F2" not in found.files
+
+
+async def test_answers_that_have_somebodys_pictures_of_a_name_go_with_the_person(
+    turns: Turns, belongings: Belongings
+) -> None:
+    """With those that follow them; the turns are others', and stay without a trace."""
+    used = await drawn(turns, 1, THREAD, "U2")
+    names = (UsedName(5, NameKind.CHARACTER, 'Pixel "U1"', "fox", "U1", "U3"),)
+    await turns.named(used.id, names)
+    reply = await drawn(turns, 2, THREAD, "U3")
+    await drawn(turns, 3, OTHER, "U4")
+    for each in (used, reply):
+        await turns.shown(each.id, (), settled=True)
+    found = await belongings.files(Owner(user="U1"))
+    assert list(found.turns) == []
+    assert sorted(found.responses) == ["resp_1", "resp_2"]
+    await belongings.forget(Owner(user="U1"), found)
+    left = await turns.get(used.id)
+    assert left is not None
+    assert left.names == (replace(names[0], taught_by=""),)
 
 
 async def test_who_is_forgotten_leaves_nothing_and_takes_nothing_of_others(

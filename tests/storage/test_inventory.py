@@ -25,6 +25,7 @@ OF_PEOPLE: Final[Columns] = {
         *("id", "claim", "team", "channel", "thread", "user", "ask_ts", "ask"),
         *("status", "parent", "message", "response", "sequence", "attempt", "answer"),
         *("settled", "aside", "created", "ended", "handed_over", "indexed"),
+        "names",
     },
     "pictures": {
         *("turn", "number", "sha256", "format", "width", "height", "bytes"),
