@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.ports import TaughtNames
+from bot.core.storing.pending_writes import lasting
 from bot.core.turn.taught import NameKind, NamePicture, Taught
 from playground.openai.images_record import ImageRecord
 from playground.openai.record import Record
@@ -42,8 +43,13 @@ class School:
             "taught_by": self.room.ann.user.id,
         }
         shown = tuple(NamePicture(sha256(data).hexdigest()) for data in pictures)
-        new = Taught(name=name, pictures=shown, **{**given, **more})
-        return await self.names.teach(new, 200, 200)
+        new, stored = Taught(name=name, pictures=shown, **{**given, **more}), []
+
+        async def teach() -> None:
+            stored.append(await self.names.teach(new, 200, 200))
+
+        await lasting(teach, 0.05)  # the bot may be writing
+        return stored[0]
 
 
 @asynccontextmanager
