@@ -57,8 +57,11 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Fitter:
-    """Fits words, measured in this way. With `rtl`, everything is read from the
-    right, as a deck in Arabic is; otherwise what begins with such letters is."""
+    """Fits words, measured in this way.
+
+    With `rtl`, all points have their bullets at the right; otherwise those have that
+    begin with letters that are read from there.
+    """
 
     measure: Measure
     rtl: bool = False
@@ -127,7 +130,7 @@ class Fitter:
             heading=look.heading,
             bullet=look.bullet,
             align=look.align,
-            rtl=self.rtl or reads_from_right(text),
+            rtl=reads_from_right(text) or (self.rtl and look.bullet),
             mark=look.mark,
         )
 

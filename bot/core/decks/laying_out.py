@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.core.decks.breaking import Measure
 from bot.core.decks.fitting import Fitter
-from bot.core.decks.laid import WIDTH, Box, LaidDeck, LaidSlide
+from bot.core.decks.laid import WIDTH, Box, LaidDeck, LaidSlide, Paragraph
 from bot.core.decks.layouts.covers import cover, text_width
 from bot.core.decks.layouts.frame import footed, numbered, page
 from bot.core.decks.layouts.parted import comparison, numbers, timeline
@@ -138,6 +138,7 @@ def _other_way(box: Box) -> Box:
     return replace(
         box,
         x=WIDTH - box.x - box.width,
+        paragraphs=tuple(map(_turned, box.paragraphs)),
         columns=box.columns[::-1],
         cells=tuple(row[::-1] for row in box.cells),
         aligns=tuple(_TURNED[each] for each in box.aligns[::-1]),
@@ -148,6 +149,13 @@ def _other_way(box: Box) -> Box:
             rows=tuple(row[::-1] for row in box.table.rows),
         ),
     )
+
+
+def _turned(paragraph: Paragraph) -> Paragraph:
+    """Numbers and Latin words among Arabic ones stand at the right as well."""
+    if paragraph.rtl:
+        return paragraph
+    return replace(paragraph, align=_TURNED[paragraph.align])
 
 
 _TURNED: Final = {"start": "end", "end": "start", "center": "center"}

@@ -185,6 +185,13 @@ def test_a_deck_in_arabic_begins_at_the_right() -> None:
     assert (latin.rtl, latin.align) == (True, "start")
 
 
+def test_numbers_in_an_arabic_deck_stand_at_the_right_and_read_as_they_are() -> None:
+    slide = Slide(Layout.NUMBERS, "أرقام", ("712 GW: طاقة",))
+    [shown] = laid(slide, language="ar").slides
+    [figure] = [p for b in shown.boxes for p in b.paragraphs if p.text == "712 GW"]
+    assert (figure.rtl, figure.align) == (False, "end")
+
+
 def test_a_picture_stays_on_its_side_in_arabic() -> None:
     slide = Slide(Layout.PICTURE_LEFT, "نص", ("نص",), picture="x", sha256="a" * 64)
     [shown] = laid(slide, language="ar").slides

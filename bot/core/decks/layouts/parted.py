@@ -23,6 +23,9 @@ _LEAST_CARD: Final = 0.74
 """How much of the height the cards of a comparison take at least."""
 _NUMBERS: Final = {1: 150.0, 2: 96.0, 3: 76.0, 4: 60.0}
 _LEAST_NUMBER: Final = 26.0
+_SMALL_NUMBER, _BROKEN = 0.5, 0.55
+"""Numbers that would be smaller than this part of the largest size, to be in one line,
+are broken in lines; and how large those are."""
 _IN_A_ROW: Final = 4
 _DATED: Final = 5
 """The most dates that stand side by side."""
@@ -129,19 +132,19 @@ def _padding(scene: Scene) -> float:
 def _figures(
     texts: Sequence[str], inner: Area, scene: Scene, rows: int
 ) -> list[Fitted]:
-    """All numbers in one size, each in one line if it can be."""
+    """All numbers in one size; each in one line, if it need not be small for that."""
     largest = 50.0 if rows > 1 else _NUMBERS[len(texts)]
     looks = scene.heading(largest, _LEAST_NUMBER, scene.theme.accent, bold=True)
-    highest = inner.height * 0.55
-    for size in sizes(looks):
-        sized = replace_size(looks, size)
-        found = [
-            scene.fitter.whole([text], inner.width, sized.leading * size, sized)
-            for text in texts
-        ]
-        if all(each.size == size for each in found):
-            return found
-    return [scene.fitter.whole([each], inner.width, highest, sized) for each in texts]
+    widest = max(scene.fitter.natural(each, looks) for each in texts)
+    size = largest * min(1.0, inner.width / max(1.0, widest))
+    if size >= max(_LEAST_NUMBER, _SMALL_NUMBER * largest):
+        one = replace_size(looks, size)
+        return [scene.fitter.whole([t], inner.width, inner.height, one) for t in texts]
+    highest = inner.height * 0.5
+    broken = replace_size(looks, largest * _BROKEN)
+    found = [scene.fitter.whole([t], inner.width, highest, broken) for t in texts]
+    alike = replace_size(looks, min(each.size for each in found))
+    return [scene.fitter.whole([t], inner.width, highest, alike) for t in texts]
 
 
 def _alike(
@@ -199,7 +202,7 @@ def _across(pairs: _Pairs, body: Area, scene: Scene) -> list[Box] | None:
     theme = scene.theme
     columns = body.columns(len(pairs), _GAP)
     width = columns[0].width
-    bold = scene.body(24, 15, theme.accent, bold=True)
+    bold = scene.body(26, 15, theme.accent, bold=True)
     dates = _alike(
         [date for date, _ in pairs],
         Area(0, 0, width, 64),
@@ -214,7 +217,7 @@ def _across(pairs: _Pairs, body: Area, scene: Scene) -> list[Box] | None:
     texts = _alike(
         [text for _, text in pairs],
         Area(0, 0, width, place.height),
-        scene.body(20, 14),
+        scene.body(22, 14),
         scene,
         must=False,
     )
