@@ -1,6 +1,8 @@
 """The desk that handlers call, wired to fakes."""
 
+import asyncio
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.core.identity.admins import no_admins
 from bot.core.names.limits import NameLimits
@@ -20,13 +22,18 @@ from tests.studio import Studio, finding_of
 
 @dataclass
 class FakeDescriber:
-    """Says the same of every picture, and notes what it was asked."""
+    """Says the same of every picture once it may, and notes what it was asked."""
 
     said: str = "A red fox."
     asked: list[NameKind] = field(default_factory=list)
+    may: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.may.set()
 
     async def describe(self, picture: InputImage, kind: NameKind, person: str) -> str:
         self.asked.append(kind)
+        await self.may.wait()
         return self.said
 
 
@@ -66,3 +73,36 @@ def teaching_of(one: Studio, views: Views, pictures: NamePictures) -> Teaching:
     """The forms that teach names."""
     limits = NameLimits(3, 2, lambda: 100.0)
     return Teaching(pictures, views, one.errands, FakeDescriber(), b"key", limits)
+
+
+@dataclass
+class NotedViews:
+    """Implements `Views`: notes every view; it accepts none with what is `refused`."""
+
+    opened: list[dict[str, Any]] = field(default_factory=list)
+    updated: list[dict[str, Any]] = field(default_factory=list)
+    refused: str = ""
+
+    async def open(
+        self,
+        team: str,
+        trigger: str,
+        view: dict[str, Any],
+        otherwise: dict[str, Any] | None = None,
+    ) -> str:
+        self.opened.append(view)
+        return "V1"
+
+    async def update(self, team: str, view_id: str, view: dict[str, Any]) -> bool:
+        if self.refused and self.refused in str(view):
+            return False
+        self.updated.append(view)
+        return True
+
+    async def publish(
+        self, team: str, user: str, view: dict[str, Any], over: str | None = None
+    ) -> str | None:
+        return None
+
+    async def tell(self, address: str, sentence: str) -> None:
+        return None
