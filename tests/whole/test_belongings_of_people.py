@@ -136,3 +136,37 @@ async def test_the_preview_of_a_stopped_turn_is_removed_from_slack_too(
     [shown] = unfinished(answer)
     assert await forget_all(settings, Owner(user=room.ann.user.id)) is None
     assert room.slack.team().files[shown].deleted
+
+
+async def test_names_are_exported_and_forgotten_with_who_taught_them(
+    room: Room, settings: Settings, tmp_path: Path
+) -> None:
+    """Also by who said that somebody on their pictures has agreed."""
+    async with open_app(settings):
+        answer = await room.ask("@Darkroom a lighthouse at night")
+        ben = room.slack.person("ben")
+        await ben.shortcut("keep_character", answer)
+        await room.slack.until(
+            lambda: "taught_sentence" in str(room.slack.modal_of("ben"))
+        )
+        form = room.slack.modal_of("ben")
+        assert form is not None
+        values = {
+            "taught_name": {"line": "Beacon"},
+            "taught_people": {"chosen": "agreed"},
+        }
+        assert not await ben.submits(form, values)
+    owner = Owner(user=ben.user.id)
+    assert await give_out(settings, owner, tmp_path / "his") is None
+    [line] = (tmp_path / "his" / "names.jsonl").read_text("utf-8").splitlines()
+    told = json.loads(line)
+    assert (told["name"], told["agreed_by"]) == ("Beacon", ben.user.id)
+    [picture] = (tmp_path / "his" / "pictures").iterdir()
+    assert picture.stem == told["pictures"][0]["sha256"]
+    assert await forget_all(settings, owner) is None
+    assert await give_out(settings, owner, tmp_path / "rest") is None
+    assert not (tmp_path / "rest" / "names.jsonl").exists()
+    ann = Owner(user=room.ann.user.id)
+    assert await give_out(settings, ann, tmp_path / "hers") is None
+    [kept] = (tmp_path / "hers" / "pictures").iterdir()
+    assert kept.name == picture.name

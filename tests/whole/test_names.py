@@ -9,11 +9,13 @@ from PIL import Image
 
 from playground.slack.messages import Message
 from playground.slack.people import Person
+from playground.slack.states import fill
 from playground.slack.workspace import View
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, Start, pictures
 
 Values = dict[str, dict[str, Any]]
+CHOICE = {"text": {"type": "plain_text", "text": "Forget…"}, "value": "forget:1"}
 
 
 @pytest.fixture
@@ -158,3 +160,103 @@ async def test_what_was_taught_is_listed_changed_and_forgotten(
     await form_of(room, "*Pixie* is forgotten.")
     await room.slack.until(lambda: on_disk(tmp_path) == {first})
     await listed(room, "Nothing has been taught here yet")
+
+
+async def test_what_is_typed_before_the_sentence_comes_stays(
+    room: Room, start: Start
+) -> None:
+    """The sentence has a field of its own once it is there."""
+    await start()
+    asked = await room.ann.says("#general", "look", files=[photo()])
+    room.model.hold(before="response.created")
+    await room.ann.shortcut("keep_style", asked)
+    form = await form_of(room, "I am looking at the picture")
+    fill(form, filled("Winter style", people="agreed"))
+    room.model.release()
+    form = await form_of(room, "taught_sentence")
+    assert not await sent(room.ann, form, {"taught_sentence": {"line": "Pale."}})
+    done = await form_of(room, "can be used")
+    assert "*Winter style*" in str(done.blocks)
+    assert "Pale." in str(done.blocks)
+
+
+async def test_a_posted_photo_stays_when_its_message_is_deleted(
+    room: Room, start: Start, tmp_path: Path
+) -> None:
+    await start()
+    asked = await room.ann.says("#general", "me", files=[photo("olive")])
+    await room.slack.person("ben").shortcut("keep_character", asked)
+    form = await form_of(room, "taught_sentence", "ben")
+    assert next(iter(asked.file_ids)) in str(form.blocks)
+    ben = room.slack.person("ben")
+    assert not await sent(ben, form, filled("Annie", people="agreed"))
+    await form_of(room, "can be used", "ben")
+    await room.ann.deletes(asked)
+    form = await listed(room, "the-pictures")
+    assert "*1. Annie*" in str(form.blocks)
+    assert "name_menu" not in str(form.blocks)
+    assert len(on_disk(tmp_path)) == 1
+
+
+async def test_names_of_a_channel_are_for_those_who_are_in_it(
+    room: Room, start: Start
+) -> None:
+    """Whoever has taught them is shown them nowhere else, either."""
+    await start()
+    await kept_as(room, "Pixel", where="here")
+    await listed(room, "*1. Pixel*")
+    form = await listed(room, "Nothing has been taught here", where="#design")
+    assert "Pixel" not in str(form.body)
+
+
+async def test_another_person_sees_a_name_and_cannot_touch_it(
+    room: Room, start: Start
+) -> None:
+    """Neither by the list, which has no menu for it, nor by a form that says so."""
+    await start()
+    await kept_as(room, "Pixel")
+    ben = room.slack.person("ben")
+    form = await listed(room, "the-pictures", "ben")
+    assert "*1. Pixel*" in str(form.blocks)
+    assert "name_menu" not in str(form.blocks)
+    menu = {"type": "overflow", "action_id": "name_menu", "options": [CHOICE]}
+    form.blocks[0] = {**form.blocks[1], "block_id": "forged", "accessory": menu}
+    await ben.clicks(form, "name_menu", "forget:1")
+    await form_of(room, "Only whoever has taught this", "ben")
+    await listed(room, "*1. Pixel*")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("<!channel>", "nothing else"),
+        ("x" * 100, "at most"),
+        ("\u202e\u200b", "Give it a name"),
+        ("🦊", "made of letters"),
+        ("the fox", "How about “Our fox”?"),
+    ],
+)
+async def test_what_is_no_name_is_said_at_its_field(
+    room: Room, start: Start, name: str, told: str
+) -> None:
+    await start()
+    asked = await room.ann.says("#general", "look", files=[photo()])
+    await room.ann.shortcut("keep_character", asked)
+    form = await form_of(room, "taught_sentence")
+    wrong = await sent(room.ann, form, filled(name))
+    assert told in wrong["taught_name"]
+    assert not await sent(room.ann, form, filled("Лисичка"))
+    await form_of(room, "*Лисичка*")
+
+
+async def test_pictures_that_only_a_list_shows_are_deleted_with_it(
+    room: Room, start: Start
+) -> None:
+    await start()
+    await kept_as(room, "Pixel")
+    form = await listed(room, "the-pictures")
+    [image] = [each for each in form.blocks if each["type"] == "image"]
+    file = room.slack.team().files[image["slack_file"]["id"]]
+    assert not file.deleted
+    await room.ann.closes(form)
+    await room.slack.until(lambda: file.deleted)
