@@ -41,7 +41,7 @@ def base(deck: LaidDeck, palette: Palette, models: Models) -> bytes:
         "ppt/theme/theme1.xml": theme_part(deck, palette, "Darkroom"),
         "ppt/theme/theme2.xml": theme_part(deck, palette, "Notes"),
         **{
-            _layout(n): layout_part(name, models[name], deck, palette)
+            _layout(n): layout_part(name, models[name], palette)
             for n, name in enumerate(names, 1)
         },
     }

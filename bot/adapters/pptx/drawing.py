@@ -70,7 +70,7 @@ class Drawing:
         self._boxes = slide.boxes
         shapes = []
         for number, (laid, place) in enumerate(places(slide), 2):
-            box = lifted(laid, self._setting.deck)
+            box = lifted(laid)
             there = expected.get(place.index, (None, None)) if place else (None, None)
             known = place if there[0] else None
             shapes.append(self._shape(Spot(box, number, known, *there)))

@@ -35,15 +35,9 @@ SCRIPTS: Final = {
     "Taml": "Nirmala UI",
 }
 """The fonts that stand in where the theme's own lacks a script."""
-_HEIGHTS: Final = {
-    "aptos": 1.22, "aptos display": 1.22, "arial": 1.15, "calibri": 1.22,
-    "cambria": 1.17, "candara": 1.22, "century gothic": 1.18, "consolas": 1.17,
-    "constantia": 1.22, "corbel": 1.22, "franklin gothic medium": 1.13,
-    "garamond": 1.12, "georgia": 1.14, "gill sans mt": 1.15, "palatino linotype": 1.35,
-    "segoe ui": 1.33, "tahoma": 1.21, "times new roman": 1.15, "trebuchet ms": 1.16,
-    "verdana": 1.22,
-}  # fmt: skip
-"""How high a line of a font is by itself, in sizes of its letters."""
+SINGLE: Final = 1.2
+"""How far lines of single spacing are apart, in sizes of their letters: so it is in
+PowerPoint and in LibreOffice, whatever the font is."""
 _PLAIN: Final = re.compile("[\u0000-\u052f\u1e00-\u218f\u2190-\u21ff\u2200-\u22ff]*")
 """Scripts that every one of these fonts has."""
 _SCRIPT: Final = (
@@ -100,8 +94,3 @@ def east_asian(language: str) -> str:
 def complex_script(language: str) -> str:
     """The font for scripts such as Arabic, Hebrew, Devanagari or Thai."""
     return _COMPLEX.get(language.partition("-")[0].lower(), "Arial")
-
-
-def line_height(font: str) -> float:
-    """How high a line of this font is by itself, in sizes of its letters."""
-    return _HEIGHTS.get(font.lower(), 1.2)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from bot.adapters.pptx.colors import Palette
-from bot.adapters.pptx.fonts import is_plain, line_height
+from bot.adapters.pptx.fonts import SINGLE, is_plain
 from bot.adapters.pptx.xml import emu
-from bot.core.decks.laid import BULLET, Box, LaidDeck, Paragraph
+from bot.core.decks.laid import BULLET, Box, Paragraph
 
 _ALIGN = {"start": "l", "center": "ctr", "end": "r"}
 _MIRRORED = {"start": "r", "center": "ctr", "end": "l"}
@@ -60,7 +60,7 @@ class Look:
         return f"{palette.fill(self.color)}{font(heading=self.heading)}"
 
 
-def look(paragraph: Paragraph, box: Box, deck: LaidDeck, *, first: bool) -> Look:
+def look(paragraph: Paragraph, box: Box, *, first: bool) -> Look:
     """The look of a paragraph in a box, in which it is the first one or not."""
     sides = _MIRRORED if paragraph.rtl else _ALIGN
     return Look(
@@ -71,21 +71,20 @@ def look(paragraph: Paragraph, box: Box, deck: LaidDeck, *, first: bool) -> Look
         bullet=paragraph.bullet,
         align=sides.get(paragraph.align, sides["start"]),
         rtl=paragraph.rtl,
-        lines=_distance(paragraph, box.leading, deck),
+        lines=_distance(paragraph, box.leading),
         apart=0.0 if first else box.spacing,
         mark=paragraph.mark,
     )
 
 
-def lifted(box: Box, deck: LaidDeck) -> Box:
+def lifted(box: Box) -> Box:
     """The box a little higher, if its lines are far apart: what is between lines is
     above each of them in these files, and half above and half below where the deck was
     measured."""
     if not box.paragraphs:
         return box
-    first = box.paragraphs[0]
-    own = line_height(deck.heading_font if first.heading else deck.body_font)
-    return replace(box, y=box.y - max(0.0, box.leading - own) * first.size / 2)
+    above = max(0.0, box.leading - SINGLE) * box.paragraphs[0].size / 2
+    return replace(box, y=box.y - above)
 
 
 def font(*, heading: bool) -> str:
@@ -102,7 +101,7 @@ def hundredths(size: float) -> int:
     return min(max(round(100 * size), 100), 400_000)
 
 
-def _distance(paragraph: Paragraph, leading: float, deck: LaidDeck) -> str:
+def _distance(paragraph: Paragraph, leading: float) -> str:
     """The distance of lines that was measured.
 
     It grows with the letters if somebody makes them larger. Where another font stands
@@ -110,8 +109,7 @@ def _distance(paragraph: Paragraph, leading: float, deck: LaidDeck) -> str:
     """
     if not is_plain(paragraph.text):
         return _exactly(leading * paragraph.size)
-    named = deck.heading_font if paragraph.heading else deck.body_font
-    return f'<a:spcPct val="{round(100_000 * leading / line_height(named))}"/>'
+    return f'<a:spcPct val="{round(100_000 * leading / SINGLE)}"/>'
 
 
 def _exactly(points: float) -> str:

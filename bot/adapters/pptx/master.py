@@ -36,19 +36,19 @@ _LEVELS: Final = range(1, 10)
 _PROMPTS: Final = {"pic": "Picture", "tbl": "Table", "chart": "Chart"}
 
 
-def expected(slide: LaidSlide, deck: LaidDeck) -> dict[int, tuple[Box, Look | None]]:
+def expected(slide: LaidSlide) -> dict[int, tuple[Box, Look | None]]:
     """Where a layout's placeholders stand and how their words look, by number."""
     return {
-        place.index: (lifted(box, deck), _common_look(box, deck))
+        place.index: (lifted(box), _common_look(box))
         for box, place in places(slide)
         if place is not None
     }
 
 
-def layout_part(name: str, slide: LaidSlide, deck: LaidDeck, palette: Palette) -> str:
+def layout_part(name: str, slide: LaidSlide, palette: Palette) -> str:
     """A layout, in the slide's own look."""
     shapes = (
-        _placeholder(number, box, place, deck, palette)
+        _placeholder(number, box, place, palette)
         if place
         else area_shape(Spot(box, number), palette)
         for number, (box, place) in enumerate(places(slide), 2)
@@ -66,7 +66,7 @@ def master_part(deck: LaidDeck, palette: Palette, models: Models) -> str:
     """The master: the ground, the placeholders that layouts build on, and the looks of
     words."""
     shapes = (
-        _placeholder(number, box, place, deck, palette)
+        _placeholder(number, box, place, palette)
         for number, (box, place) in enumerate(_masters(deck, models), 2)
     )
     ids = "".join(
@@ -124,23 +124,21 @@ def _spare(deck: LaidDeck) -> list[Box]:
     ]
 
 
-def _placeholder(
-    number: int, box: Box, place: Place, deck: LaidDeck, palette: Palette
-) -> str:
-    own = _common_look(box, deck)
+def _placeholder(number: int, box: Box, place: Place, palette: Palette) -> str:
+    own = _common_look(box)
     style = _style(own, palette) if own else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{quoted(place.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{place.mark}</p:nvPr>'
-        f"</p:nvSpPr><p:spPr>{frame(lifted(box, deck))}{outline(box)}</p:spPr>"
+        f"</p:nvSpPr><p:spPr>{frame(lifted(box))}{outline(box)}</p:spPr>"
         f"<p:txBody>{room(box)}"
         f"<a:lstStyle>{style}</a:lstStyle>{_prompt(place)}</p:txBody></p:sp>"
     )
 
 
-def _common_look(box: Box, deck: LaidDeck) -> Look | None:
+def _common_look(box: Box) -> Look | None:
     """How a layout has the words of a box: as most of them are."""
-    each = [look(p, box, deck, first=not n) for n, p in enumerate(box.paragraphs)]
+    each = [look(p, box, first=not n) for n, p in enumerate(box.paragraphs)]
     return max(each, key=each.count, default=None)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.adapters.pptx.fonts import is_mirrored, line_height, tag_of
+from bot.adapters.pptx.fonts import SINGLE, is_mirrored, tag_of
 from bot.adapters.pptx.looks import hundredths
 from bot.adapters.pptx.shapes import Spot, graphic_shape
 from bot.adapters.pptx.text import Setting
@@ -74,7 +74,7 @@ def _cells(row: Sequence[str], table: DeckTable, box: Box, setting: Setting) -> 
 def _cell(text: str, side: str, box: Box, setting: Setting) -> str:
     deck = setting.deck
     size = hundredths(box.size or _SIZE)
-    lines = round(100_000 * box.leading / line_height(deck.body_font))
+    lines = round(100_000 * box.leading / SINGLE)
     fill = setting.palette.fill(box.color) if box.color else ""
     look = f'lang="{tag_of(text, deck.language)}" sz="{size}" dirty="0"'
     run = f"<a:r><a:rPr {look}>{fill}</a:rPr><a:t>{words(text)}</a:t></a:r>"

@@ -45,7 +45,7 @@ def room(box: Box) -> str:
 def text_body(box: Box, setting: Setting, expected: Look | None = None) -> str:
     """The words of a box. What looks as `expected` is left to the layout."""
     inside = "".join(
-        _paragraph(each, look(each, box, setting.deck, first=not n), setting, expected)
+        _paragraph(each, look(each, box, first=not n), setting, expected)
         for n, each in enumerate(box.paragraphs)
     )
     empty = f'<a:p><a:endParaRPr lang="{tag(setting.deck.language)}"/></a:p>'

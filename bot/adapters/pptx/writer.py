@@ -60,7 +60,7 @@ class _Writer:
         setting = Setting(self._deck, self._palette, pages.page, self._count)
         model = self._models[slide.layout]
         drawn = Drawing(part, setting, self._pictures).slide(
-            beyond(slide, model), model, expected(model, self._deck)
+            beyond(slide, model), model, expected(model)
         )
         added.element[:] = list(parse_xml(drawn.encode()))
         self._add_notes(part, slide)
