@@ -23,6 +23,10 @@ class Damaged(sqlite3.DatabaseError):
     """A page of the file is damaged."""
 
 
+class NoFts5(sqlite3.DatabaseError):
+    """This SQLite lacks what the gallery is searched with."""
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """StoreAway if the file does not accept a write. Any other error is a bug, and is

@@ -11,13 +11,17 @@ from sqlite_utils import Database
 
 from storage.log import Flush, Log
 from storage.migrations import migrations
-from storage.troubles import Damaged, told
+from storage.troubles import Damaged, NoFts5, told
 
 Result = TypeVar("Result")
 WIPING: Final = "PRAGMA secure_delete=ON"
 """Deleted data is overwritten, however this SQLite was built."""
 LIGHT: Final = "PRAGMA synchronous=NORMAL"
 """Only writes that say so wait for the disk (storage/log.py)."""
+FTS5: Final = "fts5"
+NO_FTS5: Final = (
+    "this Python's SQLite is built without FTS5, which finds pictures by their words"
+)
 MOST_CHECKED: Final = 500_000_000
 """The largest file, in bytes, that is checked completely at the start, which takes 2
 s."""
@@ -141,6 +145,7 @@ def _opened(path: Path) -> Database:
     db.execute(WIPING)
     db.execute("PRAGMA foreign_keys=ON")
     _read_through(db, path)
+    _must_have_fts5(db)
     migrations.apply(db)
     return db
 
@@ -149,6 +154,16 @@ def _log_of(db: Database) -> str:
     """Find the log by SQLite's own name for the file, because the file may be reached
     by a link."""
     return f"{db.execute('PRAGMA database_list').fetchone()[2]}-wal"
+
+
+def _must_have_fts5(db: Database) -> None:
+    """Raise NoFts5 before anything is changed. Python's own builds have it; it is a
+    choice of whoever builds SQLite."""
+    try:
+        db.execute(f"create virtual table temp.tried using {FTS5} (words)")
+    except sqlite3.OperationalError as error:
+        raise NoFts5(NO_FTS5) from error
+    db.execute("drop table temp.tried")
 
 
 def _read_through(db: Database, path: Path) -> None:

@@ -1,5 +1,6 @@
 """Pictures are found by whoever may see them, and by nobody else, on both engines."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +28,15 @@ from bot.core.turn.turns import (
     Outcome,
     unhung,
 )
-from tests.fakes import THREAD
+from storage.postgres import migrations
+from storage.postgres.database import opened
+from storage.postgres.gallery import PostgresGallery
+from storage.postgres.gallery_filling import PostgresGalleryFilling
+from storage.postgres.steps import STEPS
+from storage.postgres.turns import PostgresTurns
+from storage.rows import answer_text
+from tests.fakes import THREAD, ask
+from tests.postgres_server import address, empty_database
 from tests.storage.archives import ARCHIVES, Archive, Drawing, picture
 
 MINE = GallerySearch("T1", "U1", frozenset({"C1"}))
@@ -283,3 +292,34 @@ async def test_words_of_who_is_forgotten_are_not_left_in_the_index(
     index = await archive.index()
     assert b"fox" in index
     assert b"zyzzyva" not in index
+
+
+async def test_a_process_of_the_version_before_goes_on_beside_newer_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It stores its answers without a gallery; a newer process adds their pictures."""
+    url, before = address(empty_database()), dict(STEPS)
+    del before["m029_gallery"]
+    with monkeypatch.context() as earlier:
+        earlier.setattr(migrations, "STEPS", before)
+        async with opened(url) as database:
+            turn = await PostgresTurns(database).accept(ask("a fox"))
+    assert turn is not None
+    async with opened(url) as database:
+        turns, gallery = PostgresTurns(database), PostgresGallery(database)
+        await turns.begin(turn.id)
+        await database.execute(
+            "update turns set answer = %s, status = 'shown' where id = %s",
+            [answer_text(Answer(Outcome.DONE)), turn.id],
+        )
+        await database.execute(
+            "insert into pictures values (%s, 0, 'a', 'png', 1, 1, 1, '', 'russet')",
+            [turn.id],
+        )
+        search = replace(MINE, words="russet")
+        assert (await gallery.search(search)).filling
+        both = (Filling(PostgresGalleryFilling(database)) for _ in range(2))
+        assert sum(await asyncio.gather(*(each.once() for each in both))) == 1
+        page = await gallery.search(search)
+        assert turns_of(page) == [turn.id]
+        assert not page.filling

@@ -8,9 +8,15 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from bot.core.gallery.filling import Filling
+from bot.core.turn.gallery import GallerySearch
 from bot.core.turn.turns import Answer, KeptPicture, Outcome
+from storage.gallery import SqliteGallery
+from storage.gallery_filling import SqliteGalleryFilling
 from storage.migrations import migrations
+from storage.rows import answer_text, ask_text
 from storage.secrets import key
+from storage.troubles import NoFts5
 from storage.turns import SqliteTurns
 from storage.worker import SqliteWorker
 from tests.fakes import ask
@@ -119,3 +125,39 @@ async def test_what_another_process_writes_in_between_is_no_failure(
 
         assert await worker.run(work) == 1
         assert other.execute(count).fetchone() == (2,)
+
+
+def test_a_sqlite_without_full_text_search_is_told_of_before_anything_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.worker.FTS5", "fts4711")
+    with pytest.raises(NoFts5, match="built without FTS5"):
+        SqliteWorker(tmp_path / "a.db")
+    assert not Database(tmp_path / "a.db").table_names()
+
+
+async def test_a_file_of_the_version_before_keeps_everything_and_is_filled(
+    tmp_path: Path,
+) -> None:
+    """Its turns are stored without a gallery."""
+    file = tmp_path / "a.db"
+    with closing(Database(file)) as db:
+        migrations.apply(db, stop_before="m029_gallery")
+        db.execute(
+            "insert into turns (id, claim, team, channel, thread, user, ask_ts, ask, "
+            "status, answer) values (7, 'c', 'T1', 'C1', '1.1', 'U1', '1.1', ?, "
+            "'shown', ?)",
+            [ask_text(ask("a fox")), answer_text(Answer(Outcome.DONE))],
+        )
+        db.execute(
+            "insert into pictures (turn, number, sha256, format, width, height, bytes, "
+            "quality, revised_prompt) values (7, 0, 'a', 'png', 1, 1, 1, '', 'russet')"
+        )
+        db.conn.commit()
+    with closing(SqliteWorker(file)) as worker:
+        gallery = SqliteGallery(worker)
+        search = GallerySearch("T1", "U2", frozenset({"C1"}), words="russet fox")
+        assert (await gallery.search(search)).filling
+        assert await Filling(SqliteGalleryFilling(worker)).once() == 1
+        [found] = (await gallery.search(search)).pictures
+        assert (found.turn, found.words) == (7, "a fox")
