@@ -7,8 +7,11 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.core.messages.gallery import OPEN
+from bot.core.messages.home import NAMES
 from bot.core.messages.home_fields import NEWER, OLDER
+from bot.core.turn.keeping import ListPlace
 from handlers.desk import Desk
+from handlers.name_lists import open_names
 from handlers.payloads.home import FIELDS, search_in, searched
 
 log = logging.getLogger(__name__)
@@ -52,6 +55,12 @@ def _register_tab(app: AsyncApp, desk: Desk) -> None:
     async def on_older(ack: AsyncAck, body: dict[str, Any]) -> None:
         search = search_in(body.get("view", {}))
         desk.home.begin_older(body["team_id"], body["user"]["id"], search)
+        await ack()
+
+    @app.action(NAMES)
+    async def on_names(ack: AsyncAck, body: dict[str, Any]) -> None:
+        user, place = body["user"]["id"], ListPlace(body["team_id"], "")
+        await open_names(desk, body.get("trigger_id", ""), place, user)
         await ack()
 
     @app.action(OPEN)

@@ -12,8 +12,9 @@ from typing import Any, Final
 from sqlite_utils import Database
 
 from bot.core.turn.gallery import GalleryPage, GallerySearch
+from bot.core.turn.slots import Spot
 from storage import gallery_rows
-from storage.gallery_rows import FILLING, FLOOR, SHOWN
+from storage.gallery_rows import FILLING, FLOOR, SHOWN, SPOTS, spots
 from storage.kept import Row
 from storage.worker import SqliteWorker
 
@@ -25,6 +26,7 @@ ADD: Final = """
     from turns where id = %(turn)s
 """
 _SEEN: Final = "g.audience in (select value from json_each(%(audiences)s))"
+_HASHES: Final = "p.sha256 in (select value from json_each(%(hashes)s))"
 BY_WORDS: Final = f"""
     select g.place from gallery_words w cross join gallery g on g.place = w.rowid
     where w.gallery_words match %(match)s and w.rowid < %(below)s
@@ -57,6 +59,18 @@ class SqliteGallery:
     async def search(self, wanted: GallerySearch) -> GalleryPage:
         """One page of what is looked for, the newest first."""
         return await self._run(lambda db: _search(db, wanted))
+
+    async def spots(
+        self, seen: GallerySearch, hashes: Sequence[str]
+    ) -> dict[str, Spot]:
+        """Where those of these pictures hang that the viewer sees."""
+        args = {
+            "team": seen.team,
+            "audiences": json.dumps(sorted(seen.audiences)),
+            "hashes": json.dumps(list(hashes)),
+        }
+        sql = SPOTS.format(hashes=_HASHES, seen=_SEEN)
+        return spots(await self._run(lambda db: _rows(db, sql, args)))
 
 
 def add(db: Database, turn: int, entries: Sequence[Row]) -> None:

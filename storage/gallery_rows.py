@@ -52,6 +52,19 @@ SHOWN: Final = """
 """
 """The pictures at these places, with all that is shown of them, as it is now."""
 
+SPOTS: Final = """
+    select p.sha256, p.file_id, p.url from pictures p
+    join gallery g on g.turn = p.turn and g.number = p.number
+    where {hashes} and g.team = %(team)s and {seen}
+        and p.place = 0 and (p.file_id <> '' or p.url <> '')
+    order by g.place
+"""
+
+
+def spots(found: Sequence[Row]) -> dict[str, Spot]:
+    """Where pictures hang, by their hash; the newest place of each."""
+    return {row["sha256"]: Spot(row["file_id"], row["url"]) for row in found}
+
 
 def place(turn: int, number: int) -> int:
     """Where a picture stands in the gallery: newer turns are higher, and of one turn,

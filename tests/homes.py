@@ -54,6 +54,12 @@ class FakeGallery:
         ]
         return GalleryPage(tuple(found[: wanted.most]), len(found) > wanted.most)
 
+    async def spots(
+        self, seen: GallerySearch, hashes: Sequence[str]
+    ) -> dict[str, Spot]:
+        found = (await self.search(replace(seen, most=99))).pictures
+        return {each.sha256: each.spot for each in found if each.sha256 in hashes}
+
 
 @dataclass
 class FakeMemberships:

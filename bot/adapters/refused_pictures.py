@@ -20,7 +20,7 @@ def without(view: dict[str, Any], error: ChatRefused) -> dict[str, Any] | None:
     none; None if pictures are not what is wrong with it."""
     named = {int(each) for each in _POINTER.findall(str(error))}
     shown: list[dict[str, Any]] = view["blocks"]
-    pictures = {n for n, block in enumerate(shown) if block["type"] == "image"}
+    pictures = {n for n, block in enumerate(shown) if _has_picture(block)}
     if not pictures or (named and not named & pictures):
         return None
     return {**view, "blocks": _replaced(shown, named & pictures or pictures)}
@@ -31,10 +31,22 @@ def bare(view: dict[str, Any]) -> dict[str, Any]:
     return {**view, "blocks": _replaced(view["blocks"], range(len(view["blocks"])))}
 
 
+def _has_picture(block: dict[str, Any]) -> bool:
+    return "image" in (block["type"], block.get("accessory", {}).get("type"))
+
+
 def _replaced(
     shown: list[dict[str, Any]], which: Collection[int]
 ) -> list[dict[str, Any]]:
+    """The blocks with a sentence in place of a picture; words that stand beside a small
+    one stay."""
     return [
-        dict(blocks.context(GONE)) if n in which and block["type"] == "image" else block
+        _without(block) if n in which and _has_picture(block) else block
         for n, block in enumerate(shown)
     ]
+
+
+def _without(block: dict[str, Any]) -> dict[str, Any]:
+    if block["type"] == "image":
+        return dict(blocks.context(GONE))
+    return {name: value for name, value in block.items() if name != "accessory"}

@@ -5,11 +5,13 @@ only to sort them. So the newest pictures are looked through first, which finds 
 of a frequent word; the index then only has to find the rare ones.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from bot.core.turn.gallery import GalleryPage, GallerySearch
+from bot.core.turn.slots import Spot
 from storage import gallery_rows
-from storage.gallery_rows import FILLING, FLOOR, SHOWN
+from storage.gallery_rows import FILLING, FLOOR, SHOWN, SPOTS, spots
 from storage.kept import Row
 from storage.postgres.database import Connection, Database
 
@@ -18,6 +20,7 @@ LOOKED_THROUGH: Final = 2_000
 FEW: Final = 8
 """So many audiences the index tells apart by itself."""
 _SEEN: Final = "g.audience in (select unnest(%(audiences)s::text[]))"
+_HASHES: Final = "p.sha256 = any(%(hashes)s::text[])"
 _NEWEST: Final = """
     select * from gallery where team = %(team)s and place < %(below)s
     order by place desc limit %(through)s
@@ -56,6 +59,15 @@ class PostgresGallery:
     async def search(self, wanted: GallerySearch) -> GalleryPage:
         """One page of what is looked for, the newest first."""
         return await self._database.at_once(lambda c: _search(c, wanted))
+
+    async def spots(
+        self, seen: GallerySearch, hashes: Sequence[str]
+    ) -> dict[str, Spot]:
+        """Where those of these pictures hang that the viewer sees."""
+        args = {"team": seen.team, "audiences": sorted(seen.audiences)}
+        args["hashes"] = list(hashes)
+        sql = SPOTS.format(hashes=_HASHES, seen=_SEEN)
+        return spots(await self._database.at_once(lambda c: _rows(c, sql, args)))
 
 
 async def _search(connection: Connection, search: GallerySearch) -> GalleryPage:

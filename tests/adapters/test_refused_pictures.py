@@ -50,6 +50,18 @@ async def test_a_picture_that_is_gone_leaves_its_place_to_a_sentence(
     assert GONE in str(home.blocks[1])
 
 
+async def test_words_beside_a_small_picture_that_is_gone_stay(
+    slack: SlackEmulator, views: SlackViews, ann: tuple[str, str]
+) -> None:
+    small = {"type": "image", "alt_text": "a", "slack_file": {"id": "F000000404"}}
+    view = {"type": "home", "blocks": [blocks.section("Pixel", small)]}
+    assert await views.publish(*ann, view)
+    home = slack.home_of("ann")
+    assert home
+    assert "Pixel" in str(home.blocks)
+    assert "accessory" not in home.blocks[0]
+
+
 async def test_after_some_tries_it_comes_without_any_picture(
     slack: SlackEmulator, views: SlackViews, ann: tuple[str, str]
 ) -> None:

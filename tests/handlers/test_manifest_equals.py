@@ -120,7 +120,9 @@ def drawn() -> set[str]:
     crowded = replace(done, strayed=0.5, rest_offered=True)
     forms = [part_form("", each)["blocks"] for each in (place, found)]
     forms.append(more_form("", turn, crowded)["blocks"])
-    forms.append(home(full_home(turn), "U1")["blocks"])
+    for search in (HomeSearch(), HomeSearch("fox", trail=((9, 0),))):
+        content = replace(full_home(turn), search=search)
+        forms.append(home(content, "U1")["blocks"])
     forms += [each["blocks"] for each in history_forms()]
     pixel = Taught("T1", NameKind.STYLE, "Pixel", "", (), "U1", id=1)
     many, middle = [pixel] * 3 * ON_A_PAGE, ListPlace("T1", "C1", 1)
@@ -145,11 +147,10 @@ def _elements(block: Block) -> Iterator[Block]:
 
 def full_home(turn: Turn) -> HomeContent:
     """A home tab with everything."""
-    search = HomeSearch("fox", trail=((9, 0),))
     names = (Taught("T1", NameKind.STYLE, "Winter", "Pale", (), "U1", id=1),)
     page = GalleryPage((gallery_picture(1),), more=True)
     base = "https://small.slack.com"
-    return HomeContent(search, page, under_way=(turn,), names=names, base=base)
+    return HomeContent(HomeSearch(), page, under_way=(turn,), names=names, base=base)
 
 
 def test_every_event_is_listened_to_and_no_other() -> None:

@@ -323,3 +323,19 @@ async def test_a_process_of_the_version_before_goes_on_beside_newer_ones(
         page = await gallery.search(search)
         assert turns_of(page) == [turn.id]
         assert not page.filling
+
+
+async def test_one_is_told_where_a_picture_hangs_that_one_sees(
+    draw: Drawing, gallery: Gallery
+) -> None:
+    """Where several show the same one, it is the newest of them."""
+    await draw("a fox", answer=Answer(Outcome.DONE, pictures=(picture(1),)))
+    newer = replace(picture(1), file_id="F9")
+    await draw("a fox", answer=Answer(Outcome.DONE, pictures=(newer,)))
+    hidden = ThreadKey("T1", "C2", "1.1")
+    await draw(answer=Answer(Outcome.DONE, pictures=(picture(2),)), thread=hidden)
+    wanted = [picture(n).sha256 for n in (1, 2, 3)]
+    found = await gallery.spots(MINE, wanted)
+    assert {key: spot.file_id for key, spot in found.items()} == {wanted[0]: "F9"}
+    assert not await gallery.spots(replace(MINE, team="T2"), wanted)
+    assert not await gallery.spots(MINE, [])

@@ -9,7 +9,7 @@ different, and not at all if Slack is busy with what people wait for.
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -18,7 +18,7 @@ from bot.core.cancelling import cancelled
 from bot.core.errands import Errands
 from bot.core.errors import StoreAway
 from bot.core.gallery.seeing import Seeing
-from bot.core.messages.home import MONTH, MOST_UNDER_WAY, home
+from bot.core.messages.home import MONTH, MOST_NAMES, MOST_UNDER_WAY, home
 from bot.core.ports import Activity, Gallery, Permalinks, TaughtNames, Views
 from bot.core.turn.gallery import GalleryPage, GalleryPicture, GallerySearch
 from bot.core.turn.home import (
@@ -30,6 +30,8 @@ from bot.core.turn.home import (
     HomeUse,
     last_of,
 )
+from bot.core.turn.slots import Spot
+from bot.core.turn.taught import Taught
 from bot.core.turn.turns import Turn
 
 EVERY: Final = 5.0
@@ -149,16 +151,14 @@ class Home:
         mine = await self._latest(wanted) if _at_rest(search) else ()
         turns = tuple(await ports.activity.under_way(team, user, MOST_UNDER_WAY + 1))
         asked = await ports.activity.asked_since(team, user, ports.now() - MONTH)
+        names = await self._names(team, channels)
         return HomeContent(
             search,
             page,
             mine,
             turns,
-            tuple(
-                each
-                for each in await ports.names.of_team(team)
-                if not each.channel or each.channel in channels
-            ),
+            names,
+            await self._spots(wanted, names) if _at_rest(search) else {},
             HomeUse(len(turns), ports.at_once, asked),
             bool(channels),
             await self._base(team, turns, (*mine, *page.pictures)),
@@ -179,6 +179,20 @@ class Home:
             before=search.trail[-1] if search.trail else None,
             most=ON_PAGE,
         )
+
+    async def _names(self, team: str, channels: frozenset[str]) -> tuple[Taught, ...]:
+        """The names that this person can use somewhere."""
+        found = await self._ports.names.of_team(team)
+        return tuple(e for e in found if not e.channel or e.channel in channels)
+
+    async def _spots(
+        self, wanted: GallerySearch, names: Sequence[Taught]
+    ) -> Mapping[str, Spot]:
+        """Where pictures of the names that are shown hang."""
+        shown = names[:MOST_NAMES]
+        hashes = [each.sha256 for taught in shown for each in taught.pictures]
+        seen = GallerySearch(wanted.team, wanted.viewer, wanted.channels)
+        return await self._ports.gallery.spots(seen, hashes) if hashes else {}
 
     async def _latest(self, wanted: GallerySearch) -> tuple[GalleryPicture, ...]:
         """The person's own latest pictures."""

@@ -12,13 +12,17 @@ from bot.core.messages.gallery import OPEN
 from bot.core.messages.help import HELP
 from bot.core.messages.home_fields import fields, pager
 from bot.core.messages.message import Block
+from bot.core.messages.names import name_section
 from bot.core.messages.permalinks import permalink
 from bot.core.messages.text import escaped, plain
 from bot.core.turn.home import DAY, LATEST, ON_PAGE, HomeContent, HomeUse
 from bot.core.turn.life import Status
+from bot.core.turn.slots import Spot
 from bot.core.turn.taught import Taught
 from bot.core.turn.turns import Turn
 
+NAMES: Final = "home_names"
+"""The button that opens the list of all names, with their pictures."""
 MOST_BLOCKS: Final = 100
 MOST_UNDER_WAY: Final = 5
 MOST_NAMES: Final = 8
@@ -95,9 +99,9 @@ def _below(content: HomeContent) -> Iterator[Block]:
     if content.names and not content.search.narrows:
         yield _header("Characters and styles")
         for each in content.names[:MOST_NAMES]:
-            yield blocks.section(_name(each))
-        if (more := len(content.names) - MOST_NAMES) > 0:
-            yield blocks.context(f"and {more} more: `/darkroom names` lists them all")
+            yield name_section(each, _spot(each, content))
+        row = blocks.actions(blocks.button("All names…", NAMES, "all"))
+        yield {**row, "block_id": "names"}
     yield _header("How much you use")
     yield blocks.context(_use(content.use))
     yield _header("How to ask")
@@ -105,10 +109,10 @@ def _below(content: HomeContent) -> Iterator[Block]:
         yield blocks.section(line)
 
 
-def _name(taught: Taught) -> str:
-    where = f" in <#{taught.channel}>" if taught.channel else ""
-    name, sentence = escaped(plain(taught.name, 80)), plain(taught.sentence, 200)
-    return f"*{name}* · {taught.kind}{where}\n{escaped(sentence)}"
+def _spot(taught: Taught, content: HomeContent) -> Spot | None:
+    """Where a picture of the name hangs, if the person sees one."""
+    found = (content.spots.get(each.sha256) for each in taught.pictures)
+    return next((spot for spot in found if spot), None)
 
 
 def _use(use: HomeUse) -> str:

@@ -1,10 +1,11 @@
 """The ports of the gallery: its pictures, which channels somebody is in, and what
 somebody has under way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.core.turn.gallery import GalleryPage, GallerySearch
+from bot.core.turn.slots import Spot
 from bot.core.turn.turns import Turn
 
 
@@ -13,6 +14,11 @@ class Gallery(Protocol):
 
     async def search(self, wanted: GallerySearch) -> GalleryPage:
         """One page of what is looked for, the newest first."""
+
+    async def spots(
+        self, seen: GallerySearch, hashes: Sequence[str]
+    ) -> Mapping[str, Spot]:
+        """Where those of these pictures hang that the viewer sees, by their hash."""
 
 
 class GalleryFilling(Protocol):

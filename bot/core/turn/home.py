@@ -4,11 +4,12 @@ The search travels with the view in Slack, so that any process can go on with it
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 
 from bot.core.turn.gallery import GalleryPage, GalleryPicture
+from bot.core.turn.slots import Spot
 from bot.core.turn.taught import Taught
 from bot.core.turn.turns import Turn
 
@@ -105,7 +106,8 @@ class HomeUse:
 class HomeContent:
     """Everything that the home tab shows.
 
-    `mine` are the person's latest pictures, and `page` what was found. `known`: whether
+    `mine` are the person's latest pictures, and `page` what was found. `spots` are
+    where pictures of the `names` hang that the person sees, by hash. `known`: whether
     Slack says which channels the person is in. `base` is the workspace's address in a
     browser; empty if that is not known.
     """
@@ -115,6 +117,7 @@ class HomeContent:
     mine: tuple[GalleryPicture, ...] = ()
     under_way: tuple[Turn, ...] = ()
     names: tuple[Taught, ...] = ()
+    spots: Mapping[str, Spot] = field(default_factory=dict)
     use: HomeUse = HomeUse()
     known: bool = True
     base: str = ""

@@ -19,7 +19,7 @@ from bot.core.turn.home import (
 )
 from bot.core.turn.life import Status
 from bot.core.turn.slots import Spot
-from bot.core.turn.taught import NameKind, Taught
+from bot.core.turn.taught import NameKind, NamePicture, Taught
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
 from playground.slack.schema import check_view
@@ -64,7 +64,7 @@ NAMES = st.builds(
     kind=st.sampled_from(list(NameKind)),
     name=WORDS,
     sentence=WORDS,
-    pictures=st.just(()),
+    pictures=st.just((NamePicture("ab"),)),
     taught_by=st.just("U1"),
     channel=st.sampled_from(["", "C1"]),
     id=IDS,
@@ -88,6 +88,7 @@ CONTENTS = st.builds(
     mine=MANY.map(tuple),
     under_way=st.lists(TURNS, max_size=9, unique_by=lambda t: t.id).map(tuple),
     names=st.lists(NAMES, max_size=120, unique_by=lambda n: n.id).map(tuple),
+    spots=st.sampled_from([{}, {"ab": Spot("F000000001")}]),
     use=st.builds(HomeUse, IDS, IDS, IDS),
     known=st.booleans(),
     base=st.sampled_from(["", "https://small.slack.com"]),
@@ -155,3 +156,14 @@ def test_a_tab_that_is_searched_shows_what_was_found_alone() -> None:
     assert "Found" in told
     assert '"text": "Characters and styles"' not in told
     assert '"text": "Winter"' in told
+
+
+def test_a_name_comes_with_a_picture_that_the_person_sees() -> None:
+    pixel = Taught(
+        *("T1", NameKind.CHARACTER, "Pixel", "A fox", (NamePicture("ab"),), "U1"),
+        id=3,
+    )
+    seen = {"ab": Spot("F000000007")}
+    content = HomeContent(HomeSearch(), GalleryPage(), names=(pixel,), spots=seen)
+    assert '"slack_file": {"id": "F000000007"}' in shown(content)
+    assert "F000000007" not in shown(replace(content, spots={}))
