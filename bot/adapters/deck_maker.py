@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
+from weakref import WeakValueDictionary
 
 from bot.adapters.decoder.deck_wire import (
     DeckJob,
@@ -43,6 +44,7 @@ class DecoderDeckMaker:
     def __init__(self, decoders: Decoders) -> None:
         self._decoders = decoders
         self._small: OrderedDict[_Key, bytes] = OrderedDict()
+        self._locks: WeakValueDictionary[_Key, asyncio.Lock] = WeakValueDictionary()
 
     async def laid(self, outline: Outline, theme: DeckTheme) -> LaidDeck:
         return unpacked_laid_deck(
@@ -105,17 +107,22 @@ class DecoderDeckMaker:
         self, sha256: str, pictures: DeckPictures, edge: int
     ) -> bytes | None:
         key = (sha256, edge)
-        if key in self._small:
-            self._small.move_to_end(key)
-            return self._small[key]
-        data = await pictures(sha256)
-        if data is None:
-            return None
-        small = await self._made(Work.TILE, packed_picture(data, edge, QUALITY))
+        lock = self._locks.setdefault(key, asyncio.Lock())
+        async with lock:  # a PDF and a PPTX want the same pictures at the same time
+            if key in self._small:
+                self._small.move_to_end(key)
+                return self._small[key]
+            data = await pictures(sha256)
+            if data is None:
+                return None
+            small = await self._made(Work.TILE, packed_picture(data, edge, QUALITY))
+            self._remember(key, small)
+        return small
+
+    def _remember(self, key: _Key, small: bytes) -> None:
         self._small[key] = small
         while sum(map(len, self._small.values())) > MOST_REMEMBERED:
             self._small.popitem(last=False)
-        return small
 
     async def _made(self, work: Work, data: bytes) -> bytes:
         if len(data) > MOST_BYTES:

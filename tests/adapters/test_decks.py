@@ -158,6 +158,20 @@ async def test_a_picture_that_is_awaited_or_gone_leaves_a_plain_area(
     assert "a roof at noon" not in "".join(str(await read(maker, awaited)))
 
 
+async def test_files_that_are_made_at_once_share_their_small_pictures(
+    maker: DeckMaker, laid: LaidDeck
+) -> None:
+    asked = []
+
+    async def counted(sha256: str) -> bytes | None:
+        asked.append(sha256)
+        return PHOTO
+
+    await asyncio.gather(maker.pdf(laid, counted), maker.pptx(laid, counted))
+    await maker.thumbnails(laid, counted, (3,))
+    assert asked == [SHA256]
+
+
 async def test_bytes_that_are_no_picture_are_an_error(
     maker: DeckMaker, laid: LaidDeck
 ) -> None:
@@ -200,8 +214,9 @@ async def test_a_powerpoint_file_is_made_of_it(
 
 async def test_letters_that_no_font_has_are_named(maker: DeckMaker) -> None:
     slide = Slide(Layout.POINTS, "🌞", ("ᚠuthark 🌞",))
-    laid = await maker.laid(replace(OUTLINE, slides=(slide,)), THEMES["paper"])
-    assert laid.missing == "🌞ᚠ"
+    table = Slide(Layout.TABLE, "a", table=DeckTable(("🌞",), (("🔋",),)))
+    laid = await maker.laid(replace(OUTLINE, slides=(slide, table)), THEMES["paper"])
+    assert laid.missing == "🌞ᚠ🔋"
     text = (await read(maker, laid)).pages[0].extract_text()
     assert text.split() == ["□uthark", "1"]
 

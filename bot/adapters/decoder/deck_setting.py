@@ -6,10 +6,11 @@ fonts, and asks no network.
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from itertools import chain
 from typing import Final
 
 import typst
@@ -27,7 +28,7 @@ from bot.adapters.decoder.fonts import folders
 from bot.adapters.decoder.measuring import missing_in, widths
 from bot.adapters.decoder.typesetting import TEMPLATES
 from bot.adapters.decoder.wire import Outcome, UnreadableError
-from bot.core.decks.laid import WIDTH
+from bot.core.decks.laid import WIDTH, Box
 from bot.core.decks.laying_out import laid_out
 from bot.core.decks.models import models
 
@@ -44,13 +45,23 @@ def deck_laid(data: bytes, most: int) -> Coded:
     """The outline with everything at its place. Raises UnreadableError."""
     outline, theme = unpacked_outline(data)
     laid = laid_out(outline, theme, widths)
-    texts = (p.text for slide in laid.slides for b in slide.boxes for p in b.paragraphs)
+    texts = (text for slide in laid.slides for b in slide.boxes for text in _texts(b))
     laid = replace(
         laid,
         missing=missing_in("".join(texts)),
         models=models(theme, outline.language, widths),
     )
     return _within(Outcome.MADE, packed_laid_deck(laid), most)
+
+
+def _texts(box: Box) -> Iterator[str]:
+    """All words in a box."""
+    yield from (each.text for each in box.paragraphs)
+    if box.table is not None:
+        yield from chain(box.table.header, *box.table.rows)
+    if box.chart is not None:
+        yield from (box.chart.unit, box.chart.x_label, *box.chart.labels)
+        yield from (each.name for each in box.chart.series)
 
 
 def deck_pdf(data: bytes, most: int) -> Coded:

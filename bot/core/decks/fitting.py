@@ -92,6 +92,13 @@ class Fitter:
             look = replace_size(look, size)
         return self.whole([text], width, height, look)
 
+    def widest(self, fitted: Fitted, look: Lettering) -> float:
+        """The width of the longest line."""
+        broken = [line for each in fitted.paragraphs for line in each.lines]
+        return (
+            max((self.measure(e, look.face) for e in broken), default=0) * fitted.size
+        )
+
     def natural(self, text: str, look: Lettering) -> float:
         """The width of the text in one line, at its largest size."""
         return self.measure(text, look.face) * look.largest

@@ -27,7 +27,7 @@ _GAP: Final = 38.0
 _LINE: Final = 780.0
 """Longer lines are hard to read."""
 _FEW: Final = 5
-_CARD: Final = 470.0
+_CARD, _NARROW = 470.0, 180.0
 _MARK: Final = 66.0
 """How wide the mark is at which a quote begins."""
 
@@ -76,14 +76,12 @@ def full_picture(slide: Slide, scene: Scene) -> Arranged:
     looks = scene.heading(32, 22, theme.cover_ink)
     title = scene.fitter.title(slide.title, inner.width, 130, looks)
     room = inner.height - title.height - 14
-    below = scene.fitter.fitted(
-        slide.points,
-        inner.width,
-        room,
-        replace(scene.body(20, 14, theme.cover_soft), balanced=True),
-    )
+    soft = replace(scene.body(20, 14, theme.cover_soft), balanced=True)
+    below = scene.fitter.fitted(slide.points, inner.width, room, soft)
+    widest = max(scene.fitter.widest(title, looks), scene.fitter.widest(below, soft))
+    inner = replace(inner, width=min(inner.width, max(_NARROW, widest + 4)))
     high = title.height + (14 + below.height if slide.points else 0)
-    card = Area(36, HEIGHT - 40 - high - 44, _CARD, high + 44)
+    card = Area(36, HEIGHT - 40 - high - 44, inner.width + 56, high + 44)
     at = Area(card.x + 28, card.y + 22, inner.width, high)
     boxes = [snug(at, title, Role.TITLE)]
     if slide.points:

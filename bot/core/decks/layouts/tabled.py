@@ -17,6 +17,9 @@ CHART_SIZE: Final = 10.5
 """The size of most words in a chart, before it is enlarged."""
 _SIZES: Final = (19.0, 17.5, 16.0, 15.0, 14.0, 13.0, 12.0)
 _WELL: Final = 14.0
+_AIRY, _NARROWEST = 1.9, 0.5
+"""How much wider than its words a table is at most, and how wide at least: numbers far
+from their names are hard to follow."""
 _SMALLER: Final = (12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0)
 _LEADING: Final = 1.25
 _ASIDE: Final = 270.0
@@ -191,6 +194,7 @@ def _widths(
         head, *rest = column
         wide = [measure(head, faces[0]), *(measure(e, faces[1]) for e in rest)]
         wanted.append(min(max(wide) * size, width * 0.55) + 2 * CELL[0] + 6)
+    width = min(width, max(sum(wanted) * _AIRY, width * _NARROWEST))
     spare = width - sum(wanted)
     if spare >= 0:
         return tuple(each + spare / len(wanted) for each in wanted)
