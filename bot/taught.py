@@ -11,7 +11,7 @@ from bot.core.names.limits import NameLimits
 from bot.core.names.listing import NameLists
 from bot.core.names.name_pictures import NamePictures
 from bot.core.names.teaching import Teaching
-from bot.core.ports import Files, Imaging, Views
+from bot.core.ports import Files, Imaging, Memberships, Views
 from bot.core.showing.form_pictures import FormPictures
 from bot.settings import Settings
 from bot.stores import Store
@@ -26,7 +26,7 @@ def name_pictures(store: Store, files: Files, errands: Errands) -> NamePictures:
 
 def names_of(
     pictures: NamePictures,
-    here: tuple[Views, Errands, Admins, FormPictures, Imaging],
+    here: tuple[Views, Errands, Admins, FormPictures, Imaging, Memberships],
     model: tuple[AsyncOpenAI, bytes],
     settings: Settings,
 ) -> tuple[Teaching, NameLists]:

@@ -152,9 +152,9 @@ async def wired(
     )
     access = _access(settings, outside, preferences)
     model = OpenAIModel(outside.openai)
-    either = ModelByTerms(model, OpenAIImages(outside.openai))
     asked = RetryingModel(
-        LimitedModel(either, access), most_wait=access.patience.seconds
+        LimitedModel(ModelByTerms(model, OpenAIImages(outside.openai)), access),
+        most_wait=access.patience.seconds,
     )
     drawing = SetDrawing(asked, store.shelf, settings.set_at_once)
     answering = Answering(
@@ -176,6 +176,7 @@ async def wired(
     await stack.enter_async_context(expiring(intake, settings.approval_hours * 3600))
     admins = SlackAdmins(outside.slack, settings.mcp_admins)
     views = SlackViews(outside.slack)
+    home = await home_tab(settings, store, outside.slack, (views, errands), stack)
     shown = await form_pictures(store, _private(outside, imaging, address), stack)
     return Wired(
         intake,
@@ -204,11 +205,12 @@ async def wired(
         ),
         *names_of(
             name_pictures(store, files, errands),
-            *((views, errands, admins, shown, imaging), (outside.openai, person)),
+            (views, errands, admins, shown, imaging, home.seeing.memberships),
+            (outside.openai, person),
             settings,
         ),
         await painting_routes(settings, store, imaging, intake, files),
-        await home_tab(settings, store, outside.slack, (views, errands), stack),
+        home,
     )
 
 

@@ -116,7 +116,7 @@ def _kept(place: ListPlace, file_id: str) -> str:
 async def _open_form(desk: Desk, body: Body, entry: str, name: int) -> None:
     """Open the form for what was chosen, if this person may do that."""
     team, user = body["team_id"], _user(body)
-    place = list_place_from(body) or ListPlace(team, "-")
+    place = list_place_from(body) or ListPlace(team)
     desk.names.done(team, place.shown)
     place = replace(place, shown="")
     here, trigger = _in_place(desk, body), body.get("trigger_id", "")

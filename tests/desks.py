@@ -15,7 +15,7 @@ from bot.core.turn.request import InputImage
 from bot.core.turn.taught import NameKind
 from handlers import Desk
 from tests.fakes import FakePrivatePictures, MemoryFormFiles
-from tests.homes import HomeRig
+from tests.homes import FakeMemberships, HomeRig
 from tests.memory_taught import MemoryTaughtNames
 from tests.studio import Studio, finding_of
 
@@ -66,7 +66,8 @@ def pictures_of(one: Studio) -> NamePictures:
 def lists_of(one: Studio, views: Views, pictures: NamePictures) -> NameLists:
     """The lists of names; nobody is an admin."""
     shown = FormPictures(FakePrivatePictures(), MemoryFormFiles(), lambda: 0.0)
-    return NameLists(pictures, views, one.errands, no_admins, shown, one.imaging)
+    here = (one.errands, no_admins, shown, one.imaging, FakeMemberships())
+    return NameLists(pictures, views, *here)
 
 
 def teaching_of(one: Studio, views: Views, pictures: NamePictures) -> Teaching:

@@ -24,7 +24,7 @@ from handlers.payloads.fields import Form, Malformed, ident, number
 from handlers.payloads.names import field_of, line, picked, ticked
 from handlers.payloads.shape import Payload
 
-_ABOUT = Form({"channel": ident, "page": number}, {"shown": ident, "name": number})
+_ABOUT = Form({"page": number}, {"channel": ident, "shown": ident, "name": number})
 
 
 def list_kept(place: ListPlace) -> str:
@@ -84,8 +84,8 @@ def change_form_from(body: Payload) -> ChangeForm:
 
 
 def _about(place: ListPlace) -> dict[str, Any]:
-    shown = {"shown": place.shown} if place.shown else {}
-    return {"channel": place.channel, "page": place.page, **shown}
+    named = {"channel": place.channel, "shown": place.shown}
+    return {"page": place.page, **{k: name for k, name in named.items() if name}}
 
 
 def _read(body: Payload) -> dict[str, Any] | None:
@@ -96,5 +96,5 @@ def _read(body: Payload) -> dict[str, Any] | None:
 
 
 def _place(body: Payload, about: dict[str, Any]) -> ListPlace:
-    shown = about.get("shown", "")
-    return ListPlace(body["team_id"], about["channel"], about["page"], shown)
+    channel, shown = about.get("channel", ""), about.get("shown", "")
+    return ListPlace(body["team_id"], channel, about["page"], shown)

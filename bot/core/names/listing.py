@@ -31,7 +31,7 @@ from bot.core.names.teaching import (
     UNSAID,
 )
 from bot.core.names.wording import TAKEN, cleaned, near, objection
-from bot.core.ports import Imaging, Views
+from bot.core.ports import Imaging, Memberships, Views
 from bot.core.showing.form_pictures import FormPictures
 from bot.core.turn.keeping import (
     MORE_FILES,
@@ -46,7 +46,7 @@ from bot.core.turn.keeping import (
 )
 from bot.core.turn.sheet import Cell, Sheet
 from bot.core.turn.slots import Spot, Stage
-from bot.core.turn.taught import MOST_PICTURES, NamePicture, Taught, reads_as
+from bot.core.turn.taught import MOST_PICTURES, NamePicture, Taught
 from bot.core.turn.thread import ThreadKey
 
 UNREADABLE: Final = (
@@ -68,15 +68,19 @@ class NameLists:
     admins: Admins
     shown: FormPictures
     imaging: Imaging
+    memberships: Memberships
 
-    async def listed(self, place: ListPlace) -> list[Taught]:
+    async def listed(self, place: ListPlace, user: str) -> list[Taught]:
         """The names that can be used there, in the order of the alphabet."""
-        found = await self.pictures.names.usable(place.team, place.channel)
-        return sorted(found, key=lambda each: (reads_as(each.name), each.id))
+        names, here = self.pictures.names, frozenset((place.channel,))
+        if not place.channel:
+            here = await self.memberships.channels(place.team, user)
+        found = await names.of_team(place.team)
+        return [each for each in found if not each.channel or each.channel in here]
 
     async def form(self, place: ListPlace, user: str, about: str) -> dict[str, Any]:
         """The list as it can be drawn at once."""
-        names = await self.listed(place)
+        names = await self.listed(place, user)
         return list_form(about, place, names, _own(names, user))
 
     def begin_to_complete(self, place: ListPlace, form: OpenForm, kept: Kept) -> None:
@@ -181,7 +185,7 @@ class NameLists:
             await self.views.update(team, view, work.result())
 
     async def _complete(self, place: ListPlace, form: OpenForm, kept: Kept) -> None:
-        names = await self.listed(place)
+        names = await self.listed(place, form.user)
         may = _own(names, form.user)
         if len(may) < len(names) and await self.admins(place.team, form.user):
             may = frozenset(each.id for each in names)

@@ -78,11 +78,12 @@ class ChangeForm:
 
 @dataclass(frozen=True, slots=True)
 class ListPlace:
-    """Where names are listed: those that can be used in this channel, on one page of
-    several. `shown` is the file of the picture there."""
+    """Where names are listed: those that can be used in this channel or, without one,
+    in any that the person is in; on one page of several. `shown` is the file of the
+    picture there."""
 
     team: str
-    channel: str
+    channel: str = ""
     page: int = 0
     shown: str = ""
 

@@ -22,6 +22,7 @@ from bot.core.turn.taught import Taught
 from playground.slack.schema import check_view
 from tests.core.names.conftest import School, said_in
 from tests.fakes import FakeFiles
+from tests.homes import FakeMemberships
 from tests.studio import PNG
 
 HERE = ListPlace("T1", "C1")
@@ -48,9 +49,24 @@ async def test_what_was_taught_for_another_channel_is_not_listed(
     school: School,
 ) -> None:
     await school.taught("Pixel", everywhere=False)
-    assert [each.name for each in await school.lists.listed(HERE)] == ["Pixel"]
+    [pixel] = await school.lists.listed(HERE, "U2")
+    assert pixel.name == "Pixel"
     for elsewhere in (ListPlace("T1", "C2"), ListPlace("T2", "C1")):
-        assert not await school.lists.listed(elsewhere)
+        assert not await school.lists.listed(elsewhere, "U1")
+
+
+async def test_without_a_channel_the_list_has_what_can_be_used_in_ones_own(
+    school: School,
+) -> None:
+    """As the home tab opens it."""
+    await school.taught("Pixel", everywhere=False)
+    await school.taught("Foxy")
+    everywhere = ListPlace("T1")
+    assert isinstance(school.lists.memberships, FakeMemberships)
+    school.lists.memberships.rooms["T1", "U2"].add("C1")
+    for user, seen in (("U2", ["Foxy", "Pixel"]), ("U3", ["Foxy"])):
+        found = await school.lists.listed(everywhere, user)
+        assert [each.name for each in found] == seen
 
 
 async def test_a_list_opens_at_once_with_what_is_ones_own(school: School) -> None:
