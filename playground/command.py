@@ -27,6 +27,7 @@ HERE = Path(__file__).parent
 MANIFESTS = (HERE / "manifest.yml", HERE.parent / "manifest.yml")
 FILES_TAKE = 0.5
 SAMPLE = "@Darkroom a lighthouse at night with two boats"
+DECK = "a deck about solar power in 2026, eight slides"
 TOOLED = "how did the shop do this week, as a chart"
 
 
@@ -71,7 +72,7 @@ async def opened(
         folder = Path(stack.enter_context(made))
         # OpenAI itself could not reach servers of this machine.
         house = await stack.enter_async_context(_house(wanted=not live))
-        tries = (TOOLED,) if house.urls else ()
+        tries = (DECK, TOOLED) if house.urls else (DECK,)
         keeper = Keeper(folder, folder / "bot.log")
         model = OpenAIEmulator(profile=profile)
         model.formats.update(("gif", "svg"))

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from yarl import URL
 
+from bot.adapters.decoder.reading_texts import MOST_LETTERS
 from bot.adapters.fair import FairRoom
 from bot.adapters.imaging import (
     MOST_INPUT_BYTES,
@@ -32,7 +33,7 @@ from bot.core.ports import Brought
 from bot.core.turn.asks import Ask, Attached, attached_from
 from bot.core.turn.events import Picture
 from bot.core.turn.pictures import kind_of
-from bot.core.turn.request import InputImage
+from bot.core.turn.request import InputImage, InputText
 from bot.core.turn.sizes import Extent
 from bot.core.turn.thread import ThreadKey
 
@@ -47,6 +48,13 @@ MOST_EACH: Final = 3
 """How many are fetched at once, for all turns and for one person; each is in memory."""
 MOST_SLOW: Final = 2
 """Once this many pictures of an ask have taken too long, the others are not tried."""
+TEXTS: Final = (
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/json",
+)
+"""Kinds of files that may be texts, besides those that say so."""
+REST: Final = f"the rest of {{name}}, after {MOST_LETTERS:,} characters"
 SLACK_HOSTS: Final = ("slack.com", "slack-files.com")
 WAITS: Final = (0.0, 0.5, 1.0, 2.0)
 log = logging.getLogger(__name__)
@@ -58,13 +66,14 @@ class UnusableError(Exception):
 
 @dataclass(slots=True)
 class _Load:
-    """Loads one ask's pictures: knows how large each may be, and how many took too
-    long."""
+    """Loads one ask's files: knows how large each picture may be, how many files took
+    too long, and whether texts are of use."""
 
     client: InstalledClient
     who: str
     most: int
     slow: int = 0
+    texts: bool = False
 
 
 class SlackAttachments:
@@ -91,12 +100,15 @@ class SlackAttachments:
         most = MOST_DIRECT if ask.direct else MOST_FILES
         used, rest = ask.attached[:most], ask.attached[most:]
         client = self._client.by(STEP.within(ask.thread.team))
-        load = _Load(client, f"{ask.thread.team}/{ask.user}", _share(len(used)))
-        fetched = await asyncio.gather(*(self._image(each, load) for each in used))
+        who = f"{ask.thread.team}/{ask.user}"
+        load = _Load(client, who, _share(len(used)), texts=not ask.direct)
+        fetched = await asyncio.gather(*(self._file(each, load) for each in used))
         unused = [each for each in fetched if isinstance(each, str)]
         unused += [f"{_name(each)} (more than {most} files at once)" for each in rest]
         images = tuple(each for each in fetched if isinstance(each, InputImage))
-        return Brought(images, tuple(unused))
+        texts = tuple(each for each in fetched if isinstance(each, InputText))
+        unused += [REST.format(name=e.name) for e in texts if not e.whole]
+        return Brought(images, tuple(unused), texts)
 
     async def small(self, data: bytes) -> InputImage | None:
         """A small JPEG of a picture of ours."""
@@ -139,33 +151,39 @@ class SlackAttachments:
         roots = response.get("messages") or [{}]
         return tuple(attached_from(each) for each in roots[0].get("files") or ())
 
-    async def _image(self, attached: Attached, load: _Load) -> InputImage | str:
+    async def _file(
+        self, attached: Attached, load: _Load
+    ) -> InputImage | InputText | str:
         try:
-            complete = await self._complete(attached, load.client)
+            complete = await self._complete(attached, load)
             async with self._room.place(load.who):
                 return await self._read(complete, load)
         except (UnusableError, NotAPictureError) as error:
             return f"{_name(attached)} ({error})"
 
-    async def _read(self, attached: Attached, load: _Load) -> InputImage:
+    async def _read(self, attached: Attached, load: _Load) -> InputImage | InputText:
         if load.slow >= MOST_SLOW:
             raise UnusableError("other files took too long to read")
         data = await self._fetch(attached, load.client)
         try:
+            if load.texts and _may_be_text(attached):
+                text, whole = await self._imaging.words(data, load.who)
+                return InputText(_name(attached), text, whole)
+            _need_picture(data)
             return await self._imaging.input_image(data, load.who, load.most)
         except TooSlowError:
             load.slow += 1
             raise
 
-    async def _complete(self, attached: Attached, client: InstalledClient) -> Attached:
+    async def _complete(self, attached: Attached, load: _Load) -> Attached:
         """Just after an upload, and across workspaces, the address is not there yet."""
         for wait in (*self._waits, None):
-            _worth_fetching(attached)
+            _worth_fetching(attached, load)
             if attached.url:
                 return attached
             if wait is not None:
                 await asyncio.sleep(wait)
-                attached = await self._looked_up(attached, client)
+                attached = await self._looked_up(attached, load.client)
         raise UnusableError("Slack does not let me read it")
 
     async def _looked_up(self, attached: Attached, client: InstalledClient) -> Attached:
@@ -182,7 +200,7 @@ class SlackAttachments:
             for _ in range(3):
                 data, url = await self._get(url, client)
                 if not url:
-                    return _checked(data)
+                    return data
         except (ChatError, ClientError, TimeoutError, OSError, ValueError) as error:
             raise UnusableError("it could not be fetched from Slack") from error
         raise UnusableError("it could not be fetched from Slack")
@@ -223,8 +241,11 @@ def _share(pictures: int) -> int:
     return min(MOST_INPUT_BYTES, MOST_TOGETHER // max(1, pictures))
 
 
-def _worth_fetching(attached: Attached) -> None:
-    if attached.mimetype and not attached.mimetype.startswith("image/"):
+def _worth_fetching(attached: Attached, load: _Load) -> None:
+    picture = not attached.mimetype or attached.mimetype.startswith("image/")
+    if not (picture or _may_be_text(attached)):
+        raise UnusableError("it is neither a picture nor a text")
+    if not (picture or load.texts):
         raise UnusableError("it is not a picture")
     if attached.size > MOST_BYTES:
         raise UnusableError(f"it is larger than {MOST_BYTES // 1000000} MB")
@@ -240,11 +261,15 @@ async def _bounded(chunks: Any) -> bytes:
     return b"".join(pieces)
 
 
-def _checked(data: bytes) -> bytes:
+def _may_be_text(attached: Attached) -> bool:
+    kind = attached.mimetype.partition(";")[0].strip().lower()
+    return kind in TEXTS or (kind.startswith("text/") and kind != "text/html")
+
+
+def _need_picture(data: bytes) -> None:
     """Without the scope, Slack answers 200 with a login page."""
     if not kind_of(data):
         raise UnusableError("it is not a picture that I can read")
-    return data
 
 
 def _name(attached: Attached) -> str:

@@ -4,6 +4,7 @@ Pictures that people attach and pictures that the model draws are read by differ
 processes, so that nobody's file holds up a preview.
 """
 
+import json
 import os
 from contextlib import AsyncExitStack
 from math import sqrt
@@ -40,6 +41,8 @@ from bot.core.turn.sizes import Extent
 
 MOST_INPUT_BYTES: Final = 8_000_000
 """The most bytes of one picture for the model."""
+MOST_WORDS: Final = 1_000_000
+"""The most bytes of the words of one file."""
 MOST_LAYER: Final = 8_000_000
 """The most bytes of what was painted over a picture."""
 MOST_DEVELOPING: Final = 1_500_000
@@ -188,6 +191,17 @@ class Imaging:
         except UnreadableError as error:
             raise HangError(f"a picture is no emoji: {error}") from error
         return made
+
+    async def words(self, data: bytes, who: str = "") -> tuple[str, bool]:
+        """The words of a file that is no picture, and whether these are all of them.
+        Raises NotAPictureError."""
+        try:
+            _, made = await self._attached.do(Job(Work.WORDS, data, MOST_WORDS), who)
+        except UnreadableError as error:
+            slow = error.outcome is Outcome.SLOW
+            raise (TooSlowError if slow else NotAPictureError)(str(error)) from error
+        found = json.loads(made)
+        return str(found["text"]), bool(found["whole"])
 
     async def input_image(
         self, data: bytes, who: str = "", most: int = MOST_INPUT_BYTES

@@ -17,6 +17,7 @@ from bot.adapters.instructions import (
     LAST_PICTURES,
     REMEMBERED,
     THE_DECK,
+    THE_FILE,
 )
 from bot.core.turn.decisions import Decision
 from bot.core.turn.flag_values import WITHOUT_PREVIEWS
@@ -72,9 +73,10 @@ def _input(request: Request) -> list[Json]:
         _output(each, request.shown.get(each.call, ())) for each in request.outputs
     ]
     answers += map(_decision, request.decisions)
-    if answers and not (request.words or request.images):
+    if answers and not (request.words or request.images or request.texts):
         return answers
-    deck = [_told(request.deck)] if request.deck else []
+    deck = [_told(THE_DECK, request.deck)] if request.deck else []
+    deck += [_told(THE_FILE.format(name=e.name), e.text) for e in request.texts]
     said = _said(request.words, request.images)
     said["content"] += names_told(request.names)
     if not request.history:
@@ -134,9 +136,9 @@ def _said(words: str, images: Sequence[InputImage]) -> Json:
     return {"role": "user", "content": content}
 
 
-def _told(deck: str) -> Json:
-    """The deck of the thread: a record, and not what is asked."""
-    return {"role": "user", "content": [_text(f"{THE_DECK}\n\n{deck}")]}
+def _told(what: str, text: str) -> Json:
+    """Something to work with: it is not what is asked."""
+    return {"role": "user", "content": [_text(f"{what}\n\n{text}")]}
 
 
 def _remembered(

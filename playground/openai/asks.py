@@ -38,6 +38,8 @@ class Ask:
     """The picture of a set that the words name, when no other one came with them."""
     charted: str | None = None
     """The arguments of the last chart in the responses before."""
+    material: str = ""
+    """What else was brought with the last words, such as the words of a file."""
     deck: Mapping[str, Any] | None = None
     """The deck that the request tells of, slide by slide."""
     refused: bool = False
@@ -73,8 +75,9 @@ def ask_from(request: Mapping[str, Any], chain: Sequence[Record], fetch: Fetch) 
     charted = next(_charts(chain), None)
     own = _references(request, fetch)
     ask = replace(ask, references=own, meant=(*own, *_known(words, own, chain)))
-    deck = next(_decks(request), None)
-    return replace(ask, charted=charted, deck=deck, refused=_refused(request))
+    deck, material = next(_decks(request), None), "\n".join(said[:-1])
+    ask = replace(ask, deck=deck, material=material)
+    return replace(ask, charted=charted, refused=_refused(request))
 
 
 def _decks(request: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -43,6 +43,14 @@ _TITLES = {
 }
 """The titles of slides in the languages that are spoken here."""
 _AT_MOST = 4
+_SCENES = (
+    "a house with a garden",
+    "a village with trees by a lake",
+    "a lighthouse by the sea",
+    "a train in the mountains",
+    "a boat in a harbour",
+    "a city street with lamps",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +86,32 @@ def outlined(
     slides = [_first(topic), *_middle(topic, pages, titles, max(0, count - 2))]
     slides = [*slides, _closing(titles)][-count:] if count > 1 else slides
     if pictures:
-        slides = [_with_picture(each, topic, n) for n, each in enumerate(slides)]
+        slides = [_with_picture(each, n) for n, each in enumerate(slides)]
     return {
         "title": _upper(topic),
         "subtitle": pages[0].title if pages else "",
         "theme": None,
         "language": language if language in _TITLES else "en",
         "slides": slides,
+    }
+
+
+def from_file(material: str, count: int, language: str) -> Wish:
+    """The outline of a deck that says what a file says: its first line is the title."""
+    lines = [line.strip()[:120] for line in material.splitlines()[1:] if line.strip()]
+    title, *rest = lines or ["This file"]
+    found = [rest[at : at + _AT_MOST] for at in range(0, len(rest), _AT_MOST)]
+    slides = [
+        _slide("points", points[0], points=points[1:] or points)
+        for points in found[: max(1, count - 1)]
+    ]
+    first = _slide("title", title, picture=f"{_SCENES[0]}, {_LIGHTS[0]}")
+    return {
+        "title": title,
+        "subtitle": "",
+        "theme": None,
+        "language": language,
+        "slides": [first, *slides],
     }
 
 
@@ -129,7 +156,7 @@ def _middle(
 
 
 def _first(topic: str) -> Wish:
-    picture = f"a wide view of {topic}, at sunrise"
+    picture = "a wide valley with a river, at sunrise"
     return _slide("title", _upper(topic), picture=picture)
 
 
@@ -138,7 +165,7 @@ def _closing(titles: dict[str, str]) -> Wish:
 
 
 def _short(m: Matter) -> Wish:
-    picture = f"{m.topic}, seen from near, {m.light}"
+    picture = f"{_SCENES[0]}, {m.light}"
     return _of(m, "picture_right", "short", points=m.facts, picture=picture)
 
 
@@ -183,7 +210,7 @@ def _said(m: Matter) -> Wish | None:
 
 
 def _people(m: Matter) -> Wish:
-    picture = f"people with {m.topic}, {m.light}"
+    picture = f"two people in front of {_SCENES[1]}, {m.light}"
     points = ["Everybody who starts", "Everybody who stays", *m.facts[:1]]
     return _of(m, "picture_left", "people", points=points, picture=picture)
 
@@ -194,7 +221,7 @@ def _next(m: Matter) -> Wish:
 
 
 def _look(m: Matter) -> Wish:
-    picture = f"{m.topic} in a wide landscape, {m.light}"
+    picture = f"{_SCENES[2]}, {m.light}"
     return _of(m, "full_picture", "look", picture=picture)
 
 
@@ -229,7 +256,7 @@ def _slide(layout: str, title: str, **more: Any) -> Wish:
 _PICTURED = ("title", "section", "picture_left", "picture_right", "full_picture")
 
 
-def _with_picture(slide: Wish, topic: str, number: int) -> Wish:
+def _with_picture(slide: Wish, number: int) -> Wish:
     if slide["picture"]:
         return slide
     light = _LIGHTS[number % len(_LIGHTS)]
@@ -241,7 +268,7 @@ def _with_picture(slide: Wish, topic: str, number: int) -> Wish:
         "points": points[:_AT_MOST],
         "table": None,
         "chart": None,
-        "picture": f"{topic}, picture {number + 1}, {light}",
+        "picture": f"{_SCENES[number % len(_SCENES)]}, {light}",
     }
 
 

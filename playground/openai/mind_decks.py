@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from playground.openai.asks import Ask
-from playground.openai.deck_slides import outlined
+from playground.openai.deck_slides import from_file, outlined
 from playground.openai.fitting import fitted
 from playground.openai.functions import functions_of, may_call, parameters_of
 from playground.openai.mind_deck_changes import CHANGE, changes_in
@@ -36,6 +36,9 @@ _COUNT = re.compile(
 )
 _EVERYWHERE = re.compile(r"\b(?:picture|bild)\s+(?:on|auf)\s+(?:each|every|jede)",
                          re.IGNORECASE)  # fmt: skip
+_FILE = re.compile(
+    r"\b(?:this|the|attached)\s+(?:file|text|document|pdf)\b", re.IGNORECASE
+)
 _USUAL = 6
 MOST_PAGES = 3
 _OUTLINED = {
@@ -68,6 +71,9 @@ def deck_words(ask: Ask) -> str:
 
 
 def _begun(ask: Ask, request: Mapping[str, Any]) -> Take:
+    if _FILE.search(ask.text) and ask.material:
+        wish = from_file(ask.material, _count(ask.text), code_of(ask.text))
+        return (_call(request, DECK, wish),)
     topic = _topic(ask.text)
     pages = look_up(topic)[:MOST_PAGES] if web_tool(request) else []
     wish = outlined(

@@ -2,7 +2,8 @@
 
 `python -m playground.page.screenshots [address]` asks for a picture in the page,
 waits until it is there, and writes docs/screenshot.png and its dark twin; then it asks
-for a set, which becomes docs/screenshot-set.png. Without an address it opens a
+for a set, which becomes docs/screenshot-set.png, and has a deck drawn, which becomes
+docs/screenshot-deck.png. Without an address it opens a
 playground for itself. It needs a Chromium and Playwright, which the tests need, too.
 """
 
@@ -18,6 +19,7 @@ from playground.command import opened as opened_playground
 from playground.page.browsing import chromium, open_browser
 
 ASK = "@Darkroom a lighthouse at night with two boats"
+DECK = "@Darkroom a deck about solar power in 2026, eight slides"
 SET = "@Darkroom four logos for a bakery called Crumb"
 DOCS = Path(__file__).parents[2] / "docs"
 SIZE = (1280, 980)
@@ -38,6 +40,10 @@ async def take(address: str) -> None:
         page = await opened(browser, address)
         await ask(page, SET)
         write(await page.screenshot(), DOCS / "screenshot-set.png")
+        page = await opened(browser, address)
+        await ask(page, DECK, draws=False)
+        await draw_deck(page)
+        write(await page.screenshot(), DOCS / "screenshot-deck.png")
 
 
 async def opened(browser: Browser, address: str) -> Page:
@@ -50,17 +56,30 @@ async def opened(browser: Browser, address: str) -> Page:
     return page
 
 
-async def ask(page: Page, words: str, *, film: bool = False) -> None:
+async def ask(
+    page: Page, words: str, *, film: bool = False, draws: bool = True
+) -> None:
     """Write it, and wait for the answer that has ended and shows its picture."""
     field = page.get_by_role("combobox", name="Message #general")
     await field.fill(words)
     await field.press("Enter")
     answer = page.locator(".thread .message:has(.badge)").last
     await answer.get_by_role("button", name="Redo").wait_for(timeout=120_000)
-    await answer.locator(".picture:not(.waiting) img[src]").first.wait_for()
+    if draws:
+        await answer.locator(".picture:not(.waiting) img[src]").first.wait_for()
     if film:
         await answer.locator(".film-count").click()
         await answer.locator(".frames [aria-current] img").wait_for()
+    await page.mouse.move(0, 0)
+    await page.evaluate("document.activeElement.blur()")
+
+
+async def draw_deck(page: Page) -> None:
+    """Have the deck drawn, and wait for its files."""
+    await page.get_by_role("button", name="Draw it").last.click()
+    deck = page.locator(".thread .message:has(.badge)").last
+    await deck.get_by_role("button", name="Change slide…").wait_for(timeout=120_000)
+    await page.get_by_text(".pdf").last.wait_for(timeout=60_000)
     await page.mouse.move(0, 0)
     await page.evaluate("document.activeElement.blur()")
 

@@ -87,10 +87,32 @@ async def test_several_pictures_keep_their_order(
 async def test_what_is_no_picture_is_named_and_the_rest_is_used(
     slack: SlackEmulator, files: SlackAttachments
 ) -> None:
-    wanted = await sent(slack, ("a.png", FOX), ("notes.txt", b"words"))
+    wanted = await sent(slack, ("a.png", FOX), ("all.zip", b"PK"))
+    packed = replace(wanted.attached[1], mimetype="application/zip")
+    wanted = replace(wanted, attached=(wanted.attached[0], packed))
     brought = await files.bring(wanted)
     assert len(brought.images) == 1
-    assert brought.unused == ("notes.txt (it is not a picture)",)
+    assert brought.unused == ("all.zip (it is neither a picture nor a text)",)
+
+
+async def test_texts_are_material(
+    slack: SlackEmulator, files: SlackAttachments
+) -> None:
+    """For a picture that is drawn directly, they are of no use."""
+    wanted = await sent(slack, ("a.png", FOX), ("notes.txt", "Größe: 12\n".encode()))
+    brought = await files.bring(wanted)
+    assert len(brought.images) == 1
+    assert [(e.name, e.text) for e in brought.texts] == [("notes.txt", "Größe: 12")]
+    alone = await files.bring(directly(wanted))
+    assert alone.unused == ("notes.txt (it is not a picture)",)
+
+
+async def test_what_is_not_read_of_a_long_text_is_said(
+    slack: SlackEmulator, files: SlackAttachments
+) -> None:
+    brought = await files.bring(await sent(slack, ("long.txt", b"word " * 20_000)))
+    assert brought.unused == ("the rest of long.txt, after 40,000 characters",)
+    assert len(brought.texts[0].text) == 40_000
 
 
 async def test_a_name_and_a_type_count_for_nothing(

@@ -119,6 +119,12 @@ def _deck_pptx(data: bytes, most: int) -> Coded:
     return deck_pptx(data, most)
 
 
+def _words(data: bytes, most: int) -> Coded:
+    from bot.adapters.decoder.reading_texts import words_of  # noqa: PLC0415 -- rarely needed
+
+    return words_of(data, most)
+
+
 _MAKERS: Final[Mapping[Work, Callable[[bytes], Coded]]] = {
     Work.PREVIEW: small_jpeg,
     Work.SHOWABLE: showable,
@@ -146,6 +152,7 @@ _WITHIN: Final[Mapping[Work, Callable[[bytes, int], Coded]]] = {
     Work.STRIP: strip_jpeg,
     Work.BESIDE: beside,
     Work.WIPE: wipe,
+    Work.WORDS: _words,
 }
 """Those that are told how many bytes may come of it."""
 

@@ -42,6 +42,7 @@ class Work(IntEnum):
     STRIP = 21
     BESIDE = 22
     WIPE = 23
+    WORDS = 24
 
 
 class Outcome(IntEnum):
@@ -64,6 +65,7 @@ class Outcome(IntEnum):
     LETTERS = 136
     EMPTY = 137
     ABSENT = 138
+    WORDLESS = 139
 
 
 SENTENCES: Final = {
@@ -78,6 +80,7 @@ SENTENCES: Final = {
     Outcome.LETTERS: "no font here has all of its letters",
     Outcome.EMPTY: "there is nothing on it",
     Outcome.ABSENT: "what makes it is not installed",
+    Outcome.WORDLESS: "it is neither a picture nor a text that I can read",
 }
 
 

@@ -17,9 +17,10 @@ from bot.core.decks.reading import read_outline
 from bot.core.decks.schemas import OUTLINE
 from bot.core.messages.prices import of_pictures
 from bot.core.ports import Turns
-from bot.core.turn.decks import KeptDeck
+from bot.core.turn.decks import KeptDeck, size_for
 from bot.core.turn.legs import Leg, Output, deck_of
 from bot.core.turn.request import Offer
+from bot.core.turn.sizes import size_from
 from bot.core.turn.terms import Terms
 from bot.core.turn.turns import Turn
 
@@ -104,8 +105,11 @@ def current_deck(legs: Sequence[Leg], past: Sequence[Turn]) -> KeptDeck | None:
 
 def with_cost(deck: KeptDeck, terms: Terms) -> KeptDeck:
     """The deck with about what drawing it costs."""
-    count, previews = len(deck.lacks), max(1, terms.previews)
-    cost = of_pictures(terms.image_model, terms.quality, previews, count)
+    slides = (deck.outline.slides[number - 1] for number in deck.lacks)
+    sizes = [size_from(size_for(each.layout)) for each in slides]
+    pixels = [width * height for width, height in sizes]
+    previews = max(1, terms.previews)
+    cost = of_pictures(terms.image_model, terms.quality, previews, pixels)
     return replace(deck, cost=cost)
 
 

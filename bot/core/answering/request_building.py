@@ -126,7 +126,7 @@ class RequestBuilder:
         lineage = await lineage_before(self._turns, turn)
         brought = await sources.brought(turn)
         notes = unused(brought.unused)
-        if not words and not brought.images:
+        if not (words or brought.images or brought.texts):
             raise AskError(" ".join((*map(escaped, notes), WHAT)))
         resumes = runs_already(turn, terms)
         words = as_sticker(self.names.plain(turn, words), options)
@@ -138,6 +138,7 @@ class RequestBuilder:
             resume=turn.response if resumes else None,
             after=turn.sequence if resumes else None,
             offers=self.tools.offers,
+            texts=brought.texts,
         )
         wanted = Wanted(request, notes)
         if terms.direct:

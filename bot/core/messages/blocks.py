@@ -83,6 +83,22 @@ def overflow(action: str, choices: dict[str, str]) -> Block:
     return {"type": "overflow", "action_id": action, "options": options}
 
 
+MOST_FOLDED: Final = 10
+"""Slack's limit for what a fold holds."""
+
+
+def fold(title: str, block_id: str, *held: Block) -> Block:
+    """Blocks that are seen when somebody opens them."""
+    return {
+        "type": "container",
+        "block_id": block_id,
+        "title": {"type": "plain_text", "text": plain(title, 150)},
+        "is_collapsible": True,
+        "default_collapsed": True,
+        "child_blocks": list(held),
+    }
+
+
 def actions(*elements: Block) -> Block:
     """A row of buttons."""
     return {"type": "actions", "block_id": "actions", "elements": list(elements)}

@@ -2,6 +2,8 @@
 buttons below."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from bot.core.decks.outline import DeckSource, Layout, Outline, Slide
@@ -34,6 +36,7 @@ ONLY_PDF: Final = (
     "The PDF is in this thread. There is no PowerPoint file, because what writes it is "
     "not installed here."
 )
+FOLD: Final = "What is on each slide"
 NO_PICTURE: Final = "Slides that stay without their picture for now:"
 LEFT_OUT: Final = (
     "Left out, because nobody found {them} in this thread: {pages}. What {it} said "
@@ -52,10 +55,23 @@ def outline_blocks(answer: Answer) -> Iterator[Block]:
     if deck is None or deck.drawn:
         return
     yield blocks.section(_headline(deck.outline), block_id="deck")
-    for piece in _pieces(_slides(deck.outline)):
-        yield blocks.section(piece)
+    if deck.folds:
+        titles = [_title(n, e) for n, e in enumerate(deck.outline.slides, 1)]
+        yield from map(blocks.section, _pieces(titles))
+        held = map(blocks.section, _pieces(_slides(deck.outline)))
+        yield blocks.fold(FOLD, "slides", *islice(held, blocks.MOST_FOLDED))
+    else:
+        yield from map(blocks.section, _pieces(_slides(deck.outline)))
     if sources := deck_sources(deck.outline):
         yield blocks.context(_listed(sources))
+
+
+def unfolded(answer: Answer) -> Answer | None:
+    """The answer for a Slack that cannot fold; None if nothing of it folds."""
+    deck = answer.deck
+    if deck is None or deck.drawn or not deck.folds:
+        return None
+    return replace(answer, deck=replace(deck, folds=False))
 
 
 def small_print(answer: Answer) -> Iterator[Block]:
@@ -141,8 +157,7 @@ def _slides(outline: Outline) -> list[str]:
 
 def _slide(number: int, slide: Slide, most: int) -> str:
     """A slide: its title, and the first things that stand on it."""
-    title = escaped(plain(slide.title, MOST_TITLE))
-    lines = [f"*{number}.* {title}"]
+    lines = [_title(number, slide)]
     points = [each for each in slide.points if each]
     lines += [f"    • {_line(each)}" for each in points[:most]]
     if (more := len(points) - most) > 0 and most:
@@ -152,6 +167,10 @@ def _slide(number: int, slide: Slide, most: int) -> str:
     if slide.picture and most:
         lines.append(f"    Picture: {_line(slide.picture)}")
     return "\n".join(lines)
+
+
+def _title(number: int, slide: Slide) -> str:
+    return f"*{number}.* {escaped(plain(slide.title, MOST_TITLE))}"
 
 
 def _line(text: str) -> str:

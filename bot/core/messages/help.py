@@ -24,6 +24,10 @@ HELP = "\n".join(
         "in the menu of a picture or a message, and give it a name. Write the name in "
         "what you ask for, and I'll draw the same character again, or in the same "
         "style. `/darkroom names` lists them.",
+        "*Decks:* `a deck about solar power in 2026, eight slides` gives you an "
+        "outline with its sources. Reply to change it, then press *Draw it*: the "
+        "PowerPoint file and the PDF come into the thread. Later replies change single "
+        "slides.",
         "*Other services:* `/darkroom connect NAME` lets me use a service through your "
         "account, if whoever runs me has set it up, and `/darkroom disconnect NAME` "
         "ends that.",

@@ -54,6 +54,7 @@ IMAGE: Final = {
 PICTURE_TOKENS: Final[Mapping[str, int]] = {"low": 196, "medium": 1767, "high": 7033}
 """The output tokens of a picture of 1024 × 1024 pixels, by quality."""
 PREVIEW_TOKENS: Final = 100
+SQUARE: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +96,17 @@ def shares(model: str, image_model: str, usage: Usage) -> Sequence[Share]:
     return [share for share in both if any(share.tokens.values())]
 
 
-def of_pictures(model: str, quality: str, previews: int, count: int) -> float | None:
-    """About what so many pictures will cost, or None if that is not known.
-
-    Larger ones than 1024 × 1024 cost less than that at the same quality, so the
-    estimate errs upwards.
-    """
+def of_pictures(
+    model: str, quality: str, previews: int, pixels: Sequence[int]
+) -> float | None:
+    """About what pictures of so many pixels each will cost, or None if that is not
+    known."""
     tokens = PICTURE_TOKENS.get(quality)
     if tokens is None:
         return None
-    each = tokens + PREVIEW_TOKENS * previews
-    return _image_dollars(model, Usage(image_output_tokens=each * count))
+    drawn = sum(round(tokens * each / SQUARE) for each in pixels)
+    whole = drawn + PREVIEW_TOKENS * previews * len(pixels)
+    return _image_dollars(model, Usage(image_output_tokens=whole))
 
 
 def _text_dollars(model: str, usage: Usage) -> float | None:

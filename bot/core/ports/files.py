@@ -11,7 +11,7 @@ from bot.core.ports.regions import Regions
 from bot.core.ports.strips import Strips
 from bot.core.turn.asks import Ask, Attached
 from bot.core.turn.events import Picture
-from bot.core.turn.request import InputImage
+from bot.core.turn.request import InputImage, InputText
 from bot.core.turn.sheet import Sheet
 from bot.core.turn.sizes import Extent
 from bot.core.turn.thread import ThreadKey
@@ -19,10 +19,11 @@ from bot.core.turn.thread import ThreadKey
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The pictures of an ask, and which of its files were not used."""
+    """The pictures and texts of an ask, and which of its files were not used."""
 
     images: tuple[InputImage, ...] = ()
     unused: tuple[str, ...] = ()
+    texts: tuple[InputText, ...] = ()
 
 
 class Files(Protocol):

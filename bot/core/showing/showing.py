@@ -19,6 +19,7 @@ from bot.core.errors import (
     PictureRefused,
 )
 from bot.core.messages.charts import behind
+from bot.core.messages.decks import unfolded
 from bot.core.messages.final import final
 from bot.core.messages.many import beyond, in_message
 from bot.core.showing.closing import Closing
@@ -67,7 +68,13 @@ class Showing:
         """Send the last form unchanged, but with picture blocks that are new to
         Slack."""
         message = final(turn, answer, frame)
-        await self.draft(turn).close(replace(message, more=()), priority=priority)
+        try:
+            await self.draft(turn).close(replace(message, more=()), priority=priority)
+        except ChatRefused:
+            plainer = unfolded(answer)
+            if plainer is None:
+                raise
+            await self.again(turn, plainer, frame, priority)
 
     async def catch_up(self, turn: Turn, *, anyhow: bool) -> bool:
         """Hang the pictures that a message with its last form lacks; returns whether
@@ -221,6 +228,8 @@ class Showing:
             await self._closing.in_place(turn, answer, draft)
         except ChatRefused as error:
             _blame_charts(turn, answer, error)
+            if plainer := unfolded(answer):
+                return await self._words(turn, plainer, draft)
             log.warning("turn %s: its words were refused: %s", turn.id, error)
             await self._plainly(turn, answer, draft)
         return answer.pictures

@@ -39,7 +39,7 @@ class KeptDeck:
     It belongs to the `call` of a bot tool, or of a button. `own_theme` is its theme if
     that is none of ours. `left_out` are the addresses of sources that nobody has found,
     and `missing` the letters that no font has. `cost` is about what drawing it costs,
-    in dollars, if that is known.
+    in dollars, if that is known. `folds`: Slack may fold what is on its slides.
     """
 
     outline: Outline
@@ -50,6 +50,7 @@ class KeptDeck:
     left_out: tuple[str, ...] = ()
     missing: str = ""
     cost: float | None = None
+    folds: bool = True
 
     @property
     def theme(self) -> DeckTheme:

@@ -24,6 +24,15 @@ class InputImage:
 
 
 @dataclass(frozen=True, slots=True)
+class InputText:
+    """The words of a file that came with an ask; `whole` says whether these are all."""
+
+    name: str
+    text: str = field(repr=False)
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class CaptionedPicture:
     """A picture that goes to the model right behind the line that names it."""
 
@@ -76,7 +85,8 @@ class Request:
     turn's earlier legs have used of the limits of one answer. `chain` is what the
     responses that it follows know of servers. `deck` is the deck of the thread as it
     is now, in words. `names` are the characters and styles that go with the words,
-    and `known_names` those that its response knows after that.
+    and `known_names` those that its response knows after that. `texts` are the words of
+    files that came with the ask.
     """
 
     words: str
@@ -124,4 +134,5 @@ class Request:
     deck: str = ""
     names: tuple[ShownName, ...] = ()
     known_names: tuple[KnownName, ...] = ()
+    texts: tuple[InputText, ...] = ()
     caller: Caller = field(default=STEP, compare=False, repr=False)

@@ -90,7 +90,8 @@ BACKGROUNDS: dict[str, str] = {
     " wohnzimmer, küche, büro, chambre, salon, habitación, cuarto, wall, library",
     "table": "still life, tabletop, on a table, on the table, stillleben, auf dem"
     " tisch, sur la table, sobre la mesa, nature morte",
-    "space": "space, on the moon, on mars, lunar, auf dem mond, sur la lune,"
+    "space": "in space, into space, from space, space background, on the moon,"
+    " on mars, lunar, auf dem mond, sur la lune,"
     " en la luna, outer space, galaxy, universe, cosmos, weltraum, weltall, all,"
     " espace, espacio, nebula",
     "underwater": "underwater, under water, under the sea, deep sea, aquarium, reef,"
