@@ -27,6 +27,7 @@ from bench.groups import (
     latency,
     limited,
     load,
+    memory,
     parts,
     replies,
     sets,
@@ -49,6 +50,7 @@ GROUPS: dict[str, Group] = {  # by the names in bench.plan.EVERYTHING
     "direct": direct.measure,
     "sets": sets.measure,
     "parts": parts.measure,
+    "memory": memory.measure,
 }
 STAGES = (
     ("latency",),
@@ -60,6 +62,7 @@ STAGES = (
     ("direct",),
     ("sets",),
     ("parts",),
+    ("memory",),
 )
 PLANS = {"full": FULL, "quick": QUICK, "smallest": SMALLEST}
 

@@ -50,6 +50,13 @@ class Databases:
         await asyncio.to_thread(storing.fill_postgres, url, fill)
         return url
 
+    async def missing(self, url: str) -> int:
+        """How many turns of this database are not in its gallery yet."""
+        if url.startswith(SQLITE):
+            file = Path(url.removeprefix(SQLITE))
+            return await asyncio.to_thread(storing.missing_in_sqlite, file)
+        return await asyncio.to_thread(storing.missing_in_postgres, url)
+
     async def _created(self, name: str, template: str) -> str:
         await asyncio.to_thread(
             storing.create_postgres, self._url("postgres"), name, template

@@ -36,6 +36,7 @@ EVERYTHING = (
     "direct",
     "sets",
     "parts",
+    "memory",
 )
 HOSTILE = ("exif.jpg", "scans.jpg", "noise.png", "frames.gif", "flat.png", "crumbs.png")
 
@@ -85,6 +86,8 @@ class Plan:
     stored_turns: int = 100_000
     stored_threads: int = 10_000
     grown_turns: int = 5
+    looks: int = 50
+    """How often each search of the gallery is made."""
     unfinished: int = 1_000
     helps: int = 10
     starts: int = 3
@@ -117,6 +120,7 @@ QUICK = Plan(
     stored_turns=10_000,
     stored_threads=1_000,
     grown_turns=2,
+    looks=10,
     unfinished=100,
     helps=3,
     starts=1,
@@ -153,6 +157,7 @@ SMALLEST = Plan(
     stored_turns=100,
     stored_threads=10,
     grown_turns=1,
+    looks=2,
     unfinished=3,
     helps=1,
     starts=1,

@@ -1,7 +1,7 @@
 """The two emulators, seen from the bench: told what to do, and read afterwards."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -102,6 +102,16 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What came of opening a home tab or looking for something there: when that was
+    asked for, when it was shown (0 if it never was), and how many pictures it shows."""
+
+    asked: float
+    shown: float
+    pictures: int
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """One contender's Slack."""
 
@@ -152,6 +162,20 @@ class Workspace:
     async def send(self, form: str, turn: int) -> None:
         """Send a form, which becomes this turn."""
         await self.servers.post(self._path("send"), form=form, turn=turn)
+
+    async def join(self, channels: Sequence[str]) -> None:
+        """Let everybody be in these channels."""
+        await self.servers.post(self._path("join"), channels=list(channels))
+
+    async def look(
+        self, user: str, seconds: float, field: str = "", value: str = ""
+    ) -> Look:
+        """Open somebody's home tab, or use a field or a button of it; wait until it has
+        changed, or for so long."""
+        wanted = {"user": user, "seconds": seconds, "field": field, "value": value}
+        async with self.servers.http.post(self._path("tab"), json=wanted) as response:
+            response.raise_for_status()
+            return Look(**await response.json())
 
     async def crowd(self, count: int, seconds: float) -> None:
         """Wait until so many asks have a message, or for so long."""

@@ -15,18 +15,22 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import dict_row
 
+from bench.memories import remembered
+
 Row = dict[str, Any]
+MISSING = "select count(*) from turns where answer is not null and indexed = 0"
 UNFINISHED = {"status": "running", "answer": None, "ended": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Fill:
     """A number of turns in a number of threads, with unfinished ones as a crash leaves
-    them."""
+    them, or those of a year in many channels."""
 
     turns: int
     threads: int
     unfinished: bool = False
+    year: bool = False
 
 
 def fill_sqlite(file: Path, fill: Fill) -> None:
@@ -59,6 +63,19 @@ def fill_postgres(url: str, fill: Fill) -> None:
         db.execute("analyze")
 
 
+def missing_in_sqlite(file: Path) -> int:
+    """How many turns are not in the gallery yet."""
+    with closing(sqlite3.connect(file)) as db:
+        return int(db.execute(MISSING).fetchone()[0])
+
+
+def missing_in_postgres(url: str) -> int:
+    """The same in PostgreSQL."""
+    with psycopg.connect(url) as db:
+        found = db.execute(MISSING).fetchone()
+        return int(found[0]) if found else 0
+
+
 def create_postgres(url: str, name: str, template: str) -> None:
     """Make a database, as a copy of another."""
     words = sql.SQL("create database {} template {}")
@@ -87,10 +104,26 @@ def _copy_in(db: psycopg.Connection[Row], table: str, rows: Iterator[Row]) -> No
 def _copies(
     turn: Row, thread: Row, picture: Row, fill: Fill
 ) -> Iterator[tuple[str, Iterator[Row]]]:
+    if fill.year:
+        yield "turns", _year_of_turns(turn, fill)
+        yield "pictures", _year_of_pictures(turn, picture, fill)
+        return
     yield "turns", _turns(turn, fill)
     yield "threads", _threads(thread, turn, fill)
     if not fill.unfinished:
         yield "pictures", _pictures(picture, turn, fill)
+
+
+def _year_of_turns(turn: Row, fill: Fill) -> Iterator[Row]:
+    year = remembered(turn, fill.turns)
+    for copied, (own, _) in zip(_turns(turn, fill), year, strict=True):
+        yield copied | own
+
+
+def _year_of_pictures(turn: Row, picture: Row, fill: Fill) -> Iterator[Row]:
+    year = remembered(turn, fill.turns)
+    for copied, (_, own) in zip(_pictures(picture, turn, fill), year, strict=True):
+        yield copied | own
 
 
 def _turns(turn: Row, fill: Fill) -> Iterator[Row]:

@@ -28,6 +28,7 @@ GROUPS = {
     10: "Drawn directly",
     11: "Four pictures in one message",
     12: "A part of a large picture",
+    13: "Finding a picture again",
 }
 HEAD = f"{'':46}{'p50':>10}{'p99':>10}   {'× limit':<14}{'× usual':<14}aim"
 

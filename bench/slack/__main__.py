@@ -13,6 +13,7 @@ from bench.serving import application, now, serve
 from bench.slack import methods
 from bench.slack.events import Events
 from bench.slack.forms import FormDesk
+from bench.slack.tabs import TabDesk
 from bench.slack.world import Asked, World, Worlds
 
 
@@ -144,6 +145,7 @@ def build() -> web.Application:
     worlds = Worlds(Path(sys.argv[1]))
     desk, app = Desk(worlds), application()
     forms = FormDesk(desk.events.__getitem__)
+    tabs = TabDesk(desk.events.__getitem__)
     app.router.add_route("*", "/api/{method}", partial(methods.call, worlds))
     app.router.add_post("/upload/{who}/{file}", partial(methods.upload, worlds))
     app.router.add_get("/link/{who}", desk.link)
@@ -152,6 +154,8 @@ def build() -> web.Application:
     app.router.add_post("/bench/set/{who}", desk.set)
     app.router.add_post("/bench/press/{who}", forms.press)
     app.router.add_post("/bench/send/{who}", forms.send)
+    app.router.add_post("/bench/tab/{who}", tabs.look)
+    app.router.add_post("/bench/join/{who}", tabs.join)
     app.router.add_get("/bench/connected/{who}", desk.connected)
     app.router.add_get("/bench/ended/{who}", desk.ended)
     app.router.add_get("/bench/answered/{who}", desk.answered)

@@ -61,28 +61,16 @@ class Events:
             await self._send(asked, _event(kind, text, asked) | more)
 
     async def _send(self, asked: Asked, event: dict[str, Any]) -> None:
-        number = next(self.world.numbers)
-        name = f"{number:08x}-bench"
-        payload = {
-            "type": "event_callback",
-            "team_id": TEAM,
-            "api_app_id": "A00000001",
-            "event_id": f"Ev{number:08d}",
-            "event_time": int(float(asked.ts)),
-            "event": event,
-            "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}],
-        }
-        envelope = {
-            "type": "events_api",
-            "envelope_id": name,
-            "payload": payload,
-            "accepts_response_payload": False,
-            "retry_attempt": 0,
-            "retry_reason": "",
-        }
+        envelope = _enveloped(event, next(self.world.numbers))
         if not asked.sent:  # the first of its events is the one that is timed
-            self.waiting[name] = asked
+            self.waiting[envelope["envelope_id"]] = asked
             asked.sent = now()
+        if self.socket is not None:
+            await self.socket.send_str(json.dumps(envelope))
+
+    async def tell(self, event: dict[str, Any]) -> None:
+        """Send an event that is no ask."""
+        envelope = _enveloped(event, next(self.world.numbers))
         if self.socket is not None:
             await self.socket.send_str(json.dumps(envelope))
 
@@ -102,6 +90,26 @@ class Events:
         asked = self.waiting.pop(json.loads(data).get("envelope_id", ""), None)
         if asked is not None:
             asked.acked = at
+
+
+def _enveloped(event: dict[str, Any], number: int) -> dict[str, Any]:
+    payload = {
+        "type": "event_callback",
+        "team_id": TEAM,
+        "api_app_id": "A00000001",
+        "event_id": f"Ev{number:08d}",
+        "event_time": int(float(event["event_ts"])),
+        "event": event,
+        "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}],
+    }
+    return {
+        "type": "events_api",
+        "envelope_id": f"{number:08x}-bench",
+        "payload": payload,
+        "accepts_response_payload": False,
+        "retry_attempt": 0,
+        "retry_reason": "",
+    }
 
 
 def _attached(names: list[str], files_at: str) -> dict[str, Any]:

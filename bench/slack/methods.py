@@ -141,6 +141,29 @@ def _show_form(world: World, name: str, args: Json) -> Json:
     return {"view": {"id": name}}
 
 
+def _publish(world: World, args: Json) -> Json:
+    tab, at = world.tabs[str(args["user_id"])], now()
+    tab.view = json.loads(_as_json(args["view"]))
+    tab.shown = at
+    return {"view": {"id": "V00000001", "hash": f"{at:.6f}"}}
+
+
+def _channels(world: World, _: Json) -> Json:
+    """Everybody is in all channels, and so is the bot; they are all public."""
+    each = [{"id": name, "is_member": True} for name in world.channels]
+    return {"channels": each, "response_metadata": {"next_cursor": ""}}
+
+
+def _permalink(_: World, args: Json) -> Json:
+    ts = str(args["message_ts"]).replace(".", "")
+    link = f"https://bench.slack.com/archives/{args['channel']}/p{ts}"
+    return {"channel": args["channel"], "permalink": link}
+
+
+def _user(_: World, args: Json) -> Json:
+    return {"user": {"id": args["user"], "is_restricted": False}}
+
+
 def _ticket(world: World, upload_to: str) -> Json:
     file = f"F{next(world.numbers):08d}"
     world.files[file] = Upload()
@@ -175,13 +198,18 @@ METHODS: dict[str, Method] = {
     "assistant.threads.setStatus": _status,
     "auth.test": _auth,
     "chat.delete": _nothing,
+    "chat.getPermalink": _permalink,
     "chat.postMessage": _post,
     "chat.update": _update,
+    "conversations.list": _channels,
     "conversations.history": _messages,
     "conversations.replies": _messages,
     "files.completeUploadExternal": _complete,
     "files.delete": _nothing,
     "files.info": _info,
+    "users.conversations": _channels,
+    "users.info": _user,
     "views.open": _open_form,
+    "views.publish": _publish,
     "views.update": _update_form,
 }

@@ -71,6 +71,16 @@ class Form:
 
 
 @dataclass(slots=True)
+class Tab:
+    """Somebody's home tab: when it was last asked for, and when it came. `view` is what
+    it shows."""
+
+    asked: float = 0.0
+    shown: float = 0.0
+    view: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class World:
     """One contender's workspace."""
 
@@ -80,6 +90,10 @@ class World:
     messages: dict[str, Asked] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
     """By a name that is the form's trigger and its view's id."""
+    tabs: dict[str, Tab] = field(default_factory=dict)
+    """By the id of who sees it."""
+    channels: tuple[str, ...] = CHANNELS
+    """Those that everybody is in."""
     files: dict[str, Upload] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
