@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.core.belongings import Belongings
 from bot.core.ports import Gallery, GalleryFilling, Turns
 from bot.core.turn.options import Options
+from bot.core.turn.taught import UsedName
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from storage.belongings import SqliteBelongings
@@ -111,6 +112,7 @@ class Drawing:
         user: str = "U1",
         answer: Answer | None = None,
         options: Options | None = None,
+        names: tuple[UsedName, ...] = (),
     ) -> Turn:
         self._count += 1
         claim = f"{thread.team}/{thread.channel}/{self._count}"
@@ -118,6 +120,8 @@ class Drawing:
         turn = await self._turns.accept(replace(wanted, thread=thread, user=user))
         assert turn is not None
         await self._turns.begin(turn.id)
+        if names:
+            await self._turns.named(turn.id, names)
         if answer is None:
             answer = Answer(Outcome.DONE, pictures=(picture(self._count),))
         await self._turns.answered(turn.id, answer)

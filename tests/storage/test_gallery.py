@@ -17,6 +17,7 @@ from bot.core.turn.gallery import GalleryPage, GallerySearch
 from bot.core.turn.options import Button, Options
 from bot.core.turn.progress import Part
 from bot.core.turn.sets import SetPicture
+from bot.core.turn.taught import LeftOut, NameKind, UsedName
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import (
     BEHIND,
@@ -260,6 +261,24 @@ async def test_a_chart_is_found_by_its_title_wherever_it_is_drawn(
     await draw("how did it go?", answer=answer)
     page = await gallery.search(replace(MINE, words="bread"))
     assert [each.title for each in page.pictures] == ["Bread sold"] * 2
+
+
+async def test_a_picture_is_found_by_the_names_that_were_used_for_it(
+    archive: Archive, draw: Drawing, gallery: Gallery
+) -> None:
+    """Whichever of them may be called otherwise by now."""
+    pixel = UsedName(7, NameKind.CHARACTER, "Pixel")
+    winter = UsedName(9, NameKind.STYLE, "Winter", left_out=LeftOut.TOO_MANY)
+    turn = await draw("a fox", names=(pixel, winter))
+    await draw("a hare")
+    for search in (replace(MINE, name=7), replace(MINE, words="pixel", mine=True)):
+        assert turns_of(await gallery.search(search)) == [turn.id]
+    assert not turns_of(await gallery.search(replace(MINE, name=9)))
+    elsewhere = replace(MINE, name=7, channels=frozenset({"C2"}))
+    assert not turns_of(await gallery.search(elsewhere))
+    await archive.as_before()
+    await Filling(archive.filling).once()
+    assert turns_of(await gallery.search(replace(MINE, name=7))) == [turn.id]
 
 
 async def test_a_deck_is_found_by_its_slides(draw: Drawing, gallery: Gallery) -> None:

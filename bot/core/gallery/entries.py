@@ -1,7 +1,7 @@
 """What the gallery knows of the pictures of a turn: which can be found, and by what."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -9,6 +9,7 @@ from bot.core.decks.outline import Outline
 from bot.core.gallery.words import indexed
 from bot.core.turn.gallery import audience
 from bot.core.turn.options import Button
+from bot.core.turn.taught import LeftOut, UsedName
 from bot.core.turn.turns import BEHIND, Answer, KeptPicture, Turn
 
 MOST_OF_A_TURN: Final = 1024
@@ -26,10 +27,11 @@ class GalleryEntry:
 
 
 class _About(NamedTuple):
-    """What a picture is called, and what else was said of it alone."""
+    """What a picture is called, and what else was said and used for it alone."""
 
     title: str
     texts: tuple[str, ...] = ()
+    names: tuple[UsedName, ...] = ()
 
 
 def entries(turn: Turn, answer: Answer) -> Iterator[GalleryEntry]:
@@ -42,13 +44,16 @@ def entries(turn: Turn, answer: Answer) -> Iterator[GalleryEntry]:
     if ask.options and ask.options.button is Button.PICK:
         return
     who = audience(ask.thread.channel, ask.user)
-    marks = (of_audience(ask.thread.team, who), of_user(ask.thread.team, ask.user))
+    team, asked = ask.thread.team, [*_used(turn.names)]
+    marks = (of_audience(team, who), of_user(team, ask.user))
     said = (ask.wish or ask.words, *(part.text for part in answer.parts))
     for number, picture in enumerate(answer.pictures[:MOST_OF_A_TURN]):
         if _is_looked_for(picture, answer):
-            title, texts = _about(picture, answer)
-            words = indexed((title, *texts, picture.revised_prompt, *said))
-            yield GalleryEntry(number, who, title, (*marks, *words))
+            title, texts, own = _about(picture, answer)
+            names = {each.id: each.name for each in (*asked, *own)}
+            named = (of_name(team, each) for each in names)
+            told = (title, *texts, *names.values(), picture.revised_prompt, *said)
+            yield GalleryEntry(number, who, title, (*marks, *named, *indexed(told)))
 
 
 def of_audience(team: str, who: str) -> str:
@@ -88,8 +93,13 @@ def _about(picture: KeptPicture, answer: Answer) -> _About:
         return _About(chart.chart.title)
     if picture.place:
         wished = (e for e in answer.set_pictures if e.sha256 == picture.sha256)
-        return next((_About(e.title, (e.prompt,)) for e in wished), _About(""))
+        about = (_About(e.title, (e.prompt,), (*_used(e.names),)) for e in wished)
+        return next(about, _About(""))
     return _About("")
+
+
+def _used(names: Iterable[UsedName] | None) -> Iterator[UsedName]:
+    return (each for each in names or () if each.left_out is LeftOut.NOT)
 
 
 def _of_deck(outline: Outline) -> _About:
