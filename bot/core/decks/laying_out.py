@@ -57,9 +57,9 @@ def laid_out(outline: Outline, theme: DeckTheme, measure: Measure) -> LaidDeck:
     section, subtitle = 0, outline.subtitle
     for number, slide in enumerate(outline.slides, 1):
         section += slide.layout is Layout.SECTION
-        scene = Scene(theme, Fitter(measure, rtl), subtitle, section)
+        scene = Scene(theme, Fitter(measure, rtl), subtitle, section, outline.language)
         slides.extend(
-            _laid(each, arranged, scene, (number, len(slides) + n), outline.language)
+            _laid(each, arranged, scene, (number, len(slides) + n))
             for n, (each, arranged) in enumerate(_arranged(slide, scene), 1)
         )
         subtitle = "" if slide.layout is Layout.TITLE else subtitle
@@ -93,11 +93,7 @@ def _turned_side(slide: Slide, scene: Scene) -> Slide:
 
 
 def _laid(
-    slide: Slide,
-    arranged: Arranged,
-    scene: Scene,
-    numbers: tuple[int, int],
-    language: str,
+    slide: Slide, arranged: Arranged, scene: Scene, numbers: tuple[int, int]
 ) -> LaidSlide:
     theme = scene.theme
     of, shown = numbers
@@ -107,7 +103,7 @@ def _laid(
         area = text_area(_turned_side(slide, scene), scene)
         if arranged.cover:
             area = replace(page(scene), width=text_width(scene, slide))
-        foot = footed(slide.sources, area, scene, color, language)
+        foot = footed(slide.sources, area, scene, color)
         if slide.layout not in COVERS:
             foot.append(numbered(shown, area, scene, color))
     return LaidSlide(
@@ -116,7 +112,7 @@ def _laid(
         title=slide.title,
         background=arranged.background,
         boxes=_mirrored((*arranged.boxes, *foot), scene.fitter.rtl),
-        notes=_notes(slide, language),
+        notes=_notes(slide, scene.language),
     )
 
 

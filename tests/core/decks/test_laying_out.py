@@ -217,6 +217,16 @@ def test_sources_are_named_and_linked_and_in_the_notes() -> None:
     )
 
 
+def test_each_site_is_named_once_and_on_full_pictures_too() -> None:
+    addresses = ("https://a.example/1", "https://b.example/", "https://a.example/2")
+    sources = tuple(DeckSource("", each) for each in addresses)
+    full = Slide(Layout.FULL_PICTURE, "t", picture="x", sources=sources)
+    [shown] = laid(full).slides
+    [line] = [b.paragraphs[0] for b in shown.boxes if b.role is Role.SOURCES]
+    assert line.text == "Sources: a.example · b.example"
+    assert [url for _, url in line.links] == [*addresses[:2]]
+
+
 def test_more_sources_than_fit_are_counted() -> None:
     sources = tuple(DeckSource("", f"https://{c * 50}.example/") for c in "abcdefgh")
     [shown] = laid(Slide(Layout.POINTS, "t", ("p",), sources=sources)).slides

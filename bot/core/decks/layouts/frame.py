@@ -19,7 +19,9 @@ BOTTOM: Final = 478.0
 _TOP: Final = 46.0
 _BODY: Final = 132.0
 """Where the body begins below a title of one line."""
-_FOOT: Final = Area(0, 502, 0, 16)
+FOOT: Final = 16.0
+"""How high the line of the sources is."""
+_FOOT: Final = Area(0, 502, 0, FOOT)
 _SMALL: Final = 10.0
 _LEAST: Final = 7.0
 
@@ -59,22 +61,30 @@ def edging(scene: Scene) -> list[Box]:
 
 
 def footed(
-    sources: Sequence[DeckSource], area: Area, scene: Scene, color: str, language: str
+    sources: Sequence[DeckSource], area: Area, scene: Scene, color: str
 ) -> list[Box]:
     """The sources with their links, in one line at the foot of the area."""
-    if not sources:
-        return []
-    looks = scene.body(_SMALL, _LEAST, color)
     place = Area(area.x, _FOOT.y, area.width - 50, _FOOT.height)
-    named = [(host_of(each), each.url) for each in sources]
-    fitted = scene.fitter.whole(
-        [_line(named, len(sources), language)], place.width, place.height, looks
-    )
+    return sourced(sources, place, scene, color) if sources else []
+
+
+def sourced(
+    sources: Sequence[DeckSource], place: Area, scene: Scene, color: str
+) -> list[Box]:
+    """The sources with their links, in one line; each site is named once."""
+    looks = scene.body(_SMALL, _LEAST, color)
+    sites: dict[str, str] = {}
+    for each in sources:
+        sites.setdefault(host_of(each), each.url)
+    named = [*sites.items()]
     shown = len(named)
-    while shown > 1 and (len(fitted.paragraphs[0].lines) > 1 or fitted.size < _LEAST):
-        shown -= 1
-        line = _line(named[:shown], len(sources), language)
+    while True:
+        line = _line(named[:shown], len(named), scene.language)
         fitted = scene.fitter.whole([line], place.width, place.height, looks)
+        in_one_line = len(fitted.paragraphs[0].lines) == 1 and fitted.size >= _LEAST
+        if in_one_line or shown == 1:
+            break
+        shown -= 1
     [made] = fitted.paragraphs
     linked = replace(made, links=tuple(named[:shown]))
     box = words(place, fitted, Role.SOURCES, "middle")

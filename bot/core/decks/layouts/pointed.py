@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.core.decks.colors import TEXT, contrast, mixed
 from bot.core.decks.laid import HEIGHT, WIDTH, Box, Role
-from bot.core.decks.layouts.frame import edging, page, titled
+from bot.core.decks.layouts.frame import FOOT, edging, page, sourced, titled
 from bot.core.decks.layouts.scene import (
     Area,
     Arranged,
@@ -27,7 +27,7 @@ _GAP: Final = 38.0
 _LINE: Final = 780.0
 """Longer lines are hard to read."""
 _FEW: Final = 5
-_CARD, _NARROW = 470.0, 180.0
+_CARD, _NARROW, _SOURCED = 470.0, 180.0, 320.0
 _MARK: Final = 66.0
 """How wide the mark is at which a quote begins."""
 
@@ -75,17 +75,22 @@ def full_picture(slide: Slide, scene: Scene) -> Arranged:
     inner = Area(0, 0, _CARD - 56, HEIGHT - 2 * 40 - 44)
     looks = scene.heading(32, 22, theme.cover_ink)
     title = scene.fitter.title(slide.title, inner.width, 130, looks)
-    room = inner.height - title.height - 14
+    foot = FOOT + 12 if slide.sources else 0.0
+    room = inner.height - title.height - 14 - foot
     soft = replace(scene.body(20, 14, theme.cover_soft), balanced=True)
     below = scene.fitter.fitted(slide.points, inner.width, room, soft)
     widest = max(scene.fitter.widest(title, looks), scene.fitter.widest(below, soft))
-    inner = replace(inner, width=min(inner.width, max(_NARROW, widest + 4)))
-    high = title.height + (14 + below.height if slide.points else 0)
+    least = _SOURCED if slide.sources else _NARROW
+    inner = replace(inner, width=min(inner.width, max(least, widest + 4)))
+    high = title.height + (14 + below.height if slide.points else 0) + foot
     card = Area(36, HEIGHT - 40 - high - 44, inner.width + 56, high + 44)
     at = Area(card.x + 28, card.y + 22, inner.width, high)
     boxes = [snug(at, title, Role.TITLE)]
     if slide.points:
         boxes.append(snug(at.below(at.y + title.height + 14), below))
+    if slide.sources:
+        place = replace(at, y=at.bottom - FOOT, height=FOOT)
+        boxes.extend(sourced(slide.sources, place, scene, theme.cover_soft))
     return Arranged(
         (
             picture(Area(0, 0, WIDTH, HEIGHT), slide, theme),

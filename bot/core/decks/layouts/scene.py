@@ -75,6 +75,7 @@ class Scene:
     fitter: Fitter
     subtitle: str = ""
     section: int = 0
+    language: str = "en"
 
     def heading(
         self,
