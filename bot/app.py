@@ -159,6 +159,7 @@ def _desk(settings: Settings, wiring: Wired) -> Desk:
         wiring.teaching,
         wiring.home,
         wiring.using,
+        wiring.describing(),
         wiring.history(),
         wiring.names,
         wiring.painting,

@@ -24,6 +24,7 @@ from bot.adapters.slack_files import SlackFiles
 from bot.adapters.slack_identity import InstalledClient
 from bot.adapters.slack_views import SlackViews
 from bot.core.accepting.booth import Booth
+from bot.core.accepting.describing import Describing
 from bot.core.accepting.direct import Direct
 from bot.core.accepting.expiring import expiring
 from bot.core.accepting.finding import Finding
@@ -114,6 +115,20 @@ class Wired:
     def using(self) -> Using:
         """What brings pictures into other threads."""
         return Using(self.home.seeing, self.intake, self.direct)
+
+    def describing(self) -> Describing:
+        """What puts pictures in words."""
+        taught = self.teaching
+        pictures = taught.pictures
+        return Describing(
+            pictures.turns,
+            pictures.files,
+            pictures.shelf,
+            self.views,
+            self.errands,
+            taught.describer,
+            taught.key,
+        )
 
     def history(self) -> HistoryForms:
         """The forms in which histories are looked through."""

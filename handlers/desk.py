@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.core.accepting.booth import Booth
+from bot.core.accepting.describing import Describing
 from bot.core.accepting.direct import Direct
 from bot.core.accepting.finding import Finding
 from bot.core.accepting.guests import Guests
@@ -42,6 +43,7 @@ class Desk:
     teaching: Teaching
     home: Home
     using: Using
+    describing: Describing
     history: HistoryForms
     names: NameLists
     painting: Painting | None = None

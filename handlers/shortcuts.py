@@ -1,13 +1,16 @@
-"""The message shortcut: a form that asks what to change in a message's pictures."""
+"""Two message shortcuts: a form that asks what to change in a message's pictures, and
+a view that says what is on one of them."""
 
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.core.accepting.part_forms import OpenForm
+from bot.core.messages.describing import DESCRIBE, looking, nothing_here
 from bot.core.messages.forms import ASK_BLOCK, EDIT_FORM, FORGOTTEN, edit_form
 from handlers.desk import Desk
-from handlers.payloads import about_from, about_kept, ask_from_form
+from handlers.payloads import about_from, about_kept, ask_from_form, used_on
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -17,6 +20,16 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
         form = edit_form(about_from(body).kept())
         await desk.views.open(body["team_id"], body["trigger_id"], form)
+        await ack()
+
+    @app.shortcut(DESCRIBE)
+    async def on_describe(ack: AsyncAck, body: dict[str, Any]) -> None:
+        team, user = body["team_id"], body["user"]["id"]
+        picture = await desk.describing.at_message(*used_on(body))
+        form = looking() if picture else nothing_here()
+        view = await desk.views.open(team, body["trigger_id"], form)
+        if picture and view:
+            desk.describing.begin(picture, OpenForm(view, user))
         await ack()
 
     @app.view(EDIT_FORM)

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.core.accepting.describing import Describing
 from bot.core.identity.admins import no_admins
 from bot.core.names.limits import NameLimits
 from bot.core.names.listing import NameLists
@@ -11,6 +12,7 @@ from bot.core.names.name_pictures import NamePictures
 from bot.core.names.teaching import Teaching
 from bot.core.ports import Views
 from bot.core.showing.form_pictures import FormPictures
+from bot.core.turn.descriptions import Description
 from bot.core.turn.request import InputImage
 from bot.core.turn.taught import NameKind
 from handlers import Desk
@@ -36,10 +38,23 @@ class FakeDescriber:
         await self.may.wait()
         return self.said
 
+    async def tell(self, picture: InputImage, person: str) -> Description:
+        return Description(self.said)
+
 
 def desk_of(one: Studio, views: Views) -> Desk:
     """A desk of this studio, without a page to paint on."""
     finding, pictures = finding_of(one, views), pictures_of(one)
+    teaching = teaching_of(one, views, pictures)
+    describing = Describing(
+        one.turns,
+        one.files,
+        one.shelf,
+        views,
+        one.errands,
+        teaching.describer,
+        teaching.key,
+    )
     return Desk(
         one.intake,
         one.hearing,
@@ -51,8 +66,9 @@ def desk_of(one: Studio, views: Views) -> Desk:
         one.connecting,
         finding.parts,
         finding,
-        teaching_of(one, views, pictures),
+        teaching,
         *(rig := HomeRig(turns=one.turns)).both(views, one),
+        describing,
         rig.history(views, one),
         lists_of(one, views, pictures),
     )

@@ -12,20 +12,26 @@ from playground.openai.likeness import looks_of, manner_of
 from playground.openai.steps import Say
 
 _OF_MANNER = re.compile(r"\b(style|how (?:it|the picture) is done)\b", re.IGNORECASE)
+WHOLE = ["description"]
+FIELDS = (["sentence"], WHOLE)
+"""The fields of the schemas that want a picture in words."""
 
 
 def description_for(ask: Ask, request: Mapping[str, Any]) -> tuple[Say, ...] | None:
-    """A sentence on the picture: what is on it, or how it is done, as the instructions
-    want it."""
+    """A sentence on the picture, what is on it or how it is done, as the instructions
+    want it; or a description of all of it."""
     wanted = (request.get("text") or {}).get("format") or {}
     properties = (wanted.get("schema") or {}).get("properties") or {}
-    if wanted.get("type") != "json_schema" or [*properties] != ["sentence"]:
+    names = [*properties]
+    if wanted.get("type") != "json_schema" or names not in FIELDS:
         return None
     told = ""
-    if ask.canvas:
+    if ask.canvas and names == WHOLE:
+        told = f"{_looks(ask.canvas)} {_manner(ask.canvas)}"
+    elif ask.canvas:
         of_manner = _OF_MANNER.search(str(request.get("instructions") or ""))
         told = _manner(ask.canvas) if of_manner else _looks(ask.canvas)
-    return (Say(json.dumps({"sentence": told})),)
+    return (Say(json.dumps({names[0]: told})),)
 
 
 def _looks(data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.adapters.openai_describer import OpenAIDescriber, _sentence
+from bot.adapters.openai_describer import OpenAIDescriber, _said
 from bot.core.turn.request import InputImage
 from bot.core.turn.taught import NameKind
 from playground.artist import imagine, paint
@@ -46,4 +46,18 @@ async def test_an_error_means_that_there_is_no_sentence() -> None:
     "text", ["", "words", "[]", "null", '{"sentence": 7}', '{"said": "a"}', "[" * 9999]
 )
 def test_what_is_no_sentence_is_none(text: str) -> None:
-    assert not _sentence(text)
+    assert not _said(text, "sentence")
+
+
+async def test_all_that_is_on_a_picture_is_told_with_what_it_cost() -> None:
+    async with side() as here:
+        describer = OpenAIDescriber(here.client, "gpt-6.1-sol")
+        told = await describer.tell(picture("a red fox in a forest"), "ab12")
+        assert "fox" in told.words
+        assert told.model.startswith("gpt-6.1-sol")
+        assert told.usage.input_tokens > 0
+        [record] = here.there.responses.values()
+        assert record.request["store"] is False
+        assert not record.request.get("tools")
+        broken = OpenAIDescriber(here.client, "no-such-model")
+        assert not (await broken.tell(picture("a fox"), "")).words

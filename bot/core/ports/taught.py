@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.core.turn.descriptions import Description
 from bot.core.turn.request import InputImage
 from bot.core.turn.taught import NameKind, Taught
 
@@ -46,8 +47,11 @@ class TaughtNames(Protocol):
 
 
 class Describer(Protocol):
-    """A model that puts in words what a name stands for."""
+    """A model that puts pictures in words."""
 
     async def describe(self, picture: InputImage, kind: NameKind, person: str) -> str:
-        """A sentence on the picture; empty if there is none. `person` is a hash of who
-        wants it."""
+        """A sentence on what a name stands for; empty if there is none. `person` is a
+        hash of who wants it."""
+
+    async def tell(self, picture: InputImage, person: str) -> Description:
+        """What is on the picture, for somebody who cannot see it."""
