@@ -30,6 +30,7 @@ from bot.core.messages.history import (
 )
 from handlers.desk import Desk
 from handlers.payloads import (
+    Press,
     history_from,
     press_from,
     ticked_in,
@@ -59,10 +60,12 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.action(HISTORY)
     async def on_history(ack: AsyncAck, body: dict[str, Any]) -> None:
         press = press_from(body)
-        if press and press.trigger:
+        if press and press.trigger and press.channel:
             turn = await desk.controls.turn(press.turn, press.teams, press.channel)
             if turn:  # whoever presses it sees the channel
                 await desk.history.open(press.trigger, press.click.user, turn)
+        elif press and press.trigger:
+            await open_history(desk, body["team_id"], press)
         await ack()
 
     @app.view_closed(HISTORY_FORM)
@@ -107,15 +110,14 @@ def _listen(app: AsyncApp, desk: Desk, action: str, do: Do) -> None:
         await ack()
 
 
-async def open_history(
-    desk: Desk, team: str, trigger: str, user: str, turn: int
-) -> None:
-    """Open the history with a turn, if this person may see its channel."""
-    found = await desk.history.turn(team, user, turn)
+async def open_history(desk: Desk, team: str, press: Press) -> None:
+    """Open the history with a turn from elsewhere than its channel, such as the home
+    tab, for those who may see it."""
+    found = await desk.history.turn(team, press.click.user, press.turn)
     if found is None:
-        await desk.views.open(team, trigger, said_form(NOT_YOURS))
+        await desk.views.open(team, press.trigger, said_form(NOT_YOURS))
     else:
-        await desk.history.open(trigger, user, found)
+        await desk.history.open(press.trigger, press.click.user, found)
 
 
 async def _pressed(desk: Desk, body: dict[str, Any]) -> Pressed | None:

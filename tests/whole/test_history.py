@@ -10,6 +10,7 @@ from playground.slack.messages import Message
 from playground.slack.pictures import may_see
 from playground.slack.workspace import View
 from tests.whole.conftest import Room, Start, pictures
+from tests.whole.test_home import home_of
 from tests.whole.test_photo_booth import ON_BOTH, base, engine
 
 __all__ = ["base", "engine"]
@@ -44,12 +45,12 @@ def bytes_of(room: Room, message: Message) -> bytes:
     return room.slack.team().files[file_id].data or b""
 
 
-async def form_of(room: Room) -> View:
+async def form_of(room: Room, name: str = "ann") -> View:
     """The form that opens, with its picture in it."""
     await room.slack.until(
-        lambda: (form := room.slack.modal_of("ann")) and shown_in(form)
+        lambda: (form := room.slack.modal_of(name)) and shown_in(form)
     )
-    form = room.slack.modal_of("ann")
+    form = room.slack.modal_of(name)
     assert form is not None
     return form
 
@@ -161,6 +162,32 @@ async def test_nothing_builds_on_a_comparison(room: Room, start: Start) -> None:
     assert three.previous_response_id == two.id
     form = await opened(room, last, 4)
     assert "3 (from 2, the current one): with snow" in alt_of(form)
+
+
+async def test_it_opens_from_the_home_tab(room: Room, start: Start) -> None:
+    await start()
+    await room.ask(LIGHTHOUSE)
+    await room.ann.clicks(await home_of(room), "history")
+    form = await form_of(room)
+    assert alt_of(form) == "1 (the current one): a lighthouse at night"
+    assert not await room.ann.submits(form, chosen(1))
+
+
+async def test_in_an_open_gallery_others_look_and_change_nothing(
+    room: Room, start: Start
+) -> None:
+    await start(gallery="public")
+    first = await room.ask(LIGHTHOUSE, "#design")
+    ben = room.slack.person("ben")
+    await ben.leaves("#design")
+    await ben.clicks(await home_of(room, "ben"), "history")
+    form = await form_of(room, "ben")
+    wrong = await ben.submits(form, chosen(1))
+    assert "You are not in the channel" in wrong["history_0"]
+    before = len(room.slack.messages(first.channel, first))
+    await ben.clicks(form, "history_again", typed=chosen(1))
+    assert "You are not in the channel" in str(form.blocks)
+    assert len(room.slack.messages(first.channel, first)) == before
 
 
 async def test_whoever_was_removed_from_the_channel_does_nothing(

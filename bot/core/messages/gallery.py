@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from bot.core.messages import blocks
+from bot.core.messages.history import ENTRY, HISTORY
 from bot.core.messages.message import Block
 from bot.core.messages.permalinks import permalink
 from bot.core.messages.text import escaped, plain
@@ -81,3 +82,4 @@ def _buttons(picture: GalleryPicture, base: str) -> Iterator[Block]:
     if url := permalink(base, picture.thread, picture.message):
         yield {**blocks.button("Open thread", OPEN, value), "url": url}
     yield blocks.button("Use in…", USE, value)
+    yield blocks.button(ENTRY, HISTORY, value)
