@@ -159,7 +159,7 @@ async def _turn_page(desk: Desk, pressed: Pressed, by: int) -> None:
     last = pressed.looked.history.pages - 1
     page = min(max(0, pressed.place.page + by), last)
     place = replace(pressed.place, page=page)
-    desk.history.begin(pressed.looked, place, pressed.form)
+    await desk.history.show(pressed.looked, place, pressed.form)
 
 
 async def _older(desk: Desk, pressed: Pressed) -> None:
@@ -184,12 +184,12 @@ async def _show_pair(desk: Desk, pressed: Pressed, *, wipe: bool) -> None:
         await desk.history.tell(looked, place, form, wrong)
         return
     place = replace(place, compares=True, wipe=wipe)
-    desk.history.begin(looked, place, form)
+    await desk.history.show(looked, place, form)
 
 
 async def _back(desk: Desk, pressed: Pressed) -> None:
     place = replace(pressed.place, compares=False, wipe=False)
-    desk.history.begin(pressed.looked, place, pressed.form)
+    await desk.history.show(pressed.looked, place, pressed.form)
 
 
 async def _wrong(desk: Desk, pressed: Pressed, wanted: int) -> str:

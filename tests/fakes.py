@@ -469,6 +469,8 @@ class FakeStrips:
         return b"\xff\xd8\xff" + strip.alt.encode()
 
     async def beside(self, one: Compared, other: Compared) -> bytes:
+        if FakeImaging.broken in (one.data, other.data):
+            raise HangError("no picture")
         return b"\xff\xd8\xff" + f"{one.number} beside {other.number}".encode()
 
     async def wipe(self, one: Compared, other: Compared) -> bytes:

@@ -294,6 +294,9 @@ STEPS: Final = {
     "m032_turns_of_people": """
         create index turns_person on turns (team, "user", created);
     """,
+    "m033_turns_of_threads": """
+        create index turns_thread on turns (team, channel, thread);
+    """,
 }
 BESIDE_QUEUE: Final = {
     "q001_write_ticket": WRITE_TICKET,

@@ -218,3 +218,26 @@ async def test_a_wrong_choice_is_told_in_the_form(room: Room, start: Start) -> N
     await room.ann.clicks(form, "history_compare", typed=chosen(1))
     assert "Choose two to compare." in str(form.blocks)
     assert shown_in(form) == before
+
+
+async def test_a_set_is_one_number_and_is_posted_again_with_its_buttons(
+    room: Room, start: Start
+) -> None:
+    await start()
+    first = await room.ask("@Darkroom two foxes --count 2")
+    await room.ann.clicks(first, "pick_2")
+    picked = await room.ended(first)
+    form = await opened(room, picked, 2)
+    assert alt_of(form) == (
+        "1 (2 pictures): two foxes; 2 (from 1, the current one): Number 2. Version 2"
+    )
+    await room.ann.clicks(form, "history_again", typed=chosen(1))
+    again = await room.answer(first, 1)
+    await room.slack.until(lambda: "'more'" in str(again.blocks))
+    assert "'pick_2'" in str(again.blocks)
+    assert len(pictures(again)) == 1
+    assert len(room.model.images) == 2
+    await room.ann.clicks(again, "pick_1")
+    last = await room.ended(first, 2)
+    assert pictures(last)
+    assert len(room.model.images) == 2

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Final
 
 from bot.core.answering.ending import failed
-from bot.core.answering.own_sets import GONE
 from bot.core.errors import AskError, HangError
 from bot.core.ports import Compared, Shelf, Turns
 from bot.core.showing.context import TurnContext
@@ -28,6 +27,8 @@ from bot.core.turn.turns import (
 _ONLY_THERE: Final = (DATA, REPLACED, WHERE)
 """The places of what is not shown again: it is about how the picture was made."""
 MOST_WORDS: Final = 300
+GONE: Final = "That picture is no longer stored."
+ONE_GONE: Final = "One of these two pictures is no longer stored."
 NOT_DRAWN: Final = "These two pictures could not be shown together."
 
 
@@ -54,7 +55,9 @@ async def _again(context: TurnContext, turn: Turn) -> Answer:
     answer = before.answer if before else None
     if answer is None or not answer.pictures:
         return failed(AskError(GONE))
-    pictures = (each for each in answer.pictures if each.place not in _ONLY_THERE)
+    # A set gets its sheet anew, like every answer with a set.
+    bare = (each for each in answer.pictures if not each.sheet)
+    pictures = (each for each in bare if each.place not in _ONLY_THERE)
     free = (replace(each, usage=Usage()) for each in answer.set_pictures)
     return Answer(
         Outcome.DONE,
@@ -72,7 +75,7 @@ async def _paired(context: TurnContext, turn: Turn) -> Answer:
     found = [await compared(context.turns, context.shelf, e) for e in options.pair]
     sides = [each for each in found if each is not None]
     if len(sides) != 2:
-        return failed(AskError(GONE))
+        return failed(AskError(ONE_GONE))
     strips = context.sheets.imaging.strips
     draw = strips.wipe if options.wipe else strips.beside
     try:

@@ -88,7 +88,7 @@ class HistoryForms:
         place = HistoryPlace(turn.id, looked.history.page_of(turn.id))
         view = self._strip(place, looked.history, HistoryView(waiting=True))
         if opened := await self.views.open(team, trigger, view):
-            self.begin(looked, place, OpenForm(opened, user))
+            self._begin(looked, place, OpenForm(opened, user))
 
     async def turn(self, team: str, user: str, turn: int) -> Turn | None:
         """The turn, if this person may see its pictures."""
@@ -105,13 +105,31 @@ class HistoryForms:
         found = await self.turn(team, user, turn)
         return await self._read(found) if found else None
 
-    def begin(self, looked: ThreadHistory, place: HistoryPlace, form: OpenForm) -> None:
-        """Have the form show this place; its picture of before is deleted."""
+    async def show(
+        self, looked: ThreadHistory, place: HistoryPlace, form: OpenForm
+    ) -> None:
+        """Show this place; its picture follows, and the one before is deleted."""
+        before, place = place.spot.file_id, replace(place, spot=NOWHERE)
+        view = self._form(looked, place, HistoryView(waiting=True))
+        await self.views.update(looked.thread.team, form.view, view)
+        self._begin(looked, place, form, before)
+
+    def _begin(
+        self,
+        looked: ThreadHistory,
+        place: HistoryPlace,
+        form: OpenForm,
+        before: str = "",
+    ) -> None:
         number = self._newest[form.view] = self._newest.pop(form.view, 0) + 1
         while len(self._newest) > MOST_OPEN:
             self._newest.popitem(last=False)
-        work = self._show(looked, place, form, number)
-        self.errands.start(work, "a history")
+
+        async def work() -> None:
+            await self._show_picture(looked, place, form, number)
+            await self.pictures.remove(looked.thread.team, before)
+
+        self.errands.start(work(), "a history")
 
     async def tell(
         self, looked: ThreadHistory, place: HistoryPlace, form: OpenForm, told: str
@@ -168,14 +186,10 @@ class HistoryForms:
             thread, history_of(turns, await self.turns.current(thread))
         )
 
-    async def _show(
+    async def _show_picture(
         self, looked: ThreadHistory, place: HistoryPlace, form: OpenForm, number: int
     ) -> None:
-        """Show the words, then the picture, and delete the one before."""
         team = looked.thread.team
-        before, place = place.spot.file_id, replace(place, spot=NOWHERE)
-        waiting = HistoryView(waiting=True)
-        await self.views.update(team, form.view, self._form(looked, place, waiting))
         if place.compares:
             nodes = looked.nodes(place.chosen)
             data, alt = await self.drawn.pair(nodes, wipe=place.wipe)
@@ -190,7 +204,6 @@ class HistoryForms:
             team, form.view, self._form(looked, place, shown)
         ):
             await self.pictures.remove(team, place.spot.file_id)
-        await self.pictures.remove(team, before)
 
     def _is_newest(self, form: OpenForm, number: int) -> bool:
         return self._newest.get(form.view) == number
