@@ -32,7 +32,8 @@ AMONG_NEWEST: Final = f"""
 """  # noqa: S608 -- our own words
 BY_WORDS: Final = f"""
     with g as materialized (
-        select * from gallery where words @@ %(match)s::tsquery
+        select place, team, channel, "user", audience, made
+        from gallery where words @@ %(match)s::tsquery
     )
     select g.place from g where {_SEEN} and {{where}}
     order by g.place desc limit %(most)s

@@ -11,7 +11,7 @@ from bench.plan import EVERYTHING
 from playground.page.browsing import chromium
 
 ROOT = Path(__file__).parents[2]
-SHORT = ("beside", "direct", "sets", "parts")
+SHORT = ("beside", "direct", "sets", "parts", "memory")
 PARTS = {
     "against the rivals": (
         tuple(each for each in EVERYTHING if each not in SHORT),
@@ -20,9 +20,10 @@ PARTS = {
     ),
     "in several ways": (
         SHORT,
-        range(9, 13),
+        range(9, 14),
         (
             *("Beside somebody", "Drawn directly", "Four pictures in one message"),
+            "Finding a picture again",
             *("A part of a large picture", *(["ready to paint"] if chromium() else [])),
         ),
     ),
