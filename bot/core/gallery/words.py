@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import Final, NamedTuple
 
 MOST_INDEXED: Final = 2_000
@@ -98,14 +98,14 @@ class WantedWords:
 
 def indexed(texts: Iterable[str]) -> list[str]:
     """Everything by which these texts are found, each once, in a fixed order."""
-    words = dict.fromkeys(word for text in texts for word in _words(text[:MOST_READ]))
-    entries = dict.fromkeys(entry for word in words for entry in word.entries)
+    plain = (_plain(text[:MOST_READ]) for text in texts)
+    entries = dict.fromkeys(chain.from_iterable(map(_entries, plain)))
     return sorted(islice(entries, MOST_INDEXED))
 
 
 def wanted(search: str) -> WantedWords:
     """What has to be in a text that this search finds; false if that is nothing."""
-    words = [*_words(search[:MOST_READ])]
+    words = [*_words(_plain(search[:MOST_READ]))]
     beginning = words.pop().letters if words and words[-1].spaced else ""
     parts = dict.fromkeys(part for word in words for part in word.parts)
     return WantedWords(tuple(parts)[:MOST_WANTED], beginning)
@@ -115,8 +115,15 @@ def _pairs(letters: str) -> Iterator[str]:
     return (letters[at : at + 2] for at in range(len(letters) - 1))
 
 
-def _words(text: str) -> Iterator[Word]:
-    plain = _plain(text)
+def _entries(plain: str) -> Iterable[str]:
+    """Everything by which a text is found. Most texts are as simple as can be."""
+    if plain.isascii():
+        return (each[:MOST_LETTERS] for each in _ASCII.findall(plain))
+    words = dict.fromkeys(_words(plain))
+    return (entry for word in words for entry in word.entries)
+
+
+def _words(plain: str) -> Iterator[Word]:
     if plain.isascii():
         yield from (Word(each[:MOST_LETTERS]) for each in _ASCII.findall(plain))
         return
