@@ -15,7 +15,9 @@ from bot.core.ports import DeckMaker, Shelf
 from bot.core.showing.deck_slides import SHAPE, DeckSlides, cells_of
 from bot.core.turn.decks import KeptDeck, wanted_pictures
 from bot.core.turn.legs import Leg, spent
-from bot.core.turn.sets import SetPicture, of_call
+from bot.core.turn.naming import names_in
+from bot.core.turn.sets import SetPicture, of_call, with_names
+from bot.core.turn.taught import Taught
 from bot.core.turn.turns import KeptPicture, Turn, unhung
 
 LATER: Final = "not yet"
@@ -39,10 +41,19 @@ class DeckDrawing:
         deck, pictures = context.leg.deck, context.leg.set_pictures
         if deck is None or not any(e.open for e in of_call(pictures, call)):
             return
+        await self._name(context)
         imaging = context.showing.sheets.imaging
         slides = DeckSlides(deck, self.maker, imaging, self.shelf)
         context.frames.begin_slides(cells_of(deck.outline, pictures), SHAPE, slides)
         await self.sets.drawn(context, call)
+
+    async def _name(self, context: ToolContext) -> None:
+        """Note which characters and styles are on the pictures: those of the thread
+        that the words of a picture name."""
+        turn, turns = context.turn, context.showing.turns
+        past = await turns.lineage(turn.parent) if turn.parent else ()
+        if names := await context.sources.names.of([*past, turn]):
+            await context.note(partial(_named, names=names))
 
 
 def with_deck(
@@ -70,6 +81,16 @@ def noting(deck: KeptDeck, past: Sequence[Turn], context: ToolContext) -> partia
     """The change of a leg that notes a deck which is to be drawn."""
     most, legs = calls_left(context), context.legs
     return partial(with_deck, deck=deck, past=past, legs=legs, most=most)
+
+
+def _named(leg: Leg, names: Sequence[Taught]) -> Leg:
+    named = tuple(
+        with_names(each, names_in(each.prompt, names).names)
+        if each.open and not each.names
+        else each
+        for each in leg.set_pictures
+    )
+    return replace(leg, set_pictures=named)
 
 
 def _bounded(

@@ -134,7 +134,7 @@ class Sources:
             counted=any(each.set_pictures for each in answers) or len(numbered) > 1,
             taught={
                 reads_as(f"{each.kind} {each.name}"): each
-                for each in await self.names.nameable(turn, legs)
+                for each in await self.names.of([*past, turn])
             },
         )
 

@@ -13,7 +13,6 @@ from bot.core.errors import AskError
 from bot.core.messages.text import escaped
 from bot.core.ports import TaughtNames, Turns
 from bot.core.turn.asks import Ask, with_flags_read
-from bot.core.turn.legs import Leg
 from bot.core.turn.naming import Naming, names_in, without_marks
 from bot.core.turn.options import JOINED, Button, Options
 from bot.core.turn.redraws import REDRAWS
@@ -64,7 +63,7 @@ class UsingNames:
             return turn
         usable = await self.usable(turn)
         names = _still(turn.names, usable) if turn.names else _found(words, usable)
-        if names != turn.names and usable:
+        if names != turn.names and (usable or turn.names):
             await self.turns.named(turn.id, names)
         return replace(turn, names=names)
 
@@ -80,20 +79,14 @@ class UsingNames:
         return {each.id: each for each in found}
 
     async def of(self, turns: Iterable[Turn]) -> tuple[Taught, ...]:
-        """The names of these turns, those of the last turn first."""
+        """The names of these turns, those of the last turn first. None if that turn is
+        to use none."""
         newest = [*turns][::-1]
+        options = _options(newest[0].ask)
+        if options is None or not options.names:
+            return ()
         wanted = dict.fromkeys(id_ for turn in newest for id_ in _ids(turn))
         usable = await self.usable(newest[0]) if wanted else {}
-        return tuple(usable[each] for each in wanted if each in usable)
-
-    async def nameable(self, turn: Turn, legs: Sequence[Leg]) -> tuple[Taught, ...]:
-        """What the model can name for a set: the names of the turn, and those that its
-        responses know."""
-        if not (turn.ask.options or Options()).names:
-            return ()
-        known = (each.id for leg in legs[-1:] for each in leg.known_names)
-        wanted = dict.fromkeys((*_ids(turn), *known))
-        usable = await self.usable(turn) if wanted else {}
         return tuple(usable[each] for each in wanted if each in usable)
 
     async def on(self, picture: SetPicture) -> tuple[ShownName, ...]:
@@ -126,16 +119,20 @@ class UsingNames:
 
 def words_of(ask: Ask) -> str:
     """The words in which names are looked for; none if no names are to be used."""
-    try:
-        read = with_flags_read(ask)
-    except AskError:  # the turn will report it
-        return ""
-    options = read.options or Options()
-    if not options.names or options.button in _UNNAMED:
+    options = _options(ask)
+    if options is None or not options.names or options.button in _UNNAMED:
         return ""
     if options.in_looks:
         return f"{options.own_look}\n{options.keep}"
-    return ask.words if options.draws_part else read.wish
+    return ask.words if options.draws_part else with_flags_read(ask).wish
+
+
+def _options(ask: Ask) -> Options | None:
+    """The options of the ask; None if a flag is wrong, which the turn will report."""
+    try:
+        return with_flags_read(ask).options or Options()
+    except AskError:
+        return None
 
 
 def _found(words: str, usable: Mapping[int, Taught]) -> tuple[UsedName, ...]:

@@ -1,0 +1,145 @@
+"""Which names a request has: recognised once, told once, and left out if forgotten."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.answering.request_building import ANEW
+from bot.core.answering.using_names import words_of
+from bot.core.errors import ModelRefused
+from bot.core.turn.asks import Ask, with_flags_read
+from bot.core.turn.options import Button, Options
+from bot.core.turn.request import Request
+from bot.core.turn.taught import LeftOut, NameKind, NamePicture, Taught
+from bot.core.turn.turns import Outcome, Turn
+from tests.fakes import Script, ask
+from tests.studio import DRAWN, PNG, Studio, outcome, reply, shown, studio
+
+
+async def studio_with(*names: str, scripts: tuple[Script, ...] = (DRAWN,)) -> Studio:
+    """A studio whose workspace has taught these characters, each with one picture."""
+    one = studio(*scripts)
+    key = await one.shelf.keep(PNG)
+    for number, name in enumerate(names):
+        await one.taught.teach(pixel(name, key, made=float(number)), 200, 200)
+    return one
+
+
+def pixel(name: str = "Pixel", *hashes: str, made: float = 0.0) -> Taught:
+    pictures = tuple(map(NamePicture, hashes))
+    character = NameKind.CHARACTER
+    return Taught("T1", character, name, "a fox", pictures, "U1", made=made)
+
+
+async def request_of(one: Studio, turn: Turn) -> Request:
+    """The request of an attempt at a turn."""
+    return (await one.wanted(await one.asking.names.begun(turn))).request
+
+
+async def test_a_request_has_what_its_words_name() -> None:
+    one = await studio_with("Pixel", "Hex")
+    request = await request_of(one, await one.accepted(ask("+Pixel waving")))
+    [name] = request.names
+    assert (request.words, name.name, name.sentence) == (
+        "Pixel waving",
+        "Pixel",
+        "a fox",
+    )
+    assert [image.data for image in name.images] == [PNG]
+    assert [each.id for each in request.known_names] == [1]
+
+
+async def test_each_attempt_uses_the_same_names() -> None:
+    """Whatever was taught in between."""
+    one = await studio_with("Pixel")
+    turn = await one.accepted(ask("Pixel and Hex"))
+    await one.asking.names.begun(turn)
+    await one.taught.teach(pixel("Hex"), 200, 200)
+    request = await request_of(one, await one.again(turn))
+    assert [each.name for each in request.names] == ["Pixel"]
+
+
+async def test_a_name_that_was_forgotten_since_is_left_out_and_said() -> None:
+    one = await studio_with("Pixel")
+    turn = await one.accepted(ask("Pixel waving"))
+    await one.asking.names.begun(turn)
+    await one.taught.forget(1)
+    await one.lanes.submit(await one.again(turn))
+    await one.idle()
+    [request] = one.model.requests
+    assert request.names == ()
+    assert "Without “Pixel”: forgotten" in await shown(one, turn)
+    assert "with Pixel" not in await shown(one, turn)
+    names = (await one.again(turn)).names or ()
+    assert [each.left_out for each in names] == [LeftOut.FORGOTTEN]
+
+
+async def test_the_words_of_an_unmet_turn_bring_its_names_again() -> None:
+    one = await studio_with("Pixel", scripts=([ModelRefused("no")], DRAWN))
+    first = await one.answer(ask("Pixel waving"))
+    assert outcome(first) is Outcome.FAILED
+    await one.answer(reply(2, "try again"))
+    assert [each.name for each in one.model.requests[-1].names] == ["Pixel"]
+
+
+async def test_what_a_chain_knows_is_told_again_once_it_has_changed() -> None:
+    one = await studio_with("Pixel", scripts=(DRAWN,) * 3)
+    first = await one.answer(ask("Pixel waving"))
+    assert first.answer is not None
+    assert [each.id for each in first.answer.known_names] == [1]
+    second = await one.answer(reply(2, "Pixel by night"))
+    assert one.model.requests[-1].names == ()
+    assert second.answer is not None
+    assert second.answer.known_names == first.answer.known_names
+    [known] = await one.taught.of_team("T1")
+    await one.taught.change(replace(known, sentence="a hare"))
+    await one.answer(reply(3, "Pixel by day"))
+    assert [each.sentence for each in one.model.requests[-1].names] == ["a hare"]
+
+
+async def test_a_chain_that_begins_anew_is_told_everything_again() -> None:
+    """All that the words of the thread name, but for an ask that wants no names."""
+    one = await studio_with("Pixel", scripts=(DRAWN,) * 2)
+    await one.answer(ask("Pixel waving"))
+    expected: dict[str, list[str]] = {"at night": ["Pixel"], "by day --no-names": []}
+    for words, names in expected.items():
+        turn = await one.accepted(reply(len(words), words))
+        turn = await one.asking.names.begun(await one.turns.begin(turn.id))
+        wanted = await one.wanted(turn)
+        again = await one.asking.rebuilt(turn, wanted, ANEW)
+        assert [each.name for each in again.request.names] == names
+
+
+async def test_one_that_was_told_only_in_part_is_told_again() -> None:
+    one = studio(DRAWN, DRAWN)
+    keys = [await one.shelf.keep(PNG + bytes([n])) for n in range(4)]
+    for number in range(5):
+        await one.taught.teach(pixel(f"Fox{number}", *keys, made=number), 200, 200)
+    answered = await one.answer(ask("Fox0 Fox1 Fox2 Fox3 Fox4"))
+    [request] = one.model.requests
+    assert [len(each.images) for each in request.names] == [0, 4, 4, 4, 4]
+    assert answered.answer is not None
+    assert [each.id for each in answered.answer.known_names] == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (Options(), "the wish"),
+        (Options(button=Button.VARY), "the wish"),
+        (Options(names=False), ""),
+        (Options(button=Button.LARGER), ""),
+        (Options(button=Button.MISSING), ""),
+        (Options(looks=("Comic",), own_look="Pixel", keep="her hat"), "Pixel\nher hat"),
+    ],
+)
+def test_names_are_looked_for_in_what_a_person_wrote(
+    options: Options, words: str
+) -> None:
+    asked = Ask("c", ask().thread, "U1", "the words", options=options, wish="the wish")
+    assert words_of(asked) == words
+
+
+def test_a_wrong_flag_names_nothing() -> None:
+    assert words_of(ask("Pixel --size huge")) == ""
+    assert words_of(with_flags_read(ask("Pixel --no-names"))) == ""
