@@ -30,7 +30,8 @@ from bot.core.turn.events import (
     StepStarted,
     Usage,
 )
-from bot.core.turn.request import InputImage, Request, Spoken
+from bot.core.turn.request import InputImage, Request, ShownName, Spoken
+from bot.core.turn.taught import NameKind
 from playground.openai.images_record import ImageRecord
 from tests.adapters.openai_side import TERMS, Heard, Side, listen, side
 
@@ -341,3 +342,33 @@ def test_notes_are_a_layer_for_models_that_take_them_and_a_picture_for_others() 
     assert "markup" not in older
     assert [each[1] for each in older["image"]] == [b"fox", b"arrows"]
     assert "second picture" in older["prompt"]
+
+
+PNG = InputImage(b"\x89PNG", "image/png")
+FOX = ShownName(NameKind.CHARACTER, "Pixel", "a fox", (PNG, PNG))
+WINTER = ShownName(NameKind.STYLE, "Winter", "", (PNG,))
+
+
+def test_the_prompt_counts_the_pictures_of_names_behind_those_that_change() -> None:
+    """Also behind notes that the model has no other place for; a picture in a format
+    that cannot be edited is not counted."""
+    svg = InputImage(b"<svg>", "image/svg+xml")
+    made = build(replace(ASK, images=(PNG, svg), names=(FOX, WINTER)))
+    assert len(made["image"]) == 4
+    _, lines = made["prompt"].split("\n\n")
+    fox, winter, likeness = lines.split("\n")
+    assert fox == (
+        "Images 2 to 3: the character “Pixel”, which people describe as “a fox”."
+    )
+    assert winter == "Image 4: the style “Winter”."
+    assert likeness.startswith("Keep each character recognisable")
+    noted = asking(image_model="gpt-image-1.5")
+    made = build(replace(noted, images=(PNG,), markup=b"notes", names=(WINTER,)))
+    assert "Image 3: the style" in made["prompt"]
+    assert len(made["image"]) == 3
+
+
+def test_a_name_without_pictures_is_told_in_words_alone() -> None:
+    made = build(replace(ASK, names=(replace(FOX, images=()),)))
+    assert "image" not in made
+    assert "\n\nThe character “Pixel”, which people describe as" in made["prompt"]

@@ -88,7 +88,7 @@ async def test_what_a_chain_knows_is_told_again_once_it_has_changed() -> None:
     assert first.answer is not None
     assert [each.id for each in first.answer.known_names] == [1]
     second = await one.answer(reply(2, "Pixel by night"))
-    assert one.model.requests[-1].names == ()
+    assert not one.model.requests[-1].names
     assert second.answer is not None
     assert second.answer.known_names == first.answer.known_names
     [known] = await one.taught.of_team("T1")
@@ -114,7 +114,8 @@ async def test_one_that_was_told_only_in_part_is_told_again() -> None:
     one = studio(DRAWN, DRAWN)
     keys = [await one.shelf.keep(PNG + bytes([n])) for n in range(4)]
     for number in range(5):
-        await one.taught.teach(pixel(f"Fox{number}", *keys, made=number), 200, 200)
+        fox = pixel(f"Fox{number}", *keys, made=float(number))
+        await one.taught.teach(fox, 200, 200)
     answered = await one.answer(ask("Fox0 Fox1 Fox2 Fox3 Fox4"))
     [request] = one.model.requests
     assert [len(each.images) for each in request.names] == [0, 4, 4, 4, 4]
