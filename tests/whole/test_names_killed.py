@@ -1,7 +1,7 @@
 """A turn whose process is killed uses the names again that it began with."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -49,10 +49,10 @@ async def several(room: Room, folder: Path) -> AsyncIterator[tuple[School, Kill]
 async def test_the_same_names_again(
     room: Room,
     tmp_path: Path,
-    way: Callable[[Room, Path], Awaitable[None]],
+    way: Callable[[Room, Path], AbstractAsyncContextManager[tuple[School, Kill]]],
 ) -> None:
     """Also if others were taught meanwhile, which the words name as well."""
-    async with way(room, tmp_path) as (school, kill):  # type: ignore[attr-defined] # one of the two above
+    async with way(room, tmp_path) as (school, kill):
         pixel, hex_ = await school.draws(), await school.draws()
         await school.teach("Pixel", pixel)
         room.model.play("silence")
