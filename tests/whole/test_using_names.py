@@ -12,7 +12,7 @@ from playground.openai.likeness import looks_of, manner_of
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, Start, has_ended
 from tests.whole.taught import FOX, School, drawn, images, last, school_in, texts
-from tests.whole.test_parts import filled
+from tests.whole.test_parts import filled, opened_form
 
 LINE = f"The character “Pixel”, which people describe as “{FOX}”."
 
@@ -186,10 +186,7 @@ async def test_a_part_of_a_picture_can_become_a_character(
     """The masked picture comes first."""
     first = await room.ask("@Darkroom a meadow --format png --size 1:1 --no-names")
     turn = len(room.model.responses)
-    await room.ann.clicks(first, "more", f"change_part:{turn}")
-    await room.slack.until(lambda: room.slack.modal_of("ann") is not None)
-    form = room.slack.modal_of("ann")
-    assert form is not None
+    form = await opened_form(room, first, "change_part", turn)
     chosen = filled("B2", "C2", wish="Pixel is sitting here")
     assert not await room.ann.submits(form, chosen)
     await room.ended(first)
