@@ -410,3 +410,14 @@ def m031_used(db: Database) -> None:
 def m032_turns_of_people(db: Database) -> None:
     """The home tab says how often somebody has asked."""
     db.executescript('create index turns_person on turns (team, "user", created)')
+
+
+@migrations()
+def m034_painted(db: Database) -> None:
+    """Finds the few asks on whose pictures somebody has painted, by what that is."""
+    for name in ("mask", "notes"):
+        painted = f"json_extract(ask, '$.options.region.{name}')"
+        db.execute(
+            f"create index turns_{name} on turns ({painted}) "
+            f"where {painted} is not null"
+        )

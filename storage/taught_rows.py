@@ -65,7 +65,7 @@ PAINTED: Final = (
     "select {mask} as name from turns where {mask} in {ids} "
     "union select {notes} from turns where {notes} in {ids}"
 )
-"""What was painted on pictures. This reads every turn, so it is asked last."""
+"""What was painted on pictures; of those asks that have it, there is an index."""
 
 
 def values(taught: Taught) -> list[Any]:

@@ -297,6 +297,14 @@ STEPS: Final = {
     "m033_turns_of_threads": """
         create index turns_thread on turns (team, channel, thread);
     """,
+    "m034_painted": """
+        create index turns_mask on turns
+            ((ask::json -> 'options' -> 'region' ->> 'mask'))
+            where ask::json -> 'options' -> 'region' ->> 'mask' is not null;
+        create index turns_notes on turns
+            ((ask::json -> 'options' -> 'region' ->> 'notes'))
+            where ask::json -> 'options' -> 'region' ->> 'notes' is not null;
+    """,
 }
 BESIDE_QUEUE: Final = {
     "q001_write_ticket": WRITE_TICKET,

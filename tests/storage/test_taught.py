@@ -1,7 +1,9 @@
 """Characters and styles are kept in the same way on every journal."""
 
 import asyncio
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -14,6 +16,9 @@ from bot.core.turn.options import Options
 from bot.core.turn.regions import Region
 from bot.core.turn.taught import NameKind, NamePicture, Taught
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
+from storage.belongings import IDS, REGION
+from storage.taught_rows import PAINTED
+from storage.worker import SqliteWorker
 from tests.fakes import ask
 from tests.storage.conftest import Journal
 
@@ -225,3 +230,20 @@ async def test_a_picture_that_a_name_has_is_not_forgotten_with_its_turn(
     found = await belongings.files(Owner(user=ask().user))
     assert len(found.turns) == 1
     assert not found.pictures
+
+
+async def test_what_was_painted_is_found_without_reading_every_turn(
+    tmp_path: Path,
+) -> None:
+    sql = PAINTED.format(
+        ids=IDS, mask=REGION.format("mask"), notes=REGION.format("notes")
+    ).replace("%s", "?")
+    with closing(SqliteWorker(tmp_path / "journal.db")) as worker:
+        plan = await worker.run(
+            lambda db: str(
+                db.execute(f"explain query plan {sql}", ["[]"] * 2).fetchall()
+            )
+        )
+    assert "USING INDEX turns_mask" in plan
+    assert "USING INDEX turns_notes" in plan
+    assert "SCAN turns" not in plan
