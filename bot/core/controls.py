@@ -27,6 +27,7 @@ from bot.core.turn.decisions import Choice, Decision
 from bot.core.turn.life import MAY_BE_STOPPED
 from bot.core.turn.pressed import redone
 from bot.core.turn.redraws import Redraw, larger, reshaped
+from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
 
 BACK = "The next reply builds on the turn before this one."
@@ -190,6 +191,11 @@ class Controls:
         if found is None or found.ask.thread.team not in teams:
             return None
         return found if found.ask.thread.channel == channel else None
+
+    async def knows(self, thread: ThreadKey, message: str) -> bool:
+        """Whether a message is one of ours, or an ask that became a turn."""
+        found = await self._turns.by_message(thread.team, thread.channel, message)
+        return found is not None
 
     async def deleted(self, team: str, channel: str, ts: str) -> None:
         """Handle a deleted message: the turn stops, quietly if it was the answer."""

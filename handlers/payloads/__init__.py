@@ -21,6 +21,7 @@ from handlers.payloads.modals import (
     about_from,
     about_kept,
     ask_from_form,
+    place_chosen,
     used_on,
 )
 from handlers.payloads.name_lists import (
@@ -77,6 +78,7 @@ __all__ = [
     "page_from",
     "part_from",
     "part_kept",
+    "place_chosen",
     "place_kept",
     "press_from",
     "press_in_form",

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.core.messages.forms import ASK_ACTION, ASK_BLOCK
 from bot.core.turn.asks import Ask, Attached, attached_from
+from bot.core.turn.elsewhere import TO
 from bot.core.turn.thread import ThreadKey
 from handlers.payloads.fields import Form, Malformed, ident, listed, stamp, text
 from handlers.payloads.shape import Payload
@@ -91,6 +92,13 @@ def ask_from_form(body: Payload, about: About) -> Ask:
         words=_words(body["view"]).strip(),
         attached=about.files,
     )
+
+
+def place_chosen(body: Payload) -> str:
+    """The channel in which the answer is to appear; empty for the message's thread."""
+    values = body["view"].get("state", {}).get("values", {})
+    chosen = values.get(TO, {}).get("chosen", {})
+    return str(chosen.get("selected_conversation", ""))
 
 
 def _words(view: dict[str, Any]) -> str:

@@ -177,24 +177,6 @@ async def test_the_shortcut_asks_what_to_change_in_a_message(
     assert made[1].previous_response_id == made[0].id
 
 
-async def test_the_shortcut_in_a_channel_without_the_bot_says_so_in_private(
-    room: Room, start: Start
-) -> None:
-    """Nothing can be said there, not even to one person alone."""
-    await start()
-    asked = await room.ann.says("#quiet", "a fox")
-    await room.ann.shortcut("edit_picture", asked)
-    await room.slack.until(lambda: room.slack.modal_of("ann"))
-    form = room.slack.modal_of("ann")
-    assert form is not None
-    await room.ann.submits(form, {"ask": {"words": "make it night"}})
-    private = room.slack.dm("ann")
-    await room.slack.until(lambda: room.slack.messages(private))
-    [said] = room.slack.messages(private)
-    assert f"<#{asked.channel}>" in said.text
-    assert "/invite @Darkroom" in said.text
-
-
 async def test_the_home_tab_says_what_darkroom_does(room: Room, start: Start) -> None:
     """As soon as it is opened."""
     await start()

@@ -1,4 +1,4 @@
-"""*Use in…*: a picture comes into another thread, and the next reply builds on it.
+"""*Use in…* and *Edit with Darkroom*: a picture comes into another thread.
 Nobody gets at what they may not see, whichever way they try."""
 
 import json
@@ -9,8 +9,9 @@ import pytest
 from playground.slack.messages import Message
 from playground.slack.workspace import View
 from tests.postgres_server import new_database
-from tests.whole.conftest import Room, Start, pictures
+from tests.whole.conftest import Room, Start, has_ended, pictures
 from tests.whole.test_home import home_of, in_direct_messages, shown, values
+from tests.whole.test_photo_booth import photo
 
 Values = dict[str, dict[str, Any]]
 NOT_THERE = "You and I both have to be in that channel"
@@ -212,3 +213,49 @@ async def test_somebody_whose_account_has_ended_brings_nothing_anywhere(
     room.slack.deactivate("ann")
     wrong = await room.ann.submits(form, filled(channel(room, "#general")))
     assert UNSEEN in wrong["use_to"]
+
+
+async def edit_form(room: Room, message: Message) -> View:
+    """What opens when Ann chooses *Edit with Darkroom* for a message."""
+    await room.ann.shortcut("edit_picture", message)
+    form = room.slack.modal_of("ann")
+    assert form is not None
+    return form
+
+
+async def test_the_shortcut_says_at_once_where_there_is_nothing_to_change(
+    room: Room, start: Start
+) -> None:
+    await start()
+    quiet = await room.ann.says("#quiet", "look", files=[photo()])
+    assert "/invite @Darkroom" in str((await edit_form(room, quiet)).blocks)
+    words = await room.ann.says("#general", "only words")
+    assert "no picture" in str((await edit_form(room, words)).blocks)
+
+
+@pytest.mark.parametrize("ours", [True, False])
+async def test_the_shortcut_takes_a_picture_into_another_channel(
+    room: Room, start: Start, *, ours: bool
+) -> None:
+    """Ours, or one that somebody has posted; only where its person is."""
+    await start()
+    if ours:
+        message = await room.ask("@Darkroom a lighthouse at night")
+    else:
+        message = await room.ann.says("#general", "look", files=[photo()])
+    form = await edit_form(room, message)
+    await room.slack.person("ann").leaves("#secret")
+    team = room.slack.team()
+    values: dict[str, Any] = {"ask": {"words": "make it sunrise"}}
+    there = {"use_to": {"chosen": team.channel("#secret").id}}
+    wrong = await room.ann.submits(form, values | there)
+    assert "both have to be" in wrong["use_to"]
+    there = {"use_to": {"chosen": team.channel("#design").id}}
+    assert not await room.ann.submits(form, values | there)
+    await room.slack.until(lambda: room.slack.messages("#design"))
+    [answer] = room.slack.messages("#design")
+    await room.slack.until(lambda: has_ended(answer))
+    assert pictures(answer)
+    *_, last = room.model.responses.values()
+    assert "input_image" in json.dumps(last.request["input"])
+    assert not last.previous_response_id

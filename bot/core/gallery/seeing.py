@@ -31,6 +31,16 @@ class Seeing:
             return own
         return own | await self.memberships.public(team)
 
+    async def reaches(self, team: str, user: str, channel: str) -> bool:
+        """Whether the bot is in a channel where this person is; yes, if Slack does not
+        say."""
+        known = await self.memberships.channels(team, user)
+        return (
+            not known
+            or channel in known
+            or channel in await self.memberships.public(team)
+        )
+
     async def turn(self, turn: int, team: str, user: str) -> Turn | None:
         """The turn, if this person may see its pictures, as Slack says just now."""
         found = await self.turns.get(turn)

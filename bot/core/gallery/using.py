@@ -6,12 +6,13 @@ because what a form says may be old, or made by hand. The channel that a picture
 from is only named where everybody may know it: if it is public, or the same one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.core.accepting.direct import Direct
 from bot.core.accepting.intake import Intake
 from bot.core.gallery.seeing import Seeing
+from bot.core.turn.asks import FROM_SCRATCH, Ask, Attached
 from bot.core.turn.elsewhere import (
     THREAD,
     TO,
@@ -22,6 +23,8 @@ from bot.core.turn.elsewhere import (
     used_ask,
 )
 from bot.core.turn.gallery import direct_message
+from bot.core.turn.history import seen
+from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import KeptPicture, Turn
 
 UNSEEN: Final = (
@@ -34,6 +37,9 @@ NOT_THERE: Final = (
 NO_DIRECT: Final = "Write to me in a direct message first, or choose a channel."
 NO_LINK: Final = (
     "This is no link to a message. In Slack, choose *Copy link* in the menu of one."
+)
+UNREADABLE: Final = (
+    "I cannot take this picture there. Leave this empty, or choose Use in… in its menu."
 )
 ANOTHER: Final = "That message is in another channel than the one that you have chosen."
 
@@ -68,6 +74,39 @@ class Using:
         alone = ask.opens_thread and direct_message(place[0])
         await (self.direct if alone else self.intake).take(ask)
         return {}
+
+    async def elsewhere(self, ask: Ask, message: str, to: str) -> dict[str, str]:
+        """Take an ask about the pictures of a message into another channel; returns
+        what is wrong, by field."""
+        team, user = ask.thread.team, ask.user
+        if to not in await self.seeing.memberships.channels(team, user, fresh=True):
+            return {TO: NOT_THERE}
+        files = ask.attached or await self._shown_in(ask, message)
+        if not files:
+            return {TO: UNREADABLE}
+        thread = ThreadKey(team, to, f"form-{ask.claim.rpartition('/')[2]}")
+        await self.intake.take(
+            replace(
+                ask,
+                thread=thread,
+                attached=files,
+                onto=FROM_SCRATCH,
+                opens_thread=True,
+            )
+        )
+        return {}
+
+    async def _shown_in(self, ask: Ask, message: str) -> tuple[Attached, ...]:
+        """The file of the picture that our message shows, if the person sees it."""
+        thread = ask.thread
+        turn = await self.seeing.turns.by_message(thread.team, thread.channel, message)
+        if turn is None or turn.message != message:
+            return ()
+        visible = await self.seeing.turn(turn.id, thread.team, ask.user)
+        shown = seen(visible.answer) if visible and visible.answer else None
+        if shown is None or not shown.file_id:
+            return ()
+        return (Attached(shown.file_id, f"picture.{shown.format}"),)
 
     async def _place(self, form: UseForm) -> tuple[str, str] | dict[str, str]:
         """The channel and the thread there, or what is wrong with them."""

@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from bot.core.turn.elsewhere import TO
+
 EDIT_FORM: Final = "edit_picture_form"
 ASK_BLOCK: Final = "ask"
 ASK_ACTION: Final = "words"
 SHAPE_FORM: Final = "another_shape_form"
 SHAPE_BLOCK: Final = "shape"
 SHAPE_ACTION: Final = "chosen"
+NO_PICTURE: Final = "There is no picture in this message that I could change."
+NOT_HERE: Final = (
+    "I am not in this conversation, so I cannot read its pictures. Type `/invite "
+    "@Darkroom` there, or send me the picture in a direct message."
+)
 FORGOTTEN: Final = (
     "I no longer know which message this is about. Copy your words, then open the "
     "form again from that message's menu."
@@ -36,10 +43,6 @@ def edit_form(about: str) -> dict[str, Any]:
                 "type": "input",
                 "block_id": ASK_BLOCK,
                 "label": {"type": "plain_text", "text": "What should be different?"},
-                "hint": {
-                    "type": "plain_text",
-                    "text": "The answer appears in that message's thread.",
-                },
                 "element": {
                     "type": "plain_text_input",
                     "action_id": ASK_ACTION,
@@ -51,7 +54,38 @@ def edit_form(about: str) -> dict[str, Any]:
                         "text": "Make the background night --size 16:9",
                     },
                 },
-            }
+            },
+            _where(),
+        ],
+    }
+
+
+def _where() -> dict[str, Any]:
+    """Another channel for the answer, if it is not to be in the message's thread."""
+    hint = "Leave it empty for the thread of that message."
+    return {
+        "type": "input",
+        "block_id": TO,
+        "optional": True,
+        "label": {"type": "plain_text", "text": "Where should the answer appear?"},
+        "hint": {"type": "plain_text", "text": hint},
+        "element": {
+            "type": "conversations_select",
+            "action_id": "chosen",
+            "placeholder": {"type": "plain_text", "text": "In that message's thread"},
+            "filter": {"include": ["public", "private", "mpim"]},
+        },
+    }
+
+
+def no_edit_form(sentence: str) -> dict[str, Any]:
+    """Says why there is nothing to change."""
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": "Edit with Darkroom"},
+        "close": {"type": "plain_text", "text": "Close"},
+        "blocks": [
+            {"type": "section", "text": {"type": "mrkdwn", "text": sentence}},
         ],
     }
 
