@@ -71,7 +71,7 @@ class Controls:
         self._deciding, self._asking = intake.deciding, Asking(context, errands)
         self.sets = SetControls(context, intake, errands, self._say)
         self.charts = ChartControls(context, errands, self._say)
-        self.decks = DeckControls(context, intake, self._say)
+        self.decks = DeckControls(context, intake, self._say, taught)
 
     async def stop(self, turn: Turn, click: Click) -> None:
         """Stop a turn that runs or waits, and decline what it asks."""

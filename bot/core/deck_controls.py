@@ -1,19 +1,22 @@
 """What people can do with a deck that exists: have it drawn, or changed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from bot.core.accepting.intake import Intake
-from bot.core.decks.themes import THEMES
+from bot.core.ports import TaughtNames
 from bot.core.showing.context import TurnContext
 from bot.core.turn.deck_asks import (
     SlideWish,
+    ThemeWish,
     deck_of,
     drew_nothing,
     in_theme,
     of_slide,
+    style_in,
     to_draw,
 )
+from bot.core.turn.taught import NameKind, Taught
 from bot.core.turn.turns import Turn
 
 DRAWN = (
@@ -35,6 +38,7 @@ class DeckControls:
     context: TurnContext
     intake: Intake
     whisper: Whisper
+    names: TaughtNames | None = None
 
     async def draw(self, turn: Turn, user: str) -> None:
         """Draw what the turn's deck lacks, once, however often this is pressed."""
@@ -50,15 +54,26 @@ class DeckControls:
         if await self.intake.take(ask) is None:
             await self._go_on_with(ask.claim, user)
 
-    async def in_theme(self, turn: Turn, user: str, theme: str, form: str) -> None:
+    async def styles(self, turn: Turn) -> Sequence[Taught]:
+        """The styles of the team that its deck can have."""
+        if self.names is None:
+            return ()
+        thread = turn.ask.thread
+        found = await self.names.usable(thread.team, thread.channel)
+        return [each for each in found if each.kind is NameKind.STYLE and each.pictures]
+
+    async def in_theme(self, turn: Turn, wish: ThemeWish) -> None:
         """Give the turn's deck another look."""
         deck = deck_of(turn)
-        if deck is None or theme not in (*THEMES, *deck.themes):
+        style = style_in(wish.theme)
+        if deck is None or not (wish.file or style or wish.theme in deck.themes):
             return
-        if theme == deck.outline.theme:
-            self.whisper(turn, user, SAME)
+        if wish.theme == deck.outline.theme and not wish.file:
+            self.whisper(turn, wish.user, SAME)
             return
-        await self.intake.take(in_theme(turn, user, theme, form))
+        named = (e.name for e in await self.styles(turn) if e.id == style)
+        said = next(named, "")
+        await self.intake.take(in_theme(turn, replace(wish, said=said)))
 
     async def change(self, turn: Turn, wish: SlideWish) -> None:
         """Ask for what somebody wants of one slide, as a reply would."""

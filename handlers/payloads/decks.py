@@ -4,7 +4,16 @@ import json
 from dataclasses import dataclass
 
 from bot.core.controls import Click
-from bot.core.messages.deck_forms import CHOSEN, LOOK, SLIDE, WISH, WORDS
+from bot.core.messages.booth import FILE
+from bot.core.messages.deck_forms import (
+    BRAND_PICTURE,
+    CHOSEN,
+    LOOK,
+    SLIDE,
+    WISH,
+    WORDS,
+)
+from bot.core.turn.asks import Attached, attached_from
 from handlers.payloads.clicks import Press, teams_named
 from handlers.payloads.fields import Form, Malformed, ident, number
 from handlers.payloads.shape import Payload
@@ -20,6 +29,7 @@ class DeckForm:
     press: Press
     view: str
     theme: str = ""
+    file: Attached | None = None
     slide: str = ""
     wish: str = ""
 
@@ -37,9 +47,16 @@ def deck_form_from(body: Payload) -> DeckForm | None:
         press,
         view["id"],
         theme=_value(view, LOOK, CHOSEN),
+        file=_file(view),
         slide=_value(view, SLIDE, CHOSEN),
         wish=_value(view, WISH, WORDS).strip(),
     )
+
+
+def _file(view: Payload) -> Attached | None:
+    values = view.get("state", {}).get("values", {})
+    files = values.get(BRAND_PICTURE, {}).get(FILE, {}).get("files", ())
+    return attached_from(files[0]) if files else None
 
 
 def _value(view: Payload, block: str, action: str) -> str:

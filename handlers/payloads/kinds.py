@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.core.messages.booth import CHOSEN, FILE, WORDS
+from bot.core.messages.deck_forms import BRAND_PICTURE
 from bot.core.messages.deck_forms import LOOK as DECK_LOOK
 from bot.core.messages.deck_forms import SLIDE as DECK_SLIDE
 from bot.core.messages.deck_forms import WISH as DECK_WISH
@@ -177,6 +178,7 @@ _ANSWERED = Form(
         WHERE: Form(extra={CHOSEN: _PICKED}),
         PEOPLE: Form(extra={CHOSEN: _PICKED}),
         MORE_FILES: Form(extra={FILE: _ADDED}),
+        BRAND_PICTURE: Form(extra={FILE: _UPLOADED}),
         DECK_LOOK: Form(extra={CHOSEN: _PICKED}),
         DECK_SLIDE: Form(extra={CHOSEN: _PICKED}),
         DECK_WISH: Form(extra={WORDS: _TYPED}),

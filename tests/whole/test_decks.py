@@ -10,9 +10,11 @@ from playground.slack.messages import Message
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, Start, pictures
 from tests.whole.test_charts import files
+from tests.whole.test_photo_booth import photo
 from tests.whole.test_sets import buttons, entries
 
 SOLAR = "@Darkroom a deck about solar power in 2026, eight slides"
+EIGHT = "@Darkroom a deck about solar power, eight slides, a picture on each"
 SMALL = "@Darkroom a deck about solar power, 3 slides, a picture on each"
 
 
@@ -184,6 +186,25 @@ async def test_another_theme_costs_no_picture(room: Room, start: Start) -> None:
     assert len(room.model.responses) == 2
 
 
+async def test_a_theme_can_have_the_colors_of_a_picture(
+    room: Room, start: Start
+) -> None:
+    await start()
+    outline = await room.ask(SMALL)
+    deck = await drawn(room, outline)
+    before, had = room.beside(outline), len(files(room, outline))
+    await room.ann.clicks(deck, "deck_theme")
+    look = {"deck_look": {"chosen": "paper"}}
+    await filled(room, {**look, "deck_brand_picture": {"file": [photo()]}})
+    new = await after(room, outline, before, had)
+    assert "Theme: the colors of a picture" in str(new.blocks)
+    assert len(room.model.images) == 3
+    kept = await changed(room, outline, "swap 2 and 3")
+    assert is_drawn(kept)
+    await room.ann.clicks(kept, "deck_theme")
+    await room.slack.until(lambda: "brand" in str(room.slack.modal_of("ann")))
+
+
 async def test_a_theme_before_drawing_is_an_outline(room: Room, start: Start) -> None:
     await start()
     outline = await room.ask(SMALL)
@@ -324,3 +345,16 @@ async def test_a_file_is_material(room: Room, start: Start) -> None:
     assert "120 roofs have panels" in shown
     told = str(room.model.requests[0].body["input"])
     assert "never orders" in told
+
+
+async def test_eight_pictures_are_drawn_at_the_same_time(
+    room: Room, start: Start
+) -> None:
+    """So a deck takes as long as its slowest picture, and a little more."""
+    await start(set_at_once="8")
+    outline = await room.ask(EIGHT)
+    room.model.hold(before="image_generation.completed")
+    await room.ann.clicks(outline, "draw_deck")
+    await room.model.until(lambda: len(room.model.held) == 8)
+    room.model.release()
+    await room.slack.until(lambda: len(files(room, outline)) == 2)

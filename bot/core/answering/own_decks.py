@@ -10,6 +10,7 @@ from typing import Final
 from bot.core.answering.deck_change import NAME
 from bot.core.answering.deck_drawing import with_deck
 from bot.core.answering.deck_outline import past_of, with_cost
+from bot.core.answering.deck_themes import DeckThemes
 from bot.core.errors import AskError
 from bot.core.ports import Turns
 from bot.core.turn.deck_asks import deck_of
@@ -24,7 +25,9 @@ CALL: Final = FunctionCalled("own", NAME, "{}")
 GONE: Final = "The deck that this is about is no longer stored."
 
 
-async def deck_leg(turns: Turns, turn: Turn, terms: Terms) -> Leg:
+async def deck_leg(
+    turns: Turns, turn: Turn, terms: Terms, themes: DeckThemes | None
+) -> Leg:
     """The leg that the bot has called for itself. Raises AskError."""
     past = await past_of(turns, turn)
     before = deck_of(past[-1]) if past else None
@@ -33,7 +36,10 @@ async def deck_leg(turns: Turns, turn: Turn, terms: Terms) -> Leg:
     options = turn.ask.options or Options()
     bare = Leg(1, "", calls=(CALL,))
     if options.button is Button.THEME:
-        return _in_theme(bare, before, options.theme, past, terms)
+        own = await themes.wanted(turn, options.theme) if themes else None
+        before = replace(before, own_theme=own or before.own_theme)
+        theme = own.name if own else options.theme
+        return _in_theme(bare, before, theme, past, terms)
     deck = begun(before, CALL.id)
     return with_deck(bare, deck, past, (), terms.tool_calls)
 

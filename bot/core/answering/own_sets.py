@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.core.answering.bounds import need_fewer_words
+from bot.core.answering.deck_themes import DeckThemes
 from bot.core.answering.draw_set import NAME
 from bot.core.answering.own_decks import deck_leg
 from bot.core.answering.pictures_for_model import WHICH
@@ -63,13 +64,14 @@ class OwnSets:
     turns: Turns
     sources: Sources
     looks: Looks = field(default_factory=Looks)
+    themes: DeckThemes | None = None
 
     async def leg(self, turn: Turn, terms: Terms) -> Leg:
         """The leg that the bot has called for itself. Raises AskError."""
         ask = with_flags_read(turn.ask)
         options = ask.options or Options()
         if options.of_deck:
-            return await deck_leg(self.turns, turn, terms)
+            return await deck_leg(self.turns, turn, terms, self.themes)
         if options.in_looks:
             return await self._in_looks(turn, options)
         if options.button is Button.NOTHING:

@@ -9,6 +9,7 @@ from typing import Final
 from bot.core.answering.asking_model import GIVEN_UP, MOST_ATTEMPTS
 from bot.core.answering.bounds import need_room
 from bot.core.answering.callers import next_caller
+from bot.core.answering.deck_themes import DeckThemes
 from bot.core.answering.ending import failed, with_legs
 from bot.core.answering.own_sets import OwnSets
 from bot.core.answering.reading import ended_by, unless_stopped
@@ -67,7 +68,9 @@ class SetAnswering:
         """The stored legs with what is to be drawn. Without space to store it, nothing
         new is begun."""
         await need_room(self.context)
-        sets = OwnSets(self.context.turns, sources, self.looks)
+        decks, names = self.context.decks, self.asking.names.taught
+        themes = DeckThemes(decks, names, sources) if decks else None
+        sets = OwnSets(self.context.turns, sources, self.looks, themes)
         leg = await unless_stopped(sets.leg(turn, terms), stop, READING_FILES)
         if leg is None:
             return ()

@@ -1,10 +1,14 @@
 """The forms of decks: which look, and what to change on which slide."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from bot.core.decks.themes import THEMES
+from bot.core.messages.booth import FILE, FILE_TYPES
 from bot.core.messages.text import plain
+from bot.core.turn.deck_asks import style_named
 from bot.core.turn.decks import KeptDeck
+from bot.core.turn.taught import Taught
 
 THEME_FORM: Final = "deck_theme_form"
 SLIDE_FORM: Final = "deck_slide_form"
@@ -14,26 +18,40 @@ WISH: Final = "deck_wish"
 CHOSEN: Final = "chosen"
 WORDS: Final = "words"
 """The blocks and the actions of the fields."""
+BRAND_PICTURE: Final = "deck_brand_picture"
+OR_PICTURE: Final = "Or the colors of a picture, such as a logo"
+MOST_RADIO: Final = 10
+MOST_OPTIONS: Final = 100
+"""Slack's limits of options."""
 MOST_OPTION: Final = 75
 MOST_WISH: Final = 2_000
 
 
-def theme_form(about: str, deck: KeptDeck) -> dict[str, Any]:
-    """A form that asks how the deck is to look. Slack returns `about` with the
-    choice."""
-    options = [_look(name, deck) for name in deck.themes]
+def theme_form(
+    about: str, deck: KeptDeck, styles: Sequence[Taught] = ()
+) -> dict[str, Any]:
+    """A form that asks how the deck is to look: in one of our looks, in a style of the
+    team, or in the colors of a picture. Slack returns `about` with the choice."""
     names = [*deck.themes]
+    options = [_look(name, deck) for name in names]
+    options += [_style(each) for each in styles[: MOST_OPTIONS - len(options)]]
     now = deck.outline.theme
-    chosen = options[names.index(now)] if now in names else options[0]
-    told = "Its pictures stay as they are." if deck.drawn else "It costs nothing."
     element = {
-        "type": "radio_buttons",
+        "type": "radio_buttons" if len(options) <= MOST_RADIO else "static_select",
         "action_id": CHOSEN,
         "options": options,
-        "initial_option": chosen,
+        "initial_option": options[names.index(now) if now in names else 0],
     }
-    field = _field(LOOK, "How should it look?", told, element)
-    return _form(THEME_FORM, about, "Theme", [field])
+    told = "Its pictures stay as they are." if deck.drawn else "It costs nothing."
+    upload = {
+        "type": "file_input",
+        "action_id": FILE,
+        "filetypes": list(FILE_TYPES),
+        "max_files": 1,
+    }
+    colors = _field(BRAND_PICTURE, OR_PICTURE, "", upload)
+    look = _field(LOOK, "How should it look?", told, element)
+    return _form(THEME_FORM, about, "Theme", [look, {**colors, "optional": True}])
 
 
 def slide_form(about: str, deck: KeptDeck) -> dict[str, Any]:
@@ -65,6 +83,11 @@ def _look(name: str, deck: KeptDeck) -> dict[str, Any]:
     theme = own if own is not None and own.name == name else THEMES[name]
     option = _option(name, name)
     return {**option, "description": _plain(plain(theme.about, MOST_OPTION))}
+
+
+def _style(taught: Taught) -> dict[str, Any]:
+    option = _option(plain(taught.name, 60), style_named(taught.id))
+    return {**option, "description": _plain(plain(f"Style: {taught.sentence}", 70))}
 
 
 def _option(label: str, value: str) -> dict[str, Any]:

@@ -1,16 +1,20 @@
 """The asks that the buttons below a deck make. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.core.turn.asks import Ask, claim_anew
+from bot.core.turn.asks import Ask, Attached, claim_anew
 from bot.core.turn.decks import KeptDeck
 from bot.core.turn.options import Button, Options
 from bot.core.turn.pressed import ONCE
 from bot.core.turn.turns import Turn
 
 DRAW_IT: Final = "Draw it"
+BRAND: Final = "brand"
+"""The theme that is made of a picture."""
+OF_PICTURE: Final = "the colors of a picture"
+_STYLE: Final = "style:"
 MISSING: Final = "Draw the missing ones"
 _DECK: Final = re.compile(r"\W*(an? )?(slide )?deck\b", re.IGNORECASE)
 
@@ -39,11 +43,37 @@ def to_draw(turn: Turn, user: str, after: Turn | None = None) -> Ask:
     return _ask(turn, user, at, words, Options(button=Button.DRAW_DECK))
 
 
-def in_theme(turn: Turn, user: str, theme: str, at: str) -> Ask:
+@dataclass(frozen=True, slots=True)
+class ThemeWish:
+    """How somebody wants a deck to look, by a form: one of ours by its name, a style of
+    the team, or the colors of a picture. `said` is what people read."""
+
+    user: str
+    form: str
+    theme: str
+    said: str = ""
+    file: Attached | None = None
+
+
+def in_theme(turn: Turn, wish: ThemeWish) -> Ask:
     """An ask for the same deck in another look."""
-    return _ask(
-        turn, user, at, f"Theme: {theme}", Options(button=Button.THEME, theme=theme)
-    )
+    theme = BRAND if wish.file else wish.theme
+    said = OF_PICTURE if wish.file else wish.said or theme
+    options = Options(button=Button.THEME, theme=theme)
+    made = _ask(turn, wish.user, wish.form, f"Theme: {said}", options)
+    return replace(made, attached=(wish.file,) if wish.file else ())
+
+
+def style_named(style: int) -> str:
+    """How a form names a style of the team."""
+    return f"{_STYLE}{style}"
+
+
+def style_in(theme: str) -> int:
+    """The style that a form has named; 0 if it is none."""
+    number = theme.removeprefix(_STYLE)
+    known = theme.startswith(_STYLE) and number.isdecimal() and len(number) < 19
+    return int(number) if known else 0
 
 
 def of_slide(turn: Turn, wish: SlideWish) -> Ask:

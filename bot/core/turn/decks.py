@@ -64,7 +64,7 @@ class KeptDeck:
     def themes(self) -> tuple[str, ...]:
         """The names of the looks that it can have."""
         own = (self.own_theme.name,) if self.own_theme else ()
-        return (*THEMES, *own)
+        return tuple(dict.fromkeys((*THEMES, *own)))
 
     @property
     def lacks(self) -> tuple[int, ...]:

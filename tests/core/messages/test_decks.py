@@ -1,0 +1,71 @@
+"""The message of a deck."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.decks.outline import MOST_SLIDES, DeckSource, Layout, Outline, Slide
+from bot.core.messages import blocks
+from bot.core.messages.decks import unfolded
+from bot.core.messages.final import final
+from bot.core.turn.decks import DeckStage, KeptDeck
+from bot.core.turn.sets import SetPicture
+from bot.core.turn.turns import DECK, Answer, KeptPicture, Outcome, Turn
+from playground.slack.schema import check_blocks
+from tests.fakes import ask
+
+TURN = Turn(7, ask("a deck"))
+LONG = Slide(
+    Layout.POINTS,
+    "T" * 120,
+    ("<!channel> & " * 20,) * 12,
+    picture="p" * 2_000,
+    sources=tuple(DeckSource("S" * 200, f"https://a.example/{n}") for n in range(8)),
+)
+
+
+def outlined(*slides: Slide) -> Answer:
+    outline = Outline("Sun & <sky>", "below", "night", slides)
+    return Answer(Outcome.DONE, deck=KeptDeck(outline, cost=0.25), model="m")
+
+
+@pytest.mark.parametrize("folds", [True, False])
+@pytest.mark.parametrize("count", [1, 8, MOST_SLIDES])
+def test_the_longest_outline_fits_into_a_message(count: int, folds: bool) -> None:
+    answer = outlined(*(LONG,) * count)
+    answer = answer if folds else unfolded(answer) or answer
+    message = final(TURN, answer)
+    assert blocks.letters(message.blocks) <= blocks.MOST_LETTERS
+    assert not [*check_blocks([*message.blocks], "message")]
+    assert "<!channel>" not in str(message.blocks)
+
+
+def test_what_is_folded_is_also_seen_where_slack_cannot_fold() -> None:
+    answer = outlined(Slide(Layout.POINTS, "Roofs", ("many of them",)))
+    assert "container" in str(final(TURN, answer).blocks)
+    plainer = unfolded(answer)
+    assert plainer is not None
+    shown = str(final(TURN, plainer).blocks)
+    assert "container" not in shown
+    assert "many of them" in shown
+    assert unfolded(plainer) is None
+
+
+def test_slides_without_their_picture_are_named_once_for_each_reason() -> None:
+    lost = (
+        SetPicture(2, "A", "a", why="declined", told="It was declined."),
+        SetPicture(3, "B", "b", why="declined", told="It was declined."),
+        SetPicture(5, "C", "c", why="too busy", told="OpenAI is busy."),
+    )
+    slide = Slide(Layout.FULL_PICTURE, "A", picture="a", why="declined")
+    answer = outlined(slide)
+    assert answer.deck is not None
+    drawn = replace(answer.deck, stage=DeckStage.DRAWN, missing="🙂")
+    files = (KeptPicture("a" * 64, "pdf", 0, 0, 9, place=DECK),)
+    answer = replace(answer, deck=drawn, set_pictures=lost, pictures=files)
+    shown = str(final(TURN, answer).blocks)
+    assert "*2, 3:* It was declined." in shown
+    assert "*5:* OpenAI is busy." in shown
+    assert "There is no PowerPoint file" in shown
+    assert "🙂" in shown
+    assert "Draw the missing ones" in shown

@@ -1,0 +1,42 @@
+"""Decks are forgotten with whoever asked for them, and survive restarts."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_app
+from tests.whole.conftest import Room
+from tests.whole.test_charts import files
+from tests.whole.test_decks import SMALL, changed, drawn
+from tests.whole.test_forgetting import Place, place
+
+__all__ = ["place"]
+pytestmark = pytest.mark.slow
+
+
+async def test_forgetting_leaves_neither_files_nor_outline(
+    room: Room, place: Place, tmp_path: Path
+) -> None:
+    """Somebody else has pressed the button, which makes it nobody else's deck."""
+    async with open_app(place.settings):
+        outline = await room.ask(SMALL)
+        await room.slack.person("ben").clicks(outline, "draw_deck")
+        await room.slack.until(lambda: len(files(room, outline)) == 2)
+        ids = [each for m in room.beside(outline) for each in m.file_ids]
+        assert place.holds("a wide valley with a river")
+        assert await place.forgets(room.ann.user.id) is None
+        assert not place.holds("a wide valley with a river")
+        assert not place.holds("Thank you")
+    assert len(ids) == 2
+    assert all(room.slack.team().files[each].deleted for each in ids)
+    shelf = [each for each in (tmp_path / "pictures").rglob("*") if each.is_file()]
+    assert not shelf
+
+
+async def test_a_deck_is_changed_after_a_restart(room: Room, place: Place) -> None:
+    async with open_app(place.settings):
+        outline = await room.ask(SMALL)
+        await drawn(room, outline)
+    async with open_app(place.settings):
+        await changed(room, outline, "another picture on 2: no people")
+    assert len(room.model.images) == 4
