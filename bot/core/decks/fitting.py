@@ -53,6 +53,8 @@ class Fitted:
     leading: float
     spacing: float
     rest: tuple[str, ...] = ()
+    width: float = 0.0
+    """How wide its place is, if that alone makes its lines as long as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,15 @@ class Fitter:
             self._sticks_out(p, width, look) for p in made
         ):
             return None
-        return _fitted(made, look)
+        return self._with_width(_fitted(made, look), look)
+
+    def _with_width(self, fitted: Fitted, look: Lettering) -> Fitted:
+        """Balanced lines are those that anybody makes who breaks them as late as
+        possible, in a place that is as wide as the longest one."""
+        counts = [len(each.lines) for each in fitted.paragraphs]
+        if not look.balanced or len(counts) != 1 or counts == [1]:
+            return fitted
+        return replace(fitted, width=self.widest(fitted, look))
 
     def _set(
         self, prepared: tuple[str, tuple[Atom, ...]], width: float, look: Lettering

@@ -27,6 +27,7 @@ _GAP: Final = 38.0
 _LINE: Final = 780.0
 """Longer lines are hard to read."""
 _FEW: Final = 5
+_PADDING: Final = 28.0
 _CARD, _NARROW, _SOURCED = 470.0, 180.0, 320.0
 _MARK: Final = 66.0
 """How wide the mark is at which a quote begins."""
@@ -72,7 +73,7 @@ def full_picture(slide: Slide, scene: Scene) -> Arranged:
         plainly = points if any(slide.points) else statement
         return plainly(slide, scene)
     theme = scene.theme
-    inner = Area(0, 0, _CARD - 56, HEIGHT - 2 * 40 - 44)
+    inner = Area(0, 0, _CARD - 2 * _PADDING, HEIGHT - 2 * 40 - 44)
     looks = scene.heading(32, 22, theme.cover_ink)
     title = scene.fitter.title(slide.title, inner.width, 130, looks)
     foot = FOOT + 12 if slide.sources else 0.0
@@ -83,8 +84,9 @@ def full_picture(slide: Slide, scene: Scene) -> Arranged:
     least = _SOURCED if slide.sources else _NARROW
     inner = replace(inner, width=min(inner.width, max(least, widest + 4)))
     high = title.height + (14 + below.height if slide.points else 0) + foot
-    card = Area(36, HEIGHT - 40 - high - 44, inner.width + 56, high + 44)
-    at = Area(card.x + 28, card.y + 22, inner.width, high)
+    width = inner.width + 2 * _PADDING
+    card = Area(WIDTH - 36 - width, HEIGHT - 84 - high, width, high + 44)
+    at = Area(card.x + _PADDING, card.y + 22, inner.width, high)
     boxes = [snug(at, title, Role.TITLE)]
     if slide.points:
         boxes.append(snug(at.below(at.y + title.height + 14), below))

@@ -147,8 +147,9 @@ def words(
 
 
 def snug(area: Area, fitted: Fitted, role: Role = Role.BODY) -> Box:
-    """A box of the words at the top of the area, no higher than they are."""
-    return words(replace(area, height=fitted.height), fitted, role)
+    """A box of the words at the top of the area, no larger than they need."""
+    width = min(area.width, fitted.width or area.width)
+    return words(replace(area, height=fitted.height, width=width), fitted, role)
 
 
 def plain(area: Area, fill: str, radius: float = 0.0, opacity: float = 1.0) -> Box:
