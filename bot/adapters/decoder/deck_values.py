@@ -8,7 +8,6 @@ from bot.adapters.decoder.measuring import STAND_INS, missing_in
 from bot.core.charts.chart import Chart, KeptChart
 from bot.core.charts.drawing import Theme, drawing
 from bot.core.charts.telling import alt_text
-from bot.core.decks.fitting import reads_from_right
 from bot.core.decks.laid import (
     BULLET,
     CELL,
@@ -22,6 +21,7 @@ from bot.core.decks.laid import (
 )
 from bot.core.decks.layouts.scene import AWAITED
 from bot.core.decks.layouts.tabled import CHART_SIZE
+from bot.core.decks.lettering import reads_from_right
 
 _SPARE: Final = 60.0
 """Room beside words, so that nothing breaks their lines again."""

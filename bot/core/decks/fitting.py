@@ -1,15 +1,21 @@
 """Makes words fit into their place: smaller within limits, and then in parts. Pure."""
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.core.decks.breaking import Atom, Face, Measure, atoms, lines, rest_after
+from bot.core.decks.breaking import Atom, Measure, atoms, lines, rest_after
 from bot.core.decks.laid import BULLET, Paragraph
+from bot.core.decks.lettering import (
+    STEP,
+    Fitted,
+    Lettering,
+    height_of,
+    reads_from_right,
+    replace_size,
+    sizes,
+)
 
-_STEP: Final = 0.945
-"""Each size that is tried is this much of the one before."""
 _LEAST: Final = 3.0
 """The least size of anything: reached only by words that nobody would write."""
 _ROUND: Final = 1e-6
@@ -19,42 +25,7 @@ _MOST_BALANCED: Final = 5
 _HALVINGS: Final = 7
 _WIDOW: Final = 0.3
 """A last line that is shorter than this part of the others looks forgotten."""
-_SHORTER: Final = (1.0, 0.94, 0.88, 0.82, 0.76)
-
-
-@dataclass(frozen=True, slots=True)
-class Lettering:
-    """How words look, and between which sizes they may be chosen.
-
-    `leading` and `spacing`, which is between two paragraphs, are in sizes.
-    """
-
-    face: Face
-    color: str
-    largest: float
-    smallest: float
-    leading: float = 1.25
-    spacing: float = 0.5
-    heading: bool = False
-    bullet: bool = False
-    align: str = "start"
-    mark: str = ""
-    balanced: bool = False
-    """Its lines are about equally long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """Words that fit, how high they are, and what did not fit any more."""
-
-    paragraphs: tuple[Paragraph, ...]
-    height: float
-    size: float
-    leading: float
-    spacing: float
-    rest: tuple[str, ...] = ()
-    width: float = 0.0
-    """How wide its place is, if that alone makes its lines as long as they are."""
+_SHORTER: Final = (0.94, 0.88, 0.82, 0.76)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +88,16 @@ class Fitter:
         height: float,
         look: Lettering,
     ) -> Fitted | None:
-        made = tuple(self._set(each, width, look) for each in prepared)
+        made, narrower = self._without_widows(prepared, width, look)
         high = height_of(made, look.leading, look.spacing * look.largest)
         if high > height + _ROUND or any(
-            self._sticks_out(p, width, look) for p in made
+            self._sticks_out(each, width, look) for each in made
         ):
             return None
-        return self._with_width(_fitted(made, look), look)
+        fitted = _fitted(made, look)
+        if narrower < width:
+            return replace(fitted, width=narrower)
+        return self._with_width(fitted, look)
 
     def _with_width(self, fitted: Fitted, look: Lettering) -> Fitted:
         """Balanced lines are those that anybody makes who breaks them as late as
@@ -156,10 +130,9 @@ class Fitter:
     ) -> tuple[str, ...]:
         broken = lines(pieces, room, look.face, self.measure)
         least, most = max([room * 0.5, *(each.width for each in pieces)]), room
-        if not 1 < len(broken) <= _MOST_BALANCED or least >= room:
+        some = 1 < len(broken) <= _MOST_BALANCED
+        if not look.balanced or not some or least >= room:
             return broken
-        if not look.balanced:
-            return self._without_widow(pieces, room, look, broken)
         for _ in range(_HALVINGS):
             middle = (least + most) / 2
             tried = lines(pieces, middle, look.face, self.measure)
@@ -169,21 +142,37 @@ class Fitter:
                 most, broken = middle, tried
         return broken
 
-    def _without_widow(
+    def _without_widows(
         self,
-        pieces: Sequence[Atom],
-        room: float,
+        prepared: Sequence[tuple[str, tuple[Atom, ...]]],
+        width: float,
         look: Lettering,
-        broken: tuple[str, ...],
-    ) -> tuple[str, ...]:
-        """The lines a little shorter, if the last one would look forgotten."""
+    ) -> tuple[tuple[Paragraph, ...], float]:
+        """The paragraphs in a place that is a little narrower, if fewer last lines
+        look forgotten there; and its width."""
+        made = self._all(prepared, width, look)
+        best, at, count = self._widows(made, width, look), width, _lines_of(made)
         for share in _SHORTER:
-            tried = lines(pieces, room * share, look.face, self.measure)
-            if len(tried) > len(broken):
-                return broken
-            if self.measure(tried[-1], look.face) > room * _WIDOW:
-                return tried
-        return broken
+            tried = self._all(prepared, width * share, look)
+            if not best or _lines_of(tried) > count:
+                break
+            if (left := self._widows(tried, width * share, look)) < best:
+                best, made, at = left, tried, width * share
+        return made, at
+
+    def _all(
+        self,
+        prepared: Sequence[tuple[str, tuple[Atom, ...]]],
+        width: float,
+        look: Lettering,
+    ) -> tuple[Paragraph, ...]:
+        return tuple(self._set(each, width, look) for each in prepared)
+
+    def _widows(self, made: Sequence[Paragraph], width: float, look: Lettering) -> int:
+        """How many last lines are so short that they look forgotten."""
+        least = width / look.largest * _WIDOW
+        last = [p.lines[-1] for p in made if 1 < len(p.lines) <= _MOST_BALANCED]
+        return sum(self.measure(line, look.face) < least for line in last)
 
     def _sticks_out(self, made: Paragraph, width: float, look: Lettering) -> bool:
         """Whether a single letter is wider than the place."""
@@ -203,7 +192,7 @@ class Fitter:
         if not rows or self._sticks_out(whole, width, look):
             if look.largest <= _LEAST:
                 return _fitted((whole,), look, texts[1:])
-            smaller = replace_size(look, max(_LEAST, look.largest * _STEP))
+            smaller = replace_size(look, max(_LEAST, look.largest * STEP))
             return self._part(texts, width, height, smaller)
         taken = whole.lines[:rows]
         words = " ".join(texts[0].split())
@@ -250,32 +239,5 @@ def _fitted(
     return Fitted(made, high, look.largest, look.leading, spacing, tuple(rest))
 
 
-def sizes(look: Lettering) -> Iterator[float]:
-    """The sizes to try, from the largest to the smallest."""
-    size = look.largest
-    while size > look.smallest:
-        yield size
-        size = round(2 * size * _STEP) / 2 if size > 12 else size * _STEP
-    yield look.smallest
-
-
-def replace_size(look: Lettering, size: float) -> Lettering:
-    """The same look in one size."""
-    return replace(look, largest=size, smallest=min(size, look.smallest))
-
-
-def height_of(paragraphs: Sequence[Paragraph], leading: float, spacing: float) -> float:
-    """How high paragraphs are, with what is between them."""
-    rows = sum(len(each.lines) * each.size * leading for each in paragraphs)
-    return rows + spacing * max(0, len(paragraphs) - 1)
-
-
-def reads_from_right(text: str) -> bool:
-    """Whether its first letter that has a direction is read from the right."""
-    for char in text:
-        match unicodedata.bidirectional(char):
-            case "R" | "AL":
-                return True
-            case "L":
-                return False
-    return False
+def _lines_of(paragraphs: Sequence[Paragraph]) -> int:
+    return sum(len(each.lines) for each in paragraphs)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.core.decks.fitting import Lettering
 from bot.core.decks.laid import HEIGHT, WIDTH, Box, Role
 from bot.core.decks.layouts.scene import Area, Scene, plain, snug, words
+from bot.core.decks.lettering import Lettering
 from bot.core.decks.outline import DeckSource
 from bot.core.decks.sayings import sources_word
 from bot.core.decks.themes import Ornament

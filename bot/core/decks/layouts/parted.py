@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.core.decks.fitting import Fitted, Lettering, replace_size, sizes
 from bot.core.decks.laid import Box
 from bot.core.decks.layouts.frame import edging, page, titled
 from bot.core.decks.layouts.scene import (
@@ -15,6 +14,7 @@ from bot.core.decks.layouts.scene import (
     plain,
     snug,
 )
+from bot.core.decks.lettering import Fitted, Lettering, replace_size, sizes
 from bot.core.decks.outline import Slide, in_two, sides
 
 _PADDING: Final = 22.0

@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.core.decks.breaking import Face
 from bot.core.decks.colors import mixed
-from bot.core.decks.fitting import Fitted, Fitter, Lettering
+from bot.core.decks.fitting import Fitter
 from bot.core.decks.laid import Box, Role
+from bot.core.decks.lettering import Fitted, Lettering
 from bot.core.decks.outline import Layout, Slide
 from bot.core.decks.themes import DeckTheme
 
