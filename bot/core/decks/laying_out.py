@@ -12,8 +12,9 @@ from bot.core.decks.breaking import Measure
 from bot.core.decks.fitting import Fitter
 from bot.core.decks.laid import WIDTH, Box, LaidDeck, LaidSlide, Paragraph
 from bot.core.decks.layouts.covers import cover, text_width
+from bot.core.decks.layouts.dated import timeline
 from bot.core.decks.layouts.frame import footed, numbered, page
-from bot.core.decks.layouts.parted import comparison, numbers, timeline
+from bot.core.decks.layouts.parted import comparison, numbers
 from bot.core.decks.layouts.pointed import (
     beside_picture,
     full_picture,

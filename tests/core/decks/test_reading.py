@@ -20,6 +20,8 @@ CHART = {
     "labels": ["2025", "2026"],
     "series": [{"name": "", "values": [1, 2.5]}],
 }
+BARS = [str(n) for n in range(17)]
+SERIES = [{"name": "", "values": [*range(17)]}]
 POINTS = {
     Layout.QUOTE: ["Light is free.", "A farmer"],
     Layout.COMPARISON: ["Roofs", "near", "", "Fields", "large"],
@@ -100,6 +102,10 @@ def test_a_chart_has_the_title_the_language_and_the_source_of_its_slide() -> Non
             deck(slide("chart", chart={**CHART, "labels": ["2025"]})),
             "its chart: there are 1 labels, but the series",
         ),
+        (
+            deck(slide("chart", chart={**CHART, "labels": BARS, "series": SERIES})),
+            "its chart has 17 bars; a slide shows at most 16 labels and 48 bars",
+        ),
         (deck(slide("quote", points=["a", "b", "c"])), "a quote has two points"),
         (deck(slide("comparison", points=["a", "b"])), "two sides with one empty"),
         (deck(slide("numbers", points=["42 of all"])), "begin with a number and a"),
@@ -132,6 +138,19 @@ def test_a_deck_has_a_theme_that_the_team_has_made() -> None:
     given = deck(slide(), theme="Sea Ghosts")
     assert read_outline(given, [*THEMES, "sea ghosts"]).theme == "sea ghosts"
     assert read_outline(deck(slide(), theme=None)).theme == "paper"
+
+
+def test_no_picture_is_wished_for_that_its_slide_does_not_show() -> None:
+    given = deck(slide(picture="a roof"), slide("section", picture="a field"))
+    wishes = [each.picture for each in read_outline(given).slides]
+    assert wishes == ["", "a field"]
+
+
+def test_cells_that_are_numbers_or_nothing_are_read_as_texts() -> None:
+    given = slide("table", table={"header": ["a", None], "rows": [[1.5, None]]})
+    [read] = read_outline(deck(given)).slides
+    assert read.table is not None
+    assert (read.table.header, read.table.rows) == (("a", ""), (("1.5", ""),))
 
 
 def test_a_colon_within_a_time_is_no_end_of_a_date() -> None:
