@@ -295,6 +295,31 @@ def _interactions(scene: Scene) -> Iterator[Sent]:
             "view": view | _part_form(scene),
             "actions": [{"action_id": "find_place", **button}],
         },
+        "keep form": _acted(scene, "view_submission")
+        | {"view": view | _keep_form(scene), "response_urls": []},
+        "change name form": _acted(scene, "view_submission")
+        | {"view": view | _change_name_form(scene), "response_urls": []},
+        "name menu": _acted(scene, "block_actions")
+        | {
+            "container": {"type": "view", "view_id": "V1"},
+            "view": view | _change_name_form(scene),
+            "actions": [
+                {"action_id": "name_menu", "type": "overflow", **pressed}
+                | {"selected_option": chosen | {"value": "forget:1"}}
+            ],
+        },
+        "more form": _acted(scene, "block_actions")
+        | {
+            "container": {"type": "view", "view_id": "V1"},
+            "view": view | _shape_form(scene),
+            "actions": [
+                {"action_id": "entry", **button}
+                | {"value": f"keep_character:{scene.turn}"}
+            ],
+        },
+        "keep shortcut": used
+        | {"callback_id": "keep_style"}
+        | {"channel": channel, "message": message, "message_ts": scene.ts},
         "part shortcut": used
         | {"callback_id": "change_part"}
         | {"channel": channel, "message": message, "message_ts": scene.ts},
@@ -345,6 +370,48 @@ def _part_form(scene: Scene) -> Json:
                 **{name: {"line": line} for name in ("named", "sought", "wish")},
             }
         },
+    }
+
+
+def _keep_form(scene: Scene) -> Json:
+    """The form that teaches a name, about the picture of a turn."""
+    about = {
+        "channel": scene.channel,
+        "thread": scene.ts,
+        "kind": "character",
+        "turns": [[int(scene.turn), 0], [int(scene.turn), 1]],
+        "files": [],
+    }
+    return {
+        "callback_id": "keep_name_form",
+        "private_metadata": json.dumps(about),
+        "state": {"values": _name_fields()},
+    }
+
+
+def _change_name_form(scene: Scene) -> Json:
+    """The form in which a name is changed."""
+    about = {"channel": scene.channel, "page": 0, "name": 1, "shown": "F1"}
+    file = {"id": "F1", "name": "ann.jpg", "mimetype": "image/jpeg", "size": 9}
+    files = {"file": {"type": "file_input", "files": [file]}}
+    return {
+        "callback_id": "change_name_form",
+        "private_metadata": json.dumps(about),
+        "state": {"values": {**_name_fields(), "taught_files": files}},
+    }
+
+
+def _name_fields() -> Json:
+    line = {"type": "plain_text_input", "value": "Pixel"}
+    ticked = {"type": "checkboxes", "selected_options": [{"value": "0"}]}
+    where = {"type": "radio_buttons", "selected_option": {"value": "everywhere"}}
+    people = {"type": "radio_buttons", "selected_option": {"value": "nobody"}}
+    return {
+        "taught_name": {"line": line},
+        "taught_sentence": {"line": line},
+        "taught_pictures": {"chosen": ticked},
+        "taught_where": {"chosen": where},
+        "taught_people": {"chosen": people},
     }
 
 

@@ -1,16 +1,21 @@
 """Characters and styles: taught in a form, listed, changed and forgotten."""
 
 import io
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from bot.adapters.shelf import DiskShelf
+from bot.core.turn.taught import NameKind, NamePicture, Taught
 from playground.slack.messages import Message
 from playground.slack.people import Person
 from playground.slack.states import fill
 from playground.slack.workspace import View
+from storage.taught import SqliteTaughtNames
+from storage.worker import SqliteWorker
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, Start, pictures
 
@@ -260,3 +265,19 @@ async def test_pictures_that_only_a_list_shows_are_deleted_with_it(
     assert not file.deleted
     await room.ann.closes(form)
     await room.slack.until(lambda: file.deleted)
+
+
+async def test_a_picture_that_was_left_on_the_disk_is_gone_with_the_next_start(
+    room: Room, start: Start, tmp_path: Path
+) -> None:
+    """Here the program was killed after a name was forgotten, before its picture
+    was."""
+    shelf = DiskShelf(tmp_path / "darkroom-pictures")
+    picture = NamePicture(await shelf.keep(photo()[1]))
+    pixel = Taught("T1", NameKind.STYLE, "Winter style", "", (picture,), "U1")
+    with closing(SqliteWorker(tmp_path / "darkroom.db")) as worker:
+        names = SqliteTaughtNames(worker)
+        await names.forget((await names.teach(pixel, 9, 9)).id)
+    assert on_disk(tmp_path)
+    await start()
+    await room.slack.until(lambda: not on_disk(tmp_path))
