@@ -72,7 +72,11 @@ def named(taught: Taught, number: int = 0) -> str:
     count = f"{len(taught.pictures)} pictures" if len(taught.pictures) > 1 else ""
     before = f"{number}. " if number else ""
     told = f"_{escaped(plain(taught.sentence, MOST_SENTENCE))}_"
-    about = (str(taught.kind), place, count, f"taught by <@{taught.taught_by}>")
+    said = taught.agreed_by
+    about = (
+        *(str(taught.kind), place, count, f"taught by <@{taught.taught_by}>"),
+        f"<@{said}> says that whoever is on it has agreed" if said else "",
+    )
     lines = (
         f"*{before}{escaped(taught.name)}*",
         told if taught.sentence else "",

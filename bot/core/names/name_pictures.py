@@ -56,6 +56,9 @@ class NamePictures:
             except BaseException:
                 await self.names.leave([each.sha256 for each in pictures])
                 raise
+            for data, picture in zip(found, pictures, strict=True):
+                if await self.shelf.find(picture.sha256) is None:
+                    await self.shelf.keep(data)  # another process has just dropped it
 
     async def sweep(self) -> None:
         """Drop the pictures that names had and that nothing needs any more.

@@ -38,7 +38,10 @@ from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import KeptPicture, Turn
 
 THIS: Final = "This picture"
-GONE: Final = "That picture is no longer there, so nothing was kept."
+GONE: Final = (
+    "I cannot read that picture, so nothing was kept. It may be gone, or in a channel "
+    "that I am not in."
+)
 NONE_TICKED: Final = "Tick at least one picture."
 TOO_MANY_TICKED: Final = f"At most {MOST_PICTURES} pictures."
 UNSAID: Final = "Say whether somebody real is on the pictures."

@@ -71,6 +71,12 @@ def test_a_name_is_one_block_with_its_picture_or_a_menu() -> None:
     assert "change:8" in str(with_menu)
 
 
+def test_who_said_that_somebody_agreed_is_told() -> None:
+    agreed = replace(PIXEL, agreed_by="U9")
+    assert "<@U9> says that whoever is on it has agreed" in names.named(agreed)
+    assert "agreed" not in names.named(PIXEL)
+
+
 def test_what_somebody_wrote_stays_words() -> None:
     told = names.named(HOSTILE)
     assert "<!channel>" not in told

@@ -201,6 +201,15 @@ async def test_what_was_copied_for_nothing_does_not_stay(posted: School) -> None
     assert not posted.one.shelf.kept
 
 
+async def test_a_picture_that_another_process_drops_meanwhile_is_kept_again(
+    posted: School,
+) -> None:
+    """It was left over, and that it has a name was not known there yet."""
+    async with posted.pictures.kept([PNG]) as (picture,):
+        await posted.one.shelf.drop(picture.sha256)
+    assert await posted.one.shelf.read(picture.sha256) == PNG
+
+
 async def test_a_file_that_is_gone_is_not_kept(school: School) -> None:
     place = KeepPlace(THREAD, STYLE, (NameSource(file=PHOTO),))
     _, view = await school.teaching.take(form("Winter style"), place)
