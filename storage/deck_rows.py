@@ -17,6 +17,7 @@ def kept_deck(kept: Row | None) -> KeptDeck | None:
         "stage": DeckStage(kept["stage"]),
         "own_theme": _theme(theme) if theme else None,
         "left_out": tuple(kept.get("left_out", ())),
+        "unfound": tuple(kept.get("unfound", ())),
     }
     return KeptDeck(**known(KeptDeck, kept) | read)
 

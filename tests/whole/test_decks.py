@@ -298,6 +298,7 @@ async def test_sources_that_nobody_has_found_are_left_out(
     assert "Left out, because nobody found it in this thread" in shown
     assert "<https://moon.example" not in shown
     assert "<https://www.energy.example/solar" in shown
+    assert "Not found in a source: 7777 (slide 2)" in shown
     assert "<!channel>" not in shown
     assert "<@U000000001>" not in shown
     assert "left out" in str(room.model.requests[-1].body["input"])

@@ -89,7 +89,7 @@ class DrawChart:
         if sum(len(leg.charts) for leg in context.legs) >= MOST_CHARTS:
             raise WrongChart(TOO_MANY)
         past = await self._past(context.turn)
-        missing = unfound(chart, _known(context, past))
+        missing = unfound(chart, known_numbers(context, past))
         kept = KeptChart(call, chart, "", self._today(chart), missing)
         backdrop = _backdrop(context, past) if arguments.get("backdrop") else None
         if arguments.get("backdrop") and backdrop is None:
@@ -157,7 +157,7 @@ def _refused(context: ToolContext) -> int:
     return len(calls & answered - drawn)
 
 
-def _known(context: ToolContext, past: Sequence[Turn]) -> frozenset[float]:
+def known_numbers(context: ToolContext, past: Sequence[Turn]) -> frozenset[float]:
     """All numbers that the thread knows from a source."""
     user = context.turn.ask.user
     before = {number for turn in past for number in _kept_numbers(turn, user)}

@@ -17,6 +17,7 @@ from bot.core.answering.deck_outline import (
     past_of,
     refused,
     with_cost,
+    with_figures,
 )
 from bot.core.answering.deck_pages import found_pages, with_found_sources
 from bot.core.answering.tool_context import ToolContext
@@ -85,7 +86,7 @@ class ChangeDeck:
         if before is None:
             raise WrongOutline(NO_DECK)
         deck = _after(before, call, arguments, context, past)
-        deck = with_cost(deck, context.terms)
+        deck = with_cost(with_figures(deck, context, past), context.terms)
         if deck.stage is DeckStage.DRAWING:
             await context.note(noting(deck, past, context))
         else:

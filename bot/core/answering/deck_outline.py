@@ -10,6 +10,8 @@ from functools import partial
 from typing import Any, Final
 
 from bot.core.answering.bot_tools import BotTool
+from bot.core.answering.chart import known_numbers
+from bot.core.answering.deck_figures import unfound_figures
 from bot.core.answering.deck_pages import found_pages, with_found_sources
 from bot.core.answering.tool_context import ToolContext
 from bot.core.decks.outline import Outline, WrongOutline
@@ -51,6 +53,10 @@ LEFT_OUT: Final = (
     "These sources were left out, because nobody found them in this thread: {pages}. "
     "Tell the person."
 )
+UNFOUND: Final = (
+    "These figures were in no cited page, tool output, file or message of this thread, "
+    "and the message says so: {figures}. Tell the person."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,7 @@ class OutlineDeck:
         before = current_deck(context.legs, past)
         version = before.version + 1 if before else 1
         deck = KeptDeck(outline, version, call=call, left_out=left_out)
+        deck = with_figures(deck, context, past)
         deck = with_cost(deck, context.terms)
         await context.note(partial(_with, deck=deck))
         return deck
@@ -113,11 +120,23 @@ def with_cost(deck: KeptDeck, terms: Terms) -> KeptDeck:
     return replace(deck, cost=cost)
 
 
+def with_figures(
+    deck: KeptDeck, context: ToolContext, past: Sequence[Turn]
+) -> KeptDeck:
+    """The deck with the figures that are in no source."""
+    known = known_numbers(context, past)
+    return replace(deck, unfound=unfound_figures(deck.outline, known))
+
+
 def lost(deck: KeptDeck) -> tuple[str, ...]:
-    """What the model is told of sources that were left out."""
-    if not deck.left_out:
-        return ()
-    return (LEFT_OUT.format(pages=", ".join(deck.left_out[:8])),)
+    """What the model is told of sources that were left out, and of figures that have
+    none."""
+    told = []
+    if deck.left_out:
+        told.append(LEFT_OUT.format(pages=", ".join(deck.left_out[:8])))
+    if deck.unfound:
+        told.append(UNFOUND.format(figures="; ".join(deck.unfound)))
+    return tuple(told)
 
 
 def refused(context: ToolContext, call: str, wrong: WrongOutline) -> Output:

@@ -42,6 +42,8 @@ LEFT_OUT: Final = (
     "Left out, because nobody found {them} in this thread: {pages}. What {it} said "
     "needs another source."
 )
+UNFOUND: Final = "Not found in a source: {figures}"
+MOST_UNFOUND: Final = 600
 UNKNOWN_LETTERS: Final = "No font here has these letters: {letters}"
 _KINDS: Final = {
     Layout.TABLE: "a table",
@@ -81,6 +83,9 @@ def small_print(answer: Answer) -> Iterator[Block]:
         return
     if deck.left_out:
         yield blocks.context(_left_out(deck.left_out))
+    if deck.unfound:
+        figures = plain("; ".join(deck.unfound), MOST_UNFOUND)
+        yield blocks.context(escaped(UNFOUND.format(figures=figures)))
     if not deck.drawn:
         yield blocks.context(escaped(_cost(deck)))
         return

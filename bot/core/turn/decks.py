@@ -38,7 +38,8 @@ class KeptDeck:
 
     It belongs to the `call` of a bot tool, or of a button. `own_theme` is its theme if
     that is none of ours. `left_out` are the addresses of sources that nobody has found,
-    and `missing` the letters that no font has. `cost` is about what drawing it costs,
+    `unfound` its figures that are in no source, and `missing` the letters that no font
+    has. `cost` is about what drawing it costs,
     in dollars, if that is known. `folds`: Slack may fold what is on its slides.
     """
 
@@ -48,6 +49,7 @@ class KeptDeck:
     call: str = ""
     own_theme: DeckTheme | None = None
     left_out: tuple[str, ...] = ()
+    unfound: tuple[str, ...] = ()
     missing: str = ""
     cost: float | None = None
     folds: bool = True
