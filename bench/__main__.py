@@ -22,6 +22,7 @@ from bench.figures import Figure
 from bench.groups import (
     beside,
     crowd,
+    decks,
     direct,
     growth,
     latency,
@@ -51,6 +52,7 @@ GROUPS: dict[str, Group] = {  # by the names in bench.plan.EVERYTHING
     "sets": sets.measure,
     "parts": parts.measure,
     "memory": memory.measure,
+    "decks": decks.measure,
 }
 STAGES = (
     ("latency",),
@@ -63,6 +65,7 @@ STAGES = (
     ("sets",),
     ("parts",),
     ("memory",),
+    ("decks",),
 )
 PLANS = {"full": FULL, "quick": QUICK, "smallest": SMALLEST}
 

@@ -37,6 +37,7 @@ EVERYTHING = (
     "sets",
     "parts",
     "memory",
+    "decks",
 )
 HOSTILE = ("exif.jpg", "scans.jpg", "noise.png", "frames.gif", "flat.png", "crumbs.png")
 
@@ -83,6 +84,8 @@ class Plan:
     sets_at_once: int = 25
     parts: int = 5
     parts_size: str = pictures.LARGE
+    decks: tuple[int, ...] = (8, 30)
+    decks_times: int = 3
     stored_turns: int = 100_000
     stored_threads: int = 10_000
     grown_turns: int = 5
@@ -117,6 +120,7 @@ QUICK = Plan(
     sets=1,
     sets_at_once=5,
     parts=2,
+    decks_times=1,
     stored_turns=10_000,
     stored_threads=1_000,
     grown_turns=2,
@@ -152,6 +156,8 @@ SMALLEST = Plan(
     sets_pace=Pace(0, 0.0, 0.1, 0.1),
     sets_at_once=2,
     parts=1,
+    decks=(2,),
+    decks_times=1,
     parts_size=pictures.SQUARE,
     hostile=("exif.jpg", "claims.png"),
     stored_turns=100,

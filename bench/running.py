@@ -40,17 +40,29 @@ class Running:
 
     def peak(self) -> float:
         """The most memory that it has held so far, in megabytes."""
-        status = Path(f"/proc/{self.process.pid}/status")
-        if not status.exists():  # only Linux keeps the peak: elsewhere, what it is now
-            return float(psutil.Process(self.process.pid).memory_info().rss / 2**20)
-        lines = status.read_text().splitlines()
-        peak = next(line for line in lines if line.startswith("VmHWM"))
-        return float(int(peak.split()[1]) / 2**10)
+        return _peak(self.process.pid)
+
+    def helpers_peak(self) -> float:
+        """The most memory that any of the processes has held that it started, in
+        megabytes."""
+        own = psutil.Process(self.process.pid)
+        return max(
+            (_peak(each.pid) for each in own.children(recursive=True)), default=0
+        )
 
     def lags(self, since: float = 0.0, until: float = inf) -> list[float]:
         """How late its loop's timer came; known when the program has ended."""
         seen = watched.read(self.folder / "lags")
         return [lag for at, lag in seen if since <= at <= until]
+
+
+def _peak(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():  # only Linux keeps the peak: elsewhere, what it is now
+        return float(psutil.Process(pid).memory_info().rss / 2**20)
+    lines = status.read_text().splitlines()
+    peak = next(line for line in lines if line.startswith("VmHWM"))
+    return float(int(peak.split()[1]) / 2**10)
 
 
 @asynccontextmanager

@@ -177,6 +177,10 @@ class Workspace:
             response.raise_for_status()
             return Look(**await response.json())
 
+    async def draw(self, outline: int, turn: int) -> None:
+        """Have the outline of a turn drawn, which becomes this turn."""
+        await self.servers.post(self._path("draw"), outline=outline, turn=turn)
+
     async def crowd(self, count: int, seconds: float) -> None:
         """Wait until so many asks have a message, or for so long."""
         query = f"?count={count}&seconds={seconds}"

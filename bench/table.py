@@ -29,6 +29,7 @@ GROUPS = {
     11: "Four pictures in one message",
     12: "A part of a large picture",
     13: "Finding a picture again",
+    14: "A deck with a picture on every slide",
 }
 HEAD = f"{'':46}{'p50':>10}{'p99':>10}   {'× limit':<14}{'× usual':<14}aim"
 

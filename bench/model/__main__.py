@@ -16,6 +16,7 @@ from typing import Any
 from aiohttp import web
 
 from bench.model import direct
+from bench.model.decks import is_answered, outlined, slides_wanted, words
 from bench.model.script import Beat, Frames, Pace, beats
 from bench.pictures import FRAMES, KINDS, Kind
 from bench.serving import application, now, serve
@@ -69,8 +70,12 @@ class Model:
         chained = bool(asked.get("previous_response_id"))
         note = Asked(int(turns[-1]) if turns else 0, at, len(body), chained)
         self.log.append(note)
+        if is_answered(asked):
+            return await _play(request, note, words(asked))
         if chained and note.turn in self.forgets:
             return web.json_response({"error": _GONE}, status=400)
+        if slides := slides_wanted(asked):
+            return await _play(request, note, outlined(asked, slides))
         frames = self.frames(Kind(self.size, _format(asked)))
         return await _play(request, note, beats(asked, note.turn, self.pace, frames))
 

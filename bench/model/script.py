@@ -1,7 +1,7 @@
 """The events of one turn, and their times: three previews, a picture, a few words."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,43 +58,51 @@ def beats(
 ) -> Iterator[Beat]:
     """All events of a turn, numbered, in the order of the real service."""
     record = Record(asked, 0.0)
-    events = (
-        *_begun(record, pace.thought),
-        *_drawn(record, pace, pace.late(turn), frames),
-        *_said(record),
-        _ended(record),
+    return numbered(
+        (
+            *begun(record, pace.thought),
+            *_drawn(record, pace, pace.late(turn), frames),
+            *said(record),
+            ended(record),
+        )
     )
+
+
+def numbered(events: Iterable[Beat]) -> Iterator[Beat]:
+    """The events with their numbers, as the real service has them."""
     for number, beat in enumerate(events):
         yield Beat(beat.wait, {**beat.payload, "sequence_number": number}, beat.frame)
 
 
-def _event(kind: str, wait: float = 0, frame: str = "", **fields: Any) -> Beat:
+def event(kind: str, wait: float = 0, frame: str = "", **fields: Any) -> Beat:
+    """One event of the Responses API."""
     return Beat(wait, {"type": f"response.{kind}", **fields}, frame)
 
 
-def _begun(record: Record, thought_for: float) -> Iterator[Beat]:
+def begun(record: Record, thought_for: float) -> Iterator[Beat]:
+    """The first events of every answer."""
     for kind in ("created", "in_progress"):
-        yield _event(kind, response=response_object(record))
+        yield event(kind, response=response_object(record))
     thought = {"id": new_id("rs"), "type": "reasoning", "summary": []}
     record.items.append(thought)
-    yield _event("output_item.added", output_index=0, item=thought)
-    yield _event("output_item.done", thought_for, output_index=0, item=thought)
+    yield event("output_item.added", output_index=0, item=thought)
+    yield event("output_item.done", thought_for, output_index=0, item=thought)
 
 
 def _drawn(record: Record, pace: Pace, late: float, frames: Frames) -> Iterator[Beat]:
     call = {"id": new_id("ig"), "type": "image_generation_call"}
     place: dict[str, Any] = {"item_id": call["id"], "output_index": 1}
     item = {**call, "status": "in_progress"}
-    yield _event("output_item.added", output_index=1, item=item)
+    yield event("output_item.added", output_index=1, item=item)
     for kind in ("in_progress", "generating"):
-        yield _event(f"image_generation_call.{kind}", **place)
+        yield event(f"image_generation_call.{kind}", **place)
     look: dict[str, Any] = {
         "size": frames.size,
         "quality": "medium",
         "background": "opaque",
     }
     for index in range(3):
-        yield _event(
+        yield event(
             "image_generation_call.partial_image",
             wait=pace.between if index else late,
             frame=f"p{index}",
@@ -103,35 +111,39 @@ def _drawn(record: Record, pace: Pace, late: float, frames: Frames) -> Iterator[
             **place,
             **look,
         )
-    yield _event("image_generation_call.completed", wait=pace.final, **place)
+    yield event("image_generation_call.completed", wait=pace.final, **place)
     done = {**call, "status": "completed", "result": frames.blobs["final"], **look}
     record.items.append({**done, "revised_prompt": "a picture", "action": "generate"})
     item = record.items[-1]
-    yield _event("output_item.done", frame="final", output_index=1, item=item)
+    yield event("output_item.done", frame="final", output_index=1, item=item)
 
 
-def _said(record: Record) -> Iterator[Beat]:
+def said(record: Record) -> Iterator[Beat]:
+    """A few words, one by one."""
     message = {"id": new_id("msg"), "type": "message", "role": "assistant"}
     place: dict[str, Any] = {
         "item_id": message["id"],
-        "output_index": 2,
+        "output_index": len(record.items),
         "content_index": 0,
     }
     item = {**message, "status": "in_progress", "content": []}
-    yield _event("output_item.added", output_index=2, item=item)
-    yield _event("content_part.added", part=_part(""), **place)
+    yield event("output_item.added", output_index=place["output_index"], item=item)
+    yield event("content_part.added", part=_part(""), **place)
     for word in WORDS:
-        yield _event("output_text.delta", delta=word, logprobs=[], **place)
+        yield event("output_text.delta", delta=word, logprobs=[], **place)
     text = "".join(WORDS)
-    yield _event("output_text.done", text=text, logprobs=[], **place)
-    yield _event("content_part.done", part=_part(text), **place)
+    yield event("output_text.done", text=text, logprobs=[], **place)
+    yield event("content_part.done", part=_part(text), **place)
     record.items.append({**message, "status": "completed", "content": [_part(text)]})
-    yield _event("output_item.done", output_index=2, item=record.items[-1])
+    yield event(
+        "output_item.done", output_index=place["output_index"], item=record.items[-1]
+    )
 
 
-def _ended(record: Record) -> Beat:
+def ended(record: Record) -> Beat:
+    """The end of an answer."""
     record.status, record.completed_at = "completed", 1.0
-    return _event("completed", frame="end", response=response_object(record))
+    return event("completed", frame="end", response=response_object(record))
 
 
 def _part(text: str) -> dict[str, Any]:

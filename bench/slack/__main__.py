@@ -156,6 +156,7 @@ def build() -> web.Application:
     app.router.add_post("/bench/send/{who}", forms.send)
     app.router.add_post("/bench/tab/{who}", tabs.look)
     app.router.add_post("/bench/join/{who}", tabs.join)
+    app.router.add_post("/bench/draw/{who}", forms.draw)
     app.router.add_get("/bench/connected/{who}", desk.connected)
     app.router.add_get("/bench/ended/{who}", desk.ended)
     app.router.add_get("/bench/answered/{who}", desk.answered)

@@ -48,6 +48,19 @@ class FormDesk:
         await events.interact(payload)
         return web.json_response({})
 
+    async def draw(self, request: web.Request) -> web.Response:
+        """POST /bench/draw/{who}: has the outline of a turn drawn, which is another
+        turn."""
+        events, given = self._of(request), await request.json()
+        world = events.world
+        outline = world.asked[given["outline"]]
+        name = f"Fm{next(world.numbers)}"
+        world.documents = 0
+        asked = _next(world, outline, given["turn"])
+        asked.sent = now()
+        await events.interact(_drawing(Form(outline), name))
+        return web.json_response({})
+
     def _of(self, request: web.Request) -> Events:
         return self._events(request.match_info["who"])
 
@@ -67,6 +80,19 @@ def _pressed(form: Form, name: str) -> Json:
         "block_id": "actions",
         "action_ts": f"{time.time():.6f}",
         "selected_option": {"value": form.asked.part},
+    }
+    channel = {"id": form.asked.channel, "name": "general"}
+    common = _common(form, name, "block_actions")
+    return {**common, "channel": channel, "actions": [action]}
+
+
+def _drawing(form: Form, name: str) -> Json:
+    action = {
+        "type": "button",
+        "action_id": "draw_deck",
+        "block_id": "actions",
+        "action_ts": f"{time.time():.6f}",
+        "value": form.asked.deck,
     }
     channel = {"id": form.asked.channel, "name": "general"}
     common = _common(form, name, "block_actions")

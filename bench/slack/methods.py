@@ -17,6 +17,10 @@ _PICKS = '"pick_1"'
 """The button that a message with several pictures has when all of them are there."""
 _PART = re.compile(r'"(change_part:\d+)"')
 """The entry that the menu of a message with one picture has when it is there."""
+_DRAW = re.compile(r'"draw_deck"[^}]*"value":\s*"([^"]+)"')
+"""The button below an outline."""
+_DRAWN = '"change_slide"'
+"""The button below a deck that is drawn."""
 _SHOWN = re.compile(r'"slack_file":\s*\{\s*"id":\s*"(F[A-Z0-9]+)"')
 
 
@@ -102,8 +106,12 @@ def _update(world: World, args: Json) -> Json:
         shown = _blocks(args)
         if part := _PART.search(shown):
             asked.part = part[1]
-        if part or _PICKS in shown:
+        if button := _DRAW.search(shown):
+            asked.deck = button[1]
+        if part or button or _PICKS in shown:
             world.ends(asked, at)
+        asked.drawn = asked.drawn or _DRAWN in shown
+        world.draws(asked, at)
     return {"channel": args["channel"], "ts": ts, "text": str(args.get("text", ""))}
 
 
@@ -170,9 +178,11 @@ def _ticket(world: World, upload_to: str) -> Json:
     return {"ok": True, "upload_url": f"{upload_to}/{file}", "file_id": file}
 
 
-def _complete(_: World, args: Json) -> Json:
+def _complete(world: World, args: Json) -> Json:
     given = args["files"]
     files = json.loads(given) if isinstance(given, str) else given
+    for each in files if args.get("channel_id") else ():
+        world.shared(each["id"], now())
     return {"files": [{"id": each["id"], "title": "a picture"} for each in files]}
 
 

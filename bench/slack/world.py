@@ -17,6 +17,10 @@ CHANNELS = tuple(f"C0000000{number}" for number in range(1, 7))
 """Several channels, because the limit on posts in each is not what is measured."""
 
 
+_DOCUMENTS = {b"PK\x03\x04": "pptx", b"%PDF": "pdf"}
+"""The files of a deck, by their first bytes."""
+
+
 @dataclass(slots=True)
 class Edit:
     """An edit (or a post) of an answer that shows a picture: when, and which file."""
@@ -40,6 +44,10 @@ class Asked:
     ended: float = 0.0
     part: str = ""
     """The entry of its message's menu with which a part of the picture is changed."""
+    deck: str = ""
+    """What the button with which its outline is drawn sends."""
+    drawn: bool = False
+    """Whether its message shows a deck that is drawn."""
     edits: list[Edit] = field(default_factory=list)
 
     @property
@@ -97,6 +105,8 @@ class World:
     files: dict[str, Upload] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
+    documents: int = 0
+    """How many files of decks were shared since one was last asked for."""
     unknown: dict[int, bytes] = field(default_factory=dict)
     limits: Limits = field(default_factory=lambda: Limits(Settings()))
     ended: int = 0
@@ -113,6 +123,8 @@ class World:
         at the end."""
         upload = self.files[file]
         upload.size, upload.crc = len(data), zlib.crc32(data)
+        if document := _DOCUMENTS.get(data[:4]):
+            self.known[upload.crc] = document
         if upload.crc not in self.known:
             self.unknown.setdefault(upload.crc, data)
 
@@ -133,6 +145,17 @@ class World:
         upload.shown = True
         asked.edits.append(Edit(at, file))
         if self.known.get(upload.crc) == "final":
+            self.ends(asked, at)
+
+    def shared(self, file: str, at: float) -> None:
+        """Note that a file is in a channel."""
+        self.documents += self.frame(file) in _DOCUMENTS.values()
+        for asked in self.asked.values():
+            self.draws(asked, at)
+
+    def draws(self, asked: Asked, at: float) -> None:
+        """A deck is there when its message and both of its files are."""
+        if asked.drawn and self.documents >= len(_DOCUMENTS):
             self.ends(asked, at)
 
     def ends(self, asked: Asked, at: float) -> None:
