@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 SHORT = ("beside", "direct", "sets", "parts", "memory")
 PARTS = {
     "against the rivals": (
-        tuple(each for each in EVERYTHING if each not in SHORT),
+        tuple(each for each in EVERYTHING if each not in (*SHORT, "decks")),
         range(1, 9),
         ("Acknowledged", "A preview leaves", "Many turns", "Start"),
     ),
@@ -27,13 +27,18 @@ PARTS = {
             *("A part of a large picture", *(["ready to paint"] if chromium() else [])),
         ),
     ),
+    "of decks": (
+        ("decks",),
+        range(14, 15),
+        ("A deck with a picture on every slide", "the PowerPoint file"),
+    ),
 }
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_the_smallest_bench_fills_its_whole_table(part: str, tmp_path: Path) -> None:
-    """In two parts, which two processors do at the same time."""
+    """In parts, of which several processors do some at the same time."""
     groups, numbers, headings = PARTS[part]
     out = tmp_path / "results.json"
     command = [sys.executable, "-m", "bench", "--plan", "smallest", "--out", str(out)]
