@@ -9,13 +9,12 @@ from dataclasses import replace
 from typing import Final
 
 from bot.core.answering.lineage import Lineage, came_to_something
+from bot.core.answering.using_names import MOST_INPUTS
 from bot.core.errors import AskError
 from bot.core.turn.asks import with_flags_read
 from bot.core.turn.request import InputImage, Request, Spoken
 from bot.core.turn.turns import Turn
 
-MOST_INPUTS: Final = 16
-"""The most pictures that it can start from."""
 WORDLESS: Final = "To draw directly, I need words: say what to draw, or what to change."
 UNSTORED: Final = (
     "The picture of this thread is no longer stored here, so I cannot change it "
