@@ -43,6 +43,10 @@ NOT_YOURS = (
     "The turn before used what is somebody else's own, so I went on from the words of "
     "this thread and its last picture."
 )
+FORGOTTEN = (
+    "A character or a style of this conversation has been forgotten, so I went on from "
+    "the words of this thread and its last picture."
+)
 REBUILT = (
     "OpenAI no longer has the earlier turns, so I rebuilt this one from their "
     "words and the last picture."
@@ -207,6 +211,9 @@ class RequestBuilder:
         if not resumes and not may_follow(chain, wanted.request.terms):
             other = is_of_another(chain, turn.ask.user)
             return await self.rebuilt(turn, wanted, NOT_YOURS if other else ANEW)
+        known = lineage.known.known_names if lineage.known else ()
+        if not resumes and await self.names.gone_from(turn, known):
+            return await self.rebuilt(turn, wanted, FORGOTTEN)
         request = replace(
             wanted.request,
             chain=chain,
@@ -218,7 +225,6 @@ class RequestBuilder:
         last = request.last
         kinds = {last.mimetype} if last else _kinds(lineage.known)
         made = replace(wanted, request=_in_kind(request, kinds))
-        known = lineage.known.known_names if lineage.known else ()
         return await self._with_names(made, (*lineage.untold, turn), known)
 
     async def _redrawn(self, turn: Turn, terms: Terms, options: Options) -> Wanted:

@@ -78,6 +78,12 @@ class UsingNames:
         found = await self.taught.usable(thread.team, thread.channel)
         return {each.id: each for each in found}
 
+    async def gone_from(self, turn: Turn, known: Sequence[KnownName]) -> bool:
+        """Whether a chain knows a name that can no longer be used there: what was
+        forgotten is not drawn on from what OpenAI remembers."""
+        usable = await self.usable(turn) if known else {}
+        return any(each.id not in usable for each in known)
+
     async def of(self, turns: Iterable[Turn]) -> tuple[Taught, ...]:
         """The names of these turns, those of the last turn first. None if that turn is
         to use none."""

@@ -110,6 +110,19 @@ async def test_a_chain_that_begins_anew_is_told_everything_again() -> None:
         assert [each.name for each in again.request.names] == names
 
 
+async def test_a_chain_that_knows_what_was_forgotten_is_not_gone_on_with() -> None:
+    one = await studio_with("Pixel", "Hex", scripts=(DRAWN,) * 3)
+    await one.answer(ask("Pixel and Hex"))
+    await one.taught.forget(1)
+    second = await one.answer(reply(2, "at night"))
+    request = one.model.requests[-1]
+    assert request.follows is None
+    assert [each.name for each in request.names] == ["Hex"]
+    assert "has been forgotten" in await shown(one, second)
+    await one.answer(reply(3, "by day"))
+    assert one.model.requests[-1].follows == "resp_1"
+
+
 async def test_one_that_was_told_only_in_part_is_told_again() -> None:
     one = studio(DRAWN, DRAWN)
     keys = [await one.shelf.keep(PNG + bytes([n])) for n in range(4)]
