@@ -1,10 +1,12 @@
 """Two workspaces, each with a token and a bot user of its own, and one bot for both."""
 
+import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,7 @@ from bot.core.identity.secret import Secret
 from playground.slack import SlackEmulator, Workspace
 from playground.slack.messages import Message
 from playground.slack.people import Person
-from playground.slack.workspace import Team
+from playground.slack.workspace import Team, View
 from tests.adapters.slack_side import picture
 from tests.fakes import ManyInstallations
 from tests.postgres_server import new_database
@@ -209,3 +211,71 @@ def _refused(both: Both) -> list[str]:
     calls = both.acme.room.slack.calls
     told = [f"{call.method}: {call.error}" for call in calls if call.error]
     return [each for each in told if each != "files.info: file_not_found"]
+
+
+async def opened(side: Side) -> View:
+    """Ann's home tab in one workspace."""
+    slack = side.room.slack
+    before = len(slack.calls.of("views.publish"))
+    await side.ann.opens_home()
+    await slack.until(lambda: len(slack.calls.of("views.publish")) > before)
+    await slack.until(lambda: slack.home_of("ann", side.team.name))
+    home = slack.home_of("ann", side.team.name)
+    assert home is not None
+    return home
+
+
+async def test_the_home_tab_shows_its_own_workspace_alone(
+    both: Both, store: ManyInstallations
+) -> None:
+    """Whatever its search is made to say."""
+    async with both.served(store):
+        one = await both.acme.ask("@Darkroom a fox")
+        two = await both.globex.ask("@Darkroom a hen")
+        acme, globex = await opened(both.acme), await opened(both.globex)
+        assert pictures_in(acme) == pictures(one)
+        assert pictures_in(globex) == pictures(two)
+        globex.body["private_metadata"] = json.dumps({"channel": one.channel})
+        await both.globex.ann.clicks(globex, "home_words", "fox")
+        await both.acme.room.slack.until(lambda: "Nothing was" in str(globex.blocks))
+
+
+async def test_no_picture_is_brought_from_one_workspace_into_another(
+    both: Both, store: ManyInstallations
+) -> None:
+    """Neither by a button nor by a form that was made by hand."""
+    async with both.served(store):
+        one = await both.acme.ask("@Darkroom a fox")
+        two = await both.globex.ask("@Darkroom a hen")
+        ann = both.globex.ann
+        form = await form_for(both.globex, "1:0")
+        assert "cannot be brought anywhere" in str(form.blocks)
+        form = await form_for(both.globex, "2:0")
+        form.body["private_metadata"] = json.dumps({"turn": 1, "number": 0})
+        to = {"use_to": {"chosen": two.channel}}
+        assert "cannot see" in (await ann.submits(form, to))["use_to"]
+        form.body["private_metadata"] = json.dumps({"turn": 2, "number": 0})
+        to = {"use_to": {"chosen": one.channel}}
+        assert "both have to be" in (await ann.submits(form, to))["use_to"]
+
+
+async def form_for(side: Side, value: str) -> View:
+    """The form that opens by a button with this value."""
+    home = await opened(side)
+    home.blocks.append(button(value))
+    await side.ann.clicks(home, "use_in", block_id="made")
+    form = side.room.slack.modal_of("ann", side.team.name)
+    assert form is not None
+    return form
+
+
+def pictures_in(home: View) -> list[str]:
+    images = [each for each in home.blocks if each["type"] == "image"]
+    return [each["slack_file"]["id"] for each in images]
+
+
+def button(value: str) -> dict[str, Any]:
+    """*Use in…* for a picture, made by hand."""
+    text = {"type": "plain_text", "text": "Use in…"}
+    element = {"type": "button", "action_id": "use_in", "text": text, "value": value}
+    return {"type": "actions", "block_id": "made", "elements": [element]}
