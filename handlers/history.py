@@ -24,17 +24,21 @@ from bot.core.messages.history import (
     PAIR_POSTED,
     POST,
     POSTED,
+    SEVERAL,
+    USE,
     WIPE,
     field_of,
     said_form,
 )
 from handlers.desk import Desk
+from handlers.more import InPlace
 from handlers.payloads import (
     Press,
     history_from,
     press_from,
     ticked_in,
 )
+from handlers.using import ask_where_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +223,23 @@ async def _post(desk: Desk, pressed: Pressed) -> None:
     await desk.history.tell(looked, place, form, told)
 
 
+async def _use(desk: Desk, pressed: Pressed) -> None:
+    """Ask, in place of this form, where the picture is to be brought."""
+    looked, place, form = pressed.all
+    told = desk.history.wrong(looked, place, 1)
+    node = next(iter(looked.nodes(place.chosen)), None)
+    if not told and node is not None and node.pictures > 1:
+        told = SEVERAL.format(node.number)
+    turn = await desk.history.turns.get(node.turn) if node and not told else None
+    if turn is None:
+        await desk.history.tell(looked, place, form, told)
+        return
+    here = replace(desk, views=InPlace(desk.views, form.view))
+    team = turn.ask.thread.team
+    await ask_where_to(here, turn, Press(turn.id, (team,), "", Click(form.user, "")))
+    desk.history.done(team, place)
+
+
 _ACTS: dict[str, Do] = {
     OLDER: _older,
     NEWER: _newer,
@@ -227,4 +248,5 @@ _ACTS: dict[str, Do] = {
     BACK: _back,
     AGAIN: _show_again,
     POST: _post,
+    USE: _use,
 }

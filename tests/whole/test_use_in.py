@@ -259,3 +259,27 @@ async def test_the_shortcut_takes_a_picture_into_another_channel(
     *_, last = room.model.responses.values()
     assert "input_image" in json.dumps(last.request["input"])
     assert not last.previous_response_id
+
+
+async def test_a_picture_of_the_history_is_brought_elsewhere(
+    room: Room, start: Start
+) -> None:
+    await start()
+    first = await room.ask("@Darkroom a red fox")
+    second = await room.ask("make it night", thread=first)
+    await room.ann.clicks(second, "history", "2")
+    form = await strip_of(room)
+    typed = {"history_0": {"chosen": ["1"]}}
+    await room.ann.clicks(form, "history_use", typed=typed)
+    await room.slack.until(lambda: "use_to" in str(opened(room).blocks))
+    there = filled(channel(room, "#design"))
+    assert not await room.ann.submits(opened(room), there)
+    message = await brought(room, "#design")
+    files = room.slack.team().files
+    [old], [new] = pictures(first), pictures(message)
+    assert files[old].data == files[new].data
+
+
+async def strip_of(room: Room) -> View:
+    await room.slack.until(lambda: (m := room.slack.modal_of("ann")) and shown(m))
+    return opened(room)

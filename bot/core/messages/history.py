@@ -24,6 +24,7 @@ CHOSEN: Final = "chosen"
 OLDER, NEWER = "history_older", "history_newer"
 COMPARE, WIPE = "history_compare", "history_wipe"
 AGAIN, POST, BACK = "history_again", "history_post", "history_back"
+USE: Final = "history_use"
 """The buttons in the form."""
 SHOWN: Final = (Button.AGAIN, Button.PAIR)
 """What was only shown again, so that drawing it once more would mean nothing."""
@@ -40,6 +41,7 @@ NOT_YOURS: Final = (
 GONE: Final = "This history is no longer there."
 FORGOTTEN: Final = "I no longer know which thread this is about. Open it again."
 ONE: Final = "Choose one."
+SEVERAL: Final = "Number {} has several pictures. Pick one of them first."
 TWO: Final = "Choose two to compare."
 NO_PICTURE: Final = "Number {} has no picture."
 BUILDS: Final = "The next reply in the thread builds on number {}."
@@ -185,7 +187,7 @@ def _told(sentence: str) -> Iterator[Block]:
 
 
 def _acts() -> Block:
-    labels = {"Compare": COMPARE, "Wipe": WIPE, "Post again": AGAIN}
+    labels = {"Compare": COMPARE, "Wipe": WIPE, "Post again": AGAIN, "Use in…": USE}
     return _row("acts", labels)
 
 
