@@ -82,7 +82,8 @@ def _arranged(slide: Slide, scene: Scene) -> Iterator[tuple[Slide, Arranged]]:
             return
         titled = f"{slide.title} ({number})" if number > 1 else slide.title
         now = replace(now, title=titled)
-        arranged = _LAYOUTS[now.layout](_turned_side(now, scene), scene)
+        going_on = replace(scene, further=number > 1)
+        arranged = _LAYOUTS[now.layout](_turned_side(now, scene), going_on)
         yield now, arranged
         now = arranged.rest
 

@@ -152,6 +152,17 @@ def test_slides_that_go_on_are_about_equally_full() -> None:
     assert max(counts) - min(counts) <= 1
 
 
+def test_what_goes_on_has_letters_of_about_the_same_size() -> None:
+    deck = laid(Slide(Layout.POINTS, "Much", (*(LONG,) * 8, "short", "short")))
+    sizes = [b.paragraphs[0].size for s in deck.slides for b in s.boxes if _is_body(b)]
+    assert len(sizes) > 1
+    assert max(sizes) <= 1.3 * min(sizes)
+
+
+def _is_body(box: Box) -> bool:
+    return box.role is Role.BODY and bool(box.paragraphs)
+
+
 def test_a_table_goes_on_with_its_header() -> None:
     rows = tuple((f"row {n}", LONG[:150]) for n in range(40))
     deck = laid(Slide(Layout.TABLE, "Long", table=DeckTable(("Name", "What"), rows)))

@@ -27,6 +27,8 @@ _GAP: Final = 38.0
 _LINE: Final = 780.0
 """Longer lines are hard to read."""
 _FEW: Final = 5
+_GOING_ON: Final = 18.0
+"""About the size of the points on the slide before."""
 _PADDING: Final = 28.0
 _CARD, _NARROW, _SOURCED = 470.0, 180.0, 320.0
 _MARK: Final = 66.0
@@ -85,7 +87,8 @@ def full_picture(slide: Slide, scene: Scene) -> Arranged:
     inner = replace(inner, width=min(inner.width, max(least, widest + 4)))
     high = title.height + (14 + below.height if slide.points else 0) + foot
     width = inner.width + 2 * _PADDING
-    card = Area(WIDTH - 36 - width, HEIGHT - 84 - high, width, high + 44)
+    x = 36 if scene.fitter.rtl else WIDTH - 36 - width  # where sheets have no number
+    card = Area(x, HEIGHT - 84 - high, width, high + 44)
     at = Area(card.x + _PADDING, card.y + 22, inner.width, high)
     boxes = [snug(at, title, Role.TITLE)]
     if slide.points:
@@ -169,8 +172,9 @@ def _points(
     texts = slide.points
     if not texts:
         return [], ()
-    looks = scene.points(largest + (4 if len(texts) <= _FEW else 0))
-    looks = replace(looks, spacing=0.75 if len(texts) <= _FEW else 0.55)
+    few = len(texts) <= _FEW and not scene.further
+    looks = scene.points(_GOING_ON if scene.further else largest + (4 if few else 0))
+    looks = replace(looks, spacing=0.75 if few else 0.55)
     if len(texts) == 1:
         looks = replace(looks, bullet=False)
     fitted = scene.fitter.fitted(texts, body.width, body.height, looks)

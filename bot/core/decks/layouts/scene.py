@@ -77,6 +77,8 @@ class Scene:
     subtitle: str = ""
     section: int = 0
     language: str = "en"
+    further: bool = False
+    """Whether the slide goes on from the one before, and should look like it."""
 
     def heading(
         self,

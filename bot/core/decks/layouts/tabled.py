@@ -50,7 +50,7 @@ def table(slide: Slide, scene: Scene) -> Arranged:
 
 def _fitted(given: DeckTable, body: Area, scene: Scene) -> tuple[Box, int]:
     """All rows as large as they fit; or as many as fit in a size that reads well."""
-    for size in _SIZES:
+    for size in (each for each in _SIZES if each <= _WELL or not scene.further):
         box, count = _table(given, body, size, scene)
         if count == len(given.rows):
             return box, count
