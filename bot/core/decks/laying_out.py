@@ -59,10 +59,9 @@ def laid_out(outline: Outline, theme: DeckTheme, measure: Measure) -> LaidDeck:
     for number, slide in enumerate(outline.slides, 1):
         section += slide.layout is Layout.SECTION
         scene = Scene(theme, Fitter(measure, rtl), subtitle, section, outline.language)
-        slides.extend(
-            _laid(each, arranged, scene, (number, len(slides) + n))
-            for n, (each, arranged) in enumerate(_arranged(slide, scene), 1)
-        )
+        for each, arranged in _arranged(slide, scene):
+            shown = len(slides) + 1
+            slides.append(_laid(each, arranged, scene, (number, shown)))
         subtitle = "" if slide.layout is Layout.TITLE else subtitle
     return LaidDeck(
         title=outline.title,

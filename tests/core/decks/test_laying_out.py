@@ -251,6 +251,14 @@ def test_slides_have_numbers_but_covers_have_none() -> None:
     assert [_number(each.boxes) for each in deck.slides] == ["", "2"]
 
 
+def test_slides_are_numbered_one_after_the_other() -> None:
+    more = Slide(Layout.POINTS, "Much", (LONG,) * 12)
+    deck = laid(more, Slide(Layout.POINTS, "Last", ("p",)))
+    numbers = [_number(each.boxes) for each in deck.slides]
+    assert len(numbers) > 3
+    assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
 def _number(boxes: tuple[Box, ...]) -> str:
     return "".join(b.paragraphs[0].text for b in boxes if b.role is Role.NUMBER)
 
