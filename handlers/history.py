@@ -88,10 +88,10 @@ def _register_choice(app: AsyncApp, desk: Desk) -> None:
     async def on_choice(ack: AsyncAck, body: dict[str, Any]) -> None:
         place = history_from(body)
         pressed = await _pressed(desk, body)
-        if pressed is None:
-            wrong = NOT_YOURS if place else FORGOTTEN
-        else:
+        if pressed is not None:
             wrong = await _built_on(desk, pressed)
+        else:
+            wrong = await desk.history.why_not(place.turn) if place else FORGOTTEN
         if wrong:
             field = field_of(place.page if place else 0)
             await ack(response_action="errors", errors={field: wrong})
@@ -109,7 +109,8 @@ def _listen(app: AsyncApp, desk: Desk, action: str, do: Do) -> None:
                 await do(desk, pressed)
             elif place := history_from(body):
                 form = OpenForm(body["view"]["id"], body["user"]["id"])
-                await desk.history.close(body["team_id"], form, NOT_YOURS)
+                told = await desk.history.why_not(place.turn)
+                await desk.history.close(body["team_id"], form, told)
                 desk.history.done(body["team_id"], place)
         await ack()
 
@@ -133,6 +134,7 @@ async def _pressed(desk: Desk, body: dict[str, Any]) -> Pressed | None:
     looked = await desk.history.look(body["team_id"], user, place.turn)
     if looked is None:
         return None
+    place = replace(place, page=min(place.page, looked.history.pages - 1))
     ticked = ticked_in(body, place.page)
     if ticked is not None:
         page = {each.turn for each in looked.history.page(place.page)}

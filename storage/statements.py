@@ -9,3 +9,10 @@ LINEAGE: Final = """
     )
     select t.* from turns t join line on t.id = line.id order by t.id
 """
+NEWEST: Final = """
+    id in (
+        select id from turns where team = %s and channel = %s and thread = %s
+        order by id desc limit %s
+    )
+"""
+"""A condition: among the newest turns of a thread."""

@@ -22,7 +22,7 @@ from storage import approvals, gallery, gallery_rows, rows, steps
 from storage.accepting import inserted
 from storage.approval_rows import audit_rows
 from storage.legs import SqliteLegs, superseded
-from storage.statements import LINEAGE
+from storage.statements import LINEAGE, NEWEST
 from storage.states import among
 from storage.worker import SqliteWorker
 
@@ -200,10 +200,10 @@ class SqliteTurns:
         key = [thread.team, thread.channel, thread.ts]
         return next(iter(await self._run(lambda db: steps.where(db, where, key))), None)
 
-    async def in_thread(self, thread: ThreadKey) -> Sequence[Turn]:
-        """All turns of the thread, in the order of asking."""
-        where = "team = ? and channel = ? and thread = ?"
-        key = [thread.team, thread.channel, thread.ts]
+    async def in_thread(self, thread: ThreadKey, most: int) -> Sequence[Turn]:
+        """The newest turns of the thread, in the order of asking."""
+        where = NEWEST.replace("%s", "?")
+        key = [thread.team, thread.channel, thread.ts, most]
         return await self._run(lambda db: steps.where(db, where, key))
 
     async def current(self, thread: ThreadKey) -> int | None:

@@ -194,8 +194,9 @@ class MemoryTurns:
         here = [each for each in self._turns.values() if each.ask.thread == thread]
         return here[-1] if here else None
 
-    async def in_thread(self, thread: ThreadKey) -> Sequence[Turn]:
-        return [each for each in self._turns.values() if each.ask.thread == thread]
+    async def in_thread(self, thread: ThreadKey, most: int) -> Sequence[Turn]:
+        here = [each for each in self._turns.values() if each.ask.thread == thread]
+        return here[-most:]
 
     async def current(self, thread: ThreadKey) -> int | None:
         return self._current.get(thread)

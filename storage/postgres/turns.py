@@ -23,7 +23,7 @@ from storage.postgres.database import Database
 from storage.postgres.gallery_rows import added
 from storage.postgres.legs import PostgresLegs
 from storage.postgres.rights import LIVELY, Rights
-from storage.statements import LINEAGE
+from storage.statements import LINEAGE, NEWEST
 
 POSTING: Final = "45 s"
 """How long a process that lives may take to post a message before another does."""
@@ -191,10 +191,10 @@ class PostgresTurns:
         key = [thread.team, thread.channel, thread.ts]
         return next(iter(await self._find(where, key)), None)
 
-    async def in_thread(self, thread: ThreadKey) -> Sequence[Turn]:
-        """All turns of the thread, in the order of asking."""
-        key = [thread.team, thread.channel, thread.ts]
-        return await self._find("team = %s and channel = %s and thread = %s", key)
+    async def in_thread(self, thread: ThreadKey, most: int) -> Sequence[Turn]:
+        """The newest turns of the thread, in the order of asking."""
+        key = [thread.team, thread.channel, thread.ts, most]
+        return await self._find(NEWEST, key)
 
     async def current(self, thread: ThreadKey) -> int | None:
         """The turn that the next reply builds on."""

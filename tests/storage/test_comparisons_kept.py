@@ -51,5 +51,5 @@ async def test_it_is_forgotten_with_either_of_them(
     assert set(found.turns) == {mine.id, made.id, again[user].id}
     assert set(found.pictures) == {"ab".replace(rest, "") * 64, "c" * 64}
     await belongings.forget(Owner(user=user), found)
-    left = await turns.in_thread(ann.ask.thread)
+    left = await turns.in_thread(ann.ask.thread, 99)
     assert made.id not in {each.id for each in left}

@@ -363,8 +363,9 @@ async def test_the_turn_that_was_asked_last_is_found(turns: Turns) -> None:
 async def test_a_threads_turns_are_found_in_the_order_of_asking(turns: Turns) -> None:
     one, two = await done(turns, 1), await done(turns, 2)
     await turns.accept(replace(ask(claim="claim 9"), thread=ELSEWHERE))
-    found = await turns.in_thread(THREAD)
+    found = await turns.in_thread(THREAD, 9)
     assert [each.id for each in found] == [one.id, two.id]
+    assert [each.id for each in await turns.in_thread(THREAD, 1)] == [two.id]
     assert found[0].answer == one.answer
     assert await turns.current(THREAD) == two.id
     assert await turns.current(replace(THREAD, ts="8.8")) is None

@@ -9,8 +9,9 @@ from PIL import Image
 from playground.slack.messages import Message
 from playground.slack.pictures import may_see
 from playground.slack.workspace import View
+from tests.ports import free_port
 from tests.whole.conftest import Room, Start, pictures
-from tests.whole.test_home import home_of
+from tests.whole.test_home import home_of, in_direct_messages
 from tests.whole.test_photo_booth import ON_BOTH, base, engine
 
 __all__ = ["base", "engine"]
@@ -241,3 +242,48 @@ async def test_a_set_is_one_number_and_is_posted_again_with_its_buttons(
     last = await room.ended(first, 2)
     assert pictures(last)
     assert len(room.model.images) == 2
+
+
+async def test_in_a_direct_message_it_is_that_of_the_conversation(
+    room: Room, start: Start
+) -> None:
+    await start()
+    await in_direct_messages(room, "a red fox")
+    await in_direct_messages(room, "with a hat")
+    cat = await in_direct_messages(room, "a grey cat --new")
+    form = await opened(room, cat, 3)
+    assert alt_of(form) == "1 (the current one): a grey cat"
+    fox = await in_direct_messages(room, "a second cat")
+    await room.ann.clicks(fox, "history", "2")
+    await room.slack.until(
+        lambda: (now := room.slack.modal_of("ann")) and "with a hat" in str(now.blocks)
+    )
+    form = await form_of(room)
+    assert alt_of(form) == "1: a red fox; 2 (from 1): with a hat"
+    assert not await room.ann.submits(form, {"history_0": {"chosen": ["1"]}})
+    await in_direct_messages(room, "with a scarf")
+    one, *_, last = room.model.responses.values()
+    assert last.previous_response_id == one.id
+
+
+async def test_with_an_address_of_our_own_nothing_is_posted(
+    room: Room, start: Start
+) -> None:
+    port = free_port()
+    await start(public_url=f"http://127.0.0.1:{port}", port=str(port))
+    first = await room.ask(LIGHTHOUSE)
+    second = await room.ask("make it sunrise", thread=first)
+    posted = room.slack.calls.of
+    before = len(posted("chat.postMessage"))
+    await room.ann.clicks(second, "history", "2")
+    await room.slack.until(lambda: "image_url" in str(room.slack.modal_of("ann")))
+    form = room.slack.modal_of("ann")
+    assert form is not None
+    await room.ann.clicks(form, "history_wipe", typed=chosen(1, 2))
+    await room.slack.until(lambda: "'alt_text': 'A wipe from" in str(form.blocks))
+    await room.ann.clicks(form, "history_post")
+    assert "It is in the thread now." in str(form.blocks)
+    assert "'alt_text': 'A wipe from" in str(form.blocks)
+    await room.ann.closes(form)
+    await room.slack.until(lambda: len(posted("chat.postMessage")) == before + 1)
+    assert not room.slack.team().files

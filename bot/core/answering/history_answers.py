@@ -10,7 +10,7 @@ from bot.core.ports import Compared, Shelf, Turns
 from bot.core.showing.context import TurnContext
 from bot.core.turn.asks import Ask
 from bot.core.turn.events import Picture, Usage
-from bot.core.turn.history import one_line, seen, words_of
+from bot.core.turn.history import HistoryNode, one_line, seen, words_of
 from bot.core.turn.options import Button, Options
 from bot.core.turn.pair_side import PairSide
 from bot.core.turn.pictures import kind_of, measured
@@ -98,9 +98,9 @@ async def compared(turns: Turns, shelf: Shelf, side: PairSide) -> Compared | Non
     return Compared(side.number, one_line(words_of(turn), MOST_WORDS), data)
 
 
-def pair_alt(one: Compared, other: Compared, *, wipe: bool) -> str:
+def pair_alt(*sides: Compared | HistoryNode, wipe: bool) -> str:
     """What a comparison shows, for those who cannot see it."""
-    how = "A wipe from" if wipe else "Side by side:"
-    joined = "to" if wipe else "and"
-    named = [f"number {e.number} ({e.words or 'no words'})" for e in (one, other)]
-    return f"{how} {named[0]} {joined} {named[1]}"
+    named = (f"number {e.number} ({e.words or 'no words'})" for e in sides)
+    if wipe:
+        return f"A wipe from {' to '.join(named)}"
+    return f"Side by side: {' and '.join(named)}"

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from bot.core.accepting.intake import Intake
 from bot.core.accepting.part_forms import OpenForm
+from bot.core.answering.history_answers import pair_alt
 from bot.core.errands import Errands
 from bot.core.gallery.history_pictures import HistoryPictures
 from bot.core.gallery.seeing import Seeing
@@ -19,13 +20,15 @@ from bot.core.messages import history as messages
 from bot.core.messages.history import NOWHERE, HistoryView
 from bot.core.ports import Turns, Views
 from bot.core.showing.form_pictures import FormPictures
-from bot.core.turn.history import History, HistoryNode, history_of
+from bot.core.turn.history import History, HistoryNode, history_of, tree_of
 from bot.core.turn.shown_again import again_ask, pair_ask
 from bot.core.turn.slots import Spot
 from bot.core.turn.strips import strip_of
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
 
+MOST_TURNS: Final = 1_000
+"""Of a thread with more turns, the newest ones are shown."""
 MOST_OPEN: Final = 1_000
 
 
@@ -94,6 +97,10 @@ class HistoryForms:
         """The turn, if this person may see its pictures."""
         return await self.seeing.turn(turn, team, user)
 
+    async def why_not(self, turn: int) -> str:
+        """Why somebody is not shown the history with this turn."""
+        return messages.NOT_YOURS if await self.turns.get(turn) else messages.GONE
+
     async def may_act(self, looked: ThreadHistory, user: str) -> bool:
         """Whether this person is in the channel; in an open gallery, others may
         look."""
@@ -135,7 +142,10 @@ class HistoryForms:
         self, looked: ThreadHistory, place: HistoryPlace, form: OpenForm, told: str
     ) -> None:
         """Say something in the form, whose picture stays as it is."""
-        alt = "" if place.compares else strip_of(looked.history, place.page).alt
+        if place.compares:
+            alt = pair_alt(*looked.nodes(place.chosen), wipe=place.wipe)
+        else:
+            alt = strip_of(looked.history, place.page).alt
         shown = HistoryView(place.spot, alt, told=told)
         view = self._form(looked, place, shown)
         await self.views.update(looked.thread.team, form.view, view)
@@ -180,11 +190,13 @@ class HistoryForms:
             await self.intake.take(ask)
 
     async def _read(self, turn: Turn) -> ThreadHistory:
+        """The history of the turn's thread; in a direct message, where everything is in
+        one place, of its conversation."""
         thread = turn.ask.thread
-        turns = await self.turns.in_thread(thread)
-        return ThreadHistory(
-            thread, history_of(turns, await self.turns.current(thread))
-        )
+        turns = await self.turns.in_thread(thread, MOST_TURNS)
+        turns = turns if thread.ts else tree_of(turns, turn.id)
+        current = await self.turns.current(thread)
+        return ThreadHistory(thread, history_of(turns, current))
 
     async def _show_picture(
         self, looked: ThreadHistory, place: HistoryPlace, form: OpenForm, number: int

@@ -131,8 +131,8 @@ class Turns(Protocol):
     async def latest(self, thread: ThreadKey) -> Turn | None:
         """The last turn that was asked for in the thread."""
 
-    async def in_thread(self, thread: ThreadKey) -> Sequence[Turn]:
-        """All turns of the thread, in the order of asking."""
+    async def in_thread(self, thread: ThreadKey, most: int) -> Sequence[Turn]:
+        """The newest turns of the thread, in the order of asking."""
 
     async def current(self, thread: ThreadKey) -> int | None:
         """The turn that the next reply builds on."""

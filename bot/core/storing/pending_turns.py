@@ -138,9 +138,9 @@ class PendingTurns:
         found = await self._turns.latest(thread)
         return self._seen(found) if found else None
 
-    async def in_thread(self, thread: ThreadKey) -> Sequence[Turn]:
-        """All turns of the thread, in the order of asking."""
-        return [self._seen(each) for each in await self._turns.in_thread(thread)]
+    async def in_thread(self, thread: ThreadKey, most: int) -> Sequence[Turn]:
+        """The newest turns of the thread, in the order of asking."""
+        return [self._seen(each) for each in await self._turns.in_thread(thread, most)]
 
     async def current(self, thread: ThreadKey) -> int | None:
         """The turn that the next reply builds on."""

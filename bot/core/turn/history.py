@@ -77,6 +77,15 @@ def history_of(turns: Sequence[Turn], current: int | None) -> History:
     return History(tuple(nodes.values()), _nearest(current, parents, nodes))
 
 
+def tree_of(turns: Sequence[Turn], turn: int) -> tuple[Turn, ...]:
+    """Those of the turns, which are in the order of asking, that belong to the same
+    tree as this one."""
+    roots: dict[int, int] = {}
+    for each in turns:
+        roots[each.id] = roots.get(each.parent or 0, each.id)
+    return tuple(each for each in turns if roots[each.id] == roots.get(turn))
+
+
 def _nearest(
     turn: int | None,
     parents: Mapping[int, int | None],

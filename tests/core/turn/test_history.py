@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.turn.asks import Attached
-from bot.core.turn.history import ON_PAGE, History, HistoryNode, history_of, told
+from bot.core.turn.history import (
+    ON_PAGE,
+    History,
+    HistoryNode,
+    history_of,
+    told,
+    tree_of,
+)
 from bot.core.turn.options import Button, Options
 from bot.core.turn.sets import SetPicture
 from bot.core.turn.turns import BEHIND, Answer, KeptPicture, Outcome, Turn
@@ -84,6 +91,13 @@ def test_an_ask_without_words_is_known_by_its_file() -> None:
     wanted = ask("", attached=(Attached("F1", "dog.png"),))
     [node] = history_of([replace(turn(1), ask=wanted)], 1).nodes
     assert node.words == "dog.png"
+
+
+def test_a_conversation_is_the_tree_of_its_turns() -> None:
+    turns = [turn(1), turn(2), turn(3, 1), turn(4, 2), turn(5, 3), turn(7, 6)]
+    assert [each.id for each in tree_of(turns, 3)] == [1, 3, 5]
+    assert [each.id for each in tree_of(turns, 2)] == [2, 4]
+    assert [each.id for each in tree_of(turns, 7)] == [7]
 
 
 @given(st.integers(1, 200), st.integers(0, 100))
