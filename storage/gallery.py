@@ -18,13 +18,14 @@ from storage.gallery_rows import FILLING, FLOOR, SHOWN, SPOTS, spots
 from storage.kept import Row
 from storage.worker import SqliteWorker
 
-ADD: Final = """
+ADD: Final = f"""
     insert into gallery
         (place, turn, number, team, channel, "user", audience, title, made, words)
     select %(place)s, id, %(number)s, team, channel, "user", %(audience)s, %(title)s,
         (julianday(created) - 2440587.5) * 86400, %(words)s
     from turns where id = %(turn)s
-"""
+        and not {gallery_rows.SHOWN_BEFORE.format(sha256="%(sha256)s", turn="turns")}
+"""  # noqa: S608 -- our own words
 _SEEN: Final = "g.audience in (select value from json_each(%(audiences)s))"
 _HASHES: Final = "p.sha256 in (select value from json_each(%(hashes)s))"
 BY_WORDS: Final = f"""
@@ -113,4 +114,4 @@ def _rows(db: Database, sql: str, args: Mapping[str, Any]) -> list[Row]:
 
 
 def _named(sql: str) -> str:
-    return re.sub(r"%\((\w+)\)s", r":\1", sql)
+    return re.sub(r"%\((\w+)\)s", r":\1", sql).replace("%%", "%")

@@ -29,6 +29,16 @@ SKEW: Final = 60.0
 """Seconds by which turns may be numbered in another order than they were asked for."""
 ADDED: Final = 1
 """What `turns.indexed` says of a turn whose pictures are in the gallery."""
+SHOWN_BEFORE: Final = """
+    exists (
+        select 1 from pictures p join turns t on t.id = p.turn
+        where p.sha256 = {sha256} and t.id < {turn}.id and p.place >= 0
+            and t.team = {turn}.team and t.channel = {turn}.channel
+            and t.thread = {turn}.thread
+    )
+"""
+"""Whether a picture was in its thread before: picked of a set, shown again, or kept
+when others of its set were drawn anew."""
 UNFILLED: Final = "answer is not null and indexed = 0"
 """The turns that the gallery does not know yet, in the words of their index."""
 FILLING: Final = f"select exists (select 1 from turns where {UNFILLED}) as filling"  # noqa: S608 -- our own words
@@ -53,12 +63,16 @@ SHOWN: Final = """
 """The pictures at these places, with all that is shown of them, as it is now."""
 
 SPOTS: Final = """
-    select p.sha256, p.file_id, p.url from pictures p
-    join gallery g on g.turn = p.turn and g.number = p.number
+    select p.sha256, p.file_id, p.url from pictures p join (
+        select id, team, case when channel like 'D%%' then '@' || "user"
+            else '#' || channel end as audience from turns
+    ) g on g.id = p.turn
     where {hashes} and g.team = %(team)s and {seen}
         and p.place = 0 and (p.file_id <> '' or p.url <> '')
-    order by g.place
+    order by p.turn
 """
+"""Turns may show a picture that stands in the gallery with an earlier one. Their
+audiences are those of `bot/core/turn/gallery.py`."""
 
 
 def spots(found: Sequence[Row]) -> dict[str, Spot]:
@@ -79,6 +93,7 @@ def entry_rows(turn: Turn, answer: Answer) -> list[dict[str, Any]]:
         {
             "place": place(turn.id, each.number),
             "number": each.number,
+            "sha256": answer.pictures[each.number].sha256,
             "audience": storable(each.audience),
             "title": storable(each.title),
             "words": list(each.words),

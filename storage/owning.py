@@ -92,6 +92,8 @@ NAMES: Final = "select * from taught where id in {names} order by id"
 NAME_PICTURES: Final = (
     "select * from taught_pictures where taught in {names} order by taught, number"
 )
+REFILL: Final = "update turns set indexed = 0 where answer is not null and id in {ids}"
+"""Pictures that turns share stand in the gallery with the first of these."""
 RENOTE: Final = "update turns set answer = %s where id = %s"
 RENOTE_LEG: Final = "update legs set body = %s where turn = %s and number = %s"
 STOPPED: Final = "select id, team, channel, thread, message from turns where {said}"
@@ -241,6 +243,7 @@ def stops(owner: Owner) -> Statement:
 def forgetting(owner: Owner, found: Forgotten, ids: str) -> list[Statement]:
     """The statements to execute, in this order and in one transaction."""
     work = [about(each, found.turns, ids) for each in FORGET]
+    work.append(about(REFILL, found.followers, ids))
     work += [about(each, (), ids, names=found.names) for each in FORGET_NAMES]
     whose = "team" if owner.team else "made_by"
     gone = [each.format(whose=whose) for each in FORGET_CONNECTIONS]

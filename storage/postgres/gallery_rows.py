@@ -9,7 +9,8 @@ from bot.core.turn.turns import Answer, Turn
 from storage import gallery_rows
 from storage.kept import Row
 
-ADDED: Final = """
+_BEFORE: Final = gallery_rows.SHOWN_BEFORE.format(sha256="its.sha256", turn="turns")
+ADDED: Final = f"""
     removed as (
         delete from gallery using noted
         where turn = noted.id and not place = any(%(places)s)
@@ -19,15 +20,16 @@ ADDED: Final = """
         select place, turns.id, number, team, channel, "user", audience, title,
             extract(epoch from created), array_to_tsvector(words)
         from turns join json_to_recordset(%(entries)s::json) as its (
-            turn bigint, place bigint, number integer, audience text, title text,
-            words text[]
+            turn bigint, place bigint, number integer, sha256 text, audience text,
+            title text, words text[]
         ) on its.turn = turns.id
         where turns.id in (select id from noted)
+            and not {_BEFORE}
         on conflict (place) do update set
             (audience, title, words)
             = (excluded.audience, excluded.title, excluded.words)
     )
-"""
+"""  # noqa: S608 -- our own words
 """A part of a statement that has `noted` turns."""
 
 

@@ -125,9 +125,10 @@ async def test_nobody_sees_what_is_not_for_him(
 async def test_pages_follow_each_other_without_a_gap(
     draw: Drawing, gallery: Gallery, words: str
 ) -> None:
-    three = Answer(Outcome.DONE, pictures=(picture(1), picture(2), picture(3)))
     for number in range(4):
-        await draw(answer=three, thread=DM if number % 2 else THREAD)
+        three = tuple(picture(10 * number + each) for each in range(3))
+        answer = Answer(Outcome.DONE, pictures=three)
+        await draw(answer=answer, thread=DM if number % 2 else THREAD)
     search, found = replace(MINE, most=5, words=words), []
     while True:
         page = await gallery.search(search)
@@ -230,7 +231,6 @@ async def test_where_a_picture_hangs_is_known_as_it_is_now(
 async def test_each_picture_of_a_set_is_found_and_its_sheet_is_not(
     draw: Drawing, gallery: Gallery
 ) -> None:
-    """What was picked of it is there already."""
     loose = (unhung(replace(picture(n), place=n)) for n in (1, 2))
     wished = (
         SetPicture(1, "Ears of wheat", "wheat, golden", sha256=picture(1).sha256),
@@ -241,14 +241,31 @@ async def test_each_picture_of_a_set_is_found_and_its_sheet_is_not(
     pictures = (*loose, sheet, *hidden)
     answer = Answer(Outcome.DONE, pictures=pictures, set_pictures=wished)
     turn = await draw("two logos", answer=answer)
-    picked = Options(button=Button.PICK, place=2)
-    await draw("number 2", options=picked)
     page = await gallery.search(MINE)
     found = [(each.turn, each.place, each.title) for each in page.pictures]
     assert found == [(turn.id, 1, "Ears of wheat"), (turn.id, 2, "Crumbs")]
     assert [each.spot.file_id for each in page.pictures] == ["F9", "F9"]
     [one] = (await gallery.search(replace(MINE, words="golden"))).pictures
     assert one.sha256 == picture(1).sha256
+
+
+async def test_a_picture_that_a_thread_shows_again_is_found_once(
+    archive: Archive, draw: Drawing, gallery: Gallery
+) -> None:
+    """It was picked of a set, posted again, or kept while others were drawn anew."""
+    first = await draw("two logos", user="U2")
+    both = Answer(Outcome.DONE, pictures=(picture(1), picture(9)))
+    again = await draw("one anew", answer=both)
+    await draw("here, too", thread=ThreadKey("T1", "C2", "1.1"), answer=both)
+    pair = Answer(Outcome.DONE, pictures=(picture(8),))
+    await draw("compare", answer=pair, options=Options(button=Button.PAIR))
+    there = replace(MINE, channels=frozenset({"C1", "C2"}))
+    assert turns_of(await gallery.search(MINE)) == [again.id, first.id]
+    assert len((await gallery.search(there)).pictures) == 4
+    owner = Owner(user="U2")
+    await archive.belongings.forget(owner, await archive.belongings.files(owner))
+    await Filling(archive.filling).once()
+    assert turns_of(await gallery.search(MINE)) == [again.id] * 2
 
 
 async def test_a_chart_is_found_by_its_title_wherever_it_is_drawn(

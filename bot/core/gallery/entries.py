@@ -38,10 +38,10 @@ def entries(turn: Turn, answer: Answer) -> Iterator[GalleryEntry]:
     """The pictures of an answer that can be found.
 
     Each picture of a set can be found by itself; its sheet cannot. Of a deck, it is the
-    sheet of its slides. What was picked of a set is in the gallery already.
+    sheet of its slides. Two pictures side by side are in the gallery already.
     """
     ask = turn.ask
-    if ask.options and ask.options.button is Button.PICK:
+    if ask.options and ask.options.button is Button.PAIR:
         return
     who = audience(ask.thread.channel, ask.user)
     team, asked = ask.thread.team, [*_used(turn.names)]
