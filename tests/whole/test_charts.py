@@ -116,7 +116,7 @@ async def test_a_poster_is_a_backdrop_with_the_exact_chart_on_it(
     assert shown.data not in drawn
     assert (shown.width, shown.height) == (1024, 1024)
     assert "January: 4,120" in str(poster.blocks)
-    assert entries(poster) == ["Data", "Build on this one"]
+    assert entries(poster) == ["Data", "Build on this one", "Use in…"]
     lines = await room.ask("as lines, as a poster", thread=first)
     assert len(pictures(lines)) == 1
 

@@ -40,7 +40,8 @@ async def test_a_count_draws_so_many_pictures_without_asking_the_model(
     assert len(pictures(answer)) == 1
     assert buttons(answer)[:4] == ["pick_1", "pick_2", "pick_3", "pick_4"]
     assert "variations" not in buttons(answer)
-    assert entries(answer) == ["All as files", "Build on this one"]
+    keep = ["Keep as a character…", "Keep as a style…"]
+    assert entries(answer) == ["All as files", "Build on this one", *keep]
     assert "4 pictures" in str(answer.blocks)
     assert "'accessibility_label': 'Picture 3. Version 3'" in str(answer.blocks)
 
