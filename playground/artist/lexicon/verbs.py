@@ -78,7 +78,7 @@ FOREIGN_HINTS = _words(
 )
 MUTE = _words(
     """
-    village dorf window door
+    village dorf window door space grain palette surfaces materials
     floor family smoke name news article event headline list kind seat
     affiche art background banner beautiful bild bit caption card cartel color colour
     cover cute day design dessin dibujo drawing feel feeling foto front game group
