@@ -114,7 +114,8 @@ class Wired:
     @property
     def using(self) -> Using:
         """What brings pictures into other threads."""
-        return Using(self.home.seeing, self.intake, self.direct)
+        home = self.home
+        return Using(home.seeing, self.intake, self.direct, home.activity)
 
     def describing(self) -> Describing:
         """What puts pictures in words."""

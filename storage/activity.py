@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from bot.core.turn.turns import Turn
 from storage import steps
-from storage.activity_rows import marked
+from storage.activity_rows import LATEST, marked
 from storage.states import not_over
 from storage.worker import SqliteWorker
 
@@ -34,6 +34,13 @@ class SqliteActivity:
         args = [team, user, f"{datetime.fromtimestamp(since, UTC):%Y-%m-%d %H:%M:%S}"]
         sql = f"select count(*) from turns where {where}"  # noqa: S608 -- our own words
         return int(await self._run(lambda db: db.execute(sql, args).fetchone()[0]))
+
+    async def threads(self, team: str, channel: str, most: int) -> Sequence[Turn]:
+        """The newest turn of each of the latest threads of a channel."""
+        ids = f"id in ({LATEST.replace('%s', '?')})"
+        args = [team, channel, most]
+        found = await self._run(lambda db: steps.where(db, ids, args))
+        return found[::-1]
 
     async def mark(self, team: str) -> str:
         """Changes whenever a turn of the workspace begins, goes on, or ends."""

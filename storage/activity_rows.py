@@ -3,7 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
+
+LATEST: Final = """
+    select max(id) from turns
+    where team = %s and channel = %s and message <> '' and thread <> ''
+    group by thread order by max(id) desc limit %s
+"""
+"""The newest turns of threads, of those that are open in Slack."""
 
 
 def marked(newest: int | None, turns: Iterable[Iterable[Any]]) -> str:

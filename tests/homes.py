@@ -100,6 +100,9 @@ class FakeActivity:
     async def asked_since(self, team: str, user: str, since: float) -> int:
         return self.asked
 
+    async def threads(self, team: str, channel: str, most: int) -> Sequence[Turn]:
+        return [e for e in self.turns if e.ask.thread.channel == channel][:most]
+
     async def mark(self, team: str) -> str:
         return self.now
 
@@ -139,7 +142,7 @@ class HomeRig:
 
     def both(self, views: Views, studio: Studio) -> tuple[Home, Using]:
         """The tab, and what brings pictures elsewhere."""
-        using = Using(self.seeing(), studio.intake, studio.direct)
+        using = Using(self.seeing(), studio.intake, studio.direct, self.activity)
         return self.home(views, studio.errands), using
 
     def history(self, views: Views, studio: Studio) -> HistoryForms:

@@ -15,11 +15,11 @@ from bot.core.messages.deck_forms import WISH as DECK_WISH
 from bot.core.messages.forms import ASK_ACTION, ASK_BLOCK, SHAPE_ACTION, SHAPE_BLOCK
 from bot.core.messages.history import CHOICE
 from bot.core.messages.parts import LINE
-from bot.core.messages.using import CHOSEN as USED
+from bot.core.messages.using import PLACE
 from bot.core.messages.using import WORDS as WRITTEN
 from bot.core.turn.booth import KEEP, LOOKS, OWN, PHOTO
 from bot.core.turn.changes import ACTION, CELLS, NAMED, SOUGHT, WISH
-from bot.core.turn.elsewhere import SAID, THREAD, TO
+from bot.core.turn.elsewhere import LATEST, SAID, THREAD, TO
 from bot.core.turn.history import ON_PAGE
 from bot.core.turn.keeping import (
     MORE_FILES,
@@ -182,7 +182,8 @@ _ANSWERED = Form(
         DECK_LOOK: Form(extra={CHOSEN: _PICKED}),
         DECK_SLIDE: Form(extra={CHOSEN: _PICKED}),
         DECK_WISH: Form(extra={WORDS: _TYPED}),
-        TO: Form(extra={USED: Form(extra={"selected_conversation": ident})}),
+        TO: Form(extra={PLACE: Form(extra={"selected_conversation": ident})}),
+        LATEST: Form(extra={CHOSEN: _PICKED}),
         THREAD: Form(extra={WRITTEN: _TYPED}),
         SAID: Form(extra={WRITTEN: _TYPED}),
         **{each: Form(extra={CHOSEN: _NODES}) for each in CHOICE},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.core.messages.forms import ASK_ACTION, ASK_BLOCK
+from bot.core.messages.using import PLACE
 from bot.core.turn.asks import Ask, Attached, attached_from
 from bot.core.turn.elsewhere import TO
 from bot.core.turn.thread import ThreadKey
@@ -97,7 +98,7 @@ def ask_from_form(body: Payload, about: About) -> Ask:
 def place_chosen(body: Payload) -> str:
     """The channel in which the answer is to appear; empty for the message's thread."""
     values = body["view"].get("state", {}).get("values", {})
-    chosen = values.get(TO, {}).get("chosen", {})
+    chosen = values.get(TO, {}).get(PLACE, {})
     return str(chosen.get("selected_conversation", ""))
 
 

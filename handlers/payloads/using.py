@@ -5,10 +5,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.core.messages.text import plain
-from bot.core.messages.using import CHOSEN, MOST_LINK, WORDS
-from bot.core.turn.elsewhere import MOST_SAID, SAID, THREAD, TO, UsedPicture, UseForm
+from bot.core.messages.using import CHOSEN, MOST_LINK, PLACE, WORDS
+from bot.core.turn.elsewhere import (
+    LATEST,
+    MOST_SAID,
+    SAID,
+    THREAD,
+    TO,
+    UsedPicture,
+    UseForm,
+)
 from handlers.payloads.clicks import MOST_TURN, Press
-from handlers.payloads.fields import Form, Malformed, number
+from handlers.payloads.fields import Form, Malformed, number, stamp
 from handlers.payloads.shape import Payload
 
 _ABOUT = Form({"turn": number, "number": number})
@@ -41,10 +49,26 @@ def use_form_from(body: Payload) -> UseForm | None:
         view["id"],
         body["team_id"],
         body["user"]["id"],
-        to=str(_field(values, TO, CHOSEN).get("selected_conversation", "")),
+        to=str(_field(values, TO, PLACE).get("selected_conversation", "")),
+        latest=_stamp(_field(values, LATEST, CHOSEN)),
         link=str(_field(values, THREAD, WORDS).get("value", ""))[:MOST_LINK],
         said=plain(str(_field(values, SAID, WORDS).get("value", "")), MOST_SAID),
     )
+
+
+def place_in(body: Payload) -> tuple[UsedPicture, str] | None:
+    """The picture that an open form is about, and the channel that was just chosen."""
+    form = use_form_from(body) if body.get("view") else None
+    chosen = str(body["actions"][0].get("selected_conversation", ""))
+    return (form.picture, chosen) if form else None
+
+
+def _stamp(chosen: Mapping[str, Any]) -> str:
+    """The thread that was chosen; empty if it is none."""
+    try:
+        return stamp(chosen.get("selected_option", {}).get("value"))
+    except Malformed:
+        return ""
 
 
 def _field(values: Mapping[str, Any], block: str, action: str) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from bot.core.turn.turns import Turn
-from storage.activity_rows import marked
+from storage.activity_rows import LATEST, marked
 from storage.postgres import sql
 from storage.postgres.database import Database
 from storage.states import not_over
@@ -34,6 +34,12 @@ class PostgresActivity:
         begun = datetime.fromtimestamp(since, UTC)
         [row] = await self._database.rows(statement, [team, user, begun])
         return int(row["asked"])
+
+    async def threads(self, team: str, channel: str, most: int) -> Sequence[Turn]:
+        """The newest turn of each of the latest threads of a channel."""
+        statement = f"select * from turns where id in ({LATEST}) order by id desc"  # noqa: S608 -- our own words
+        args = [team, channel, most]
+        return await self._database.at_once(lambda c: sql.values(c, statement, args))
 
     async def mark(self, team: str) -> str:
         """Changes whenever a turn of the workspace begins, goes on, or ends."""

@@ -20,6 +20,7 @@ from bot.core.messages.message import Block
 from bot.core.messages.name_lists import ON_A_PAGE, forgotten, list_form
 from bot.core.messages.parts import part_form
 from bot.core.messages.questions import asking
+from bot.core.messages.using import use_form
 from bot.core.messages.view import view, waiting
 from bot.core.turn.changes import PartPlace
 from bot.core.turn.decks import DeckStage, KeptDeck
@@ -33,7 +34,7 @@ from bot.core.turn.options import Button, Options
 from bot.core.turn.progress import Progress
 from bot.core.turn.regions import Region, of_cells
 from bot.core.turn.sets import MOST, SetPicture
-from bot.core.turn.slots import Slots
+from bot.core.turn.slots import Slots, Spot
 from bot.core.turn.taught import NameKind, Taught
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from handlers import register_all
@@ -120,6 +121,7 @@ def drawn() -> set[str]:
     crowded = replace(done, strayed=0.5, rest_offered=True)
     forms = [part_form("", each)["blocks"] for each in (place, found)]
     forms.append(more_form("", turn, crowded)["blocks"])
+    forms.append(use_form("", Spot(), "a fox", (turn,))["blocks"])
     for search in (HomeSearch(), HomeSearch("fox", trail=((9, 0),))):
         content = replace(full_home(turn), search=search)
         forms.append(home(content, "U1")["blocks"])

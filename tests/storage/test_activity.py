@@ -86,3 +86,19 @@ async def test_the_mark_changes_with_every_step_of_a_turn(both: Both) -> None:
     marks.append(await activity.mark("T1"))
     assert len(set(marks)) == 6
     assert await activity.mark("T1") == marks[-1]
+
+
+async def test_the_latest_threads_of_a_channel_are_told_by_their_newest_turns(
+    both: Both,
+) -> None:
+    turns, activity = both
+    first, second, unposted = [await asked(turns, f"{n}.1") for n in (1, 2, 3)]
+    newer = await turns.accept(replace(ask("more"), claim="4", thread=first.ask.thread))
+    assert newer is not None
+    for each in (first, second, newer):
+        await turns.posted(each.id, f"9.{each.id}")
+    found = await activity.threads("T1", "C1", 9)
+    assert [each.id for each in found] == [newer.id, second.id]
+    assert unposted.id not in [each.id for each in found]
+    assert [e.id for e in await activity.threads("T1", "C1", 1)] == [newer.id]
+    assert not await activity.threads("T1", "C2", 9)

@@ -40,7 +40,7 @@ async def base(engine: str) -> dict[str, str]:
 
 def filled(to: str = "", link: str = "", said: str = "") -> Values:
     """What a person chooses and writes."""
-    values: Values = {"use_to": {"chosen": to}} if to else {}
+    values: Values = {"use_to": {"use_place": to}} if to else {}
     values |= {"use_thread": {"words": link}} if link else {}
     return values | ({"use_said": {"words": said}} if said else {})
 
@@ -119,6 +119,24 @@ async def test_a_link_brings_it_into_a_thread_that_is_there(
     assert pictures(message) != pictures(fox)
     home = await home_of(room)
     assert pictures(message)[0] in shown(home)
+
+
+async def test_a_channel_that_is_chosen_offers_its_latest_threads(
+    room: Room, start: Start
+) -> None:
+    """One of them is taken only if it is of that channel."""
+    await start()
+    await room.ask("@Darkroom a grey owl", "#design")
+    await room.ask("@Darkroom a red fox")
+    owl, fox = (room.slack.messages(each)[0] for each in ("#design", "#general"))
+    form = await form_of(room)
+    await room.ann.clicks(form, "use_place", owl.channel)
+    await room.slack.until(lambda: "use_latest" in str(opened(room).blocks))
+    assert "a grey owl" in str(opened(room).blocks)
+    there = filled(owl.channel) | {"use_latest": {"chosen": owl.ts}}
+    assert not await room.ann.submits(opened(room), there)
+    message = await brought(room, "#design")
+    assert message.thread_ts == owl.ts != fox.ts
 
 
 async def test_the_menu_of_a_picture_brings_it_into_direct_messages(
@@ -247,10 +265,10 @@ async def test_the_shortcut_takes_a_picture_into_another_channel(
     await room.slack.person("ann").leaves("#secret")
     team = room.slack.team()
     values: dict[str, Any] = {"ask": {"words": "make it sunrise"}}
-    there = {"use_to": {"chosen": team.channel("#secret").id}}
+    there = {"use_to": {"use_place": team.channel("#secret").id}}
     wrong = await room.ann.submits(form, values | there)
     assert "both have to be" in wrong["use_to"]
-    there = {"use_to": {"chosen": team.channel("#design").id}}
+    there = {"use_to": {"use_place": team.channel("#design").id}}
     assert not await room.ann.submits(form, values | there)
     await room.slack.until(lambda: room.slack.messages("#design"))
     [answer] = room.slack.messages("#design")

@@ -252,10 +252,10 @@ async def test_no_picture_is_brought_from_one_workspace_into_another(
         assert "cannot be brought anywhere" in str(form.blocks)
         form = await form_for(both.globex, "2:0")
         form.body["private_metadata"] = json.dumps({"turn": 1, "number": 0})
-        to = {"use_to": {"chosen": two.channel}}
+        to = {"use_to": {"use_place": two.channel}}
         assert "cannot see" in (await ann.submits(form, to))["use_to"]
         form.body["private_metadata"] = json.dumps({"turn": 2, "number": 0})
-        to = {"use_to": {"chosen": one.channel}}
+        to = {"use_to": {"use_place": one.channel}}
         assert "both have to be" in (await ann.submits(form, to))["use_to"]
 
 

@@ -80,6 +80,11 @@ class Home:
         """Who sees which pictures."""
         return self._ports.seeing
 
+    @property
+    def activity(self) -> Activity:
+        """What people have under way."""
+        return self._ports.activity
+
     def begin(self, team: str, user: str, search: HomeSearch) -> None:
         """Show what is looked for; the click is acknowledged before."""
         self._errands.start(self.show(team, user, search), "a home tab")

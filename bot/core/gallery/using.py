@@ -6,12 +6,15 @@ because what a form says may be old, or made by hand. The channel that a picture
 from is only named where everybody may know it: if it is public, or the same one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.core.accepting.direct import Direct
 from bot.core.accepting.intake import Intake
 from bot.core.gallery.seeing import Seeing
+from bot.core.messages.using import MOST_THREADS
+from bot.core.ports import Activity
 from bot.core.turn.asks import FROM_SCRATCH, Ask, Attached
 from bot.core.turn.elsewhere import (
     THREAD,
@@ -51,6 +54,7 @@ class Using:
     seeing: Seeing
     intake: Intake
     direct: Direct
+    activity: Activity
 
     async def picture(
         self, wanted: UsedPicture, team: str, user: str
@@ -120,9 +124,23 @@ class Using:
         if linked:
             return linked if linked[0] in here else {THREAD: NOT_THERE}
         if form.to:
-            return (form.to, "") if form.to in here else {TO: NOT_THERE}
+            if form.to not in here:
+                return {TO: NOT_THERE}
+            return form.to, await self._latest(form)
         own = [each for each in here if direct_message(each)]
         return (own[0], "") if own else {TO: NO_DIRECT}
+
+    async def threads(self, team: str, user: str, channel: str) -> Sequence[Turn]:
+        """The latest threads of a channel that this person is in."""
+        if channel not in await self.seeing.memberships.channels(team, user):
+            return ()
+        return await self.activity.threads(team, channel, MOST_THREADS)
+
+    async def _latest(self, form: UseForm) -> str:
+        """The thread that was chosen, if it is one of that channel."""
+        thread = ThreadKey(form.team, form.to, form.latest)
+        ours = form.latest and await self.seeing.turns.knows(thread)
+        return form.latest if ours else ""
 
     async def _named(self, turn: Turn, to: str) -> str:
         """The channel that the picture comes from, if those who read it may know."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from bot.core.messages.using import PLACE
 from bot.core.turn.elsewhere import TO
 
 EDIT_FORM: Final = "edit_picture_form"
@@ -71,7 +72,7 @@ def _where() -> dict[str, Any]:
         "hint": {"type": "plain_text", "text": hint},
         "element": {
             "type": "conversations_select",
-            "action_id": "chosen",
+            "action_id": PLACE,
             "placeholder": {"type": "plain_text", "text": "In that message's thread"},
             "filter": {"include": ["public", "private", "mpim"]},
         },

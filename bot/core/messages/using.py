@@ -1,16 +1,22 @@
 """The form of *Use in…*."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from bot.core.messages import blocks
 from bot.core.messages.message import Block
-from bot.core.turn.elsewhere import MOST_SAID, SAID, THREAD, TO
+from bot.core.messages.text import plain
+from bot.core.turn.elsewhere import LATEST, MOST_SAID, SAID, THREAD, TO
 from bot.core.turn.slots import Spot
+from bot.core.turn.turns import Turn
 
 USE_FORM: Final = "use_in_form"
 CHOSEN, WORDS = "chosen", "words"
 """The actions of the fields."""
+PLACE: Final = "use_place"
+"""That of the channel, of whose choice Slack tells us at once."""
+MOST_LABEL: Final = 75
+MOST_THREADS: Final = 10
 MOST_LINK: Final = 500
 GONE: Final = (
     "This picture cannot be brought anywhere: it is gone, or you are no longer in its "
@@ -18,8 +24,11 @@ GONE: Final = (
 )
 
 
-def use_form(about: str, shown: Spot, alt: str) -> dict[str, Any]:
-    """The form; Slack returns `about` with what is filled in."""
+def use_form(
+    about: str, shown: Spot, alt: str, threads: Sequence[Turn] = ()
+) -> dict[str, Any]:
+    """The form; Slack returns `about` with what is filled in. The `threads` are the
+    latest of the channel that is chosen, each by its newest turn."""
     return {
         "type": "modal",
         "callback_id": USE_FORM,
@@ -27,7 +36,13 @@ def use_form(about: str, shown: Spot, alt: str) -> dict[str, Any]:
         "title": _plain("Use in…"),
         "submit": _plain("Bring it there"),
         "close": _plain("Cancel"),
-        "blocks": [*_picture(shown, alt), _where(), _thread(), _said()],
+        "blocks": [
+            *_picture(shown, alt),
+            _where(),
+            *_latest(threads),
+            _thread(),
+            _said(),
+        ],
     }
 
 
@@ -50,14 +65,33 @@ def _picture(shown: Spot, alt: str) -> Iterator[Block]:
 def _where() -> Block:
     element = {
         "type": "conversations_select",
-        "action_id": CHOSEN,
+        "action_id": PLACE,
         "placeholder": _plain("Our direct messages"),
         "filter": {"include": ["public", "private", "mpim"]},
     }
     hint = (
         "A channel that both you and I are in. Leave it empty for our direct messages."
     )
-    return _input(TO, "Where to?", hint, element)
+    return {**_input(TO, "Where to?", hint, element), "dispatch_action": True}
+
+
+def _latest(threads: Sequence[Turn]) -> Iterator[Block]:
+    """The latest threads of the channel, by what was asked for there last."""
+    options = {
+        each.ask.thread.ts: {
+            "text": _plain(plain(each.ask.words, MOST_LABEL) or "A picture"),
+            "value": each.ask.thread.ts,
+        }
+        for each in threads
+    }
+    if options:
+        element = {
+            "type": "static_select",
+            "action_id": CHOSEN,
+            "placeholder": _plain("A thread of its own"),
+            "options": list(options.values()),
+        }
+        yield _input(LATEST, "Into which thread?", "The latest ones there.", element)
 
 
 def _thread() -> Block:
@@ -65,7 +99,7 @@ def _thread() -> Block:
     hint = (
         "A link to any message of that thread. Leave it empty for a thread of its own."
     )
-    return _input(THREAD, "Into which thread?", hint, element)
+    return _input(THREAD, "Or a link to a thread", hint, element)
 
 
 def _said() -> Block:

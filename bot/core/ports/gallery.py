@@ -64,6 +64,10 @@ class Activity(Protocol):
     async def asked_since(self, team: str, user: str, since: float) -> int:
         """How often the person has asked since then, in seconds since the epoch."""
 
+    async def threads(self, team: str, channel: str, most: int) -> Sequence[Turn]:
+        """The newest turn of each of the latest threads of a channel, the newest
+        first."""
+
     async def mark(self, team: str) -> str:
         """Changes whenever a turn of the workspace begins, goes on, or ends."""
 

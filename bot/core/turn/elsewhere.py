@@ -14,7 +14,7 @@ MOST_SAID: Final = 500
 """The most characters of the sentence that comes with a picture."""
 UNSAID: Final = "A picture from another thread"
 """The words of a turn for whose picture nobody wrote a sentence."""
-TO, THREAD, SAID = "use_to", "use_thread", "use_said"
+TO, LATEST, THREAD, SAID = "use_to", "use_latest", "use_thread", "use_said"
 """The fields of the form: where to, into which thread, and with which sentence."""
 _LINK: Final = re.compile(
     r"https://[a-z0-9.-]{1,100}/archives/([A-Z0-9]{2,20})/p([0-9]{10})([0-9]{6})"
@@ -33,13 +33,15 @@ class UsedPicture:
 @dataclass(frozen=True, slots=True)
 class UseForm:
     """What somebody has filled in to bring a picture elsewhere. Without `to`, it comes
-    into their direct messages; `link` is of a message in the thread that is meant."""
+    into their direct messages; `latest` is a thread there, and `link` is of a message
+    in the thread that is meant."""
 
     picture: UsedPicture
     view: str
     team: str
     user: str
     to: str = ""
+    latest: str = ""
     link: str = ""
     said: str = ""
 

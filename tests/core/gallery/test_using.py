@@ -13,6 +13,7 @@ from bot.core.gallery.using import (
     UNSEEN,
     Using,
 )
+from bot.core.messages.using import no_use_form, use_form
 from bot.core.turn.asks import Ask
 from bot.core.turn.elsewhere import (
     THREAD,
@@ -25,8 +26,10 @@ from bot.core.turn.elsewhere import (
 )
 from bot.core.turn.options import Button, Options
 from bot.core.turn.picture_source import PictureSource
+from bot.core.turn.slots import Spot
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import BEHIND, ORIGINAL, Answer, KeptPicture, Outcome, Turn
+from playground.slack.schema import check_view
 from tests.fakes import ask
 from tests.homes import HomeRig
 from tests.studio import Studio, studio
@@ -49,7 +52,7 @@ def rig(one: Studio) -> HomeRig:
 
 @pytest.fixture
 def using(rig: HomeRig, one: Studio) -> Using:
-    return Using(rig.seeing(), one.intake, one.direct)
+    return Using(rig.seeing(), one.intake, one.direct, rig.activity)
 
 
 async def drawn(one: Studio, channel: str = "C1", user: str = "U2") -> Turn:
@@ -176,3 +179,10 @@ def test_only_pictures_that_people_see_are_used() -> None:
     answer = Answer(Outcome.DONE, pictures=(*pictures, replace(FOX, sheet=True)))
     found = [n for n in range(-1, 9) if usable(answer, n)]
     assert found == [0, 4]
+
+
+@pytest.mark.parametrize("words", ["", "x" * 900, "🦊" * 80, "a <!channel> & <b>"])
+def test_slack_takes_the_form_whatever_was_asked_for(words: str) -> None:
+    thread = Turn(1, replace(ask(), words=words))
+    assert not check_view(use_form("{}", Spot("F000000001"), words, (thread,) * 3))
+    assert not check_view(no_use_form())
