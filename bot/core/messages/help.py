@@ -9,7 +9,8 @@ HELP = "\n".join(
         "develop in one message.",
         "*Reply in the thread* to change it: `make it sunrise`. You don't need to "
         "mention me.",
-        "*Attach pictures* to a mention or a reply, and I'll work from them.",
+        "*Attach pictures* to a mention or a reply, and I'll work from them. Texts, "
+        "PDFs and DOCX files are material for what I write.",
         "*/imagine* starts a thread in any channel I am in.",
         "*Photo booth:* write `photo booth` with a photo, or choose it in the menu of "
         "a picture or a message, and I'll draw it in the looks you tick.",
