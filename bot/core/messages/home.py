@@ -116,9 +116,9 @@ def _spot(taught: Taught, content: HomeContent) -> Spot | None:
 
 
 def _use(use: HomeUse) -> str:
-    of = f" of the {use.at_once} that you can have at once" if use.at_once else ""
+    most = f" (at most {use.at_once} at once)" if use.at_once else ""
     times = "once" if use.asked == 1 else f"{use.asked:,} times"
-    return f"{use.under_way}{of} under way · asked {times} in the last 30 days"
+    return f"Under way: {use.under_way}{most} · You asked {times} in the last 30 days."
 
 
 def _header(text: str) -> Block:
