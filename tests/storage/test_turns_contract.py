@@ -16,6 +16,7 @@ from bot.core.turn.life import MAY_BEGIN, Status, may_follow
 from bot.core.turn.options import Button, Options
 from bot.core.turn.pair_side import PairSide
 from bot.core.turn.progress import Part
+from bot.core.turn.taught import KnownName, LeftOut, NameKind, UsedName
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Answer, KeptPicture, Outcome, Turn
 from tests.fakes import THREAD, ask
@@ -448,3 +449,25 @@ async def test_a_turn_takes_the_steps_of_the_table_and_no_others(
         await STEPS[to](turns, turn.id)
     reached = to if goes and (at, to) != (Status.ANSWERED, Status.RUNNING) else at
     assert (await again(turns, turn)).status is reached
+
+
+async def test_the_names_of_a_turn_are_kept_for_its_next_attempt(turns: Turns) -> None:
+    """None before anybody has looked for them, which differs from none at all."""
+    turn = await accepted(turns)
+    assert (await turns.begin(turn.id)).names is None
+    used = UsedName(7, NameKind.STYLE, "Winter “a”", "pale", "U1", "U2")
+    gone = replace(used, id=8, left_out=LeftOut.FORGOTTEN)
+    for names in ((), (used, gone)):
+        await turns.named(turn.id, names)
+        assert (await again(turns, turn)).names == names
+    assert (await turns.begin(turn.id)).names == (used, gone)
+
+
+async def test_what_a_chain_knows_of_names_comes_back(turns: Turns) -> None:
+    turn = await accepted(turns)
+    await turns.begin(turn.id)
+    known = (KnownName(7, "d1"), KnownName(8, "d2"))
+    await turns.answered(turn.id, replace(DONE, known_names=known))
+    answer = (await again(turns, turn)).answer
+    assert answer is not None
+    assert answer.known_names == known

@@ -14,8 +14,7 @@ from bot.core.messages.text import escaped
 from bot.core.ports import TaughtNames, Turns
 from bot.core.turn.asks import Ask, with_flags_read
 from bot.core.turn.naming import Naming, names_in, without_marks
-from bot.core.turn.options import JOINED, Button, Options
-from bot.core.turn.redraws import REDRAWS
+from bot.core.turn.options import Button, Options
 from bot.core.turn.request import ShownName
 from bot.core.turn.sets import SetPicture
 from bot.core.turn.taught import KnownName, LeftOut, Taught, UsedName, used
@@ -34,8 +33,12 @@ ONLY_NEWEST: Final = (
     "pictures of these characters and styles were used."
 )
 FORGOTTEN: Final = "“{name}” was forgotten, so it was left out."
-_UNNAMED: Final = (*REDRAWS, *JOINED, Button.PICK, Button.MISSING, Button.ANEW)
-"""Buttons whose words name nothing, or that draw from what is noted with a set."""
+_NAMING: Final = (
+    *(Button.NOTHING, Button.VARY, Button.CHANGED, Button.KEPT, Button.MARKED),
+    Button.AROUND,
+)
+"""The buttons whose words can name something. Others draw nothing, need nothing but a
+picture, or draw from what is noted with a set or a deck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ class UsingNames:
 def words_of(ask: Ask) -> str:
     """The words in which names are looked for; none if no names are to be used."""
     options = _options(ask)
-    if options is None or not options.names or options.button in _UNNAMED:
+    if options is None or not options.names or options.button not in _NAMING:
         return ""
     if options.in_looks:
         return f"{options.own_look}\n{options.keep}"

@@ -131,6 +131,8 @@ def ask_of(form: BoothForm, place: BoothPlace, looks: Looks) -> Ask:
     words = said(form.looks, own, form.keep)
     if len(prompts) < LEAST:
         options, wish = replace(options, direct=True), "".join(prompts.values())
+        if not (own or form.keep):  # nothing in it is a person's
+            options = replace(options, names=False)
     else:
         wish = words
         options = replace(options, looks=form.looks, own_look=own, keep=form.keep)

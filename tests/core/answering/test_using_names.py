@@ -144,6 +144,7 @@ async def test_one_that_was_told_only_in_part_is_told_again() -> None:
         (Options(names=False), ""),
         (Options(button=Button.LARGER), ""),
         (Options(button=Button.MISSING), ""),
+        (Options(button=Button.PAIR), ""),
         (Options(looks=("Comic",), own_look="Pixel", keep="her hat"), "Pixel\nher hat"),
     ],
 )
