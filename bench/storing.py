@@ -148,4 +148,4 @@ def _threads(thread: Row, turn: Row, fill: Fill) -> Iterator[Row]:
 
 def _pictures(picture: Row, turn: Row, fill: Fill) -> Iterator[Row]:
     for number in range(1, fill.turns + 1):
-        yield picture | {"turn": turn["id"] + number}
+        yield picture | {"turn": turn["id"] + number, "sha256": f"{number:064x}"}

@@ -31,14 +31,17 @@ ADDED: Final = 1
 """What `turns.indexed` says of a turn whose pictures are in the gallery."""
 SHOWN_BEFORE: Final = """
     exists (
-        select 1 from pictures p join turns t on t.id = p.turn
-        where p.sha256 = {sha256} and t.id < {turn}.id and p.place >= 0
-            and t.team = {turn}.team and t.channel = {turn}.channel
-            and t.thread = {turn}.thread
+        select 1 from turns t cross join pictures p
+        where p.turn = t.id and p.sha256 = {sha256} and p.place >= 0
+            and t.id < {turn}.id and t.team = {turn}.team
+            and t.channel = {turn}.channel and t.thread = {turn}.thread
     )
 """
 """Whether a picture was in its thread before: picked of a set, shown again, or kept
-when others of its set were drawn anew."""
+when others of its set were drawn anew.
+
+A thread has fewer turns than some pictures have copies; SQLite follows this order.
+"""
 UNFILLED: Final = "answer is not null and indexed = 0"
 """The turns that the gallery does not know yet, in the words of their index."""
 FILLING: Final = f"select exists (select 1 from turns where {UNFILLED}) as filling"  # noqa: S608 -- our own words
