@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageFilter, ImageStat
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from tests.hostile import pictures as hostile
 
@@ -63,6 +63,15 @@ def make_hostile(folder: Path, names: tuple[str, ...]) -> None:
     known = hostile.everything()
     for name in names:
         (folder / name).write_bytes(known[name]())
+
+
+def another(data: bytes, number: int) -> bytes:
+    """The picture moved aside, so that it is another one of the same size."""
+    picture = Image.open(io.BytesIO(data))
+    out = io.BytesIO()
+    moved = ImageChops.offset(picture.convert("RGB"), 29 * number, 17 * number)
+    moved.save(out, picture.format, quality=QUALITY[SQUARE])
+    return out.getvalue()
 
 
 def frame_of(data: bytes) -> str:

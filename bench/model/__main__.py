@@ -8,6 +8,7 @@ import asyncio
 import json
 import re
 import sys
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,10 +19,12 @@ from aiohttp import web
 from bench.model import direct
 from bench.model.decks import is_answered, outlined, slides_wanted, words
 from bench.model.script import Beat, Frames, Pace, beats
-from bench.pictures import FRAMES, KINDS, Kind
+from bench.pictures import FRAMES, KINDS, Kind, another
 from bench.serving import application, now, serve
 from playground.openai.wire import Blob, event_pieces
 
+_NUMBER = re.compile(r"number (\d+)")
+"""The slide that a picture is for."""
 _TURN = re.compile(r"turn (\d+)")
 _GONE = {
     "message": "Previous response with id 'resp_0' not found.",
@@ -52,6 +55,7 @@ class Model:
     forgets: set[int] = field(default_factory=set)
     log: list[Asked] = field(default_factory=list)
     drawn: dict[Kind, Frames] = field(default_factory=dict)
+    of_slides: dict[tuple[str, int], Blob] = field(default_factory=dict)
 
     def frames(self, kind: Kind) -> Frames:
         """The base64 of a kind's frames, made once."""
@@ -60,6 +64,15 @@ class Model:
             blobs = {name: Blob.of(data) for name, data in read.items()}
             self.drawn[kind] = Frames(kind.size, blobs)
         return self.drawn[kind]
+
+    def of_slide(self, frames: Frames, number: int) -> Frames:
+        """The frames of a drawing of its own for each slide, made once."""
+        final = frames.blobs["final"]
+        known = (final.token, number)
+        if known not in self.of_slides:
+            self.of_slides[known] = Blob.of(another(b64decode(final.text), number))
+        blobs = {**frames.blobs, "final": self.of_slides[known]}
+        return Frames(frames.size, blobs)
 
     async def create(self, request: web.Request) -> web.StreamResponse:
         """POST /v1/responses, always streamed."""
@@ -87,6 +100,8 @@ class Model:
         note = Asked(int(turn), now(), len(body), chained=False)
         self.log.append(note)
         frames = self.frames(Kind(self.size, asked.get("output_format") or "png"))
+        for number in _NUMBER.findall(asked["prompt"]):
+            frames = self.of_slide(frames, int(number))
         drawn = direct.beats(asked, note.turn, self.pace, frames)
         return await _play(request, note, drawn)
 

@@ -57,7 +57,7 @@ class FormDesk:
         name = f"Fm{next(world.numbers)}"
         world.documents = 0
         asked = _next(world, outline, given["turn"])
-        asked.sent = now()
+        asked.of_deck, asked.sent = True, now()
         await events.interact(_drawing(Form(outline), name))
         return web.json_response({})
 

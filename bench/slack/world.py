@@ -44,6 +44,8 @@ class Asked:
     ended: float = 0.0
     part: str = ""
     """The entry of its message's menu with which a part of the picture is changed."""
+    of_deck: bool = False
+    """Whether it draws a deck, so that a sheet of slides is not its end."""
     deck: str = ""
     """What the button with which its outline is drawn sends."""
     drawn: bool = False
@@ -144,7 +146,7 @@ class World:
         upload = self.files[file]
         upload.shown = True
         asked.edits.append(Edit(at, file))
-        if self.known.get(upload.crc) == "final":
+        if self.known.get(upload.crc) == "final" and not asked.of_deck:
             self.ends(asked, at)
 
     def shared(self, file: str, at: float) -> None:
