@@ -396,7 +396,6 @@ def m029_gallery(db: Database) -> None:
         alter table turns add column indexed integer not null default 0;
         create index turns_unindexed on turns (id)
             where answer is not null and indexed = 0;
-        create index turns_user on turns (team, "user", created);
     """)
 
 

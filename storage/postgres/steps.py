@@ -286,7 +286,6 @@ STEPS: Final = {
         alter table turns add column indexed integer not null default 0;
         create index turns_unindexed on turns (id)
             where answer is not null and indexed = 0;
-        create index turns_user on turns (team, "user", created);
     """,
     "m031_used": """
         alter table turns add column names text not null default '';
