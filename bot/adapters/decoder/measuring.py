@@ -47,6 +47,7 @@ class Font:
     letters: frozenset[str]
 
 
+@lru_cache(16384)
 def widths(text: str, face: Face) -> float:
     """The width of the text in sizes of its letters; implements `Measure`."""
     found, at = 0.0, 0

@@ -7,6 +7,7 @@ between what readers see as letters.
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 
 _AFTER: Final = frozenset("-‐–—/|·&=?")
@@ -36,6 +37,9 @@ class Measure(Protocol):
     def __call__(self, text: str, face: Face) -> float:
         """The width in sizes of its letters."""
 
+    def __hash__(self) -> int:
+        """What was measured is remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -46,6 +50,7 @@ class Atom:
     space: float = 0.0
 
 
+@lru_cache(4096)
 def atoms(text: str, face: Face, measure: Measure) -> tuple[Atom, ...]:
     """The text in pieces between which it may be broken."""
     space = measure(" ", face)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Final
 
 from bot.core.decks.breaking import Atom, Measure, atoms, lines, rest_after
@@ -88,16 +89,35 @@ class Fitter:
         height: float,
         look: Lettering,
     ) -> Fitted | None:
-        made, narrower = self._without_widows(prepared, width, look)
+        if self._at_least(prepared, width, look) > height + _ROUND:
+            return None
+        made = self._all(prepared, width, look)
         high = height_of(made, look.leading, look.spacing * look.largest)
         if high > height + _ROUND or any(
             self._sticks_out(each, width, look) for each in made
         ):
             return None
-        fitted = _fitted(made, look)
+        tidied, narrower = self._without_widows(prepared, width, look, made)
+        fitted = _fitted(tidied, look)
         if narrower < width:
             return replace(fitted, width=narrower)
         return self._with_width(fitted, look)
+
+    def _at_least(
+        self,
+        prepared: Sequence[tuple[str, tuple[Atom, ...]]],
+        width: float,
+        look: Lettering,
+    ) -> float:
+        """A height that the words need in any case: most sizes need no more work."""
+        room = width / look.largest - (BULLET if look.bullet else 0)
+        rows = 0.0
+        for _, pieces in prepared:
+            space = pieces[-1].space if pieces else 0.0
+            long = sum(each.width + each.space for each in pieces) - space
+            rows += max(1.0, ceil((long - _ROUND) / (room + space)))
+        spaces = look.spacing * (len(prepared) - 1)
+        return look.largest * (rows * look.leading + spaces)
 
     def _with_width(self, fitted: Fitted, look: Lettering) -> Fitted:
         """Balanced lines are those that anybody makes who breaks them as late as
@@ -147,14 +167,16 @@ class Fitter:
         prepared: Sequence[tuple[str, tuple[Atom, ...]]],
         width: float,
         look: Lettering,
+        made: tuple[Paragraph, ...],
     ) -> tuple[tuple[Paragraph, ...], float]:
         """The paragraphs in a place that is a little narrower, if fewer last lines
         look forgotten there; and its width."""
-        made = self._all(prepared, width, look)
         best, at, count = self._widows(made, width, look), width, _lines_of(made)
         for share in _SHORTER:
+            if not best:
+                break
             tried = self._all(prepared, width * share, look)
-            if not best or _lines_of(tried) > count:
+            if _lines_of(tried) > count:
                 break
             if (left := self._widows(tried, width * share, look)) < best:
                 best, made, at = left, tried, width * share

@@ -2,6 +2,7 @@
 Pure."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from bot.core.charts.chart import Chart, Kind, WrongChart, read_chart
@@ -11,6 +12,8 @@ from bot.core.decks.outline import DeckSource, DeckTable, WrongOutline
 MOST_COLUMNS: Final = 8
 MOST_ROWS: Final = 40
 MOST_CELL: Final = 160
+MOST_LETTERS: Final = 4_000
+"""The most letters of a table: they are on about four slides."""
 MOST_SOURCES: Final = 8
 MOST_ADDRESS: Final = 2_000
 MOST_BARS: Final = 16
@@ -67,6 +70,12 @@ def read_table(value: object) -> DeckTable | None:
                 f"row {number} of its table has {len(row)} cells, but the header has "
                 f"{len(header)}"
             )
+    letters = sum(map(len, chain(header, *read)))
+    if letters > MOST_LETTERS:
+        raise WrongOutline(
+            f"its table has {letters} letters; at most {MOST_LETTERS} fit: leave out "
+            "columns, rows or words"
+        )
     return DeckTable(header, read)
 
 

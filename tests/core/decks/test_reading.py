@@ -97,6 +97,10 @@ def test_a_chart_has_the_title_the_language_and_the_source_of_its_slide() -> Non
             deck(slide("table", table={"header": ["a"] * 9, "rows": [["1"] * 9]})),
             "its table is 9 × 1; at most 8 columns and 40 rows fit",
         ),
+        (
+            deck(slide("table", table={"header": ["a"], "rows": [["b" * 150]] * 30})),
+            "its table has 4501 letters; at most 4000 fit",
+        ),
         (deck(slide("chart", chart=None)), "the layout `chart` needs `chart`"),
         (
             deck(slide("chart", chart={**CHART, "labels": ["2025"]})),
