@@ -11,7 +11,9 @@ from bot.core.decks.lettering import (
     STEP,
     Fitted,
     Lettering,
+    fitted_as,
     height_of,
+    lines_of,
     reads_from_right,
     replace_size,
     sizes,
@@ -98,7 +100,7 @@ class Fitter:
         ):
             return None
         tidied, narrower = self._without_widows(prepared, width, look, made)
-        fitted = _fitted(tidied, look)
+        fitted = fitted_as(tidied, look)
         if narrower < width:
             return replace(fitted, width=narrower)
         return self._with_width(fitted, look)
@@ -171,12 +173,12 @@ class Fitter:
     ) -> tuple[tuple[Paragraph, ...], float]:
         """The paragraphs in a place that is a little narrower, if fewer last lines
         look forgotten there; and its width."""
-        best, at, count = self._widows(made, width, look), width, _lines_of(made)
+        best, at, count = self._widows(made, width, look), width, lines_of(made)
         for share in _SHORTER:
             if not best:
                 break
             tried = self._all(prepared, width * share, look)
-            if _lines_of(tried) > count:
+            if lines_of(tried) > count:
                 break
             if (left := self._widows(tried, width * share, look)) < best:
                 best, made, at = left, tried, width * share
@@ -213,7 +215,7 @@ class Fitter:
         rows = int((height + _ROUND) // (look.leading * look.largest))
         if not rows or self._sticks_out(whole, width, look):
             if look.largest <= _LEAST:
-                return _fitted((whole,), look, texts[1:])
+                return fitted_as((whole,), look, texts[1:])
             smaller = replace_size(look, max(_LEAST, look.largest * STEP))
             return self._part(texts, width, height, smaller)
         taken = whole.lines[:rows]
@@ -221,7 +223,7 @@ class Fitter:
         rest = rest_after(words, taken)
         text = words.removesuffix(rest).rstrip()
         left = (rest, *texts[1:]) if rest else texts[1:]
-        return _fitted((replace(whole, text=text, lines=taken),), look, left)
+        return fitted_as((replace(whole, text=text, lines=taken),), look, left)
 
     def _fitting(
         self, texts: Sequence[str], width: float, height: float, look: Lettering
@@ -251,15 +253,3 @@ class Fitter:
             if found := self._whole(prepared, width, height, sized):
                 return replace(found, rest=tuple(texts[count:]))
         raise AssertionError("so many fitted before")
-
-
-def _fitted(
-    made: tuple[Paragraph, ...], look: Lettering, rest: Sequence[str] = ()
-) -> Fitted:
-    spacing = look.spacing * look.largest
-    high = height_of(made, look.leading, spacing)
-    return Fitted(made, high, look.largest, look.leading, spacing, tuple(rest))
-
-
-def _lines_of(paragraphs: Sequence[Paragraph]) -> int:
-    return sum(len(each.lines) for each in paragraphs)

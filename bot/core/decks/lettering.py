@@ -76,3 +76,17 @@ def reads_from_right(text: str) -> bool:
             case "L":
                 return False
     return False
+
+
+def fitted_as(
+    made: tuple[Paragraph, ...], look: Lettering, rest: Sequence[str] = ()
+) -> Fitted:
+    """The paragraphs in this look, and what is left."""
+    spacing = look.spacing * look.largest
+    high = height_of(made, look.leading, spacing)
+    return Fitted(made, high, look.largest, look.leading, spacing, tuple(rest))
+
+
+def lines_of(paragraphs: Sequence[Paragraph]) -> int:
+    """How many lines they have in all."""
+    return sum(len(each.lines) for each in paragraphs)
