@@ -74,3 +74,12 @@ def test_files_that_documents_name_are_there(path: Path) -> None:
 def test_every_flag_of_an_ask_is_in_the_readme() -> None:
     for flag in re.findall(r"--[a-z-]+", FLAGS):
         assert flag in README, flag
+
+
+def test_no_document_has_both_versions_of_a_merge() -> None:
+    for path in (*DOCUMENTS, *ROOT.glob("playground/**/README.md"), *ROOT.glob("*.*")):
+        if path.is_file():
+            marks = re.findall(
+                r"^(?:<{7}|>{7}) .*$", path.read_text("utf-8"), re.MULTILINE
+            )
+            assert not marks, path
