@@ -7,6 +7,7 @@ from openai import AsyncOpenAI
 from bot.adapters.openai_describer import OpenAIDescriber
 from bot.core.errands import Errands
 from bot.core.identity.admins import Admins
+from bot.core.identity.outsiders import Outsiders
 from bot.core.names.limits import NameLimits
 from bot.core.names.listing import NameLists
 from bot.core.names.name_pictures import NamePictures
@@ -27,6 +28,7 @@ def name_pictures(store: Store, files: Files, errands: Errands) -> NamePictures:
 def names_of(
     pictures: NamePictures,
     here: tuple[Views, Errands, Admins, FormPictures, Imaging, Memberships],
+    outsiders: Outsiders,
     model: tuple[AsyncOpenAI, bytes],
     settings: Settings,
 ) -> tuple[Teaching, NameLists]:
@@ -36,5 +38,5 @@ def names_of(
     openai, person = model
     describer = OpenAIDescriber(openai, settings.openai_model)
     limits = NameLimits(settings.most_kept, settings.most_kept_per_user, time)
-    teaching = Teaching(pictures, views, errands, describer, person, limits)
-    return teaching, NameLists(pictures, *here)
+    teaching = Teaching(pictures, views, errands, describer, person, limits, outsiders)
+    return teaching, NameLists(pictures, *here, outsiders)

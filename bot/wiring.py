@@ -22,6 +22,7 @@ from bot.adapters.slack_admins import SlackAdmins
 from bot.adapters.slack_chat import SlackChat
 from bot.adapters.slack_files import SlackFiles
 from bot.adapters.slack_identity import InstalledClient
+from bot.adapters.slack_outsiders import SlackOutsiders
 from bot.adapters.slack_views import SlackViews
 from bot.core.accepting.booth import Booth
 from bot.core.accepting.describing import Describing
@@ -50,6 +51,7 @@ from bot.core.gallery.history_forms import HistoryForms
 from bot.core.gallery.home import Home
 from bot.core.gallery.using import Using
 from bot.core.grace import Grace
+from bot.core.identity.outsiders import Outsiders, no_outsiders
 from bot.core.names.listing import NameLists
 from bot.core.names.teaching import Teaching
 from bot.core.ports import Engine, Preferences, Views
@@ -181,6 +183,7 @@ async def wired(
             person,
             preferences,
             with_drawing(tools.of_the_bot, context, drawing, person, imaging),
+            _outsiders(settings, outside),
         ),
         placing,
         errands,
@@ -222,6 +225,7 @@ async def wired(
         *names_of(
             name_pictures(store, files, errands),
             (views, errands, admins, shown, imaging, home.seeing.memberships),
+            SlackOutsiders(outside.slack),
             (outside.openai, person),
             settings,
         ),
@@ -235,6 +239,12 @@ def _private(
 ) -> SlackPrivatePictures:
     way = FileWay(SlackFiles(outside.slack, outside.http), imaging)
     return SlackPrivatePictures(outside.slack, way, address)
+
+
+def _outsiders(settings: Settings, outside: Outside) -> Outsiders:
+    """Who of those that ask is no member; where none is answered, everybody is one."""
+    welcome = settings.shared_channels == "all"
+    return SlackOutsiders(outside.slack) if welcome else no_outsiders
 
 
 def _judge(settings: Settings, outside: Outside) -> OpenAIJudge | None:

@@ -120,7 +120,7 @@ async def _open_form(desk: Desk, body: Body, entry: str, name: int) -> None:
     desk.names.done(team, place.shown)
     place = replace(place, shown="")
     here, trigger = _in_place(desk, body), body.get("trigger_id", "")
-    taught = await desk.names.changeable(team, name, user)
+    taught = await desk.names.changeable(place, name, user)
     if isinstance(taught, str):
         await here.views.open(team, trigger, not_done(list_kept(place), taught))
     elif entry == CHANGE:

@@ -68,6 +68,7 @@ async def _open(
     if place is None:
         await desk.views.open(team, trigger, no_keep_form(kind))
         return
+    place = await desk.teaching.for_person(place, user)
     about = keep_kept(place)
     form = keep_form(about, place, None)
     bare = keep_form(about, place, None, shown=False)

@@ -1,7 +1,10 @@
 """Channels that another company shares."""
 
+from pathlib import Path
+
 from bot.core.accepting.guests import NOT_OURS
 from tests.whole.conftest import OVER_BOTH, Room, Start, pictures
+from tests.whole.taught import images, last, school_in
 
 pytestmark = OVER_BOTH
 
@@ -39,3 +42,27 @@ async def test_people_of_another_company_are_answered_if_the_owner_wants_that(
     await room.ended(asked, 2)
     assert len(room.model.responses) == 3
     assert not room.slack.ephemerals("gus")
+
+
+async def test_people_of_another_company_use_only_names_of_their_channel(
+    room: Room, start: Start, tmp_path: Path
+) -> None:
+    """What the workspace has taught is not for them, nor is it proposed to them."""
+    room.slack.share("#general", "gus")
+    gus = room.slack.person("gus")
+    await start(shared_channels="all")
+    channel = room.slack.team().channel("#general").id
+    async with school_in(room, tmp_path) as school:
+        portrait = await school.draws()
+        await school.teach("Pixel", portrait)
+        await school.teach("Foxy", portrait, channel=channel)
+    answer = await room.ended(await gus.says("#general", "@Darkroom Pixel waving"))
+    assert images(last(room)) == []
+    assert "with Pixel" not in str(answer.blocks)
+    await room.ended(await gus.says("#general", "@Darkroom Foxy waving"))
+    assert images(last(room)) == [portrait]
+    wrong = await room.ended(await gus.says("#general", "@Darkroom +pixl waving"))
+    assert "“pixl”" in str(wrong.blocks)
+    assert "Pixel" not in str(wrong.blocks)
+    await room.ask("@Darkroom Pixel waving")
+    assert images(last(room)) == [portrait]

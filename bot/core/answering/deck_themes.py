@@ -43,6 +43,8 @@ class DeckThemes:
         taught = await self.names.get(style)
         if taught is None or not is_usable(taught, turn):
             raise AskError(NO_STYLE)
+        if await self.sources.names.hides(taught, turn):
+            raise AskError(NO_STYLE)
         data = await self.decks.shelf.read(taught.pictures[0].sha256)
         colors = await self._colors(data or b"")
         return theme_from_style(taught.name, taught.sentence, colors)

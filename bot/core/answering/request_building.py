@@ -19,6 +19,7 @@ from bot.core.answering.sources import Sources
 from bot.core.answering.spoken import remembered
 from bot.core.answering.using_names import UsingNames
 from bot.core.errors import AskError
+from bot.core.identity.outsiders import Outsiders, no_outsiders
 from bot.core.messages.text import escaped
 from bot.core.ports import Files, Preferences, Shelf, TaughtNames, Turns
 from bot.core.turn.asks import WHAT, with_flags_read
@@ -81,12 +82,13 @@ class RequestBuilder:
         key: bytes,
         preferences: Preferences,
         tools: BotTools | None = None,
+        outsiders: Outsiders = no_outsiders,
     ) -> None:
         self._turns, self._files = stored.turns, stored.files
         self._shelf, self._key = stored.shelf, key
         self._pictures = PicturesForModel(self._files, self._shelf)
         pictures = PicturesOfNames(self._files, self._shelf)
-        self.names = UsingNames(self._turns, stored.taught, pictures)
+        self.names = UsingNames(self._turns, stored.taught, pictures, outsiders)
         self._preferences, self.tools = preferences, tools or BotTools()
 
     def sources(self) -> Sources:

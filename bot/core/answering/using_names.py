@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.core.answering.pictures_of_names import PicturesOfNames
 from bot.core.errors import AskError
+from bot.core.identity.outsiders import Outsiders, no_outsiders
 from bot.core.messages.text import escaped
 from bot.core.ports import TaughtNames, Turns
 from bot.core.turn.asks import Ask, with_flags_read
@@ -58,6 +59,7 @@ class UsingNames:
     turns: Turns
     taught: TaughtNames
     pictures: PicturesOfNames
+    outsiders: Outsiders = no_outsiders
 
     async def begun(self, turn: Turn) -> Turn:
         """The turn with its names. Raises AskError if `+name` names nothing."""
@@ -65,10 +67,30 @@ class UsingNames:
         if not (words or turn.names):
             return turn
         usable = await self.usable(turn)
-        names = _still(turn.names, usable) if turn.names else _found(words, usable)
+        if turn.names:
+            names = _still(turn.names, usable)
+        else:
+            names = _noted(await self._named(turn, words, [*usable.values()]))
         if names != turn.names and (usable or turn.names):
             await self.turns.named(turn.id, names)
         return replace(turn, names=names)
+
+    async def _named(self, turn: Turn, words: str, usable: Sequence[Taught]) -> Naming:
+        """What the words name. For people of other companies, only what was taught in
+        their channel is there."""
+        naming = names_in(words, usable)
+        shared = any(not each.channel for each in (*naming.names, *naming.more))
+        if (shared or naming.near) and await self._outside(turn):
+            return names_in(words, [each for each in usable if each.channel])
+        return naming
+
+    async def hides(self, taught: Taught, turn: Turn) -> bool:
+        """Whether it is not for the person who asked, as somebody of another
+        company."""
+        return not taught.channel and await self._outside(turn)
+
+    async def _outside(self, turn: Turn) -> bool:
+        return await self.outsiders(turn.ask.thread.team, turn.ask.user)
 
     @staticmethod
     def plain(turn: Turn, words: str) -> str:
@@ -144,8 +166,7 @@ def _options(ask: Ask) -> Options | None:
         return None
 
 
-def _found(words: str, usable: Mapping[int, Taught]) -> tuple[UsedName, ...]:
-    naming = names_in(words, [*usable.values()])
+def _noted(naming: Naming) -> tuple[UsedName, ...]:
     if naming.unknown:
         raise AskError(_unknown(naming))
     more = (used(each, LeftOut.TOO_MANY) for each in naming.more)

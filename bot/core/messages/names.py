@@ -116,7 +116,7 @@ def keep_form(
         *_pictures(place, shown=shown),
         line_field(NAME, "Name", _example(place.kind), MOST_TYPED),
         *_sentence(place.kind, sentence),
-        radio_field(WHERE, "Where it can be used", SCOPES, HERE),
+        _where(only_here=place.only_here),
         people_field(),
     )
     title = f"Keep as a {place.kind}"
@@ -178,6 +178,11 @@ def boxes_field(block: str, labels: Sequence[str], ticked: int) -> Block:
         "initial_options": options[:ticked],
     }
     return field(block, f"Pictures, at most {MOST_PICTURES}", element)
+
+
+def _where(*, only_here: bool) -> Block:
+    scopes = {HERE: SCOPES[HERE]} if only_here else SCOPES
+    return radio_field(WHERE, "Where it can be used", scopes, HERE)
 
 
 def _label(number: int, source: NameSource) -> str:

@@ -13,6 +13,7 @@ from bot.core.accepting.part_forms import OpenForm
 from bot.core.errands import Errands
 from bot.core.errors import HangError, NameTaken
 from bot.core.identity.admins import Admins
+from bot.core.identity.outsiders import Outsiders, no_outsiders
 from bot.core.messages import name_lists
 from bot.core.messages.name_lists import (
     changed,
@@ -69,14 +70,17 @@ class NameLists:
     shown: FormPictures
     imaging: Imaging
     memberships: Memberships
+    outsiders: Outsiders = no_outsiders
 
     async def listed(self, place: ListPlace, user: str) -> list[Taught]:
-        """The names that can be used there, in the order of the alphabet."""
-        names, here = self.pictures.names, frozenset((place.channel,))
+        """The names that this person can use there, in the order of the alphabet."""
+        here = frozenset((place.channel,))
         if not place.channel:
             here = await self.memberships.channels(place.team, user)
-        found = await names.of_team(place.team)
-        return [each for each in found if not each.channel or each.channel in here]
+        if not await self.outsiders(place.team, user):
+            here |= {""}
+        found = await self.pictures.names.of_team(place.team)
+        return [each for each in found if each.channel in here]
 
     async def form(self, place: ListPlace, user: str, about: str) -> dict[str, Any]:
         """The list as it can be drawn at once."""
@@ -100,14 +104,26 @@ class NameLists:
         if file_id:
             self.errands.start(self.shown.remove(team, file_id), "a view that is done")
 
-    async def changeable(self, team: str, name: int, user: str) -> Taught | str:
+    async def changeable(self, place: ListPlace, name: int, user: str) -> Taught | str:
         """The name, if this person may change and forget it; otherwise, why not."""
         taught = await self.pictures.names.get(name)
-        if taught is None or taught.team != team:
+        if taught is None or not await self._sees(place, taught, user):
             return name_lists.GONE
-        if taught.taught_by == user or await self.admins(team, user):
+        if taught.taught_by == user or await self.admins(place.team, user):
             return taught
         return name_lists.NOT_YOURS
+
+    async def _sees(self, place: ListPlace, taught: Taught, user: str) -> bool:
+        """Whether the list from that place, or from the home tab, has it for this
+        person. Menus may be old, or made by hand."""
+        if taught.team != place.team:
+            return False
+        if not taught.channel:
+            return not await self.outsiders(place.team, user)
+        known = taught.channel == place.channel
+        return known or taught.channel in await self.memberships.channels(
+            place.team, user
+        )
 
     async def change(
         self, form: ChangeForm, place: NamePlace, about: str
@@ -115,7 +131,7 @@ class NameLists:
         """Change a name; return what is wrong with the form, by field, or what is to be
         shown in its place."""
         team = place.back.team
-        taught = await self.changeable(team, place.name, form.user)
+        taught = await self.changeable(place.back, place.name, form.user)
         if isinstance(taught, str):
             return {}, not_done(about, taught)
         form = replace(form, name=cleaned(form.name))
@@ -130,7 +146,7 @@ class NameLists:
 
     async def forget(self, place: NamePlace, user: str, about: str) -> dict[str, Any]:
         """Forget a name and its pictures; return what is to be shown."""
-        taught = await self.changeable(place.back.team, place.name, user)
+        taught = await self.changeable(place.back, place.name, user)
         if isinstance(taught, str):
             return not_done(about, taught)
         await self.pictures.names.forget(taught.id)

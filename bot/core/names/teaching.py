@@ -14,6 +14,7 @@ from typing import Any, Final
 from bot.core.accepting.part_forms import OpenForm
 from bot.core.errands import Errands
 from bot.core.errors import NameTaken, TooMany
+from bot.core.identity.outsiders import Outsiders, no_outsiders
 from bot.core.messages.names import keep_form, keeping, kept, not_kept
 from bot.core.messages.text import plain
 from bot.core.names.limits import NameLimits, too_many
@@ -63,6 +64,7 @@ class Teaching:
     describer: Describer
     key: bytes
     limits: NameLimits
+    outsiders: Outsiders = no_outsiders
     _proposals: dict[str, "asyncio.Task[str]"] = field(default_factory=dict, init=False)
     """What the model is being asked, by the view of the form."""
 
@@ -90,6 +92,12 @@ class Teaching:
         found = tuple(islice(_of_files(files), MOST_SOURCES))
         return KeepPlace(thread, kind, found) if found else None
 
+    async def for_person(self, place: KeepPlace, user: str) -> KeepPlace:
+        """The place as this person may use it: people of other companies teach only
+        for the conversation that they are in."""
+        only_here = await self.outsiders(place.thread.team, user)
+        return replace(place, only_here=only_here)
+
     def begin_to_describe(self, place: KeepPlace, form: OpenForm, about: str) -> None:
         """Have a sentence proposed in a form that is open."""
         person = person_hash(self.key, place.thread.team, form.user)
@@ -104,6 +112,8 @@ class Teaching:
         """Take the form; return what is wrong with it, by field, or what is to be shown
         in its place."""
         form = replace(form, name=cleaned(form.name))
+        if form.everywhere and await self.outsiders(place.thread.team, form.user):
+            form = replace(form, everywhere=False)
         if wrong := await self._objections(form, place):
             return wrong, {}
         work = self.errands.start(self._taught(form, place), "keeping a name")

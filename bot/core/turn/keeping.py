@@ -38,11 +38,15 @@ class NameSource:
 @dataclass(frozen=True, slots=True)
 class KeepPlace:
     """Where a form was opened, as what a picture is to be kept, and which pictures are
-    there; the first is the one that it was opened for."""
+    there; the first is the one that it was opened for.
+
+    `only_here`: whoever opened it cannot teach for the whole workspace.
+    """
 
     thread: ThreadKey
     kind: NameKind
     sources: tuple[NameSource, ...]
+    only_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

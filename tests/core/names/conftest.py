@@ -27,17 +27,23 @@ class School:
     views: NotedViews = field(default_factory=NotedViews)
     describer: FakeDescriber = field(default_factory=FakeDescriber)
     admins: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.pictures: NamePictures = pictures_of(self.one)
         limits = NameLimits(3, 2, lambda: 100.0)
         here = (self.pictures, self.views, self.one.errands)
-        self.teaching = Teaching(*here, self.describer, b"key", limits)
+        self.teaching = Teaching(*here, self.describer, b"key", limits, self.is_outside)
         lists = lists_of(self.one, self.views, self.pictures)
-        self.lists: NameLists = replace(lists, admins=self.is_admin)
+        self.lists: NameLists = replace(
+            lists, admins=self.is_admin, outsiders=self.is_outside
+        )
 
     async def is_admin(self, team: str, user: str) -> bool:
         return user in self.admins
+
+    async def is_outside(self, team: str, user: str) -> bool:
+        return user in self.outside
 
     @property
     def names(self) -> MemoryTaughtNames:

@@ -134,7 +134,33 @@ async def test_only_who_taught_it_or_an_admin_may_change_or_forget_it(
 async def test_a_name_of_another_workspace_is_not_there(school: School) -> None:
     pixel = await school.taught("Pixel")
     school.admins.append("U1")
-    assert await school.lists.changeable("T2", pixel.id, "U1") == name_lists.GONE
+    place = ListPlace("T2", "C1")
+    assert await school.lists.changeable(place, pixel.id, "U1") == name_lists.GONE
+
+
+async def test_an_admin_changes_nothing_of_a_channel_that_they_are_not_in(
+    school: School,
+) -> None:
+    """Wherever the number of the name comes from."""
+    pixel = await school.taught("Pixel", everywhere=False)
+    school.admins.append("U9")
+    place = ListPlace("T1", "C2")
+    assert await school.lists.changeable(place, pixel.id, "U9") == name_lists.GONE
+    assert isinstance(school.lists.memberships, FakeMemberships)
+    school.lists.memberships.rooms["T1", "U9"].add("C1")
+    assert await school.lists.changeable(place, pixel.id, "U9") == pixel
+
+
+async def test_people_of_other_companies_have_what_was_taught_here_alone(
+    school: School,
+) -> None:
+    foxy, pixel = await school.taught("Foxy", user="U2"), await school.taught("Pixel")
+    await school.names.change(replace(foxy, channel="C1"))
+    school.outside.append("U8")
+    school.admins.append("U8")
+    [seen] = await school.lists.listed(HERE, "U8")
+    assert seen.name == "Foxy"
+    assert await school.lists.changeable(HERE, pixel.id, "U8") == name_lists.GONE
 
 
 async def test_a_change_keeps_what_it_does_not_name(school: School) -> None:

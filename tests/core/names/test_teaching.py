@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.accepting.part_forms import OpenForm
+from bot.core.messages.names import keep_form
 from bot.core.names import limits, teaching
 from bot.core.names.wording import TAKEN
 from bot.core.ports import Brought
@@ -230,3 +231,18 @@ async def test_what_takes_long_is_shown_later(
     school.describer.may.set()
     await school.one.idle()
     assert "can be used" in said_in(school.views.updated)
+
+
+async def test_people_of_other_companies_teach_only_where_they_are(
+    school: School,
+) -> None:
+    """Whatever their form says when it comes back."""
+    school.outside.append("U8")
+    place = await school.teaching.for_person(
+        await school.place(await school.drawn()), "U8"
+    )
+    assert "everywhere" not in str(keep_form("", place, ""))
+    assert "everywhere" in str(keep_form("", replace(place, only_here=False), ""))
+    await school.teaching.take(form(user="U8", everywhere=True), place)
+    [pixel] = await school.names.of_team("T1")
+    assert pixel.channel == THREAD.channel
