@@ -146,7 +146,7 @@ class SlackMemberships:
         async with asyncio.timeout(LONGEST):
             with translated("users.info"):
                 answer = await client.users_info(user=user)
-        return _is_guest(answer.get("user") or {})
+        return is_guest(answer.get("user") or {}, team)
 
     async def _list(
         self, team: str, *, types: str, user: str = ""
@@ -181,6 +181,10 @@ def _is_private(channel: dict[str, Any]) -> bool:
     return any(channel.get(each) for each in kinds)
 
 
-def _is_guest(person: dict[str, Any]) -> bool:
+def is_guest(person: dict[str, Any], team: str) -> bool:
+    """Slack calls people of other companies strangers only where they share no channel
+    with us, so their team tells them apart."""
     kinds = ("is_restricted", "is_ultra_restricted", "is_stranger", "deleted")
-    return not person or any(person.get(each) for each in kinds)
+    teams = (person.get("enterprise_user") or {}).get("teams") or ()
+    here = person.get("team_id") == team or team in teams
+    return not here or any(person.get(each) for each in kinds)

@@ -31,7 +31,7 @@ def user_json(user: User) -> Json:
         "is_ultra_restricted": False,
         "is_bot": user.is_bot,
         "is_app_user": False,
-        "is_stranger": user.is_stranger,
+        "is_stranger": False,  # only for those with whom we share no channel
         "updated": 1700000000,
     }
 

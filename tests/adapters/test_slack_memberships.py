@@ -1,11 +1,12 @@
 """Which channels people are in. What Slack does not say, nobody is in."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
 from bot.adapters.slack_identity import InstalledClient
-from bot.adapters.slack_memberships import SlackMemberships
+from bot.adapters.slack_memberships import SlackMemberships, is_guest
 from bot.adapters.slack_permalinks import SlackPermalinks
 from playground.slack import Fault, SlackEmulator
 
@@ -113,6 +114,32 @@ async def test_guests_and_those_of_whom_slack_says_nothing_are_guests(
     assert await memberships.is_guest(*who(slack, "ben"))
     slack.faults.add(Fault("users.info", status=500))
     assert await memberships.is_guest(*who(slack, "cleo"))
+
+
+async def test_people_of_another_company_are_guests_in_a_channel_that_it_shares(
+    slack: SlackEmulator, memberships: SlackMemberships
+) -> None:
+    slack.share("#general", "gus")
+    assert await memberships.is_guest(*who(slack, "gus"))
+    assert await memberships.channels(*who(slack, "gus")) == ids(slack, "general")
+
+
+@pytest.mark.parametrize(
+    ("person", "guest"),
+    [
+        ({"team_id": "T1"}, False),
+        ({"team_id": "T2"}, True),
+        ({"team_id": "E1", "enterprise_user": {"teams": ["T2", "T1"]}}, False),
+        ({"team_id": "E1", "enterprise_user": {"teams": ["T2"]}}, True),
+        ({"team_id": "T1", "deleted": True}, True),
+        ({"team_id": "T1", "is_ultra_restricted": True}, True),
+        ({}, True),
+    ],
+)
+def test_whoever_belongs_to_the_workspace_is_no_guest(
+    person: dict[str, Any], *, guest: bool
+) -> None:
+    assert is_guest(person, "T1") is guest
 
 
 async def test_slack_is_asked_once_where_a_workspace_is_in_a_browser(
