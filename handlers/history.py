@@ -64,12 +64,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.action(HISTORY)
     async def on_history(ack: AsyncAck, body: dict[str, Any]) -> None:
         press = press_from(body)
-        if press and press.trigger and press.channel:
-            turn = await desk.controls.turn(press.turn, press.teams, press.channel)
-            if turn:  # whoever presses it sees the channel
-                await desk.history.open(press.trigger, press.click.user, turn)
-        elif press and press.trigger:
-            await open_history(desk, body["team_id"], press)
+        if press and press.trigger:
+            await _open(desk, body["team_id"], press)
         await ack()
 
     @app.view_closed(HISTORY_FORM)
@@ -91,7 +87,7 @@ def _register_choice(app: AsyncApp, desk: Desk) -> None:
         if pressed is not None:
             wrong = await _built_on(desk, pressed)
         else:
-            wrong = await desk.history.why_not(place.turn) if place else FORGOTTEN
+            wrong = NOT_YOURS if place else FORGOTTEN
         if wrong:
             field = field_of(place.page if place else 0)
             await ack(response_action="errors", errors={field: wrong})
@@ -109,15 +105,13 @@ def _listen(app: AsyncApp, desk: Desk, action: str, do: Do) -> None:
                 await do(desk, pressed)
             elif place := history_from(body):
                 form = OpenForm(body["view"]["id"], body["user"]["id"])
-                told = await desk.history.why_not(place.turn)
-                await desk.history.close(body["team_id"], form, told)
+                await desk.history.close(body["team_id"], form, NOT_YOURS)
                 desk.history.done(body["team_id"], place)
         await ack()
 
 
-async def open_history(desk: Desk, team: str, press: Press) -> None:
-    """Open the history with a turn from elsewhere than its channel, such as the home
-    tab, for those who may see it."""
+async def _open(desk: Desk, team: str, press: Press) -> None:
+    """Open the history with a turn for those who may see it."""
     found = await desk.history.turn(team, press.click.user, press.turn)
     if found is None:
         await desk.views.open(team, press.trigger, said_form(NOT_YOURS))

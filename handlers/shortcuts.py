@@ -14,6 +14,7 @@ from bot.core.messages.forms import (
     FORGOTTEN,
     NO_PICTURE,
     NOT_HERE,
+    NOT_THERE_NOW,
     edit_form,
     no_edit_form,
 )
@@ -60,6 +61,10 @@ def _register_form(app: AsyncApp, desk: Desk) -> None:
         ask = ask_from_form(body, about)
         if objection := desk.intake.objection(ask):
             await _object(ack, objection)
+            return
+        seeing = desk.home.seeing
+        if not await seeing.may_speak(ask.thread.team, ask.user, about.channel):
+            await _object(ack, NOT_THERE_NOW)
             return
         to = place_chosen(body)
         if to in {"", about.channel}:

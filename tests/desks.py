@@ -43,7 +43,9 @@ class FakeDescriber:
 
 
 def desk_of(one: Studio, views: Views) -> Desk:
-    """A desk of this studio, without a page to paint on."""
+    """A desk of this studio, without a page to paint on. Everybody may go to one
+    channel, C1."""
+    here = FakeMemberships(open_to_all={"C1"})
     finding, pictures = finding_of(one, views), pictures_of(one)
     teaching = teaching_of(one, views, pictures)
     describing = Describing(
@@ -67,7 +69,7 @@ def desk_of(one: Studio, views: Views) -> Desk:
         finding.parts,
         finding,
         teaching,
-        *(rig := HomeRig(turns=one.turns)).both(views, one),
+        *(rig := HomeRig(turns=one.turns, memberships=here)).both(views, one),
         describing,
         rig.history(views, one),
         lists_of(one, views, pictures),

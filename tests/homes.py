@@ -79,7 +79,7 @@ class FakeMemberships:
     def moved(self, team: str, user: str) -> None:
         """Nothing is remembered."""
 
-    async def public(self, team: str) -> frozenset[str]:
+    async def public(self, team: str, *, fresh: bool = False) -> frozenset[str]:
         return frozenset(self.open_to_all)
 
     async def is_guest(self, team: str, user: str) -> bool:

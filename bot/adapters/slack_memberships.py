@@ -115,10 +115,12 @@ class SlackMemberships:
             log.warning("which channels %s is in is unknown: %s", user, error)
             return frozenset()
 
-    async def public(self, team: str) -> frozenset[str]:
+    async def public(self, team: str, *, fresh: bool = False) -> frozenset[str]:
         """The public channels in which the bot is."""
         try:
-            return await self._public.of((team,), lambda: self._ask_public(team))
+            youngest = FRESH if fresh else None
+            ask = lambda: self._ask_public(team)  # noqa: E731 -- a question
+            return await self._public.of((team,), ask, youngest)
         except (ChatError, TimeoutError) as error:
             log.warning("which channels are public is unknown: %s", error)
             return frozenset()

@@ -2,8 +2,9 @@
 
 If others made a turn by *Redo*, *Variations* or *Larger* from somebody's words, that
 turn belongs to that person, too: others did nothing but press a button. So does a
-comparison of which one of the two pictures is theirs. Replies that
-others wrote themselves stay theirs; they only lose what they were built on.
+picture of theirs that others brought elsewhere by *Use in…*, and a comparison of which
+one of the two pictures is theirs. Replies that others wrote themselves stay theirs;
+they only lose what they were built on.
 """
 
 import json

@@ -197,7 +197,7 @@ async def test_a_note_of_somebodys_file_goes_out_of_the_legs_of_others(
     assert leg.notes == ("Something else.",)
 
 
-@pytest.mark.parametrize("button", ["redo", "vary-1", "larger", "continued"])
+@pytest.mark.parametrize("button", ["redo", "vary-1", "larger", "continued", "use"])
 async def test_what_others_made_by_a_button_belongs_to_who_wrote_the_words(
     turns: Turns, belongings: Belongings, button: str
 ) -> None:

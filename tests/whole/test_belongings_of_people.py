@@ -11,6 +11,7 @@ from bot.app import open_app
 from bot.commands.belongings import forget_all, give_out
 from bot.core.belongings import Owner
 from bot.settings import Secret, Settings
+from playground.slack.workspace import View
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, pictures, settings_for, unfinished
 
@@ -170,3 +171,36 @@ async def test_names_are_exported_and_forgotten_with_who_taught_them(
     assert await give_out(settings, ann, tmp_path / "hers") is None
     [kept] = (tmp_path / "hers" / "pictures").iterdir()
     assert kept.name == picture.name
+
+
+async def test_a_picture_that_others_brought_elsewhere_is_forgotten_there_as_well(
+    room: Room, settings: Settings, tmp_path: Path
+) -> None:
+    """It can no longer be found, either."""
+    async with open_app(settings):
+        answer = await room.ask("@Darkroom a zyzzyva at night")
+        ben = room.slack.person("ben")
+        await ben.clicks(answer, "more", "more_entries:1")
+        form = modal_of(room, "ben")
+        line = next(b["block_id"] for b in form.blocks if "use_in:" in str(b))
+        await ben.clicks(form, "entry", block_id=str(line))
+        there = {"use_to": {"use_place": room.slack.team().channel("design").id}}
+        assert not await ben.submits(modal_of(room, "ben"), there)
+        await room.slack.until(lambda: room.slack.messages("#design"))
+        [brought] = room.slack.messages("#design")
+        await room.slack.until(lambda: pictures(brought))
+    shown = [*pictures(answer), *pictures(brought)]
+    assert await forget_all(settings, Owner(user=room.ann.user.id)) is None
+    assert all(room.slack.team().files[each].deleted for each in shown)
+    assert (
+        await give_out(settings, Owner(team=room.slack.team().id), tmp_path / "rest")
+        is None
+    )
+    assert (tmp_path / "rest" / "turns.jsonl").read_text() == ""
+
+
+def modal_of(room: Room, name: str) -> View:
+    """The form that somebody has open."""
+    found = room.slack.modal_of(name)
+    assert found is not None
+    return found

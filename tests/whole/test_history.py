@@ -197,8 +197,7 @@ async def test_whoever_was_removed_from_the_channel_does_nothing(
     await start()
     first = await room.ask(LIGHTHOUSE)
     form = await opened(room, first, 1)
-    general = room.slack.team().channel("general")
-    general.members.remove(room.ann.user.id)
+    await room.ann.leaves("#general")
     wrong = await room.ann.submits(form, chosen(1))
     assert "You are not in the channel" in wrong["history_0"]
     before = len(room.slack.messages(first.channel, first))
@@ -206,6 +205,22 @@ async def test_whoever_was_removed_from_the_channel_does_nothing(
     await room.slack.until(lambda: "You are not in the channel" in str(form.blocks))
     assert not shown_in(form)
     assert len(room.slack.messages(first.channel, first)) == before
+
+
+async def test_nobody_sees_the_history_of_a_channel_that_they_have_left(
+    room: Room, start: Start
+) -> None:
+    """The message may still be on their screen, and its button may say anything."""
+    await start()
+    secret = await room.ask(LIGHTHOUSE, "#secret")
+    ben = room.slack.person("ben")
+    room.slack.team().channel("secret").members.remove(ben.user.id)
+    for turn in ("1", "404"):
+        await ben.clicks(secret, "history", turn)
+        form = room.slack.modal_of("ben")
+        assert form is not None
+        assert "You are not in the channel" in str(form.blocks)
+        await ben.closes(form)
 
 
 async def test_a_wrong_choice_is_told_in_the_form(room: Room, start: Start) -> None:

@@ -301,3 +301,25 @@ async def test_a_picture_of_the_history_is_brought_elsewhere(
 async def strip_of(room: Room) -> View:
     await room.slack.until(lambda: (m := room.slack.modal_of("ann")) and shown(m))
     return opened(room)
+
+
+async def test_the_form_of_a_channel_that_one_has_left_changes_nothing(
+    room: Room, start: Start
+) -> None:
+    """Neither there nor elsewhere; nor does a form that names another channel."""
+    await start()
+    secret = await room.ask("@Darkroom a secret door", "#secret")
+    form = await edit_form(room, secret)
+    await left(room, "ann", "#secret")
+    values: Values = {"ask": {"words": "make it sunrise"}}
+    for more in ({}, filled(channel(room, "#general"))):
+        wrong = await room.ann.submits(form, values | more)
+        assert "not in the channel" in wrong["ask"]
+    general = await room.ask("@Darkroom a red fox")
+    await room.ann.closes(form)
+    form = await edit_form(room, general)
+    about = json.loads(form.body["private_metadata"])
+    form.body["private_metadata"] = json.dumps({**about, "channel": secret.channel})
+    assert "ask" in await room.ann.submits(form, values)
+    assert len(room.slack.messages("#secret")) == 2
+    assert len(room.model.responses) == 2

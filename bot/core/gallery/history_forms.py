@@ -97,10 +97,6 @@ class HistoryForms:
         """The turn, if this person may see its pictures."""
         return await self.seeing.turn(turn, team, user)
 
-    async def why_not(self, turn: int) -> str:
-        """Why somebody is not shown the history with this turn."""
-        return messages.NOT_YOURS if await self.turns.get(turn) else messages.GONE
-
     async def may_act(self, looked: ThreadHistory, user: str) -> bool:
         """Whether this person is in the channel; in an open gallery, others may
         look."""

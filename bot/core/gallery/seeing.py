@@ -29,7 +29,7 @@ class Seeing:
         own = await self.memberships.channels(team, user, fresh=fresh)
         if not self.public or await self.memberships.is_guest(team, user):
             return own
-        return own | await self.memberships.public(team)
+        return own | await self.memberships.public(team, fresh=fresh)
 
     async def reaches(self, team: str, user: str, channel: str) -> bool:
         """Whether the bot is in a channel where this person is; yes, if Slack does not
@@ -40,6 +40,14 @@ class Seeing:
             or channel in known
             or channel in await self.memberships.public(team)
         )
+
+    async def may_speak(self, team: str, user: str, channel: str) -> bool:
+        """Whether the bot is in a channel where this person is, or may go at any time,
+        as Slack says just now."""
+        if channel in await self.memberships.channels(team, user, fresh=True):
+            return True
+        public = await self.memberships.public(team, fresh=True)
+        return channel in public and not await self.memberships.is_guest(team, user)
 
     async def turn(self, turn: int, team: str, user: str) -> Turn | None:
         """The turn, if this person may see its pictures, as Slack says just now."""

@@ -132,7 +132,8 @@ class Using:
 
     async def threads(self, team: str, user: str, channel: str) -> Sequence[Turn]:
         """The latest threads of a channel that this person is in."""
-        if channel not in await self.seeing.memberships.channels(team, user):
+        here = await self.seeing.memberships.channels(team, user, fresh=True)
+        if channel not in here:
             return ()
         return await self.activity.threads(team, channel, MOST_THREADS)
 
@@ -144,8 +145,6 @@ class Using:
 
     async def _named(self, turn: Turn, to: str) -> str:
         """The channel that the picture comes from, if those who read it may know."""
-        channel = turn.ask.thread.channel
-        known = channel == to or channel in await self.seeing.memberships.public(
-            turn.ask.thread.team
-        )
-        return channel if known else ""
+        team, channel = turn.ask.thread.team, turn.ask.thread.channel
+        public = await self.seeing.memberships.public(team, fresh=True)
+        return channel if channel in {to, *public} else ""

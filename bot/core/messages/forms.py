@@ -17,6 +17,10 @@ NOT_HERE: Final = (
     "I am not in this conversation, so I cannot read its pictures. Type `/invite "
     "@Darkroom` there, or send me the picture in a direct message."
 )
+NOT_THERE_NOW: Final = (
+    "You are not in the channel of this message, or I am not, or Slack does not tell "
+    "me right now. Try again in a minute."
+)
 FORGOTTEN: Final = (
     "I no longer know which message this is about. Copy your words, then open the "
     "form again from that message's menu."

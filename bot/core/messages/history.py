@@ -35,10 +35,9 @@ NOT_SHOWN: Final = (
 )
 EMPTY: Final = "There is no picture in this thread yet."
 NOT_YOURS: Final = (
-    "You are not in the channel of this picture, or Slack does not tell me right now "
-    "whether you are. Try again in a minute."
+    "You are not in the channel of this picture, or it is no longer there, or Slack "
+    "does not tell me right now whether you are. Try again in a minute."
 )
-GONE: Final = "This history is no longer there."
 FORGOTTEN: Final = "I no longer know which thread this is about. Open it again."
 ONE: Final = "Choose one."
 SEVERAL: Final = "Number {} has several pictures. Pick one of them first."

@@ -47,7 +47,7 @@ class Memberships(Protocol):
     def moved(self, team: str, user: str) -> None:
         """Somebody, perhaps the bot itself, has joined or left a channel."""
 
-    async def public(self, team: str) -> frozenset[str]:
+    async def public(self, team: str, *, fresh: bool = False) -> frozenset[str]:
         """The public channels in which the bot is."""
 
     async def is_guest(self, team: str, user: str) -> bool:

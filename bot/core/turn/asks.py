@@ -13,7 +13,7 @@ FROM_SCRATCH: Final = 0
 _BUTTONS: Final = (
     *("redo", "missing", "larger", "continued", "rest"),
     *("draw_deck", "theme"),
-    *("again", "pair"),
+    *("again", "pair", "use"),
 )
 _NUMBERED: Final = ("vary-", "pick-")
 ASKED_ANEW: Final = (*(f"{each}/" for each in _BUTTONS), *_NUMBERED)

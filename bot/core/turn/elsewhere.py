@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.turn.asks import FROM_SCRATCH, Ask
+from bot.core.turn.asks import FROM_SCRATCH, Ask, claim_anew
 from bot.core.turn.options import Button, Options
 from bot.core.turn.picture_source import PictureSource
 from bot.core.turn.thread import ThreadKey
@@ -59,10 +59,11 @@ def used_ask(form: UseForm, turn: Turn, place: tuple[str, str], named: str) -> A
     there. The channel that it comes from is `named` if those who read it may know."""
     channel, ts = place
     source = PictureSource(turn.id, form.picture.number, turn.ask.user, named)
+    thread = ThreadKey(form.team, channel, ts or f"use-{form.view}")
     words = form.said or UNSAID
     return Ask(
-        claim=f"{form.team}/{channel}/use/{form.view}",
-        thread=ThreadKey(form.team, channel, ts or f"use-{form.view}"),
+        claim=claim_anew(thread, "use", turn.id, form.view),
+        thread=thread,
         user=form.user,
         words=words,
         onto=FROM_SCRATCH,

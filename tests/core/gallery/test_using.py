@@ -14,7 +14,7 @@ from bot.core.gallery.using import (
     Using,
 )
 from bot.core.messages.using import no_use_form, use_form
-from bot.core.turn.asks import Ask
+from bot.core.turn.asks import Ask, repeats
 from bot.core.turn.elsewhere import (
     THREAD,
     TO,
@@ -84,6 +84,7 @@ async def test_a_picture_comes_into_a_thread_of_its_own(
     found = brought(one)
     assert (found.thread.channel, found.opens_thread) == ("C2", True)
     assert found.words == "For the invitation"
+    assert repeats(found.claim) == (turn.id,)
     assert found.options == Options(
         button=Button.ELSEWHERE, source=PictureSource(turn.id, 0, "U2")
     )
