@@ -18,7 +18,7 @@ from bot.core.turn.naming import Naming, names_in, without_marks
 from bot.core.turn.options import Button, Options
 from bot.core.turn.request import ShownName
 from bot.core.turn.sets import SetPicture
-from bot.core.turn.taught import KnownName, LeftOut, Taught, UsedName, used
+from bot.core.turn.taught import KnownName, LeftOut, NameKind, Taught, UsedName, used
 from bot.core.turn.turns import Turn
 
 MOST_INPUTS: Final = 16
@@ -33,6 +33,7 @@ ONLY_NEWEST: Final = (
     f"One picture can be drawn from at most {MOST_INPUTS} others, so only the newest "
     "pictures of these characters and styles were used."
 )
+SAME_DECK: Final = "of the other slides"
 FORGOTTEN: Final = "“{name}” was forgotten, so it was left out."
 _NAMING: Final = (
     *(Button.NOTHING, Button.VARY, Button.CHANGED, Button.KEPT, Button.MARKED),
@@ -121,12 +122,23 @@ class UsingNames:
         return tuple(usable[each] for each in wanted if each in usable)
 
     async def on(self, picture: SetPicture) -> tuple[ShownName, ...]:
-        """The names on a picture of a set, with the pictures that were noted; a name
-        that was forgotten since is left out."""
-        found = [(e.id, await self.taught.get(e.id)) for e in picture.names]
-        return await self.pictures.noted(
-            [taught for _, taught in found if taught], picture.sources
-        )
+        """The names on a picture of a set, with the pictures that were noted, and the
+        manner that it is done in; what was forgotten since is left out."""
+        found = [await self.taught.get(each.id) for each in picture.names]
+        named = await self.pictures.noted([e for e in found if e], picture.sources)
+        manner = await self._manner(picture, named)
+        return (*named, manner) if manner else named
+
+    async def _manner(
+        self, picture: SetPicture, named: Sequence[ShownName]
+    ) -> ShownName | None:
+        """The manner of a picture of the same deck, unless a style is named."""
+        taken = len(picture.sources) + bool(picture.manner)
+        has_style = any(each.kind is NameKind.STYLE for each in named)
+        if not picture.manner or has_style or taken > MOST_INPUTS:
+            return None
+        image = await self.pictures.image(picture.manner)
+        return ShownName(NameKind.STYLE, SAME_DECK, images=(image,)) if image else None
 
     async def gone(self, pictures: Iterable[SetPicture]) -> tuple[str, ...]:
         """What to tell of names on these pictures that were forgotten since."""

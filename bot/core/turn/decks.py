@@ -15,6 +15,10 @@ from bot.core.decks.themes import PAPER, THEMES, DeckTheme
 from bot.core.turn.sets import MOST_TITLE, SetPicture
 
 NO_WORDS: Final = "No text, letters or numbers anywhere in the picture."
+AS_BEFORE: Final = (
+    "Where the picture of another slide that comes along is done differently, do it "
+    "as there."
+)
 _SIZES: Final = {
     Layout.PICTURE_LEFT: "1024x1024",
     Layout.PICTURE_RIGHT: "1024x1024",
@@ -92,10 +96,13 @@ def begun(before: KeptDeck, call: str) -> KeptDeck:
 def wanted_pictures(deck: KeptDeck, call: str) -> tuple[SetPicture, ...]:
     """The pictures of its slides, each with the slide's number.
 
-    Those that are there, or did not come, stay as they are, and belong to no call.
+    Those that are there, or did not come, stay as they are, and belong to no call. The
+    others are done as the first one that is there, so that the deck keeps one look; if
+    none is, they are drawn side by side from the words of the theme alone.
     """
+    manner = next((each.sha256 for each in deck.outline.slides if each.sha256), "")
     return tuple(
-        _wanted(slide, number, deck.theme, call)
+        _wanted(slide, number, deck.theme, call, manner)
         for number, slide in enumerate(deck.outline.slides, 1)
         if slide.picture
     )
@@ -126,15 +133,19 @@ def in_words(outline: Outline) -> str:
     )
 
 
-def _wanted(slide: Slide, number: int, theme: DeckTheme, call: str) -> SetPicture:
+def _wanted(
+    slide: Slide, number: int, theme: DeckTheme, call: str, manner: str
+) -> SetPicture:
     title = slide.title[:MOST_TITLE] or str(number)
     if slide.sha256:
         return SetPicture(number, title, slide.picture, sha256=slide.sha256)
     if slide.why:
         return SetPicture(number, title, slide.picture, why=slide.why)
-    wish = slide.picture.rstrip(" .")
-    prompt = f"{wish}. Style: {theme.style}. {NO_WORDS}"
-    return SetPicture(number, title, prompt, call=call, size=size_for(slide.layout))
+    wish, size = slide.picture.rstrip(" ."), size_for(slide.layout)
+    style = f"Style: {theme.style}."
+    said = (f"{wish}.", style, AS_BEFORE if manner else "", NO_WORDS)
+    prompt = " ".join(each for each in said if each)
+    return SetPicture(number, title, prompt, call=call, size=size, manner=manner)
 
 
 def size_for(layout: Layout) -> str:

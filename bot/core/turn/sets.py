@@ -44,7 +44,8 @@ class SetPicture:
     characters and styles on it, of which some sources are pictures. It belongs to the
     `call` of a bot tool. `sha256` names its bytes; `why` says briefly why there are
     none, and `told` says so to the person. While both are empty, it has still to be
-    drawn. Its `size` is that of the set, unless it has one of its own.
+    drawn. Its `size` is that of the set, unless it has one of its own. `manner` names a
+    picture on the shelf of which only the manner is taken.
     """
 
     number: int
@@ -59,6 +60,7 @@ class SetPicture:
     usage: Usage = field(default_factory=Usage)
     size: str = ""
     names: tuple[UsedName, ...] = ()
+    manner: str = ""
 
     @property
     def key(self) -> str:

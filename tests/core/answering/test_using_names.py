@@ -10,6 +10,7 @@ from bot.core.errors import ModelRefused
 from bot.core.turn.asks import Ask, with_flags_read
 from bot.core.turn.options import Button, Options
 from bot.core.turn.request import Request
+from bot.core.turn.sets import SetPicture, with_names
 from bot.core.turn.taught import LeftOut, NameKind, NamePicture, Taught
 from bot.core.turn.turns import Outcome, Turn
 from tests.fakes import Script, ask
@@ -134,6 +135,20 @@ async def test_one_that_was_told_only_in_part_is_told_again() -> None:
     assert [len(each.images) for each in request.names] == [0, 4, 4, 4, 4]
     assert answered.answer is not None
     assert [each.id for each in answered.answer.known_names] == [2, 3, 4, 5]
+
+
+async def test_a_picture_of_a_deck_is_shown_another_one_for_its_manner() -> None:
+    """Unless a style is named on it, or that picture is gone."""
+    one = await studio_with("Pixel")
+    key = await one.shelf.keep(PNG)
+    style = replace(pixel("Winter", key), kind=NameKind.STYLE)
+    winter = await one.taught.teach(style, 200, 200)
+    picture, names = SetPicture(1, "A", "a fox", manner=key), one.asking.names
+    [shown] = await names.on(picture)
+    assert (shown.kind, shown.images[0].data) == (NameKind.STYLE, PNG)
+    [only] = await names.on(with_names(picture, [winter]))
+    assert only.name == "Winter"
+    assert not await names.on(replace(picture, manner="0" * 64))
 
 
 @pytest.mark.parametrize(

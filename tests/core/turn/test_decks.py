@@ -46,6 +46,18 @@ def test_a_prompt_has_the_look_of_the_theme_and_forbids_words() -> None:
     assert missing.size == "1024x1024"
 
 
+def test_what_is_drawn_later_is_done_as_the_first_picture_that_is_there() -> None:
+    """What is there, or did not come, needs none; the first ones of all have none."""
+    there, declined, missing = wanted_pictures(DECK, "call")
+    assert missing.manner == "a" * 64
+    assert "another slide" in missing.prompt
+    assert not any(each.manner for each in (there, declined))
+    bare = tuple(replace(each, sha256="") for each in SLIDES)
+    new = replace(DECK, outline=replace(DECK.outline, slides=bare))
+    first = [each for each in wanted_pictures(new, "call") if each.open]
+    assert not any(each.manner or "another slide" in each.prompt for each in first)
+
+
 def test_what_did_not_come_is_noted_on_its_slide() -> None:
     made = (
         SetPicture(1, "Sun", "a valley", sha256="a" * 64),
