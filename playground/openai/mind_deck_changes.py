@@ -6,6 +6,7 @@ from typing import Any
 
 from playground.openai.asks import Ask
 from playground.openai.deck_slides import Wish, slide_about, title_in
+from playground.openai.references import says
 from playground.openai.web import look_up
 
 CHANGE = "deck_change"
@@ -30,6 +31,7 @@ _SWAP = _any_case(r"\bswap\s+(?:slides?\s+)?(\d+)\s+(?:and|with)\s+(\d+)")
 _MOVE = _any_case(r"\bmove\s+(?:slide\s+)?(\d+)\s+(?:after|behind)\s+(\d+)")
 _REMOVE = _any_case(r"\b(?:remove|delete|drop|without)\s+slide\s+(\d+)")
 _ADD = _any_case(r"\badd\s+a\s+slide\s+(?:on|about)\s+(.+?)\s+after\s+(\d+)")
+_LOOK = _any_case(r"\btheme:?\s+(.+)")
 _THEME = _any_case(r"\btheme:?\s+(\w[\w-]*)")
 _LANGUAGE = _any_case(rf"\b(?:in|auf)\s+({'|'.join(_LANGUAGES)})\b")
 _TITLE = _any_case(r"\b(?:call it|title of the deck:?)\s+(.+)")
@@ -40,11 +42,20 @@ _SLIDE = _any_case(r"\b(?:slide|folie)\s+(\d+):\s*(.+)")
 def changes_in(ask: Ask) -> Wish | None:
     """The arguments of `deck_change`; None if nothing of the deck is to change."""
     deck = ask.deck or {}
+    if style := _style(ask):
+        return {"operations": [_operation("theme", text=style)]}
     for pattern, change in _CHANGES:
         if found := pattern.search(ask.text):
             operations = [*change(deck, found)]
             return {"operations": operations} if operations else None
     return None
+
+
+def _style(ask: Ask) -> str:
+    """The style of the team that the deck is to have, which has come with the ask."""
+    styles = (e.name for e in ask.meant if not e.is_character)
+    wanted = _LOOK.search(ask.text)
+    return next((e for e in styles if wanted and says(wanted[1], e)), "")
 
 
 def _fewer(deck: Deck, found: re.Match[str]) -> Iterator[Wish]:

@@ -1,14 +1,18 @@
 """Decks: from a sentence to an outline, and from there to files that can be edited."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from bot.core.turn.taught import NameKind
+from playground.openai.likeness import manner_of
 from playground.slack.messages import Message
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, Start, pictures
+from tests.whole.taught import school_in
 from tests.whole.test_charts import files
 from tests.whole.test_photo_booth import photo
 from tests.whole.test_sets import buttons, entries
@@ -157,6 +161,23 @@ async def test_a_change_of_one_slide_draws_one_picture_more(
     assert versions[:2] == ["solar-power-v2.pdf", "solar-power-v2.pptx"]
 
 
+async def test_a_picture_that_is_drawn_later_is_done_as_the_others(
+    room: Room, start: Start
+) -> None:
+    """It is shown one of them, and takes nothing of it but the manner."""
+    await start()
+    outline = await room.ask(SMALL)
+    await drawn(room, outline)
+    made = [each.pictures[0] for each in room.model.images.values()]
+    assert all(each.way == "generation" for each in room.model.images.values())
+    await changed(room, outline, "another picture on 2: no people")
+    new = [*room.model.images.values()][-1]
+    [shown] = new.attached
+    assert shown in made
+    assert "Image 1: the style" in str(new.request["prompt"])
+    assert manner_of(new.pictures[0]) == manner_of(shown)
+
+
 async def test_the_form_changes_one_slide_as_a_reply_would(
     room: Room, start: Start
 ) -> None:
@@ -203,6 +224,26 @@ async def test_a_theme_can_have_the_colors_of_a_picture(
     assert is_drawn(kept)
     await room.ann.clicks(kept, "deck_theme")
     await room.slack.until(lambda: "brand" in str(room.slack.modal_of("ann")))
+
+
+async def test_a_reply_can_name_a_style_of_the_team(
+    room: Room, start: Start, base: dict[str, str], tmp_path: Path
+) -> None:
+    """Its colors and its words are those of the deck; nobody else's styles are."""
+    await start()
+    outline = await room.ask(SMALL)
+    async with school_in(room, tmp_path, base.get("database_url", "")) as school:
+        style = {"kind": NameKind.STYLE, "sentence": "cold blue light"}
+        await school.teach("Winter light", await school.draws(), **style)
+        await school.teach("Theirs", await school.draws(), **{**style, "team": "T9"})
+    new = await room.ask("theme: winter light", thread=outline)
+    assert "theme *Winter light*" in str(new.blocks)
+    theirs = await room.ask("theme: Theirs", thread=outline)
+    assert "theme *Winter light*" not in str(theirs.blocks)
+    assert not room.model.images
+    await drawn(room, new)
+    prompts = [str(each.request["prompt"]) for each in room.model.images.values()]
+    assert all("cold blue light" in each for each in prompts)
 
 
 async def test_a_theme_before_drawing_is_an_outline(room: Room, start: Start) -> None:

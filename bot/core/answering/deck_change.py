@@ -4,7 +4,7 @@ Of a deck that was drawn, only what has changed is drawn anew, and its files are
 anew. The older version stays with its turn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
@@ -20,11 +20,14 @@ from bot.core.answering.deck_outline import (
     with_figures,
 )
 from bot.core.answering.deck_pages import found_pages, with_found_sources
+from bot.core.answering.deck_themes import themes_for
 from bot.core.answering.tool_context import ToolContext
 from bot.core.decks.changes import changed, read_change
 from bot.core.decks.outline import WrongOutline
 from bot.core.decks.schemas import CHANGE
+from bot.core.errors import AskError
 from bot.core.ports import Turns
+from bot.core.showing.deck_files import DeckFiles
 from bot.core.turn.decks import DeckStage, KeptDeck, with_pictures
 from bot.core.turn.legs import Leg, Output
 from bot.core.turn.request import Offer
@@ -58,6 +61,7 @@ class ChangeDeck:
 
     drawing: DeckDrawing
     turns: Turns
+    files: DeckFiles
 
     @property
     def tool(self) -> BotTool:
@@ -73,7 +77,7 @@ class ChangeDeck:
         if deck is None or deck.call != call:
             try:
                 deck = await self._noted(context, call, arguments)
-            except WrongOutline as wrong:
+            except (WrongOutline, AskError) as wrong:
                 return refused(context, call, wrong)
         await self.drawing.draw(context, call)
         return Output(call, "\n".join((*_told(context.leg, call), *lost(deck))))
@@ -85,8 +89,12 @@ class ChangeDeck:
         before = current_deck(context.legs, past)
         if before is None:
             raise WrongOutline(NO_DECK)
-        deck = _after(before, call, arguments, context, past)
-        deck = with_cost(with_figures(deck, context, past), context.terms)
+        themes = themes_for(context, self.files)
+        styles = await themes.styles(context.turn)
+        names = (*before.themes, *(each.name for each in styles))
+        deck = replace(_after(before, arguments, names, context, past), call=call)
+        deck = with_figures(await themes.looking(deck, styles), context, past)
+        deck = with_cost(deck, context.terms)
         if deck.stage is DeckStage.DRAWING:
             await context.note(noting(deck, past, context))
         else:
@@ -96,17 +104,18 @@ class ChangeDeck:
 
 def _after(
     before: KeptDeck,
-    call: str,
     arguments: Mapping[str, Any],
+    themes: Collection[str],
     context: ToolContext,
     past: Sequence[Turn],
 ) -> KeptDeck:
-    """The next version of the deck. Raises WrongOutline."""
+    """The next version of the deck; its look can be one of these. Raises
+    WrongOutline."""
     drawn = [each for leg in context.legs for each in leg.set_pictures]
     outline = before.outline
     if before.stage is DeckStage.DRAWING:  # by this very turn
         outline = with_pictures(outline, drawn)
-    operations = read_change(arguments, outline, before.themes)
+    operations = read_change(arguments, outline, themes)
     outline, left_out = with_found_sources(
         changed(outline, operations), found_pages(context.turn, context.legs, past)
     )
@@ -115,7 +124,6 @@ def _after(
         outline=outline,
         version=before.version + 1,
         stage=_next(before.stage),
-        call=call,
         left_out=left_out,
         missing="",
     )

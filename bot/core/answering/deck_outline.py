@@ -13,12 +13,16 @@ from bot.core.answering.bot_tools import BotTool
 from bot.core.answering.chart import known_numbers
 from bot.core.answering.deck_figures import unfound_figures
 from bot.core.answering.deck_pages import found_pages, with_found_sources
+from bot.core.answering.deck_themes import themes_for
 from bot.core.answering.tool_context import ToolContext
-from bot.core.decks.outline import Outline, WrongOutline
+from bot.core.decks.outline import WrongOutline
 from bot.core.decks.reading import read_outline
 from bot.core.decks.schemas import OUTLINE
+from bot.core.decks.themes import THEMES
+from bot.core.errors import AskError
 from bot.core.messages.prices import of_pictures
 from bot.core.ports import Turns
+from bot.core.showing.deck_files import DeckFiles
 from bot.core.turn.decks import KeptDeck, size_for
 from bot.core.turn.legs import Leg, Output, deck_of
 from bot.core.turn.request import Offer
@@ -64,6 +68,7 @@ class OutlineDeck:
     """Reads and stores what a call of `deck_outline` describes."""
 
     turns: Turns
+    files: DeckFiles
 
     @property
     def tool(self) -> BotTool:
@@ -77,22 +82,26 @@ class OutlineDeck:
         deck = context.leg.deck
         if deck is None or deck.call != call:
             try:
-                deck = await self._noted(context, call, read_outline(arguments))
-            except WrongOutline as wrong:
+                deck = await self._noted(context, call, arguments)
+            except (WrongOutline, AskError) as wrong:
                 return refused(context, call, wrong)
         return Output(call, "\n".join((SHOWN, *lost(deck))))
 
     async def _noted(
-        self, context: ToolContext, call: str, outline: Outline
+        self, context: ToolContext, call: str, arguments: Mapping[str, Any]
     ) -> KeptDeck:
         past = await past_of(self.turns, context.turn)
+        themes = themes_for(context, self.files)
+        styles = await themes.styles(context.turn)
+        names = (*THEMES, *(each.name for each in styles))
         outline, left_out = with_found_sources(
-            outline, found_pages(context.turn, context.legs, past)
+            read_outline(arguments, names),
+            found_pages(context.turn, context.legs, past),
         )
         before = current_deck(context.legs, past)
         version = before.version + 1 if before else 1
         deck = KeptDeck(outline, version, call=call, left_out=left_out)
-        deck = with_figures(deck, context, past)
+        deck = with_figures(await themes.looking(deck, styles), context, past)
         deck = with_cost(deck, context.terms)
         await context.note(partial(_with, deck=deck))
         return deck
@@ -139,7 +148,7 @@ def lost(deck: KeptDeck) -> tuple[str, ...]:
     return tuple(told)
 
 
-def refused(context: ToolContext, call: str, wrong: WrongOutline) -> Output:
+def refused(context: ToolContext, call: str, wrong: WrongOutline | AskError) -> Output:
     """The output of a call that could not be read. Some can be corrected."""
     names = {each.id for leg in context.legs for each in leg.calls}
     answered = {each.call for leg in context.legs for each in leg.outputs}

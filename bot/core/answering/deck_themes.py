@@ -1,15 +1,18 @@
 """Looks of decks that are none of ours: of a picture, or of a style of the team."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.core.answering.sources import Sources
+from bot.core.answering.tool_context import ToolContext
 from bot.core.decks.made_themes import theme_from_picture, theme_from_style
 from bot.core.decks.themes import DeckTheme
 from bot.core.errors import AskError, HangError
 from bot.core.ports import TaughtNames
 from bot.core.showing.deck_files import DeckFiles
 from bot.core.turn.deck_asks import BRAND, style_in
+from bot.core.turn.decks import KeptDeck
 from bot.core.turn.taught import NameKind, Taught
 from bot.core.turn.turns import Turn
 
@@ -33,6 +36,20 @@ class DeckThemes:
         style = style_in(theme)
         return await self._of_style(turn, style) if style else None
 
+    async def styles(self, turn: Turn) -> tuple[Taught, ...]:
+        """The styles of the team that the turn's ask names."""
+        named = await self.sources.names.of([turn])
+        return tuple(each for each in named if is_usable(each, turn))
+
+    async def looking(self, deck: KeptDeck, styles: Sequence[Taught]) -> KeptDeck:
+        """The deck with its look made, if that is one of these styles by its name.
+        Raises AskError."""
+        name = deck.outline.theme
+        style = next((each for each in styles if each.name == name), None)
+        if name in deck.themes or style is None:
+            return deck
+        return replace(deck, own_theme=await self._of(style))
+
     async def _of_picture(self, turn: Turn) -> DeckTheme:
         images = (await self.sources.brought(turn)).images
         if not images:
@@ -45,15 +62,23 @@ class DeckThemes:
             raise AskError(NO_STYLE)
         if await self.sources.names.hides(taught, turn):
             raise AskError(NO_STYLE)
-        data = await self.decks.shelf.read(taught.pictures[0].sha256)
+        return await self._of(taught)
+
+    async def _of(self, style: Taught) -> DeckTheme:
+        data = await self.decks.shelf.read(style.pictures[0].sha256)
         colors = await self._colors(data or b"")
-        return theme_from_style(taught.name, taught.sentence, colors)
+        return theme_from_style(style.name, style.sentence, colors)
 
     async def _colors(self, data: bytes) -> tuple[str, ...]:
         try:
             return await self.decks.maker.colors(data)
         except HangError as error:
             raise AskError(NO_PICTURE) from error
+
+
+def themes_for(context: ToolContext, decks: DeckFiles) -> DeckThemes:
+    """Those of the turn that a bot tool works for."""
+    return DeckThemes(decks, context.sources.names.taught, context.sources)
 
 
 def is_usable(taught: Taught, turn: Turn) -> bool:

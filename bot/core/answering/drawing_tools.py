@@ -26,5 +26,6 @@ def with_drawing(
     if context.decks is None:
         return tools
     decks = DeckDrawing(pictures, context.decks.maker, shelf)
-    change = ChangeDeck(decks, turns)
-    return tools.with_tool(OutlineDeck(turns).tool).with_tool(change.tool)
+    outline = OutlineDeck(turns, context.decks)
+    change = ChangeDeck(decks, turns, context.decks)
+    return tools.with_tool(outline.tool).with_tool(change.tool)

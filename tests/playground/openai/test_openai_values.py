@@ -228,7 +228,7 @@ def test_the_last_words_of_the_person_are_the_ask() -> None:
         {"role": "user", "content": [{"type": "input_text", "text": "a"}]},
     ]
     ask = ask_from({"input": said}, [], lambda part, where: None)
-    assert ask == Ask("a")
+    assert ask == Ask("a", material="b")
 
 
 def test_secrets_of_a_tool_are_never_echoed() -> None:
