@@ -116,11 +116,11 @@ async def test_what_is_under_way_is_shown_until_it_is_done(
     asked = await room.ann.says("#general", "@Darkroom a lighthouse at night")
     answer = await room.answer(asked)
     home = await home_of(room)
-    assert "Under way" in words(home)
+    assert "'Under way'" in words(home)
     room.model.release()
     await room.ended(asked)
     await room.slack.until(
-        lambda: shown(home) == pictures(answer) and "Under way" not in words(home)
+        lambda: shown(home) == pictures(answer) and "'Under way'" not in words(home)
     )
 
 
@@ -179,7 +179,7 @@ async def test_without_its_scopes_the_tab_shows_nothing_and_says_so(
     room.slack.faults.add(fault)
     home = await home_of(room, "ben")
     assert not shown(home)
-    assert "Slack does not tell me" in words(home)
+    assert "Slack is not telling me" in words(home)
 
 
 async def test_what_the_owner_opens_to_all_is_seen_by_all_but_guests(

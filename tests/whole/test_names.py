@@ -227,7 +227,7 @@ async def test_another_person_sees_a_name_and_cannot_touch_it(
     menu = {"type": "overflow", "action_id": "name_menu", "options": [CHOICE]}
     form.blocks[0] = {**form.blocks[1], "block_id": "forged", "accessory": menu}
     await ben.clicks(form, "name_menu", "forget:1")
-    await form_of(room, "Only whoever has taught this", "ben")
+    await form_of(room, "Only the person who taught this", "ben")
     await listed(room, "*1. Pixel*")
 
 

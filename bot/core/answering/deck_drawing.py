@@ -22,7 +22,7 @@ from bot.core.turn.turns import KeptPicture, Turn, unhung
 
 LATER: Final = "not yet"
 TOO_MANY: Final = (
-    "One answer may draw at most {most} pictures here. Choose *Draw the missing ones* "
+    "One answer can draw at most {most} pictures here. Choose *Draw the missing ones* "
     "in the menu for the others."
 )
 

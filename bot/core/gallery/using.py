@@ -39,12 +39,12 @@ NOT_THERE: Final = (
 )
 NO_DIRECT: Final = "Write to me in a direct message first, or choose a channel."
 NO_LINK: Final = (
-    "This is no link to a message. In Slack, choose *Copy link* in the menu of one."
+    "This is not a link to a message. In Slack, choose *Copy link* in its menu."
 )
 UNREADABLE: Final = (
     "I cannot take this picture there. Leave this empty, or choose Use in… in its menu."
 )
-ANOTHER: Final = "That message is in another channel than the one that you have chosen."
+ANOTHER: Final = "That message is not in the channel that you have chosen."
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,18 +33,18 @@ MOST_LETTERS: Final = 6_000
 _PIECE: Final = 2_800
 FILES: Final = "The PowerPoint file and the PDF are in this thread."
 ONLY_PDF: Final = (
-    "The PDF is in this thread. There is no PowerPoint file, because what writes it is "
+    "The PDF is in this thread. There is no PowerPoint file, because what makes it is "
     "not installed here."
 )
 FOLD: Final = "What is on each slide"
-NO_PICTURE: Final = "Slides that stay without their picture for now:"
+NO_PICTURE: Final = "Slides without their picture for now:"
 LEFT_OUT: Final = (
     "Left out, because nobody found {them} in this thread: {pages}. What {it} said "
     "needs another source."
 )
 UNFOUND: Final = "Not found in a source: {figures}"
 MOST_UNFOUND: Final = 600
-UNKNOWN_LETTERS: Final = "No font here has these letters: {letters}"
+UNKNOWN_LETTERS: Final = "No font here has these characters: {letters}"
 _KINDS: Final = {
     Layout.TABLE: "a table",
     Layout.CHART: "a chart",
@@ -211,7 +211,7 @@ def _cost(deck: KeptDeck) -> str:
     """What pressing *Draw it* costs."""
     count = len(deck.lacks)
     if not count:
-        return "Drawing it costs nothing: it has no pictures that are not there yet."
+        return "Drawing it costs nothing: no new pictures are needed."
     about = in_dollars(deck.cost)
     costs = f"will cost about {about}" if about else "will cost what they cost alone"
     return f"{_count(count, 'picture')} to draw, which {costs}."

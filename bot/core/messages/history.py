@@ -35,8 +35,8 @@ NOT_SHOWN: Final = (
 )
 EMPTY: Final = "There is no picture in this thread yet."
 NOT_YOURS: Final = (
-    "You are not in the channel of this picture, or it is no longer there, or Slack "
-    "does not tell me right now whether you are. Try again in a minute."
+    "This picture is no longer there, or you are not in its channel, or Slack is not "
+    "telling me right now whether you are. Try again in a minute."
 )
 FORGOTTEN: Final = "I no longer know which thread this is about. Open it again."
 ONE: Final = "Choose one."
@@ -46,7 +46,7 @@ NO_PICTURE: Final = "Number {} has no picture."
 BUILDS: Final = "The next reply in the thread builds on number {}."
 POSTED: Final = "Number {} is in the thread once more. The next reply builds on it."
 PAIR_POSTED: Final = (
-    "It is in the thread now. The next reply builds on what it would have built on."
+    "It is in the thread now. It does not change what the next reply builds on."
 )
 NOWHERE: Final = Spot()
 MOST_TEXT: Final = 75

@@ -27,8 +27,8 @@ MOST_BLOCKS: Final = 100
 MOST_UNDER_WAY: Final = 5
 MOST_NAMES: Final = 8
 UNKNOWN: Final = (
-    "Slack does not tell me right now which channels you are in, so I show no pictures "
-    "from them. Open this tab again in a minute."
+    "Slack is not telling me right now which channels you are in, so I show no "
+    "pictures from them. Open this tab again in a minute."
 )
 NOTHING: Final = "Nothing yet. Mention me in a channel, or write to me here in Slack."
 NO_OTHERS: Final = "No others yet."

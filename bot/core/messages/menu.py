@@ -22,10 +22,10 @@ BUILD_ON, LARGER, RESHAPE = "build_on", "larger", "reshape"
 _TOLD: Final = {
     BUILD_ON: "Your next reply in this thread builds on this picture.",
     LARGER: "Draw it once more, with more pixels.",
-    RESHAPE: "Continue it at its sides, to another shape.",
+    RESHAPE: "Continue it beyond its edges, to another shape.",
     parts.PART: "Choose a part of it, and change only that.",
     parts.REST: "Put back everything outside of the part that you have chosen.",
-    USE: "Bring it into another channel or thread, and go on with it there.",
+    USE: "Bring it into another channel or thread, and go on from it there.",
     booth.OPEN: "Draw it in several looks, side by side.",
     sets.ALL: "Share each of these pictures as a file in this thread.",
     sets.MISSING: "Draw those of these pictures that did not come.",

@@ -51,18 +51,18 @@ NOTHING: Final = (
 )
 HOW: Final = "Write a name in what you ask for, or `+name`."
 NOT_YOURS: Final = (
-    "Only whoever has taught this, or an admin, can change it or forget it."
+    "Only the person who taught this, or an admin, can change or forget it."
 )
-GONE: Final = "This name has been forgotten meanwhile."
+GONE: Final = "This name has been forgotten."
 UNDER_WAY: Final = "One moment: I am changing it …"
 SURE: Final = (
-    "Its pictures are deleted, except those that a thread still shows. Pictures that "
-    "were drawn with it stay where they are."
+    "Its own pictures are deleted, except those that a thread still shows. Pictures "
+    "that were drawn with it stay where they are."
 )
 
 
 def name_menu(taught: Taught) -> Block:
-    """What can be done with a name by those who may."""
+    """What those who may can do with a name."""
     entries = {f"{CHANGE}:{taught.id}": "Change…", f"{FORGET}:{taught.id}": "Forget…"}
     return blocks.overflow(MENU, entries)
 

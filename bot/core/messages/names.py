@@ -31,10 +31,8 @@ LABELS: Final = {
     KEEP_STYLE: "Keep as a style…",
 }
 TOLD: Final = {
-    KEEP_CHARACTER: (
-        "Give whoever is on it a name. Whoever uses the name gets the same one again."
-    ),
-    KEEP_STYLE: "Give the way in which it is done a name, and draw other things in it.",
+    KEEP_CHARACTER: "Give its character a name, and draw the same one again.",
+    KEEP_STYLE: "Give its style a name, and draw other things in the same style.",
 }
 KINDS: Final = {
     KEEP_CHARACTER: NameKind.CHARACTER,
@@ -44,16 +42,16 @@ KEEP_FORM: Final = "keep_name_form"
 LINE, CHOSEN = "line", "chosen"
 """The actions of the fields."""
 MOST_TYPED: Final = 100
-LOOKING: Final = "I am looking at the picture, to propose a sentence …"
+LOOKING: Final = "I am looking at the picture to propose a sentence …"
 NOTHING_HERE: Final = "There is no picture here that I can keep."
 UNDER_WAY: Final = "One moment: I am keeping it …"
 SENTENCE_HINTS: Final = {
     NameKind.CHARACTER: "What must stay the same from picture to picture.",
-    NameKind.STYLE: "How it is done, and not what is on it.",
+    NameKind.STYLE: "How it is drawn, and not what it shows.",
 }
 CONSENT: Final = (
-    "If you say that somebody has agreed, that is kept with your name. Without that, "
-    "please do not keep a picture of anybody."
+    "If you say that they have agreed, that is stored with your name. Please keep no "
+    "picture of anybody who has not agreed."
 )
 SCOPES: Final = {
     HERE: "Only here, in this conversation",
@@ -75,7 +73,7 @@ def named(taught: Taught, number: int = 0) -> str:
     said = taught.agreed_by
     about = (
         *(str(taught.kind), place, count, f"taught by <@{taught.taught_by}>"),
-        f"<@{said}> says that whoever is on it has agreed" if said else "",
+        f"<@{said}> says that the person in it has agreed" if said else "",
     )
     lines = (
         f"*{before}{escaped(taught.name)}*",
@@ -139,7 +137,7 @@ def kept(taught: Taught) -> dict[str, Any]:
     name = escaped(taught.name)
     told = (
         f"*{name}* can be used {place}: write the name in what you ask for, or "
-        f"`+{name}`. `/darkroom names` lists, changes and forgets it."
+        f"`+{name}`. In `/darkroom names`, you can change it or forget it."
     )
     return modal(
         "",
@@ -169,7 +167,7 @@ def _pictures(place: KeepPlace, *, shown: bool) -> Iterator[Block]:
 
 
 def boxes_field(block: str, labels: Sequence[str], ticked: int) -> Block:
-    """Pictures to tick, of which the first so many are ticked."""
+    """Pictures to tick; the first ones are ticked already."""
     options = [option(plain(each, 75), str(n)) for n, each in enumerate(labels)]
     element = {
         "type": "checkboxes",
@@ -224,9 +222,9 @@ def line_field(
 
 
 def people_field(chosen: str = "") -> Block:
-    """The question whether somebody real is on the pictures, which has to be
+    """The question whether a real person is in the pictures, which has to be
     answered."""
-    label = "Is a real person on the pictures?"
+    label = "Is a real person in the pictures?"
     return radio_field(PEOPLE, label, PEOPLE_SAID, chosen, CONSENT)
 
 

@@ -51,7 +51,7 @@ from bot.core.turn.taught import MOST_PICTURES, NamePicture, Taught
 from bot.core.turn.thread import ThreadKey
 
 UNREADABLE: Final = (
-    "One of the files is no picture that I can read, so nothing was changed."
+    "One of the files is not a picture that I can read, so nothing was changed."
 )
 Kept = Callable[[str], str]
 """Makes the text that Slack keeps with a view, about the file that it shows."""
@@ -161,7 +161,7 @@ class NameLists:
             if told := objection(form.name, taught.kind, taken):
                 wrong[NAME] = told
         if any(not each.mimetype.startswith("image/") for each in form.files):
-            wrong[MORE_FILES] = "This is no picture. Add a PNG, a JPEG or a GIF."
+            wrong[MORE_FILES] = "This is not a picture. Add a PNG, a JPEG or a GIF."
         many = len(form.kept) + len(form.files)
         if many > MOST_PICTURES:
             wrong[PICTURES] = TOO_MANY_TICKED

@@ -45,7 +45,7 @@ GONE: Final = (
 )
 NONE_TICKED: Final = "Tick at least one picture."
 TOO_MANY_TICKED: Final = f"At most {MOST_PICTURES} pictures."
-UNSAID: Final = "Say whether somebody real is on the pictures."
+UNSAID: Final = "Say whether a real person is in the pictures."
 SOON: Final = 1.5
 """Seconds within which a form is stored while it is still open. Slack waits three."""
 AFTERWARDS: Final = 1.0

@@ -27,7 +27,7 @@ TOO_LONG: Final = (
 OTHER_SIGNS: Final = (
     "A name has letters, digits, spaces, hyphens and apostrophes, and nothing else."
 )
-ORDINARY: Final = "“{name}” is an ordinary word, and would be meant too often."
+ORDINARY: Final = "“{name}” is an ordinary word, so I would recognise it too often."
 OURS: Final = "“{name}” already means something to me."
 TAKEN: Final = "There is already a character or a style that reads like “{name}”."
 PROPOSED: Final = " How about “{proposal}”?"

@@ -176,7 +176,7 @@ async def test_without_slack_no_picture_is_shown_and_it_says_so(
 ) -> None:
     rig.memberships.rooms.clear()
     await home.show(*ANN, HomeSearch())
-    assert "Slack does not tell me" in tabs.last
+    assert "Slack is not telling me" in tabs.last
     assert "use_in" not in tabs.last
 
 

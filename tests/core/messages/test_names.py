@@ -73,7 +73,7 @@ def test_a_name_is_one_block_with_its_picture_or_a_menu() -> None:
 
 def test_who_said_that_somebody_agreed_is_told() -> None:
     agreed = replace(PIXEL, agreed_by="U9")
-    assert "<@U9> says that whoever is on it has agreed" in names.named(agreed)
+    assert "<@U9> says that the person in it has agreed" in names.named(agreed)
     assert "agreed" not in names.named(PIXEL)
 
 

@@ -119,9 +119,9 @@ async def test_only_who_taught_it_or_an_admin_may_change_or_forget_it(
     pixel = await school.taught("Pixel")
     place = NamePlace(pixel.id, HERE)
     _, told = await change(school, pixel, changed("U2"))
-    assert told.count("Only whoever has taught this") == 1
+    assert told.count("Only the person who taught this") == 1
     view = await school.lists.forget(place, "U2", "")
-    assert "Only whoever has taught this" in said_in([view])
+    assert "Only the person who taught this" in said_in([view])
     assert await school.names.get(pixel.id) == pixel
     school.admins.append("U2")
     _, told = await change(school, pixel, changed("U2", "Pixie"))

@@ -98,7 +98,10 @@ export class ChannelPane {
     const bot = this.store.bot;
     const mention = bot && !direct ? [[`Mention ${handle(bot)}`, `${handle(bot)} `]] : [];
     const asks = this.store.tries.map((words) => [words.charAt(0).toUpperCase() + words.slice(1), bot && !direct ? `${handle(bot)} ${words}` : words]);
-    const commands = this.store.commands.map(({ name, hint }) => [`${name} ${hint}`.trim(), `${name} ${hint}`.trim()]);
+    const commands = this.store.commands.map(({ name, hint }) => {
+      const words = `${name} ${hint.split(", ")[0]}`.trim();
+      return [words, words];
+    });
     const start = (/** @type {string} */ words) => () => {
       this.composer.write(words, []);
       this.composer.field.focus();
