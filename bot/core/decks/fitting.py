@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, floor
 from typing import Final
 
 from bot.core.decks.breaking import Atom, Measure, atoms, lines, rest_after
@@ -24,6 +24,8 @@ _LEAST: Final = 3.0
 _ROUND: Final = 1e-6
 _SMALLER: Final = 0.76
 """How much smaller a title may be for it to fit on one line."""
+_MUCH_SMALLER: Final = 0.66
+"""How much smaller words may be for none of them to be broken."""
 _MOST_BALANCED: Final = 5
 _HALVINGS: Final = 7
 _WIDOW: Final = 0.3
@@ -47,7 +49,7 @@ class Fitter:
     ) -> Fitted:
         """The words as large as they fit, and what does not fit at the least size."""
         prepared = self._prepared(texts, look)
-        for size in sizes(look):
+        for size in sizes(self._with_whole_words(prepared, width, look)):
             if found := self._whole(prepared, width, height, replace_size(look, size)):
                 return found
         return self._part(texts, width, height, replace_size(look, look.smallest))
@@ -78,6 +80,20 @@ class Fitter:
     def natural(self, text: str, look: Lettering) -> float:
         """The width of the text in one line, at its largest size."""
         return self.measure(text, look.face) * look.largest
+
+    def _with_whole_words(
+        self,
+        prepared: Sequence[tuple[str, tuple[Atom, ...]]],
+        width: float,
+        look: Lettering,
+    ) -> Lettering:
+        """So large at most that no word has to be broken, if it need not be much
+        smaller for it."""
+        longest = max((e.width for _, each in prepared for e in each), default=0.0)
+        hanging = BULLET if look.bullet else 0.0
+        size = floor(2 * width / max(_ROUND, longest + hanging)) / 2
+        least = max(look.smallest, look.largest * _MUCH_SMALLER)
+        return replace(look, largest=size) if least <= size < look.largest else look
 
     def _prepared(
         self, texts: Sequence[str], look: Lettering

@@ -24,6 +24,7 @@ _SOURCES: Final[Mapping[str, tuple[str, str]]] = {
     "ar": ("المصدر", "المصادر"),
     "he": ("מקור", "מקורות"),
     "hi": ("स्रोत", "स्रोत"),
+    "th": ("แหล่งที่มา", "แหล่งที่มา"),
 }
 _RIGHT_TO_LEFT: Final = frozenset(
     ("ar", "he", "iw", "fa", "ur", "ps", "yi", "sd", "ug")

@@ -133,6 +133,39 @@ def title_of(deck: LaidDeck) -> list[str]:
 LONG = "word " * 59 + "end"
 
 
+def body_of(deck: LaidDeck) -> Box:
+    """The words of its only slide, below the title."""
+    [slide] = deck.slides
+    [found] = [box for box in slide.boxes if _is_body(box)]
+    return found
+
+
+def test_sources_and_numbers_can_be_read_on_a_wall() -> None:
+    sources = tuple(DeckSource("", f"https://{c * 20}.example/") for c in "abcdefgh")
+    [slide] = laid(Slide(Layout.POINTS, "t", ("p",), sources=sources)).slides
+    small = [b for b in slide.boxes if b.role in (Role.SOURCES, Role.NUMBER)]
+    assert min(p.size for b in small for p in b.paragraphs) >= 10
+
+
+def test_a_single_point_is_large_and_not_right_below_the_title() -> None:
+    one = body_of(laid(Slide(Layout.POINTS, "t", ("The sun delivers enough",))))
+    three = body_of(laid(Slide(Layout.POINTS, "t", ("One", "Two", "Three"))))
+    assert one.paragraphs[0].size > three.paragraphs[0].size
+    assert one.y > three.y + 60
+
+
+def test_a_few_points_stand_further_apart_than_many() -> None:
+    few = body_of(laid(Slide(Layout.POINTS, "t", ("One", "Two", "Three"))))
+    many = body_of(laid(Slide(Layout.POINTS, "t", ("One",) * 7)))
+    assert few.spacing / few.paragraphs[0].size > many.spacing / many.paragraphs[0].size
+
+
+def test_letters_become_smaller_before_a_word_is_broken() -> None:
+    word = "Bundesimmissionsschutzverordnung"
+    slide = Slide(Layout.PICTURE_LEFT, "t", (word, "Two"), picture="a roof")
+    assert body_of(laid(slide)).paragraphs[0].lines == (word,)
+
+
 def test_points_that_do_not_fit_go_on_on_another_slide() -> None:
     deck = laid(Slide(Layout.POINTS, "Much", (LONG,) * 12))
     assert title_of(deck)[:2] == ["Much", "Much (2)"]
@@ -160,7 +193,7 @@ def test_what_goes_on_has_letters_of_about_the_same_size() -> None:
 
 
 def _is_body(box: Box) -> bool:
-    return box.role is Role.BODY and bool(box.paragraphs)
+    return box.role is Role.BODY and bool(box.paragraphs or box.table)
 
 
 def test_a_table_goes_on_with_its_header() -> None:
@@ -170,6 +203,15 @@ def test_a_table_goes_on_with_its_header() -> None:
     assert len(tables) > 1
     assert {each.header for each in tables} == {("Name", "What")}
     assert [row for each in tables for row in each.rows] == [*rows]
+
+
+def test_prices_stand_at_the_end_of_their_column_as_numbers_do() -> None:
+    rows = (("2020", "$0.28", "22 %"), ("2025", "$0.11", "25 %"))
+    table = DeckTable(("Year", "Cost", "Efficiency"), rows)
+    assert body_of(laid(Slide(Layout.TABLE, "t", table=table))).aligns[1:] == (
+        "end",
+        "end",
+    )
 
 
 @pytest.mark.parametrize("layout", [*WITH_PICTURE, Layout.TITLE])

@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.core.decks.laid import Box
 from bot.core.decks.layouts.frame import edging, page, titled
-from bot.core.decks.layouts.parted import ABOVE, in_one_size
+from bot.core.decks.layouts.parted import in_one_size
 from bot.core.decks.layouts.scene import (
+    ABOVE,
     Area,
     Arranged,
     Scene,

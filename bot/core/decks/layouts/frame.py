@@ -19,11 +19,12 @@ BOTTOM: Final = 478.0
 _TOP: Final = 46.0
 _BODY: Final = 132.0
 """Where the body begins below a title of one line."""
-FOOT: Final = 16.0
+FOOT: Final = 18.0
 """How high the line of the sources is."""
-_FOOT: Final = Area(0, 502, 0, FOOT)
-_SMALL: Final = 10.0
-_LEAST: Final = 7.0
+_FOOT: Final = Area(0, 500, 0, FOOT)
+_SMALL: Final = 12.0
+_LEAST: Final = 10.0
+"""Smaller letters cannot be read on a wall."""
 
 
 def page(scene: Scene) -> Area:

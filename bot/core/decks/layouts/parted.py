@@ -7,6 +7,7 @@ from typing import Final
 from bot.core.decks.laid import Box
 from bot.core.decks.layouts.frame import edging, page, titled
 from bot.core.decks.layouts.scene import (
+    ABOVE,
     Area,
     Arranged,
     Scene,
@@ -22,13 +23,12 @@ _GAP: Final = 24.0
 _LEAST_CARD: Final = 0.74
 """How much of the height the cards of a comparison take at least."""
 _NUMBERS: Final = {1: 150.0, 2: 96.0, 3: 76.0, 4: 60.0}
+_LABELS: Final = {1: 30.0, 2: 26.0}
 _LEAST_NUMBER: Final = 26.0
 _SMALL_NUMBER, _BROKEN = 0.5, 0.55
 """Numbers that would be smaller than this part of the largest size, to be in one line,
 are broken in lines; and how large those are."""
 _IN_A_ROW: Final = 4
-ABOVE: Final = 0.22
-"""How much of the room that is left is above what stands in one row."""
 
 
 def comparison(slide: Slide, scene: Scene) -> Arranged:
@@ -106,7 +106,7 @@ def _numbers(
     labels = in_one_size(
         [label for _, label in pairs],
         replace(inner, height=inner.height - high - 12),
-        scene.body(30 if len(pairs) == 1 else 22, 14, scene.theme.ink),
+        scene.body(_LABELS.get(len(pairs), 22.0), 14, scene.theme.ink),
         scene,
         must=must,
     )

@@ -8,6 +8,7 @@ from bot.core.decks.colors import TEXT, contrast, mixed
 from bot.core.decks.laid import HEIGHT, WIDTH, Box, Role
 from bot.core.decks.layouts.frame import FOOT, edging, page, sourced, titled
 from bot.core.decks.layouts.scene import (
+    ABOVE,
     Area,
     Arranged,
     Scene,
@@ -18,6 +19,7 @@ from bot.core.decks.layouts.scene import (
     plain,
     snug,
 )
+from bot.core.decks.lettering import Fitted, Lettering
 from bot.core.decks.outline import Layout, Slide
 from bot.core.decks.themes import Ornament
 
@@ -27,6 +29,9 @@ _GAP: Final = 38.0
 _LINE: Final = 780.0
 """Longer lines are hard to read."""
 _FEW: Final = 5
+_AIRY: Final = 1.3
+"""How far apart a few points stand at most, in sizes of their letters."""
+_SENTENCE: Final = 1.3
 _GOING_ON: Final = 18.0
 """About the size of the points on the slide before."""
 _PADDING: Final = 28.0
@@ -142,7 +147,7 @@ def quote(slide: Slide, scene: Scene) -> Arranged:
     )
     text, *who = slide.points
     inner = Area(area.x + _MARK, 0, min(area.width - _MARK, 740), 0)
-    looks = replace(scene.heading(38, 18, bold=False), leading=1.28)
+    looks = replace(scene.heading(44, 18, bold=False), leading=1.28)
     room = area.bottom - area.y - kicker.height - 100
     said = scene.fitter.fitted([text], inner.width, room, looks)
     by = scene.fitter.whole(
@@ -176,9 +181,34 @@ def _points(
     looks = scene.points(_GOING_ON if scene.further else largest + (4 if few else 0))
     looks = replace(looks, spacing=0.75 if few else 0.55)
     if len(texts) == 1:
-        looks = replace(looks, bullet=False)
+        return _alone(texts, body, scene, looks)
     fitted = scene.fitter.fitted(texts, body.width, body.height, looks)
+    if few:
+        fitted = _airier(fitted, body.height)
     return [snug(body, fitted)], fitted.rest
+
+
+def _alone(
+    texts: tuple[str, ...], body: Area, scene: Scene, looks: Lettering
+) -> tuple[list[Box], tuple[str, ...]]:
+    """A single point is a sentence: large, and not right below the title."""
+    largest = looks.largest if scene.further else looks.largest * _SENTENCE
+    looks = replace(looks, bullet=False, balanced=True, largest=largest)
+    fitted = scene.fitter.fitted(texts, body.width, body.height, looks)
+    lower = 0.0 if scene.further else ABOVE * (body.height - fitted.height)
+    return [snug(body.below(body.y + lower), fitted)], fitted.rest
+
+
+def _airier(fitted: Fitted, room: float) -> Fitted:
+    """A few points stand further apart where there is room."""
+    gaps = len(fitted.paragraphs) - 1
+    if fitted.rest or gaps < 1:
+        return fitted
+    most = max(0.0, _AIRY * fitted.size - fitted.spacing)
+    more = min(most, 0.5 * (room - fitted.height) / gaps)
+    return replace(
+        fitted, spacing=fitted.spacing + more, height=fitted.height + gaps * more
+    )
 
 
 def _picture_area(slide: Slide, scene: Scene) -> Area:

@@ -16,6 +16,8 @@ AWAITED: Final = "awaited"
 LARGEST: Final = 26.0
 SMALLEST: Final = 14.0
 """Between these are the words of points."""
+ABOVE: Final = 0.34
+"""How much of the room that is left is above what stands in one row."""
 
 
 @dataclass(frozen=True, slots=True)

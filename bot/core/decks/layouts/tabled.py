@@ -29,7 +29,7 @@ _ENLARGED: Final = 1.42
 _ROOMY: Final = 11.0
 """How much higher a row may become where there is room."""
 _NUMBER: Final = re.compile(
-    r"[-−+±~≈<>]?\s*[\d.,’'\s\u202f]*\d[\d.,’'\s\u202f]*\W{0,3}\w{0,3}"
+    r"[-−+±~≈<>]?\s*[$€£¥₹₩]?\s*[\d.,’'\s\u202f]*\d[\d.,’'\s\u202f]*\W{0,3}\w{0,3}"
 )
 _ROW: Final = 15.5
 _BAR: Final = 10.0
