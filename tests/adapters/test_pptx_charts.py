@@ -122,6 +122,11 @@ def test_axes_are_named_and_bars_begin_at_zero() -> None:
     assert drawn(CHARTS[2]).value_axis.minimum_scale is None
 
 
+def test_numbers_do_not_stand_within_an_area() -> None:
+    [few] = (each for each in CHARTS if each.kind is Kind.AREA)
+    assert found(drawn(few).part, "//c:dLbls") == []
+
+
 def test_the_chart_is_told_in_words() -> None:
     [told] = shape_of(CHARTS[0]).element.xpath("./p:nvGraphicFramePr/p:cNvPr/@descr")
     assert told.startswith("Bar chart: How much")
@@ -132,8 +137,11 @@ def test_the_chart_is_told_in_words() -> None:
     ("values", "more", "label", "axis"),
     [
         ((1.0, 2.0), {}, "#,##0", "General"),
-        ((1.5, 2.25), {"unit": "%"}, '#,##0.00"%"', 'General"%"'),
-        ((1.5, 2.0), {"unit": "%", "language": "de"}, '#,##0.0"\u00a0%"', None),
+        ((1.5, 2.25), {"unit": "%"}, 'General"%"', 'General"%"'),
+        ((1.25, 2.75), {}, "#,##0.00", "General"),
+        ((0.5, 1500.0), {}, "#,##0.0", "#,##0"),
+        ((1 / 3, 1.5), {}, "#,##0.000", "General"),
+        ((1.5, 2.0), {"unit": "%", "language": "de"}, 'General"\u00a0%"', None),
         ((1500.0, 20000.0), {"unit": "$"}, '"$"#,##0', '"$"#,##0'),
         ((1000.2, 1000.4), {}, "#,##0.0", "General"),
         ((1.0, 2.0), {"unit": "GW"}, "#,##0", "General"),

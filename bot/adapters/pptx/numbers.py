@@ -11,10 +11,16 @@ _MOST: Final = 3
 
 
 def label_format(chart: Chart) -> str:
-    """For the numbers beside the marks: each with as many places as the longest."""
-    places = max((_places(value) for value in chart.values), default=0)
+    """For the numbers beside the marks: each with its own places, as the chart has
+    them; where thousands are separated or much is rounded, with those of the longest.
+    """
+    places = {_places(value) for value in chart.values} or {0}
     before, after = _signs(chart)
-    return f"{before}#,##0{'.' + places * '0' if places else ''}{after}"
+    plain = all(abs(v) < 1000 and round(v, _MOST) == v for v in chart.values)
+    if len(places) > 1 and plain:
+        return f"{before}General{after}"
+    most = max(places)
+    return f"{before}#,##0{'.' + most * '0' if most else ''}{after}"
 
 
 def axis_format(chart: Chart) -> str:

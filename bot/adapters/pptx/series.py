@@ -101,7 +101,7 @@ def _labels(drawn: Drawn) -> str:
     ink, kind = drawn.ink, drawn.chart.kind
     if kind is Kind.PIE:
         return numbers_shown(drawn.code, ink.size, ink.ink, ink.palette, "outEnd")
-    if not drawn.numbered:
+    if not drawn.numbered or kind is Kind.AREA:  # they would stand within the area
         return ""
     place = _PLACES.get(kind, "")
     return numbers_shown(drawn.code, ink.size * 0.9, ink.ink, ink.palette, place)
