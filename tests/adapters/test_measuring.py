@@ -51,6 +51,11 @@ def set_widths(texts: list[tuple[str, Face]]) -> list[float]:
     return [width / 100 for width in json.loads(found)]
 
 
+def test_bold_arabic_has_room_for_the_widest_font_that_may_stand_in() -> None:
+    """DejaVu Sans Bold needs 8.12 for it."""
+    assert widths("الطاقة الشمسية", Face(SANS, True)) >= 8.12
+
+
 @pytest.mark.parametrize("words", WORDS)
 def test_words_need_no_more_than_was_measured(words: str) -> None:
     chance = random.Random(words)

@@ -277,6 +277,14 @@ def test_a_table_that_is_read_from_the_right_has_its_first_column_there() -> Non
     assert not found(shape.part, "//a:tblPr/@rtl")
 
 
+def test_numbers_in_a_table_that_is_read_from_the_right_keep_their_order() -> None:
+    shown = DeckTable(("2024", "البلد"), (("315 GW", "ألمانيا"),))
+    box = Box(60, 140, 840, 80, Role.BODY, table=shown, aligns=("start", "end"))
+    [shape] = opened(written(box, language="ar")).slides[0].shapes
+    ways = shape.element.xpath(".//a:tc//a:pPr/@rtl")
+    assert ways == ["0", "1", "0", "1"]
+
+
 def test_only_pages_are_linked() -> None:
     outside = [
         (relation.reltype.rpartition("/")[2], relation.target_ref)

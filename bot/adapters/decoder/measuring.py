@@ -35,6 +35,9 @@ _ARABIC: Final = re.compile(
 """Letters whose shapes, and so their widths, depend on those beside them."""
 _JOINED: Final = 1.15
 """How much wider than alone they are at most."""
+_ARABIC_WIDER: Final[Mapping[bool, float]] = {False: 1.15, True: 1.24}
+"""How much wider the widest stand-in is, plain and bold: DejaVu Sans, which Linux takes
+where Arial is missing."""
 _FEW: Final = 2
 
 
@@ -70,12 +73,13 @@ def _apart(text: str, face: Face) -> float:
 @lru_cache(4096)
 def _joined(text: str, face: Face) -> float:
     """The width of letters that are joined, where that can be computed."""
-    most = _apart(text, face) * _JOINED
+    wider = _ARABIC_WIDER[face.bold]
+    most = _apart(text, face) * max(_JOINED, wider)
     having = [each for each in _fonts(face) if {*text} <= each.letters]
     if len(text) <= _FEW or not having or not features.check("raqm"):
         return most
     shaped = _open(having[0].file, bold=face.bold, layout=ImageFont.Layout.RAQM)
-    return min(most, shaped.drawn.getlength(text, direction="rtl") / _UNITS * _SAFE)
+    return min(most, shaped.drawn.getlength(text, direction="rtl") / _UNITS * wider)
 
 
 @cache

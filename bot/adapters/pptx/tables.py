@@ -12,6 +12,7 @@ from bot.adapters.pptx.xml import emu, words
 from bot.core.charts.chart import Chart
 from bot.core.charts.drawing import number
 from bot.core.decks.laid import CELL, Box
+from bot.core.decks.lettering import reads_from_right
 from bot.core.decks.outline import DeckTable
 
 _URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -79,7 +80,7 @@ def _cell(text: str, side: str, box: Box, setting: Setting) -> str:
     look = f'lang="{tag_of(text, deck.language)}" sz="{size}" dirty="0"'
     run = f"<a:r><a:rPr {look}>{fill}</a:rPr><a:t>{words(text)}</a:t></a:r>"
     end = f"<a:endParaRPr {look}/>"
-    rtl = int(is_mirrored(deck.language))
+    rtl = int(is_mirrored(deck.language) and not _reads_from_left(text))
     return (
         "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
         f'<a:p><a:pPr algn="{_ALIGN.get(side, "l")}" rtl="{rtl}"><a:lnSpc>'
@@ -87,6 +88,12 @@ def _cell(text: str, side: str, box: Box, setting: Setting) -> str:
         f'</a:txBody><a:tcPr marL="{_ASIDE}" marR="{_ASIDE}" marT="{_ABOVE}" '
         f'marB="{_ABOVE}" anchor="ctr"/></a:tc>'
     )
+
+
+def _reads_from_left(text: str) -> bool:
+    """Whether it is a number, or in Latin letters: `315 GW` is not to become
+    `GW 315`."""
+    return bool(text.strip()) and not reads_from_right(text)
 
 
 def _columns(box: Box, table: DeckTable) -> Sequence[float]:
