@@ -87,13 +87,14 @@ class Fitter:
         width: float,
         look: Lettering,
     ) -> Lettering:
-        """So large at most that no word has to be broken, if it need not be much
-        smaller for it."""
-        longest = max((e.width for _, each in prepared for e in each), default=0.0)
+        """So large at most that only those words have to be broken for which it would
+        have to be much smaller."""
         hanging = BULLET if look.bullet else 0.0
-        size = floor(2 * width / max(_ROUND, longest + hanging)) / 2
         least = max(look.smallest, look.largest * _MUCH_SMALLER)
-        return replace(look, largest=size) if least <= size < look.largest else look
+        long = (max(_ROUND, e.width) + hanging for _, each in prepared for e in each)
+        longest = max((e for e in long if e <= width / least), default=_ROUND)
+        size = floor(2 * width / longest) / 2
+        return replace(look, largest=max(size, least)) if size < look.largest else look
 
     def _prepared(
         self, texts: Sequence[str], look: Lettering

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.charts.chart import Chart, Kind, Series
 from bot.core.charts.words import fitting
+from bot.core.decks.breaking import Face
 from bot.core.decks.laid import Box, LaidDeck, Role
 from bot.core.decks.laying_out import laid_out
 from bot.core.decks.outline import (
@@ -164,6 +165,17 @@ def test_letters_become_smaller_before_a_word_is_broken() -> None:
     word = "Bundesimmissionsschutzverordnung"
     slide = Slide(Layout.PICTURE_LEFT, "t", (word, "Two"), picture="a roof")
     assert body_of(laid(slide)).paragraphs[0].lines == (word,)
+    longer = replace(slide, points=(word, word * 3))
+    assert body_of(laid(longer)).paragraphs[0].lines == (word,)
+
+
+def test_numbers_without_cards_do_not_touch_one_another() -> None:
+    slide = Slide(Layout.NUMBERS, "t", ("6,555 GW: new", "41 %: of all", "7: years"))
+    boxes = laid(slide, theme="studio").slides[0].boxes
+    words = {p.text: (box, p) for box in boxes for p in box.paragraphs}
+    (first, figure), (second, _) = words["6,555 GW"], words["41 %"]
+    wide = rough("6,555 GW", Face("Arial", bold=True)) * figure.size
+    assert first.x + wide + 40 < second.x
 
 
 def test_points_that_do_not_fit_go_on_on_another_slide() -> None:

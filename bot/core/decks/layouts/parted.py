@@ -24,6 +24,8 @@ _LEAST_CARD: Final = 0.74
 """How much of the height the cards of a comparison take at least."""
 _NUMBERS: Final = {1: 150.0, 2: 96.0, 3: 76.0, 4: 60.0}
 _LABELS: Final = {1: 30.0, 2: 26.0}
+_APART: Final = 18.0
+"""What is left free beside a number that stands on no card."""
 _LEAST_NUMBER: Final = 26.0
 _SMALL_NUMBER, _BROKEN = 0.5, 0.55
 """Numbers that would be smaller than this part of the largest size, to be in one line,
@@ -101,7 +103,8 @@ def _numbers(
     columns = -(-len(pairs) // rows)
     cells = [c for row in body.rows(rows, _GAP) for c in row.columns(columns, _GAP)]
     inner = cells[0].within(_padding(scene), _PADDING)
-    figures = _figures([one for one, _ in pairs], inner, scene, rows)
+    apart = replace(inner, width=inner.width - (0 if scene.theme.radius else _APART))
+    figures = _figures([one for one, _ in pairs], apart, scene, rows)
     high = max(each.height for each in figures)
     labels = in_one_size(
         [label for _, label in pairs],
