@@ -16,6 +16,7 @@ from bot.core.controls import Controls
 from bot.core.gallery.history_forms import HistoryForms
 from bot.core.gallery.home import Home
 from bot.core.gallery.using import Using
+from bot.core.names.adding import Adding
 from bot.core.names.listing import NameLists
 from bot.core.names.teaching import Teaching
 from bot.core.ports import Views
@@ -48,3 +49,8 @@ class Desk:
     names: NameLists
     painting: Painting | None = None
     imagine_directly: bool = False
+
+    @property
+    def adding(self) -> Adding:
+        """What adds pictures to names that are there already."""
+        return Adding(self.names)

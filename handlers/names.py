@@ -7,6 +7,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.core.accepting.part_forms import OpenForm
+from bot.core.messages.added_pictures import ADD_FORM, add_form
 from bot.core.messages.forms import FORGOTTEN
 from bot.core.messages.names import KEEP_FORM, KINDS, keep_form, no_keep_form
 from bot.core.turn.keeping import NAME, KeepPlace
@@ -15,6 +16,8 @@ from bot.core.turn.turns import Turn
 from handlers.desk import Desk
 from handlers.payloads import (
     Press,
+    add_form_from,
+    add_kept,
     keep_form_from,
     keep_kept,
     keep_place_from,
@@ -26,6 +29,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register the listeners."""
     for shortcut, kind in KINDS.items():
         _listen(app, desk, shortcut, kind)
+    _register_adding(app, desk)
 
     @app.view(KEEP_FORM)
     async def on_form(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -34,12 +38,29 @@ def register(app: AsyncApp, desk: Desk) -> None:
             await ack(response_action="errors", errors={NAME: FORGOTTEN})
             return
         form = keep_form_from(body, place)
+        if taught := await desk.adding.offered(form, place):
+            desk.teaching.left(form.view)
+            about = add_kept(place, form, taught.id)
+            view = add_form(about, taught, len(form.chosen))
+            await ack(response_action="update", view=view)
+            return
         wrong, view = await desk.teaching.take(form, place)
         if wrong:
             # The form stays open with what is in it.
             await ack(response_action="errors", errors=wrong)
         else:
             await ack(response_action="update", view=view)
+
+
+def _register_adding(app: AsyncApp, desk: Desk) -> None:
+    @app.view(ADD_FORM)
+    async def on_add(ack: AsyncAck, body: dict[str, Any]) -> None:
+        place, form = keep_place_from(body), add_form_from(body)
+        if place and form:
+            view = await desk.adding.add(form, place)
+            await ack(response_action="update", view=view)
+        else:
+            await ack()
 
 
 def _listen(app: AsyncApp, desk: Desk, shortcut: str, kind: NameKind) -> None:

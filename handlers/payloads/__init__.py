@@ -33,7 +33,13 @@ from handlers.payloads.name_lists import (
     name_place_from,
     page_from,
 )
-from handlers.payloads.names import keep_form_from, keep_kept, keep_place_from
+from handlers.payloads.names import (
+    add_form_from,
+    add_kept,
+    keep_form_from,
+    keep_kept,
+    keep_place_from,
+)
 from handlers.payloads.parts import (
     KeptPart,
     cell_form_from,
@@ -52,6 +58,8 @@ __all__ = [
     "Press",
     "about_from",
     "about_kept",
+    "add_form_from",
+    "add_kept",
     "ask_from",
     "ask_from_command",
     "ask_from_form",

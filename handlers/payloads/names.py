@@ -3,6 +3,7 @@ back."""
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.core.messages.names import CHOSEN, LINE
@@ -16,13 +17,14 @@ from bot.core.turn.keeping import (
     PICTURES,
     SENTENCE,
     WHERE,
+    AddForm,
     KeepForm,
     KeepPlace,
     NameSource,
 )
 from bot.core.turn.taught import NameKind
 from bot.core.turn.thread import ThreadKey
-from handlers.payloads.fields import Form, Malformed, ident, listed, number, text
+from handlers.payloads.fields import Form, Malformed, flag, ident, listed, number, text
 from handlers.payloads.modals import file_kept
 from handlers.payloads.shape import Payload
 
@@ -34,7 +36,8 @@ _ABOUT = Form(
         "kind": ident,
         "turns": listed(listed(number, 2), MOST_SOURCES),
         "files": listed(file_kept, MOST_SOURCES),
-    }
+    },
+    {"name": number, "agreed": flag},
 )
 
 
@@ -50,6 +53,24 @@ def keep_kept(place: KeepPlace) -> str:
         "files": [(each.id, each.name[:MOST_NAME]) for each in files],
     }
     return json.dumps(about, ensure_ascii=False)
+
+
+def add_kept(place: KeepPlace, form: KeepForm, name: int) -> str:
+    """The text that Slack keeps with the form that adds what was chosen to a name."""
+    chosen = [each for n, each in enumerate(place.sources) if n in form.chosen]
+    about = json.loads(keep_kept(replace(place, sources=tuple(chosen))))
+    more = {"name": name, "agreed": bool(form.agreed)}
+    return json.dumps(about | more, ensure_ascii=False)
+
+
+def add_form_from(body: Payload) -> AddForm | None:
+    """To which name something is to be added; None if the form no longer says."""
+    try:
+        about = _ABOUT(json.loads(body["view"].get("private_metadata", "")))
+        name, agreed = about["name"], about["agreed"]
+    except (KeyError, Malformed, ValueError, RecursionError):
+        return None
+    return AddForm(body["view"]["id"], body["user"]["id"], name, agreed)
 
 
 def keep_place_from(body: Payload) -> KeepPlace | None:

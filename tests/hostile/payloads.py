@@ -297,6 +297,8 @@ def _interactions(scene: Scene) -> Iterator[Sent]:
         },
         "keep form": _acted(scene, "view_submission")
         | {"view": view | _keep_form(scene), "response_urls": []},
+        "add form": _acted(scene, "view_submission")
+        | {"view": view | _add_form(scene), "response_urls": []},
         "change name form": _acted(scene, "view_submission")
         | {"view": view | _change_name_form(scene), "response_urls": []},
         "name menu": _acted(scene, "block_actions")
@@ -387,6 +389,13 @@ def _keep_form(scene: Scene) -> Json:
         "private_metadata": json.dumps(about),
         "state": {"values": _name_fields()},
     }
+
+
+def _add_form(scene: Scene) -> Json:
+    """The form that adds what the one before would have kept to a name."""
+    about = json.loads(_keep_form(scene)["private_metadata"])
+    kept = json.dumps(about | {"name": 1, "agreed": True})
+    return {"callback_id": "add_to_name_form", "private_metadata": kept, "state": {}}
 
 
 def _change_name_form(scene: Scene) -> Json:

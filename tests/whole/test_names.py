@@ -167,6 +167,24 @@ async def test_what_was_taught_is_listed_changed_and_forgotten(
     await listed(room, "Nothing has been taught here yet")
 
 
+async def test_a_picture_of_the_thread_is_added_to_a_name(
+    room: Room, start: Start, tmp_path: Path
+) -> None:
+    """Keeping it under the same name offers that."""
+    await start()
+    await kept_as(room, "Pixel")
+    asked = await room.ann.says("#general", "look", files=[photo()])
+    await room.ann.shortcut("keep_character", asked)
+    form = await form_of(room, "taught_sentence")
+    assert not await sent(room.ann, form, filled("pixel", where="here"))
+    form = await form_of(room, "Add this picture to it?")
+    assert "*Pixel*" in str(form.blocks)
+    assert not await sent(room.ann, form, {})
+    done = await form_of(room, "This is how it is now")
+    assert "2 pictures" in str(done.blocks)
+    assert len(on_disk(tmp_path)) == 2
+
+
 async def test_what_is_typed_before_the_sentence_comes_stays(
     room: Room, start: Start
 ) -> None:

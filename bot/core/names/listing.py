@@ -4,7 +4,6 @@ or forget one.
 Of what was taught for one channel alone, only that channel sees anything.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -24,10 +23,9 @@ from bot.core.messages.name_lists import (
 )
 from bot.core.messages.text import plain
 from bot.core.names.name_pictures import NamePictures
+from bot.core.names.storing_soon import StoringSoon
 from bot.core.names.teaching import (
-    AFTERWARDS,
     NONE_TICKED,
-    SOON,
     TOO_MANY_TICKED,
     UNSAID,
 )
@@ -138,11 +136,8 @@ class NameLists:
         if wrong := await self._objections(form, taught):
             return wrong, {}
         work = self.errands.start(self._change(form, taught, about), "changing a name")
-        done, _ = await asyncio.wait({work}, timeout=SOON)
-        if done:
-            return {}, work.result()
-        self.errands.start(self._tell(work, team, form.view), "telling of a name")
-        return {}, name_lists.changing()
+        soon = StoringSoon(self.errands, self.views, team, form.view)
+        return {}, await soon.shown(work, name_lists.changing())
 
     async def forget(self, place: NamePlace, user: str, about: str) -> dict[str, Any]:
         """Forget a name and its pictures; return what is to be shown."""
@@ -190,15 +185,6 @@ class NameLists:
         finally:
             await self.pictures.sweep()
         return changed(about, wanted) if there else not_done(about, name_lists.GONE)
-
-    async def _tell(
-        self, work: "asyncio.Task[dict[str, Any]]", team: str, view: str
-    ) -> None:
-        """Show the end in the form, after Slack was told that it takes longer."""
-        await asyncio.wait({work})
-        await asyncio.sleep(AFTERWARDS)
-        if not work.cancelled() and work.exception() is None:
-            await self.views.update(team, view, work.result())
 
     async def _complete(self, place: ListPlace, form: OpenForm, kept: Kept) -> None:
         names = await self.listed(place, form.user)

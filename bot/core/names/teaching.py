@@ -19,6 +19,7 @@ from bot.core.messages.names import keep_form, keeping, kept, not_kept
 from bot.core.messages.text import plain
 from bot.core.names.limits import NameLimits, too_many
 from bot.core.names.name_pictures import NamePictures
+from bot.core.names.storing_soon import StoringSoon
 from bot.core.names.wording import TAKEN, cleaned, near, objection
 from bot.core.ports import Describer, Views
 from bot.core.turn.asks import Attached
@@ -46,10 +47,6 @@ GONE: Final = (
 NONE_TICKED: Final = "Tick at least one picture."
 TOO_MANY_TICKED: Final = f"At most {MOST_PICTURES} pictures."
 UNSAID: Final = "Say whether a real person is in the pictures."
-SOON: Final = 1.5
-"""Seconds within which a form is stored while it is still open. Slack waits three."""
-AFTERWARDS: Final = 1.0
-"""Seconds for Slack to show that it takes longer, before it is told the end."""
 SHOWN: Final = ("image/png", "image/jpeg", "image/gif")
 """What Slack shows within a form."""
 
@@ -116,13 +113,17 @@ class Teaching:
             form = replace(form, everywhere=False)
         if wrong := await self._objections(form, place):
             return wrong, {}
-        work = self.errands.start(self._taught(form, place), "keeping a name")
-        done, _ = await asyncio.wait({work}, timeout=SOON)
-        if done:
-            return {}, work.result()
+        proposal = self.left(form.view)
+        taught = self._taught(form, place, proposal)
+        work = self.errands.start(taught, "keeping a name")
         team = place.thread.team
-        self.errands.start(self._tell(work, team, form.view), "telling of a name")
-        return {}, keeping(place.kind)
+        soon = StoringSoon(self.errands, self.views, team, form.view)
+        return {}, await soon.shown(work, keeping(place.kind))
+
+    def left(self, view: str) -> "asyncio.Task[str] | None":
+        """Note that a form shows something else now, so that no proposal is to take
+        its place; returns the one that is on its way."""
+        return self._proposals.pop(view, None)
 
     async def _objections(self, form: KeepForm, place: KeepPlace) -> dict[str, str]:
         wrong = {}
@@ -143,7 +144,12 @@ class Teaching:
         channel = "" if form.everywhere else place.thread.channel
         return objection(form.name, place.kind, near(names, channel))
 
-    async def _taught(self, form: KeepForm, place: KeepPlace) -> dict[str, Any]:
+    async def _taught(
+        self,
+        form: KeepForm,
+        place: KeepPlace,
+        proposal: "asyncio.Task[str] | None",
+    ) -> dict[str, Any]:
         """Store it; return what is to be shown."""
         chosen = [each for n, each in enumerate(place.sources) if n in form.chosen]
         found = await self.pictures.of(chosen, place.thread, form.user)
@@ -151,7 +157,7 @@ class Teaching:
             return not_kept(place.kind, GONE)
         sentence = form.sentence
         if sentence is None:
-            sentence = await self._awaited(form.view)
+            sentence = await _awaited(proposal)
         wanted = Taught(
             team=place.thread.team,
             kind=place.kind,
@@ -177,15 +183,6 @@ class Teaching:
         names, limits = self.pictures.names, self.limits
         return await names.teach(wanted, limits.most, limits.most_by_user)
 
-    async def _tell(
-        self, work: "asyncio.Task[dict[str, Any]]", team: str, view: str
-    ) -> None:
-        """Show the end in the form, after Slack was told that it takes longer."""
-        await asyncio.wait({work})
-        await asyncio.sleep(AFTERWARDS)
-        if not work.cancelled() and work.exception() is None:
-            await self.views.update(team, view, work.result())
-
     async def _proposed(self, place: KeepPlace, user: str, person: str) -> str:
         picture = await self.pictures.look(place.sources[0], place.thread, user)
         if picture is None:
@@ -196,24 +193,14 @@ class Teaching:
     async def _propose(
         self, place: KeepPlace, form: OpenForm, about: str, task: "asyncio.Task[str]"
     ) -> None:
-        try:
-            sentence = await self._awaited(form.view)
-            view = keep_form(about, place, sentence)
-            if not await self.views.update(place.thread.team, form.view, view):
-                bare = keep_form(about, place, sentence, shown=False)
-                await self.views.update(place.thread.team, form.view, bare)
-        finally:
-            if self._proposals.get(form.view) is task:
-                del self._proposals[form.view]
-
-    async def _awaited(self, view: str) -> str:
-        """The sentence that is being proposed for a form; empty if none is."""
-        task = self._proposals.get(view)
-        if task is None:
-            return ""
-        await asyncio.wait({task})
-        failed = task.cancelled() or task.exception() is not None
-        return "" if failed else task.result()
+        sentence = await _awaited(task)
+        if self._proposals.get(form.view) is not task:
+            return
+        del self._proposals[form.view]
+        view = keep_form(about, place, sentence)
+        if not await self.views.update(place.thread.team, form.view, view):
+            bare = keep_form(about, place, sentence, shown=False)
+            await self.views.update(place.thread.team, form.view, bare)
 
     async def _others(self, turn: Turn) -> list[Turn]:
         """The other turns on the way to the thread's latest, the newest first."""
@@ -223,6 +210,15 @@ class Teaching:
         before = await turns.lineage(turn.id)
         found = {each.id: each for each in (*past, *before) if each.id != turn.id}
         return [found[each] for each in sorted(found, reverse=True)]
+
+
+async def _awaited(proposal: "asyncio.Task[str] | None") -> str:
+    """The sentence that is being proposed; empty if none is."""
+    if proposal is None:
+        return ""
+    await asyncio.wait({proposal})
+    failed = proposal.cancelled() or proposal.exception() is not None
+    return "" if failed else proposal.result()
 
 
 def _of_turn(turn: Turn, label: str = "") -> Iterator[NameSource]:

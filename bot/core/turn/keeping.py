@@ -67,6 +67,17 @@ class KeepForm:
 
 
 @dataclass(frozen=True, slots=True)
+class AddForm:
+    """Pictures that are to be added to a name; as for a new one, somebody on them may
+    have agreed."""
+
+    view: str
+    user: str
+    name: int
+    agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeForm:
     """What a person has changed. `kept` are the numbers of pictures that stay; `files`
     are added to them."""

@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.accepting.part_forms import OpenForm
 from bot.core.messages.names import keep_form
-from bot.core.names import limits, teaching
+from bot.core.names import limits, storing_soon, teaching
 from bot.core.names.wording import TAKEN
 from bot.core.ports import Brought
 from bot.core.turn.asks import Attached
@@ -221,8 +221,8 @@ async def test_what_takes_long_is_shown_later(
     school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Slack waits three seconds for an answer to a form."""
-    monkeypatch.setattr(teaching, "SOON", 0)
-    monkeypatch.setattr(teaching, "AFTERWARDS", 0)
+    monkeypatch.setattr(storing_soon, "SOON", 0)
+    monkeypatch.setattr(storing_soon, "AFTERWARDS", 0)
     place = await school.place(await school.drawn())
     school.describer.may.clear()
     school.teaching.begin_to_describe(place, OPEN, "about")
