@@ -1,6 +1,7 @@
 """Decks: from a sentence to an outline, and from there to files that can be edited."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -270,6 +271,23 @@ async def test_two_clicks_draw_once(room: Room, start: Start) -> None:
     other = await room.ask("theme: dusk", thread=outline)
     assert is_drawn(other)
     assert len(room.model.images) == 3
+
+
+async def test_a_deck_is_drawn_as_its_outline_was_asked_for(
+    room: Room, start: Start
+) -> None:
+    """So it costs what the outline says, also after a change of its look."""
+    await start()
+    outline = await room.ask(f"{SMALL} --quality low")
+    await room.ann.clicks(outline, "deck_theme")
+    await filled(room, {"deck_look": {"chosen": "clay"}})
+    new = await room.ended(outline)
+    cost = re.search(r"3 pictures to draw, which will cost about \$[\d.]+", str(new))
+    assert cost
+    assert cost[0] in str(outline)
+    await drawn(room, new)
+    asked = [each.request["quality"] for each in room.model.images.values()]
+    assert asked == ["low"] * 3
 
 
 async def test_dont_sets_the_outline_aside(room: Room, start: Start) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.core.turn.asks import Ask, Attached, claim_anew
+from bot.core.turn.asks import Ask, Attached, claim_anew, with_flags_read
 from bot.core.turn.decks import KeptDeck
 from bot.core.turn.options import Button, Options
 from bot.core.turn.pressed import ONCE
@@ -40,7 +40,7 @@ def to_draw(turn: Turn, user: str, after: Turn | None = None) -> Ask:
     at = ONCE if after is None else f"after-{after.id}"
     deck = deck_of(turn)
     words = MISSING if deck is not None and deck.drawn else DRAW_IT
-    return _ask(turn, user, at, words, Options(button=Button.DRAW_DECK))
+    return _ask(turn, user, at, words, replace(_before(turn), button=Button.DRAW_DECK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def in_theme(turn: Turn, wish: ThemeWish) -> Ask:
     """An ask for the same deck in another look."""
     theme = BRAND if wish.file else wish.theme
     said = OF_PICTURE if wish.file else wish.said or theme
-    options = Options(button=Button.THEME, theme=theme)
+    options = replace(_before(turn), button=Button.THEME, theme=theme)
     made = _ask(turn, wish.user, wish.form, f"Theme: {said}", options)
     return replace(made, attached=(wish.file,) if wish.file else ())
 
@@ -93,6 +93,17 @@ def drew_nothing(later: Turn) -> bool:
 def deck_of(turn: Turn) -> KeptDeck | None:
     """The deck as the turn has left it."""
     return turn.answer.deck if turn.answer else None
+
+
+def _before(turn: Turn) -> Options:
+    """How the outline's pictures were asked for: they cost what was said."""
+    asked = with_flags_read(turn.ask).options or Options()
+    return Options(
+        quality=asked.quality,
+        format=asked.format,
+        transparent=asked.transparent,
+        names=asked.names,
+    )
 
 
 def _ask(turn: Turn, user: str, at: str, words: str, options: Options) -> Ask:
