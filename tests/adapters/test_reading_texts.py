@@ -5,6 +5,7 @@ import json
 import zipfile
 
 import pytest
+from pypdf import PdfWriter
 
 from bot.adapters.decoder.reading_texts import MOST_LETTERS, MOST_XML, words_of
 from bot.adapters.decoder.wire import Outcome, UnreadableError
@@ -51,6 +52,32 @@ def pdf(words: str) -> bytes:
     return out + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
 
 
+OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+
+
+def locked_pdf() -> bytes:
+    writer, out = PdfWriter(io.BytesIO(pdf("nobody reads this"))), io.BytesIO()
+    writer.encrypt("a password")
+    writer.write(out)
+    return out.getvalue()
+
+
+def locked_docx() -> bytes:
+    """A DOCX whose words say that they need a password."""
+    data = bytearray(docx("nobody reads this"))
+    for at in (data.index(b"PK\x03\x04") + 6, data.index(b"PK\x01\x02") + 8):
+        data[at] |= 1
+    return bytes(data)
+
+
+def spoilt_docx() -> bytes:
+    """A DOCX whose words are no longer what was packed."""
+    data = bytearray(docx("word " * 99))
+    at = data.index(b"word/document.xml") + len(b"word/document.xml")
+    data[at : at + 8] = b"\xff" * 8
+    return bytes(data)
+
+
 def test_a_text_is_read_in_whatever_script() -> None:
     assert read("Größe: 12 m²\r\n\u202eabc 東京\n".encode()) == (
         "Größe: 12 m²\nabc 東京",
@@ -84,8 +111,12 @@ def test_of_a_long_text_the_beginning_is_read() -> None:
         (b"  \n \n", Outcome.EMPTY),
         (b"PK\x03\x04 broken", Outcome.DAMAGED),
         (b"%PDF-1.7 broken", Outcome.DAMAGED),
+        (locked_pdf(), Outcome.LOCKED),
+        (locked_docx(), Outcome.LOCKED),
+        (spoilt_docx(), Outcome.DAMAGED),
         (docx("x" * MOST_XML), Outcome.LARGE),
         (docx("a", head='<!DOCTYPE x [<!ENTITY a "aaa">]>'), Outcome.UNSAFE),
+        (docx("a", head=OUTSIDE), Outcome.UNSAFE),
     ],
 )
 def test_what_is_no_text_or_could_do_harm_is_refused(

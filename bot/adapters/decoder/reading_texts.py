@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,6 +24,12 @@ MOST_XML: Final = 20_000_000
 """The most bytes of a document within a DOCX, unpacked."""
 _WORDS: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT: Final = "word/document.xml"
+_ENCRYPTED: Final = 1
+"""The flag of a part of a zip that only a password opens."""
+_BROKEN: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
+    *(Xml.ParseError, ValueError, OSError),
+)
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]")
 _PAGE_OF_THE_WEB: Final = re.compile(rb"\s*<(?:!doctype|html)\b", re.IGNORECASE)
 
@@ -72,15 +79,18 @@ def _plain(data: bytes) -> str:
 def _of_docx(data: bytes) -> Iterator[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if packed.getinfo(_DOCUMENT).file_size > MOST_XML:
+            found = packed.getinfo(_DOCUMENT)
+            if found.file_size > MOST_XML:
                 raise UnreadableError(Outcome.LARGE)
+            if found.flag_bits & _ENCRYPTED:
+                raise UnreadableError(Outcome.LOCKED)
             with packed.open(_DOCUMENT) as document:
                 root = Xml.fromstring(document.read(MOST_XML + 1), forbid_dtd=True)
     except KeyError as error:
         raise UnreadableError(Outcome.WORDLESS) from error
     except DefusedXmlException as error:
         raise UnreadableError(Outcome.UNSAFE) from error
-    except (zipfile.BadZipFile, Xml.ParseError, ValueError, OSError) as error:
+    except _BROKEN as error:
         raise UnreadableError(Outcome.DAMAGED) from error
     for paragraph in root.iter(f"{_WORDS}p"):
         yield "".join(each.text or "" for each in paragraph.iter(f"{_WORDS}t"))
@@ -91,7 +101,10 @@ def _of_pdf(data: bytes) -> Iterator[str]:
     and the file counts as damaged."""
     try:
         from pypdf import PdfReader  # noqa: PLC0415 -- rarely needed
-        from pypdf.errors import PyPdfError  # noqa: PLC0415 -- rarely needed
+        from pypdf.errors import (  # noqa: PLC0415 -- rarely needed
+            FileNotDecryptedError,
+            PyPdfError,
+        )
     except ImportError as error:
         raise UnreadableError(Outcome.ABSENT) from error
     try:
@@ -100,5 +113,7 @@ def _of_pdf(data: bytes) -> Iterator[str]:
             yield from page.extract_text().splitlines()
         if len(pages) > MOST_PAGES:
             yield "…" * MOST_LETTERS  # there is more
+    except FileNotDecryptedError as error:
+        raise UnreadableError(Outcome.LOCKED) from error
     except PyPdfError as error:
         raise UnreadableError(Outcome.DAMAGED) from error

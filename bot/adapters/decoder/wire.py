@@ -66,6 +66,7 @@ class Outcome(IntEnum):
     EMPTY = 137
     ABSENT = 138
     WORDLESS = 139
+    LOCKED = 140
 
 
 SENTENCES: Final = {
@@ -81,6 +82,7 @@ SENTENCES: Final = {
     Outcome.EMPTY: "there is nothing on it",
     Outcome.ABSENT: "what makes it is not installed",
     Outcome.WORDLESS: "it is neither a picture nor a text that I can read",
+    Outcome.LOCKED: "it is locked with a password",
 }
 
 
