@@ -129,7 +129,7 @@ def figures_of(answer: Answer) -> str:
     drew = [each for each in answer.set_pictures if each.call and each.finished]
     model = short(answer.image_model) if drew else answer.model
     took = duration(answer.seconds) if drew or not answer.direct else ""
-    made = f"{len(deck.outline.slides)} slides"
+    made = _count(len(deck.outline.slides), "slide")
     counted = _count(len(drew), "new picture" if deck.version > 1 else "picture")
     parts = (model, made, counted if drew else "", took, price(answer))
     return " · ".join(part for part in parts if part)

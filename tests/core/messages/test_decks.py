@@ -64,6 +64,7 @@ def test_slides_without_their_picture_are_named_once_for_each_reason() -> None:
     files = (KeptPicture("a" * 64, "pdf", 0, 0, 9, place=DECK),)
     answer = replace(answer, deck=drawn, set_pictures=lost, pictures=files)
     shown = str(final(TURN, answer).blocks)
+    assert "1 slide ·" in shown
     assert "*2, 3:* It was declined." in shown
     assert "*5:* OpenAI is busy." in shown
     assert "There is no PowerPoint file" in shown
