@@ -5,14 +5,8 @@ from dataclasses import dataclass
 
 from bot.core.controls import Click
 from bot.core.messages.booth import FILE
-from bot.core.messages.deck_forms import (
-    BRAND_PICTURE,
-    CHOSEN,
-    LOOK,
-    SLIDE,
-    WISH,
-    WORDS,
-)
+from bot.core.messages.deck_forms import BRAND_PICTURE, LOOK, SLIDE, WISH, WORDS
+from bot.core.messages.fields import CHOSEN
 from bot.core.turn.asks import Attached, attached_from
 from handlers.payloads.clicks import Press, teams_named
 from handlers.payloads.fields import Form, Malformed, ident, number

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.core.messages.names import CHOSEN, LINE
+from bot.core.messages.fields import CHOSEN, LINE
 from bot.core.turn.keeping import (
     AGREED,
     EVERYWHERE,

@@ -3,7 +3,8 @@
 from typing import Any, Final
 
 from bot.core.messages import blocks
-from bot.core.messages.names import modal, named
+from bot.core.messages.fields import modal
+from bot.core.messages.names import named
 from bot.core.turn.taught import MOST_PICTURES, Taught
 
 ADD_FORM: Final = "add_to_name_form"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.core.messages import blocks
+from bot.core.messages.fields import plain_text
 from bot.core.messages.message import Block
 from bot.core.messages.text import escaped, plain
 from bot.core.turn.booth import KEEP, LOOKS, OWN, PHOTO, BoothPlace
@@ -61,9 +62,9 @@ def booth_form(
         "type": "modal",
         "callback_id": BOOTH_FORM,
         "private_metadata": about,
-        "title": _plain("Photo booth"),
-        "submit": _plain("Draw"),
-        "close": _plain("Cancel"),
+        "title": plain_text("Photo booth"),
+        "submit": plain_text("Draw"),
+        "close": plain_text("Cancel"),
         "blocks": [
             *_photo(place, shown),
             _looks(looks),
@@ -82,14 +83,17 @@ def _photo(place: BoothPlace, shown: Spot | None) -> Iterator[Block]:
         yield blocks.image("The photo", "the-photo", file_id=file_id, url=url)
     else:
         name = plain(place.file.name, 60) if place.file else ""
-        yield {"type": "section", "text": _plain(f"The photo: {name or 'this one'}")}
+        yield {
+            "type": "section",
+            "text": plain_text(f"The photo: {name or 'this one'}"),
+        }
 
 
 def _file() -> Block:
     return {
         "type": "input",
         "block_id": PHOTO,
-        "label": _plain("The photo"),
+        "label": plain_text("The photo"),
         "element": {
             "type": "file_input",
             "action_id": FILE,
@@ -102,9 +106,9 @@ def _file() -> Block:
 def _looks(looks: Looks) -> Block:
     options = [
         {
-            "text": _plain(look.name),
+            "text": plain_text(look.name),
             "value": look.name,
-            "description": _plain(look.sentence),
+            "description": plain_text(look.sentence),
         }
         for look in looks.each
     ]
@@ -112,8 +116,10 @@ def _looks(looks: Looks) -> Block:
         "type": "input",
         "block_id": LOOKS,
         "optional": True,  # one of one's own is enough
-        "label": _plain("Looks"),
-        "hint": _plain("Each look is one picture. All of them are shown on one sheet."),
+        "label": plain_text("Looks"),
+        "hint": plain_text(
+            "Each look is one picture. All of them are shown on one sheet."
+        ),
         "element": {"type": "checkboxes", "action_id": CHOSEN, "options": options},
     }
 
@@ -123,15 +129,11 @@ def _line(block: str, label: str, example: str) -> Block:
         "type": "input",
         "block_id": block,
         "optional": True,
-        "label": _plain(label),
+        "label": plain_text(label),
         "element": {
             "type": "plain_text_input",
             "action_id": WORDS,
             "max_length": MOST_OWN,
-            "placeholder": _plain(example),
+            "placeholder": plain_text(example),
         },
     }
-
-
-def _plain(text: str) -> dict[str, str]:
-    return {"type": "plain_text", "text": text}

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from bot.core.decks.themes import THEMES
 from bot.core.messages.booth import FILE, FILE_TYPES
+from bot.core.messages.fields import CHOSEN, field, modal, plain_text
 from bot.core.messages.text import plain
 from bot.core.turn.deck_asks import style_named
 from bot.core.turn.decks import KeptDeck
@@ -15,7 +16,6 @@ SLIDE_FORM: Final = "deck_slide_form"
 LOOK: Final = "deck_look"
 SLIDE: Final = "deck_slide"
 WISH: Final = "deck_wish"
-CHOSEN: Final = "chosen"
 WORDS: Final = "words"
 """The blocks and the actions of the fields."""
 BRAND_PICTURE: Final = "deck_brand_picture"
@@ -49,9 +49,15 @@ def theme_form(
         "filetypes": list(FILE_TYPES),
         "max_files": 1,
     }
-    colors = _field(BRAND_PICTURE, OR_PICTURE, "", upload)
-    look = _field(LOOK, "How should it look?", told, element)
-    return _form(THEME_FORM, about, "Theme", [look, {**colors, "optional": True}])
+    colors = field(BRAND_PICTURE, OR_PICTURE, upload)
+    look = field(LOOK, "How should it look?", element, told)
+    return modal(
+        THEME_FORM,
+        "Theme",
+        [look, {**colors, "optional": True}],
+        about=about,
+        submit="Change",
+    )
 
 
 def slide_form(about: str, deck: KeptDeck) -> dict[str, Any]:
@@ -69,52 +75,26 @@ def slide_form(about: str, deck: KeptDeck) -> dict[str, Any]:
         "action_id": WORDS,
         "multiline": True,
         "max_length": MOST_WISH,
-        "placeholder": _plain("two points less, and another picture: no people"),
+        "placeholder": plain_text("two points less, and another picture: no people"),
     }
     fields = [
-        _field(SLIDE, "Which slide?", "", which),
-        _field(WISH, "What should be different?", "", wish),
+        field(SLIDE, "Which slide?", which),
+        field(WISH, "What should be different?", wish),
     ]
-    return _form(SLIDE_FORM, about, "Change a slide", fields)
+    return modal(SLIDE_FORM, "Change a slide", fields, about=about, submit="Change")
 
 
 def _look(name: str, deck: KeptDeck) -> dict[str, Any]:
     own = deck.own_theme
     theme = own if own is not None and own.name == name else THEMES[name]
     option = _option(name, name)
-    return {**option, "description": _plain(plain(theme.about, MOST_OPTION))}
+    return {**option, "description": plain_text(plain(theme.about, MOST_OPTION))}
 
 
 def _style(taught: Taught) -> dict[str, Any]:
     option = _option(plain(taught.name, 60), style_named(taught.id))
-    return {**option, "description": _plain(plain(f"Style: {taught.sentence}", 70))}
+    return {**option, "description": plain_text(plain(f"Style: {taught.sentence}", 70))}
 
 
 def _option(label: str, value: str) -> dict[str, Any]:
-    return {"text": _plain(label[:MOST_OPTION]), "value": value}
-
-
-def _field(
-    block: str, label: str, hint: str, element: dict[str, Any]
-) -> dict[str, Any]:
-    hinted = {"hint": _plain(hint)} if hint else {}
-    named = {"type": "input", "block_id": block, "label": _plain(label)}
-    return {**named, **hinted, "element": element}
-
-
-def _form(
-    kind: str, about: str, title: str, fields: list[dict[str, Any]]
-) -> dict[str, Any]:
-    return {
-        "type": "modal",
-        "callback_id": kind,
-        "private_metadata": about,
-        "title": _plain(title),
-        "submit": _plain("Change"),
-        "close": _plain("Cancel"),
-        "blocks": fields,
-    }
-
-
-def _plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text}
+    return {"text": plain_text(label[:MOST_OPTION]), "value": value}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.core.messages import blocks
+from bot.core.messages.fields import plain_text
 from bot.core.messages.message import Block
 from bot.core.messages.text import escaped, plain
 from bot.core.turn.history import History, HistoryNode
@@ -115,9 +116,9 @@ def _modal(about: str, made: Sequence[Block], submit: str = "") -> dict[str, Any
         "callback_id": HISTORY_FORM,
         "private_metadata": about,
         "notify_on_close": True,
-        "title": _plain(ENTRY),
-        **({"submit": _plain(submit)} if submit else {}),
-        "close": _plain("Close"),
+        "title": plain_text(ENTRY),
+        **({"submit": plain_text(submit)} if submit else {}),
+        "close": plain_text("Close"),
         "blocks": list(made),
     }
 
@@ -146,7 +147,7 @@ def _choice(
         "type": "input",
         "block_id": field_of(page),
         "optional": True,
-        "label": _plain("Choose one, or two to compare"),
+        "label": plain_text("Choose one, or two to compare"),
         "element": element,
     }
 
@@ -165,8 +166,8 @@ def _option(node: HistoryNode, history: History) -> dict[str, Any]:
         cut = cut if cut > 0 else MOST_TEXT - 1
         first, rest = f"{first[:cut]} …", f"… {first[cut:].strip()}"
     state = " · ".join((*_marks(node, history), *([rest] if rest else ())))
-    below = {"description": _plain(plain(state, MOST_TEXT))} if state else {}
-    return {"text": _plain(first), "value": str(node.turn), **below}
+    below = {"description": plain_text(plain(state, MOST_TEXT))} if state else {}
+    return {"text": plain_text(first), "value": str(node.turn), **below}
 
 
 def _marks(node: HistoryNode, history: History) -> Iterator[str]:
@@ -225,8 +226,4 @@ def _row(block_id: str, labels: Mapping[str, str]) -> Block:
 
 
 def _section(text: str) -> Block:
-    return {"type": "section", "block_id": "picture", "text": _plain(text)}
-
-
-def _plain(text: str) -> dict[str, str]:
-    return {"type": "plain_text", "text": text}
+    return {"type": "section", "block_id": "picture", "text": plain_text(text)}

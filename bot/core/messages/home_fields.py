@@ -1,9 +1,10 @@
 """The fields of the home tab in which people say what they look for."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 from bot.core.messages import blocks
+from bot.core.messages.fields import plain_text
 from bot.core.messages.message import Block
 from bot.core.messages.text import plain
 from bot.core.turn.home import MOST_WORDS, PERIODS, HomeSearch
@@ -58,7 +59,7 @@ def _line(search: HomeSearch) -> Block:
         "type": "plain_text_input",
         "action_id": WORDS,
         "max_length": MOST_WORDS,
-        "placeholder": _plain("fox winter"),
+        "placeholder": plain_text("fox winter"),
         "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
     }
     typed = {"initial_value": search.words} if search.words else {}
@@ -67,8 +68,8 @@ def _line(search: HomeSearch) -> Block:
         "block_id": f"{FIND}-{search.cleared}",
         "optional": True,
         "dispatch_action": True,
-        "label": _plain("Find pictures"),
-        "hint": _plain("Words that were asked for or drawn. Press Enter to search."),
+        "label": plain_text("Find pictures"),
+        "hint": plain_text("Words that were asked for, drawn or said. Press Enter."),
         "element": element | typed,
     }
 
@@ -82,7 +83,7 @@ def _channel(search: HomeSearch) -> Block:
     element = {
         "type": "conversations_select",
         "action_id": CHANNEL,
-        "placeholder": _plain("Any channel"),
+        "placeholder": plain_text("Any channel"),
         "filter": {"include": ["public", "private", "mpim"]},
     }
     chosen = {"initial_conversation": search.channel} if search.channel else {}
@@ -104,7 +105,7 @@ def _since(search: HomeSearch) -> Block:
 def _menu(action: str, labels: dict[str, str], chosen: str) -> Block:
     """A menu; if what was chosen is gone, its first entry counts."""
     options = {
-        value: {"text": _plain(label), "value": value}
+        value: {"text": plain_text(label), "value": value}
         for value, label in labels.items()
     }
     first = next(iter(options.values()))
@@ -114,7 +115,3 @@ def _menu(action: str, labels: dict[str, str], chosen: str) -> Block:
         "options": list(options.values()),
         "initial_option": options.get(chosen, first),
     }
-
-
-def _plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text}

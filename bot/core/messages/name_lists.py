@@ -6,13 +6,11 @@ from typing import Any, Final
 
 from bot.core.messages import blocks
 from bot.core.messages.booth import FILE, FILE_TYPES
+from bot.core.messages.fields import field, line_field, modal
 from bot.core.messages.message import Block
 from bot.core.messages.names import (
     MOST_TYPED,
     boxes_field,
-    field,
-    line_field,
-    modal,
     name_section,
     named,
     people_field,

@@ -4,6 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from bot.core.messages import blocks
+from bot.core.messages.fields import (
+    CHOSEN,
+    LINE,
+    field,
+    line_field,
+    modal,
+    option,
+    radio_field,
+)
 from bot.core.messages.message import Block
 from bot.core.messages.text import escaped, plain
 from bot.core.turn.keeping import (
@@ -39,8 +48,6 @@ KINDS: Final = {
     KEEP_STYLE: NameKind.STYLE,
 }
 KEEP_FORM: Final = "keep_name_form"
-LINE, CHOSEN = "line", "chosen"
-"""The actions of the fields."""
 MOST_TYPED: Final = 100
 LOOKING: Final = "I am looking at the picture to propose a sentence …"
 NOTHING_HERE: Final = "There is no picture here that I can keep."
@@ -207,80 +214,11 @@ def sentence_field(kind: NameKind, sentence: str) -> Block:
     return {**field(SENTENCE, "In a sentence", element, hint), "optional": True}
 
 
-def line_field(
-    block: str, label: str, example: str, most: int, value: str = ""
-) -> Block:
-    """A line of text."""
-    element = {
-        "type": "plain_text_input",
-        "action_id": LINE,
-        "max_length": most,
-        "placeholder": text(example),
-        **({"initial_value": value} if value else {}),
-    }
-    return field(block, label, element)
-
-
 def people_field(chosen: str = "") -> Block:
     """The question whether a real person is in the pictures, which has to be
     answered."""
     label = "Is a real person in the pictures?"
     return radio_field(PEOPLE, label, PEOPLE_SAID, chosen, CONSENT)
-
-
-def radio_field(
-    block: str, label: str, said: dict[str, str], chosen: str, hint: str = ""
-) -> Block:
-    """One of a few things to choose."""
-    options = {value: option(told, value) for value, told in said.items()}
-    element = {
-        "type": "radio_buttons",
-        "action_id": CHOSEN,
-        "options": list(options.values()),
-        **({"initial_option": options[chosen]} if chosen else {}),
-    }
-    return field(block, label, element, hint)
-
-
-def field(block: str, label: str, element: dict[str, Any], hint: str = "") -> Block:
-    """A field that has to be filled in."""
-    return {
-        "type": "input",
-        "block_id": block,
-        "label": text(label),
-        "element": element,
-        **({"hint": text(hint)} if hint else {}),
-    }
-
-
-def option(label: str, value: str) -> dict[str, Any]:
-    """Something to choose."""
-    return {"text": text(label), "value": value}
-
-
-def modal(
-    callback: str,
-    title: str,
-    made: Sequence[Block],
-    *,
-    about: str = "",
-    submit: str = "",
-) -> dict[str, Any]:
-    """A form, or a view that only says something."""
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "private_metadata": about,
-        "title": text(title),
-        **({"submit": text(submit)} if submit else {}),
-        "close": text("Cancel" if submit else "Close"),
-        "blocks": list(made),
-    }
-
-
-def text(words: str) -> dict[str, str]:
-    """Words as Slack takes them where no markup is read."""
-    return {"type": "plain_text", "text": words}
 
 
 def _example(kind: NameKind) -> str:

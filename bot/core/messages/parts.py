@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from bot.core.messages import blocks
+from bot.core.messages.fields import plain_text
 from bot.core.messages.message import Block
 from bot.core.messages.text import escaped, plain
 from bot.core.turn.changes import (
@@ -122,9 +123,9 @@ def _modal(about: str, made: list[Block], submit: str = "") -> dict[str, Any]:
         "callback_id": PART_FORM,
         "private_metadata": about,
         "notify_on_close": True,
-        "title": _plain("Change a part"),
-        **({"submit": _plain(submit)} if submit else {}),
-        "close": _plain("Cancel" if submit else "Close"),
+        "title": plain_text("Change a part"),
+        **({"submit": plain_text(submit)} if submit else {}),
+        "close": plain_text("Cancel" if submit else "Close"),
         "blocks": made,
     }
 
@@ -164,7 +165,7 @@ def _where(place: PartPlace) -> Iterator[Block]:
         {
             "type": "multi_static_select",
             "action_id": CHOSEN,
-            "placeholder": _plain("Choose as many as you like"),
+            "placeholder": plain_text("Choose as many as you like"),
             "options": cells,
         },
     )
@@ -210,7 +211,7 @@ def _input(
         "type": "input",
         "block_id": block,
         "optional": optional,
-        "label": _plain(label),
+        "label": plain_text(label),
         "element": element,
     }
 
@@ -222,19 +223,15 @@ def _line(block: str, label: str, example: str, most: int) -> Block:
             "type": "plain_text_input",
             "action_id": LINE,
             "max_length": most,
-            "placeholder": _plain(example),
+            "placeholder": plain_text(example),
         },
     )
 
 
 def _option(label: str, value: str, told: str = "") -> dict[str, Any]:
-    more = {"description": _plain(told)} if told else {}
-    return {"text": _plain(label), "value": str(value), **more}
+    more = {"description": plain_text(told)} if told else {}
+    return {"text": plain_text(label), "value": str(value), **more}
 
 
 def _section(text: str) -> Block:
-    return {"type": "section", "block_id": "picture", "text": _plain(text)}
-
-
-def _plain(text: str) -> dict[str, str]:
-    return {"type": "plain_text", "text": text}
+    return {"type": "section", "block_id": "picture", "text": plain_text(text)}

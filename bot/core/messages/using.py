@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from bot.core.messages import blocks
+from bot.core.messages.fields import field, modal, plain_text
 from bot.core.messages.message import Block
 from bot.core.messages.text import plain
 from bot.core.turn.elsewhere import LATEST, MOST_SAID, SAID, THREAD, TO
@@ -29,31 +30,13 @@ def use_form(
 ) -> dict[str, Any]:
     """The form; Slack returns `about` with what is filled in. The `threads` are the
     latest of the channel that is chosen, each by its newest turn."""
-    return {
-        "type": "modal",
-        "callback_id": USE_FORM,
-        "private_metadata": about,
-        "title": _plain("Use in…"),
-        "submit": _plain("Bring it there"),
-        "close": _plain("Cancel"),
-        "blocks": [
-            *_picture(shown, alt),
-            _where(),
-            *_latest(threads),
-            _thread(),
-            _said(),
-        ],
-    }
+    made = (*_picture(shown, alt), _where(), *_latest(threads), _thread(), _said())
+    return modal(USE_FORM, "Use in…", made, about=about, submit="Bring it there")
 
 
 def no_use_form() -> dict[str, Any]:
     """What opens for somebody who may not see the picture, or no longer."""
-    return {
-        "type": "modal",
-        "title": _plain("Use in…"),
-        "close": _plain("Close"),
-        "blocks": [blocks.section(GONE)],
-    }
+    return modal("", "Use in…", [blocks.section(GONE)])
 
 
 def _picture(shown: Spot, alt: str) -> Iterator[Block]:
@@ -66,7 +49,7 @@ def _where() -> Block:
     element = {
         "type": "conversations_select",
         "action_id": PLACE,
-        "placeholder": _plain("Our direct messages"),
+        "placeholder": plain_text("Our direct messages"),
         "filter": {"include": ["public", "private", "mpim"]},
     }
     hint = (
@@ -79,7 +62,7 @@ def _latest(threads: Sequence[Turn]) -> Iterator[Block]:
     """The latest threads of the channel, by what was asked for there last."""
     options = {
         each.ask.thread.ts: {
-            "text": _plain(plain(each.ask.words, MOST_LABEL) or "A picture"),
+            "text": plain_text(plain(each.ask.words, MOST_LABEL) or "A picture"),
             "value": each.ask.thread.ts,
         }
         for each in threads
@@ -88,7 +71,7 @@ def _latest(threads: Sequence[Turn]) -> Iterator[Block]:
         element = {
             "type": "static_select",
             "action_id": CHOSEN,
-            "placeholder": _plain("A thread of its own"),
+            "placeholder": plain_text("A thread of its own"),
             "options": list(options.values()),
         }
         yield _input(LATEST, "Into which thread?", "The latest ones there.", element)
@@ -113,20 +96,9 @@ def _line(most: int, example: str) -> dict[str, Any]:
         "type": "plain_text_input",
         "action_id": WORDS,
         "max_length": most,
-        "placeholder": _plain(example),
+        "placeholder": plain_text(example),
     }
 
 
 def _input(block: str, label: str, hint: str, element: dict[str, Any]) -> Block:
-    return {
-        "type": "input",
-        "block_id": block,
-        "optional": True,
-        "label": _plain(label),
-        "hint": _plain(hint),
-        "element": element,
-    }
-
-
-def _plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text}
+    return {**field(block, label, element, hint), "optional": True}
