@@ -213,12 +213,21 @@ async def test_a_powerpoint_file_is_made_of_it(
 
 
 async def test_letters_that_no_font_has_are_named(maker: DeckMaker) -> None:
-    slide = Slide(Layout.POINTS, "🌞", ("ᚠuthark 🌞",))
-    table = Slide(Layout.TABLE, "a", table=DeckTable(("🌞",), (("🔋",),)))
+    slide = Slide(Layout.POINTS, "𝄞", ("ᚠuthark 𝄞",))
+    table = Slide(Layout.TABLE, "a", table=DeckTable(("𝄞",), (("🂡",),)))
     laid = await maker.laid(replace(OUTLINE, slides=(slide, table)), THEMES["paper"])
-    assert laid.missing == "🌞ᚠ🔋"
+    assert laid.missing == "𝄞ᚠ🂡"
     text = (await read(maker, laid)).pages[0].extract_text()
     assert text.split() == ["□uthark", "1"]
+
+
+async def test_emoji_are_in_the_pdf(maker: DeckMaker) -> None:
+    points = ("Sun 🌞", "Family 👩‍👩‍👧‍👦", "Flag 🇩🇪", "Heart ❤️", "Thumb 👍🏽")
+    slide = Slide(Layout.POINTS, "Rocket 🚀", points)
+    laid = await maker.laid(replace(OUTLINE, slides=(slide,)), THEMES["paper"])
+    assert laid.missing == ""
+    text = (await read(maker, laid)).pages[0].extract_text()
+    assert {"🚀", "🌞", "👩‍👩‍👧‍👦", "🇩🇪", "❤️", "👍🏽"} <= {*text.split()}
 
 
 async def test_the_colors_of_a_picture_are_read(maker: DeckMaker) -> None:

@@ -12,9 +12,7 @@ _FONTS: Final = (
     "fontpkg_arimo",
     "font_caladea",
     "cvttf_NotoSansCJK_Regular",
-    "fontpkg_noto_sans_arabic",
-    "fontpkg_noto_sans_devanagari",
-    "fontpkg_noto_sans_thai",
+    "manimgx_fonts",
 )
 """Packages that contain fonts. All but the first three are optional."""
 
