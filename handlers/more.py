@@ -1,4 +1,4 @@
-"""*More…* in the menu of a picture: a form with what has no room in the menu."""
+"""*More…* in the menu of a picture: a form with what the menu has no room for."""
 
 from dataclasses import dataclass
 from typing import Any

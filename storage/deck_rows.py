@@ -1,4 +1,4 @@
-"""Turns decks that were kept into values again."""
+"""Turns stored decks into values again."""
 
 from bot.core.charts.chart import Chart, Kind, Series
 from bot.core.decks.outline import DeckSource, DeckTable, Layout, Outline, Slide

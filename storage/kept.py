@@ -1,4 +1,4 @@
-"""Reads values that were kept as JSON.
+"""Reads values that are stored as JSON.
 
 They may be older than this program, or newer while several processes are being
 replaced: missing fields get their default, and unknown ones are left out.

@@ -69,7 +69,7 @@ class Events:
             await self.socket.send_str(json.dumps(envelope))
 
     async def tell(self, event: dict[str, Any]) -> None:
-        """Send an event that is no ask."""
+        """Send an event that is not an ask."""
         envelope = _enveloped(event, next(self.world.numbers))
         if self.socket is not None:
             await self.socket.send_str(json.dumps(envelope))

@@ -1,4 +1,4 @@
-"""Who is not of a workspace, asked of Slack and remembered for minutes."""
+"""Who does not belong to a workspace, asked of Slack and remembered for minutes."""
 
 import asyncio
 import logging

@@ -64,7 +64,7 @@ def place_in(body: Payload) -> tuple[UsedPicture, str] | None:
 
 
 def _stamp(chosen: Mapping[str, Any]) -> str:
-    """The thread that was chosen; empty if it is none."""
+    """The thread that was chosen; empty if it is not a thread."""
     try:
         return stamp(chosen.get("selected_option", {}).get("value"))
     except Malformed:

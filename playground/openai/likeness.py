@@ -30,7 +30,7 @@ def looks_of(data: bytes) -> Thing:
 
 
 def manner_of(data: bytes) -> str:
-    """How a picture is done. ValueError if it is no picture."""
+    """How a picture is drawn. ValueError if it is not a picture."""
     scene = scene_from_picture(data)
     return scene.style or f"manner {scene.seed or crc32(scene.photo.encode())}"
 

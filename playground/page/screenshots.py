@@ -1,10 +1,11 @@
 """Takes the README's pictures of a running playground, so that they stay true.
 
 `python -m playground.page.screenshots [address]` asks for a picture in the page,
-waits until it is there, and writes docs/screenshot.png and its dark twin; then it asks
-for a set, which becomes docs/screenshot-set.png, and has a deck drawn, which becomes
-docs/screenshot-deck.png. Without an address it opens a
-playground for itself. It needs a Chromium and Playwright, which the tests need, too.
+waits until it is there, and writes docs/screenshot.png and its dark twin. A set becomes
+docs/screenshot-set.png, a deck docs/screenshot-deck.png, the history of a thread with a
+branch docs/screenshot-history.png, and a search in the home tab
+docs/screenshot-gallery.png. Without an address it opens a playground for itself. It
+needs a Chromium and Playwright, which the tests need, too.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Locator, Page
 
 from playground.command import opened as opened_playground
 from playground.page.browsing import chromium, open_browser
@@ -21,6 +22,7 @@ from playground.page.browsing import chromium, open_browser
 ASK = "@Darkroom a lighthouse at night with two boats"
 DECK = "@Darkroom a deck about solar power in 2026, eight slides"
 SET = "@Darkroom four logos for a bakery called Crumb"
+REPLIES = ("make it sunrise", "with a sailing ship")
 DOCS = Path(__file__).parents[2] / "docs"
 SIZE = (1280, 980)
 LARGEST = 400_000
@@ -28,7 +30,7 @@ PAINTED = "new Promise((done) => setTimeout(() => requestAnimationFrame(done), 3
 
 
 async def take(address: str) -> None:
-    """Ask once, and look at the answer in both schemes; then ask for a set."""
+    """Ask once, and look at the answer in both schemes; then for all the others."""
     async with open_browser(chromium()) as browser:
         page = await opened(browser, address)
         await ask(page, ASK, film=True)
@@ -37,6 +39,11 @@ async def take(address: str) -> None:
                 color_scheme="dark" if scheme == "dark" else "light"
             )
             write(await page.screenshot(), DOCS / f"{name}.png")
+        await branch(page)
+        await page.emulate_media(color_scheme="light")
+        await page.get_by_role("button", name="History").last.click()
+        await settled(page.get_by_role("dialog").get_by_role("img").first)
+        write(await page.screenshot(), DOCS / "screenshot-history.png")
         page = await opened(browser, address)
         await ask(page, SET)
         write(await page.screenshot(), DOCS / "screenshot-set.png")
@@ -44,6 +51,9 @@ async def take(address: str) -> None:
         await ask(page, DECK, draws=False)
         await draw_deck(page)
         write(await page.screenshot(), DOCS / "screenshot-deck.png")
+        page = await opened(browser, address)
+        await search(page, "lighthouse")
+        write(await page.screenshot(), DOCS / "screenshot-gallery.png")
 
 
 async def opened(browser: Browser, address: str) -> Page:
@@ -72,6 +82,37 @@ async def ask(
         await answer.locator(".frames [aria-current] img").wait_for()
     await page.mouse.move(0, 0)
     await page.evaluate("document.activeElement.blur()")
+
+
+async def branch(page: Page) -> None:
+    """Reply twice, each time to the first picture."""
+    thread = page.locator(".thread")
+    for number, words in enumerate(REPLIES, 1):
+        field = page.get_by_role("combobox", name="Reply")
+        await field.fill(words)
+        await field.press("Enter")
+        redo = thread.get_by_role("button", name="Redo").nth(number)
+        await redo.wait_for(timeout=120_000)
+        if words != REPLIES[-1]:
+            await thread.get_by_role("button", name="Go back").last.click()
+            await page.get_by_text("The next reply builds on").wait_for()
+
+
+async def search(page: Page, words: str) -> None:
+    """Look for words in the app's home tab, and wait for what is found."""
+    await page.locator('.room:has-text("Darkroom")').click()
+    await page.get_by_role("tab", name="Home").click()
+    field = page.get_by_label("Find pictures")
+    await field.fill(words)
+    await field.press("Enter")
+    await page.get_by_text("Found", exact=True).wait_for()
+    await settled(page.locator(".home .picture:not(.waiting) img[src]").first)
+
+
+async def settled(picture: Locator) -> None:
+    """Wait until the picture is there."""
+    await picture.wait_for()
+    await picture.page.evaluate(PAINTED)
 
 
 async def draw_deck(page: Page) -> None:

@@ -154,7 +154,7 @@ def _hash(world: World) -> str:
 
 
 def _tell(world: World, kind: str, view: View) -> None:
-    """With the change comes what its person sees of the pictures in it."""
+    """The change comes with what its person sees of the pictures in it."""
     seen = [asdict(one) for one in look_in(world.teams[view.team], view)]
     shape = view_json(world, view)
     world.changes.tell(kind, view.team, user=view.user, view=shape, seen=seen)

@@ -91,7 +91,7 @@ async def test_words_stand_in_the_place_of_a_picture(imaging: Imaging) -> None:
 
 
 async def test_a_strip_is_as_wide_as_a_form_shows_it(imaging: Imaging) -> None:
-    """However a thread branches, it is no tower."""
+    """However a thread branches, its strip is not a tower."""
     for parents in ([0] * 8, [0, *[1] * 7], range(8), [0, 1, 1, 1, 2, 3, 4, 5]):
         nodes = [HistoryNode(n, n, p, picture=FOX) for n, p in enumerate(parents, 1)]
         pictures = {each.number: plain(RED, (200, 300)) for each in nodes}

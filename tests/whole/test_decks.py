@@ -349,7 +349,7 @@ async def test_all_pictures_come_as_files(room: Room, start: Start) -> None:
 async def test_sources_that_nobody_has_found_are_left_out(
     room: Room, start: Start
 ) -> None:
-    """And what is in a title is no markup."""
+    """Nothing in a title is markup."""
     room.model.play("deck_unfound")
     await start()
     outline = await room.ask(SOLAR)

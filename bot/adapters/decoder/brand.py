@@ -1,4 +1,4 @@
-"""The colors that a picture has most of, for a theme of its own."""
+"""The main colors of a picture, for a theme made from them."""
 
 from typing import Final
 

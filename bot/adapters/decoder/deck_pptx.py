@@ -1,4 +1,4 @@
-"""Makes a PowerPoint file of a deck, where what that needs is installed."""
+"""Makes a PowerPoint file of a deck, if what it needs is installed."""
 
 from bot.adapters.decoder.coding import Coded
 from bot.adapters.decoder.deck_wire import unpacked_deck

@@ -67,7 +67,7 @@ def _paragraphs(data: bytes) -> Iterator[str]:
 
 
 def _plain(data: bytes) -> str:
-    """A text. A page of the web is none: Slack sends one where it refuses a file."""
+    """A text. A web page does not count: Slack sends one if it refuses a file."""
     if b"\0" in data or _PAGE_OF_THE_WEB.match(data):
         raise UnreadableError(Outcome.WORDLESS)
     try:

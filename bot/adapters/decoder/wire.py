@@ -53,7 +53,7 @@ class Outcome(IntEnum):
     WEBP = 2
     GIF = 3
     MADE = 4
-    """It was made, and is no picture."""
+    """It was made, but is not a picture."""
     UNKNOWN = 128
     PIXELS = 129
     LAYERS = 130

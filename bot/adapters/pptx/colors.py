@@ -1,5 +1,5 @@
-"""The colors of a deck, as places in its theme: who changes a color there changes it on
-all slides."""
+"""The colors of a deck, as places in its theme: whoever changes a color
+there changes it on all slides."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -60,7 +60,7 @@ def palette(theme: Theme) -> Palette:
 
 
 def six(color: str) -> str:
-    """A color as six hexadecimal digits; black if it is none."""
+    """A color as six hexadecimal digits; black if it is not a color."""
     digits = color.strip().removeprefix("#").upper()
     if len(digits) == 3:
         digits = "".join(2 * each for each in digits)

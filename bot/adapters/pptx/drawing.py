@@ -47,7 +47,7 @@ class Relations:
         self._pages: dict[str, str] = {}
 
     def page(self, address: str) -> str:
-        """The name of the relation to a page, or nothing if it is none."""
+        """The name of the relation to a page, or nothing if it is not a page."""
         if not (found := link(address)):
             return ""
         if found not in self._pages:

@@ -15,7 +15,7 @@ Models = Mapping[str, LaidSlide]
 
 
 def without_empty(deck: LaidDeck) -> LaidDeck:
-    """The deck without boxes whose words are none: PowerPoint would ask for some."""
+    """The deck without empty boxes of words: PowerPoint would ask for some."""
     return replace(deck, slides=tuple(map(_shown, deck.slides)))
 
 

@@ -85,7 +85,7 @@ def _properties(own: Look, palette: Palette, expected: Look | None) -> str:
 def _letters(
     text: str, address: str, own: Look, setting: Setting, expected: Look | None
 ) -> str:
-    """How letters look that belong together, as far as the layout does not say it."""
+    """How letters that belong together look, where the layout does not say it."""
     known = expected.letters if expected else ()
     sizes = "".join(each for each in own.letters if each not in known)
     inner = own.words(setting.palette)

@@ -26,7 +26,7 @@ _FORMATS: Final = (
 
 
 def theme_part(deck: LaidDeck, palette: Palette, name: str) -> str:
-    """The theme: who changes a color or a font of it changes all slides."""
+    """The theme: whoever changes a color or a font in it changes all slides."""
     return (
         f'{HEAD}<a:theme {_A} name="{quoted(name)}"><a:themeElements>'
         f'<a:clrScheme name="{quoted(name)}">{_colors(palette)}</a:clrScheme>'

@@ -1,4 +1,4 @@
-"""*Describe*: what is on a picture, told to one person who may not see it well.
+"""*Describe*: what a picture shows, told to one person who may not see it well.
 
 The model is asked when somebody wants that, once for each picture: whoever asks again
 gets what was said before.

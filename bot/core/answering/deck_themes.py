@@ -1,4 +1,4 @@
-"""Looks of decks that are none of ours: of a picture, or of a style of the team."""
+"""Looks of decks that are not our own: from a picture, or from a style of the team."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

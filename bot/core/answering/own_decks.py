@@ -1,4 +1,4 @@
-"""What buttons want of a deck, so that no model has to decide what to do.
+"""What buttons ask for in a deck, so that no model has to decide what to do.
 
 Like an own set, it is stored as a leg whose call the bot has made itself.
 """

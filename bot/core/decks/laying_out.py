@@ -74,7 +74,7 @@ def laid_out(outline: Outline, theme: DeckTheme, measure: Measure) -> LaidDeck:
 
 
 def _arranged(slide: Slide, scene: Scene) -> Iterator[tuple[Slide, Arranged]]:
-    """The slide, and those that it goes on on."""
+    """The slide, and those on which it is continued."""
     now: Slide | None = slide
     for number in range(1, MOST_FURTHER + 1):
         if now is None:

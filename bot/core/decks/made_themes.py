@@ -1,4 +1,4 @@
-"""Themes made of the colors of a picture: of a brand, or of a style of the team. Pure.
+"""Themes made from the colors of a picture, or from a style of the team. Pure.
 
 Colors that cannot be read on one another become lighter or darker until they can.
 """

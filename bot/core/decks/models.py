@@ -1,4 +1,4 @@
-"""A slide of each layout, for whoever goes on with a deck in another program. Pure.
+"""A slide of each layout, for people who edit a deck in another program. Pure.
 
 A deck seldom has a slide of every layout. Its file has all layouts nevertheless, so
 that slides can be added that look like the others.

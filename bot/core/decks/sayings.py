@@ -1,4 +1,4 @@
-"""The few words of ours on slides, in the deck's language."""
+"""The few words that the bot itself puts on slides, in the deck's language."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -144,7 +144,7 @@ def _plain(text: str) -> str:
 
 @lru_cache(10_000)
 def _kind(letter: str) -> bool | None:
-    """Whether the script has spaces between its words; None if it is no letter."""
+    """Whether the script has spaces between its words; None if it is not a letter."""
     category = unicodedata.category(letter)[0]
     if category not in "LMN":
         return None

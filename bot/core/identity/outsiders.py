@@ -1,9 +1,9 @@
-"""Who is not of a workspace: people of other companies that share a channel with it."""
+"""Who does not belong to a workspace: people of companies that share a channel."""
 
 from collections.abc import Awaitable, Callable
 
 Outsiders = Callable[[str, str], Awaitable[bool]]
-"""Whether a person is not of a workspace, as far as that is known."""
+"""Whether a person does not belong to a workspace, as far as that is known."""
 
 
 async def no_outsiders(_team: str, _user: str) -> bool:

@@ -1,4 +1,4 @@
-"""The view of *Describe*: what is on a picture, for one person alone."""
+"""The view of *Describe*: what a picture shows, for one person alone."""
 
 from typing import Any, Final
 

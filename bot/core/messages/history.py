@@ -1,4 +1,4 @@
-"""The form in which a thread's history is looked through."""
+"""The form that shows a thread's history."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

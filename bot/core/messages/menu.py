@@ -1,4 +1,4 @@
-"""The menu under a picture, and the form with what has no room in it."""
+"""The menu under a picture, and the form with what it has no room for."""
 
 from collections.abc import Sequence
 from typing import Any, Final

@@ -70,7 +70,7 @@ def style_named(style: int) -> str:
 
 
 def style_in(theme: str) -> int:
-    """The style that a form has named; 0 if it is none."""
+    """The style that a form has named; 0 if it is not a style."""
     number = theme.removeprefix(_STYLE)
     known = theme.startswith(_STYLE) and number.isdecimal() and len(number) < 19
     return int(number) if known else 0

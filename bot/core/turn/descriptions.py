@@ -1,4 +1,4 @@
-"""What is on a picture, in words."""
+"""What a picture shows, in words."""
 
 from dataclasses import dataclass, field
 

@@ -130,7 +130,7 @@ def _nameless(turn: Turn, answer: Answer) -> str:
 
 
 def seen(answer: Answer) -> KeptPicture | None:
-    """What people see of an answer at one glance; None if it has no picture."""
+    """What people see of an answer at a glance; None if it has no picture."""
     sheet = next((each for each in answer.pictures if each.sheet), None)
     behind = next((each for each in answer.pictures if each.place == BEHIND), None)
     own = answer.own_pictures[-1] if answer.own_pictures else None

@@ -110,7 +110,7 @@ def _spoken(text: str, usable: Sequence[Taught]) -> Iterator[Found]:
 
 
 def _marked(text: str, usable: Sequence[Taught]) -> Iterator[tuple[int, Taught | str]]:
-    """The names that are marked with a plus, and what is marked and is no name."""
+    """The names that are marked with a plus, and what is marked but is not a name."""
     root, words = _tree(usable, loosely=True), list(tokens(text))
     starts = {each.start: number for number, each in enumerate(words)}
     for mark in _PLUS.finditer(text):

@@ -1,4 +1,4 @@
-"""One of two pictures of a thread that are looked at together."""
+"""One of two pictures of a thread that are shown together."""
 
 from dataclasses import dataclass
 

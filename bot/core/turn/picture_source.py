@@ -1,4 +1,4 @@
-"""Where a picture comes from that is shown in another thread."""
+"""Where a picture that is shown in another thread comes from."""
 
 from dataclasses import dataclass
 

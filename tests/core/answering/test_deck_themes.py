@@ -1,4 +1,4 @@
-"""Looks of decks that are none of ours."""
+"""Looks of decks that are not our own."""
 
 from collections.abc import Sequence
 from typing import Any

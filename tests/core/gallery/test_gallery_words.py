@@ -86,7 +86,7 @@ def test_every_text_is_found_by_itself_among_others(text: str, other: str) -> No
 
 @given(st.text(max_size=60))
 def test_entries_have_letters_and_digits_alone(text: str) -> None:
-    """What could be taken for an operator of a database, a quote or a mark is none."""
+    """Nothing is taken for an operator of a database, a quote or a mark."""
     found = "".join(indexed([text]))
     assert not set(found) & set("\0 \t\n'\"\\:*&|!()<>^-+%_")
     assert found.isascii() is False or found == found.lower()
