@@ -1,6 +1,6 @@
 """The controls that people have over existing turns: buttons, and deleting messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,7 +15,6 @@ from bot.core.errors import AskError, ChatError
 from bot.core.identity.admins import Admins, no_admins
 from bot.core.messages.details import details
 from bot.core.messages.message import Message
-from bot.core.messages.used_names import names_of
 from bot.core.ports import Engine, TaughtNames
 from bot.core.set_controls import SetControls
 from bot.core.showing.asking import Asking
@@ -27,6 +26,7 @@ from bot.core.turn.decisions import Choice, Decision
 from bot.core.turn.life import MAY_BE_STOPPED
 from bot.core.turn.pressed import redone
 from bot.core.turn.redraws import Redraw, larger, reshaped
+from bot.core.turn.taught import Taught
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
 
@@ -67,7 +67,7 @@ class Controls:
             Showing(context),
         )
         self._intake, self._engine, self._errands = intake, engine, errands
-        self._admins, self._taught = admins, taught
+        self._admins = admins
         self._deciding, self._asking = intake.deciding, Asking(context, errands)
         self.sets = SetControls(context, intake, errands, self._say)
         self.charts = ChartControls(context, errands, self._say)
@@ -172,12 +172,11 @@ class Controls:
             await self._turns.aside(turn.id, aside=False)
         self._show(turn, click.user, sentence)
 
-    async def details(self, turn: Turn) -> dict[str, Any]:
-        """The modal behind *Details*."""
+    async def details(self, turn: Turn, taught: Sequence[Taught]) -> dict[str, Any]:
+        """The modal behind *Details*; `taught` is what somebody may see of the names
+        that the turn has used."""
         legs = () if turn.answer else await self._turns.legs.of(turn.id)
-        used = names_of(turn, turn.answer)
-        taught = [await self._taught.get(e.id) for e in used] if self._taught else ()
-        return details(turn, legs, [each for each in taught if each])
+        return details(turn, legs, taught)
 
     async def turn(
         self, turn: int, teams: tuple[str, ...], channel: str

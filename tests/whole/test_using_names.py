@@ -180,6 +180,20 @@ async def test_details_tell_of_it_as_it_is_now(
     assert f"1 picture · taught by <@{room.ann.user.id}>" in told
 
 
+async def test_details_show_its_pictures_until_they_are_closed(
+    room: Room, school: School, pixel: bytes
+) -> None:
+    answer = await room.ask("@Darkroom Pixel waving")
+    await room.ann.clicks(answer, "details")
+    await room.slack.until(lambda: "the-pictures" in str(room.slack.modal_of("ann")))
+    form = room.slack.modal_of("ann")
+    assert form is not None
+    [image] = [each for each in form.blocks if each["type"] == "image"]
+    file = room.slack.team().files[image["slack_file"]["id"]]
+    await room.ann.closes(form)
+    await room.slack.until(lambda: file.deleted)
+
+
 async def test_a_part_of_a_picture_can_become_a_character(
     room: Room, pixel: bytes
 ) -> None:

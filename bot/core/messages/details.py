@@ -48,8 +48,21 @@ def with_where(modal: dict[str, Any], about: str, spot: Spot) -> dict[str, Any]:
     """The modal with a small picture of what has changed outside of a region. Slack
     returns `about` when it is closed."""
     alt = "In red: what has changed outside of the part"
+    return _with(modal, about, spot, (alt, "where"))
+
+
+def with_names(modal: dict[str, Any], about: str, spot: Spot) -> dict[str, Any]:
+    """The modal with the pictures of the names that were used, on one sheet."""
+    alt = "The pictures of these characters and styles, as they are now"
+    return _with(modal, about, spot, (alt, "the-pictures"))
+
+
+def _with(
+    modal: dict[str, Any], about: str, spot: Spot, said: tuple[str, str]
+) -> dict[str, Any]:
+    alt, block = said
     url = "" if spot.file_id else spot.url
-    small = blocks.image(alt, "where", file_id=spot.file_id, url=url)
+    small = blocks.image(alt, block, file_id=spot.file_id, url=url)
     shown = [*modal["blocks"][: MOST_ROWS - 1], small]
     more = {"private_metadata": about, "notify_on_close": True}
     return {**modal, **more, "blocks": shown}

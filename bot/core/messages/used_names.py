@@ -10,6 +10,7 @@ from bot.core.turn.turns import Answer, Outcome, Turn
 MOST_NAMED: Final = 6
 _LONGEST_NAME: Final = 40
 FORGOTTEN: Final = "Without {names}: forgotten before it could be used."
+UNSEEN: Final = "It has been forgotten since, or is not for you."
 TOO_MANY: Final = "Without {names}: too many at once."
 
 
@@ -53,7 +54,7 @@ def rows(names: Sequence[UsedName], taught: Mapping[int, Taught]) -> Iterator[st
     for each in _used(names):
         known = taught.get(each.id)
         title = f"*With the {each.kind} “{escaped(_cut(each.name))}”*"
-        yield f"{title}\n{_told(known) if known else 'It has been forgotten since.'}"
+        yield f"{title}\n{_told(known) if known else UNSEEN}"
 
 
 def _told(taught: Taught) -> str:

@@ -22,6 +22,7 @@ from bot.core.messages.name_lists import (
     on_page,
 )
 from bot.core.messages.text import plain
+from bot.core.messages.used_names import names_of
 from bot.core.names.name_pictures import NamePictures
 from bot.core.names.storing_soon import StoringSoon
 from bot.core.names.teaching import (
@@ -47,10 +48,13 @@ from bot.core.turn.sheet import Cell, Sheet
 from bot.core.turn.slots import Spot, Stage
 from bot.core.turn.taught import MOST_PICTURES, NamePicture, Taught
 from bot.core.turn.thread import ThreadKey
+from bot.core.turn.turns import Turn
 
 UNREADABLE: Final = (
     "One of the files is not a picture that I can read, so nothing was changed."
 )
+MOST_SHOWN: Final = 16
+"""The most pictures of names that a turn shows, which is what a request takes."""
 Kept = Callable[[str], str]
 """Makes the text that Slack keeps with a view, about the file that it shows."""
 Numbered = Sequence[tuple[int, str, NamePicture]]
@@ -96,6 +100,30 @@ class NameLists:
         numbered = [(n, "", each) for n, each in enumerate(taught.pictures, 1)]
         work = self._show(numbered, taught.team, form, view)
         self.errands.start(work, "the pictures of a name")
+
+    async def used_in(self, turn: Turn, user: str) -> list[Taught]:
+        """The names that a turn has used, as far as this person may see them there."""
+        thread = turn.ask.thread
+        place = ListPlace(thread.team, thread.channel)
+        noted = (e.id for e in names_of(turn, turn.answer) if not e.left_out)
+        found = [await self.pictures.names.get(each) for each in noted]
+        return [e for e in found if e and await self._sees(place, e, user)]
+
+    def begin_to_show_used(
+        self,
+        names: Sequence[Taught],
+        form: OpenForm,
+        view: Callable[[Spot], dict[str, Any]],
+    ) -> None:
+        """Have the pictures of these names brought into a view that is open."""
+        found = [(each, picture) for each in names for picture in each.pictures]
+        numbered = [
+            (number, each.name, picture)
+            for number, (each, picture) in enumerate(found[:MOST_SHOWN], 1)
+        ]
+        if numbered:
+            work = self._show(numbered, names[0].team, form, view)
+            self.errands.start(work, "the pictures of names")
 
     def done(self, team: str, file_id: str) -> None:
         """Have the picture of a view deleted."""

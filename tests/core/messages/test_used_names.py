@@ -71,4 +71,4 @@ def test_details_say_what_a_name_is_today() -> None:
         "*With the character “Pixel”*\n"
         "a &lt;b&gt;fox&lt;/b&gt; · 1 picture · taught by <@U1>"
     )
-    assert gone == "*With the style “Winter”*\nIt has been forgotten since."
+    assert gone == f"*With the style “Winter”*\n{used_names.UNSEEN}"
