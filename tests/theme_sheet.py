@@ -91,4 +91,4 @@ async def sheet() -> Image.Image:
 
 if __name__ == "__main__":
     drawn = asyncio.run(sheet())
-    drawn.quantize(255).save(FILE, optimize=True)
+    drawn.save(FILE, optimize=True)
