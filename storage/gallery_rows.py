@@ -136,7 +136,7 @@ def values(search: GallerySearch) -> dict[str, Any]:
         "since": search.since,
         "skew": SKEW,
         "floor": 0,
-        "below": place(*search.before) if search.before else HIGHEST,
+        "below": min(place(*search.before), HIGHEST) if search.before else HIGHEST,
         "most": search.most + 1,
     }
 

@@ -310,6 +310,7 @@ def _interactions(scene: Scene) -> Iterator[Sent]:
                 | {"selected_option": chosen | {"value": "forget:1"}}
             ],
         },
+        **_of_galleries(scene, view, button),
         "more form": _acted(scene, "block_actions")
         | {
             "container": {"type": "view", "view_id": "V1"},
@@ -333,6 +334,57 @@ def _interactions(scene: Scene) -> Iterator[Sent]:
         "global shortcut": used | {"type": "shortcut"},
     }.items():
         yield Sent(name, "interactive", payload)
+
+
+def _of_galleries(scene: Scene, view: Json, button: Json) -> dict[str, Json]:
+    """What is sent from the home tab, from a history, and from *Use in…*."""
+    shown = _acted(scene, "block_actions") | {
+        "container": {"type": "view", "view_id": "V1"}
+    }
+    sent = _acted(scene, "view_submission") | {"response_urls": []}
+    search = {"words": "fox", "channel": scene.channel, "name": 1, "trail": [[1, 0]]}
+    home = view | {"type": "home", "private_metadata": json.dumps(search)}
+    history, use = view | _history_form(scene), view | _use_form(scene)
+    place = {"type": "conversations_select", "selected_conversation": scene.channel}
+    return {
+        "home older": shown
+        | {"view": home, "actions": [button | {"action_id": "home_older"}]},
+        "home words": shown
+        | {"view": home, "actions": [button | {"action_id": "home_words"}]},
+        "history": shown
+        | {"view": home, "actions": [button | {"action_id": "history"}]},
+        "history form": sent | {"view": history},
+        "history again": shown
+        | {"view": history, "actions": [button | {"action_id": "history_again"}]},
+        "use form": sent | {"view": use},
+        "use place": shown
+        | {"view": use, "actions": [button | place | {"action_id": "use_place"}]},
+    }
+
+
+def _history_form(scene: Scene) -> Json:
+    """The form of a history, in which a turn is chosen."""
+    about = {"turn": int(scene.turn), "page": 0, "chosen": [], "file": "F1"}
+    ticked = {"type": "checkboxes", "selected_options": [{"value": scene.turn}]}
+    return {
+        "callback_id": "history_form",
+        "private_metadata": json.dumps(about),
+        "state": {"values": {"history_0": {"chosen": ticked}}},
+    }
+
+
+def _use_form(scene: Scene) -> Json:
+    """The form that brings the picture of a turn elsewhere."""
+    about = {"turn": int(scene.turn), "number": 0}
+    place = {"type": "conversations_select", "selected_conversation": scene.channel}
+    line = {"type": "plain_text_input", "value": "For the cover"}
+    return {
+        "callback_id": "use_in_form",
+        "private_metadata": json.dumps(about),
+        "state": {
+            "values": {"use_to": {"use_place": place}, "use_said": {"words": line}}
+        },
+    }
 
 
 def _shape_form(scene: Scene) -> Json:

@@ -139,6 +139,18 @@ async def test_pages_follow_each_other_without_a_gap(
     assert found == [(turn, number) for turn in (4, 3, 2, 1) for number in range(3)]
 
 
+@pytest.mark.parametrize("before", [(2**63 - 1, 0), (2**63 - 1, 2**63 - 1)])
+async def test_a_page_after_a_picture_that_cannot_be_there_is_the_first(
+    draw: Drawing, gallery: Gallery, before: tuple[int, int]
+) -> None:
+    """What comes back with a tab may be made by hand."""
+    turn = await draw("a fox")
+    for words in ("", "fox"):
+        wanted = replace(MINE, words=words, before=before)
+        [found] = (await gallery.search(wanted)).pictures
+        assert found.turn == turn.id
+
+
 async def test_a_search_can_be_narrowed(draw: Drawing, gallery: Gallery) -> None:
     own = await draw("a fox")
     await draw("a hare", user="U2")
