@@ -116,6 +116,19 @@ async def test_guests_and_those_of_whom_slack_says_nothing_are_guests(
     assert await memberships.is_guest(*who(slack, "cleo"))
 
 
+async def test_only_public_channels_with_the_bot_are_public(
+    slack: SlackEmulator, memberships: SlackMemberships, clock: Clock
+) -> None:
+    """One that has become private is none as soon as something is done with it."""
+    team = slack.team().id
+    found = await memberships.public(team)
+    assert found == ids(slack, "general", "design", "archive")
+    slack.team().channel("design").kind = "group"
+    clock.now = 100
+    assert await memberships.public(team) == found
+    assert await memberships.public(team, fresh=True) == found - ids(slack, "design")
+
+
 async def test_people_of_another_company_are_guests_in_a_channel_that_it_shares(
     slack: SlackEmulator, memberships: SlackMemberships
 ) -> None:

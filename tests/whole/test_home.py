@@ -185,9 +185,15 @@ async def test_without_its_scopes_the_tab_shows_nothing_and_says_so(
 async def test_what_the_owner_opens_to_all_is_seen_by_all_but_guests(
     room: Room, start: Start
 ) -> None:
+    """What is private stays so, for everybody."""
     await start(gallery="public")
+    await in_direct_messages(room, "a diary")
+    await room.ask("@Darkroom a secret door", "#secret")
     drawn = await room.ask("@Darkroom a lighthouse", "#design")
     team = room.slack.team()
+    for name in ("ben", "cleo"):
+        if team.user(name).id in team.channel("secret").members:
+            await room.slack.person(name).leaves("#secret")
     for name in ("ben", "cleo"):
         await room.slack.person(name).leaves("#design")
     team.user("cleo").is_restricted = True
