@@ -17,6 +17,7 @@ from playground.slack import SlackEmulator
 from playground.slack.messages import Message
 from playground.slack.people import Person
 from playground.slack.values import truth
+from tests.postgres_server import new_database
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 Start = Callable[..., Awaitable[Darkroom]]
@@ -80,9 +81,24 @@ OVER_BOTH = pytest.mark.parametrize(
 
 
 @pytest.fixture
-async def base(transport: str) -> dict[str, str]:
-    """The database of these tests' bot; a module may have its own."""
-    return {"transport": transport}
+def engine(request: pytest.FixtureRequest) -> str:
+    """Where the bot stores everything; what is stored anew is tried on both."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+ON_BOTH = pytest.mark.parametrize(
+    "engine",
+    ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)],
+    indirect=True,
+)
+
+
+@pytest.fixture
+async def base(transport: str, engine: str) -> dict[str, str]:
+    """What the bot of these tests stands on; a module may have its own."""
+    alone = engine == "sqlite"
+    stored = {} if alone else {"database_url": await new_database()}
+    return {"transport": transport, **stored}
 
 
 @pytest.fixture

@@ -10,11 +10,9 @@ from playground.slack.messages import Message
 from playground.slack.pictures import may_see
 from playground.slack.workspace import View
 from tests.ports import free_port
-from tests.whole.conftest import Room, Start, pictures
+from tests.whole.conftest import ON_BOTH, Room, Start, pictures
 from tests.whole.test_home import home_of, in_direct_messages
-from tests.whole.test_photo_booth import ON_BOTH, base, engine
 
-__all__ = ["base", "engine"]
 LIGHTHOUSE = "@Darkroom a lighthouse at night"
 Values = dict[str, dict[str, Any]]
 

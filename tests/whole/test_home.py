@@ -3,34 +3,11 @@ done there."""
 
 from typing import Any
 
-import pytest
-
 from playground.slack import Fault
 from playground.slack.messages import Message
 from playground.slack.people import Person
 from playground.slack.workspace import View
-from tests.postgres_server import new_database
-from tests.whole.conftest import Room, Start, pictures
-
-
-@pytest.fixture
-def engine(request: pytest.FixtureRequest) -> str:
-    """Where turns are stored; what is stored anew is tried on both."""
-    return str(getattr(request, "param", "sqlite"))
-
-
-ON_BOTH = pytest.mark.parametrize(
-    "engine",
-    ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)],
-    indirect=True,
-)
-
-
-@pytest.fixture
-async def base(engine: str) -> dict[str, str]:
-    """What the bot stands on."""
-    alone = engine == "sqlite"
-    return {} if alone else {"database_url": await new_database()}
+from tests.whole.conftest import ON_BOTH, Room, Start, pictures
 
 
 async def home_of(room: Room, name: str = "ann") -> View:

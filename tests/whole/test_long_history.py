@@ -10,11 +10,9 @@ from bot.settings import Settings
 from bot.stores.choice import open_store
 from bot.stores.store import Store
 from playground.slack.messages import Message
-from tests.whole.conftest import Room, Start, settings_for
+from tests.whole.conftest import ON_BOTH, Room, Start, settings_for
 from tests.whole.test_history import alt_of, form_of, shown_in
-from tests.whole.test_photo_booth import ON_BOTH, base, engine
 
-__all__ = ["base", "engine"]
 MANY = 100
 TRIGGER = 3.0
 """Seconds after which Slack opens no form any more. It takes a tenth of that; a bound

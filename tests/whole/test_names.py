@@ -16,31 +16,10 @@ from playground.slack.states import fill
 from playground.slack.workspace import View
 from storage.taught import SqliteTaughtNames
 from storage.worker import SqliteWorker
-from tests.postgres_server import new_database
-from tests.whole.conftest import Room, Start, pictures
+from tests.whole.conftest import ON_BOTH, Room, Start, pictures
 
 Values = dict[str, dict[str, Any]]
 CHOICE = {"text": {"type": "plain_text", "text": "Forget…"}, "value": "forget:1"}
-
-
-@pytest.fixture
-def engine(request: pytest.FixtureRequest) -> str:
-    """Where names are stored; what is stored anew is tried on both."""
-    return str(getattr(request, "param", "sqlite"))
-
-
-ON_BOTH = pytest.mark.parametrize(
-    "engine",
-    ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)],
-    indirect=True,
-)
-
-
-@pytest.fixture
-async def base(engine: str) -> dict[str, str]:
-    """What the bot stands on."""
-    alone = engine == "sqlite"
-    return {} if alone else {"database_url": await new_database()}
 
 
 @pytest.fixture

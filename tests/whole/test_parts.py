@@ -11,10 +11,8 @@ from playground.openai.images_record import ImageRecord
 from playground.slack.messages import Message
 from playground.slack.pictures import may_see
 from playground.slack.workspace import View
-from tests.whole.conftest import Room, Start, pictures
-from tests.whole.test_photo_booth import ON_BOTH, base, engine
+from tests.whole.conftest import ON_BOTH, Room, Start, pictures
 
-__all__ = ["base", "engine"]
 LIGHTHOUSE = "@Darkroom a lighthouse at night --size 1:1 --format png"
 CELLS = ["B2", "C2"]
 BOX = (171, 171, 512, 341)

@@ -3,14 +3,12 @@
 import io
 from typing import Any
 
-import pytest
 from PIL import Image
 
 from playground.slack.messages import Message
 from playground.slack.people import Person
 from playground.slack.workspace import View
-from tests.postgres_server import new_database
-from tests.whole.conftest import Room, Start, has_ended, pictures
+from tests.whole.conftest import ON_BOTH, Room, Start, has_ended, pictures
 
 LOOKS = ["Claymation", "Knitted"]
 Values = dict[str, dict[str, Any]]
@@ -21,26 +19,6 @@ def photo(colour: str = "teal") -> tuple[str, bytes]:
     data = io.BytesIO()
     Image.new("RGB", (640, 480), colour).save(data, "JPEG")
     return "ann.jpg", data.getvalue()
-
-
-@pytest.fixture
-def engine(request: pytest.FixtureRequest) -> str:
-    """Where turns are stored; what is stored anew is tried on both."""
-    return str(getattr(request, "param", "sqlite"))
-
-
-ON_BOTH = pytest.mark.parametrize(
-    "engine",
-    ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)],
-    indirect=True,
-)
-
-
-@pytest.fixture
-async def base(engine: str) -> dict[str, str]:
-    """What the bot stands on."""
-    alone = engine == "sqlite"
-    return {} if alone else {"database_url": await new_database()}
 
 
 def looks_like(data: bytes, colour: str) -> bool:

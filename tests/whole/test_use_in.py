@@ -8,34 +8,13 @@ import pytest
 
 from playground.slack.messages import Message
 from playground.slack.workspace import View
-from tests.postgres_server import new_database
-from tests.whole.conftest import Room, Start, has_ended, pictures
+from tests.whole.conftest import ON_BOTH, Room, Start, has_ended, pictures
 from tests.whole.test_home import home_of, in_direct_messages, shown, values
 from tests.whole.test_photo_booth import photo
 
 Values = dict[str, dict[str, Any]]
 NOT_THERE = "You and I both have to be in that channel"
 UNSEEN = "You cannot see this picture any more"
-
-
-@pytest.fixture
-def engine(request: pytest.FixtureRequest) -> str:
-    """Where turns are stored; what is stored anew is tried on both."""
-    return str(getattr(request, "param", "sqlite"))
-
-
-ON_BOTH = pytest.mark.parametrize(
-    "engine",
-    ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)],
-    indirect=True,
-)
-
-
-@pytest.fixture
-async def base(engine: str) -> dict[str, str]:
-    """What the bot stands on."""
-    alone = engine == "sqlite"
-    return {} if alone else {"database_url": await new_database()}
 
 
 def filled(to: str = "", link: str = "", said: str = "") -> Values:
