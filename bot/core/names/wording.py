@@ -27,6 +27,7 @@ TOO_LONG: Final = (
 OTHER_SIGNS: Final = (
     "A name has letters, digits, spaces, hyphens and apostrophes, and nothing else."
 )
+MIXED: Final = "Each word of a name is written in one alphabet."
 ORDINARY: Final = "“{name}” is an ordinary word, so I would recognise it too often."
 OURS: Final = "“{name}” already means something to me."
 TAKEN: Final = "There is already a character or a style that reads like “{name}”."
@@ -34,6 +35,8 @@ PROPOSED: Final = " How about “{proposal}”?"
 _PROPOSALS: Final = 20
 _ALLOWED: Final = frozenset("'’-·.&")
 """Besides letters, marks, digits and spaces."""
+_ALIKE: Final = frozenset({"LATIN", "GREEK", "CYRILLIC"})
+"""Alphabets with letters that look the same. No word is written in two of them."""
 _JOINERS: Final = frozenset("\u200c\u200d")
 """Letters of some scripts are written differently with them."""
 _COMMANDS: Final = (
@@ -113,7 +116,14 @@ def _misspelt(name: str) -> str:
         return TOO_LONG
     if not all(map(_is_allowed, name)) or name.startswith("-"):
         return OTHER_SIGNS + _with_letters_alone(name)
+    if any(len(_alphabets(word)) > 1 for word in name.split()):
+        return MIXED
     return "" if letters >= LEAST_LETTERS else TOO_SHORT
+
+
+def _alphabets(word: str) -> set[str]:
+    """Which of the alphabets that look alike a word is written in."""
+    return {unicodedata.name(sign, "").split(" ")[0] for sign in word} & _ALIKE
 
 
 def _with_letters_alone(name: str) -> str:

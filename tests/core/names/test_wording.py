@@ -14,6 +14,7 @@ FOX, LOOK = NameKind.CHARACTER, NameKind.STYLE
     [
         *("Pixel", "Winter style", "Ms. Fox", "O’Malley", "Jean-Luc", "R2 D2"),
         *("Müller", "Žofka", "Ёжик", "Αλίκη", "ピクセル", "狐の子", "שלומית", "ليلى"),
+        *("Pixel Лисичка", "Маша-狐"),
         *("मीरा", "கண்மணி", "Pixel the fox", "可爱的狐狸"),
     ],
 )
@@ -31,6 +32,8 @@ def test_words_of_any_script_are_names(name: str) -> None:
         ("狐", wording.TOO_SHORT),
         ("x" * 10_000, wording.TOO_LONG),
         ("one two three four", wording.TOO_LONG),
+        ("\u0420ixel", wording.MIXED),
+        ("P\u03b9xel", wording.MIXED),
     ],
 )
 def test_what_reads_as_no_name_is_refused(name: str, why: str) -> None:
