@@ -1,7 +1,8 @@
 """The gallery in SQLite, with FTS5 for its words.
 
-Triggers keep the index true to the rows. It is read from the newest picture on, so a
-search is over as soon as its page is full.
+Triggers keep the index true to the rows. A search first looks through the newest
+pictures, which fill most pages. Only then is the index asked: it has to put together
+all words with the same beginning, and the pictures of all of the viewer's audiences.
 """
 
 import json
@@ -11,10 +12,11 @@ from typing import Any, Final
 
 from sqlite_utils import Database
 
+from bot.core.gallery.words import WantedWords
 from bot.core.turn.gallery import GalleryPage, GallerySearch
 from bot.core.turn.slots import Spot
 from storage import gallery_rows
-from storage.gallery_rows import FILLING, FLOOR, SHOWN, SPOTS, spots
+from storage.gallery_rows import FEW, FILLING, FLOOR, SHOWN, SPOTS, spots
 from storage.kept import Row
 from storage.worker import SqliteWorker
 
@@ -28,6 +30,26 @@ ADD: Final = f"""
 """  # noqa: S608 -- our own words
 _SEEN: Final = "g.audience in (select value from json_each(%(audiences)s))"
 _HASHES: Final = "p.sha256 in (select value from json_each(%(hashes)s))"
+AMONG_NEWEST: Final = f"""
+    select g.place from (
+        select * from gallery where {{which}}
+        order by place desc limit %(through)s
+    ) g where {_SEEN} and {{where}} order by g.place desc limit %(most)s
+"""  # noqa: S608 -- our own words
+HAS: Final = "instr(' ' || g.words || ' ', %({part})s)"
+WITH_PICTURES: Final = """
+    select a.value as audience from json_each(%(audiences)s) a where exists (
+        select 1 from gallery indexed by gallery_audience
+        where team = %(team)s and audience = a.value
+    )
+"""
+MATCHING: Final = """
+    select count(*) as matching from (
+        select rowid from gallery_words
+        where gallery_words match %(match)s and rowid < %(below)s
+        order by rowid desc limit %(through)s
+    )
+"""
 BY_WORDS: Final = f"""
     select g.place from gallery_words w cross join gallery g on g.place = w.rowid
     where w.gallery_words match %(match)s and w.rowid < %(below)s
@@ -88,25 +110,54 @@ def _search(db: Database, search: GallerySearch) -> GalleryPage:
 
 
 def _found(db: Database, search: GallerySearch) -> list[Row]:
+    words, where = gallery_rows.sought(search), gallery_rows.where(search)
     args = gallery_rows.values(search)
     args["audiences"] = json.dumps(args["audiences"])
-    args["match"] = _match(search)
     if search.since:
         [floor] = _rows(db, FLOOR, args)
         args["floor"] = floor["place"]
-    which = BY_USER if search.mine else BY_AUDIENCE
-    which = BY_WORDS if gallery_rows.sought(search) else which
-    which = which.format(where=gallery_rows.where(search))
+    if search.mine and not words:
+        return _shown(db, BY_USER.format(where=where), args)
+    parts = _parts(words)
+    conditions = " and ".join([where, *(HAS.format(part=each) for each in parts)])
+    which = gallery_rows.looked_through(search)
+    among = AMONG_NEWEST.format(which=which, where=conditions)
+    found = _shown(db, among, {**args, **parts})
+    if len(found) > search.most:
+        return found
+    audiences = [row["audience"] for row in _rows(db, WITH_PICTURES, args)]
+    args["audiences"] = json.dumps(audiences)
+    if not words:
+        return _shown(db, BY_AUDIENCE.format(where=where), args)
+    args["match"] = _match(words, [])
+    if len(audiences) <= FEW or _many(db, args):
+        args["match"] = _match(words, gallery_rows.audience_marks(search, audiences))
+    return _shown(db, BY_WORDS.format(where=where), args) if audiences else []
+
+
+def _shown(db: Database, which: str, args: Mapping[str, Any]) -> list[Row]:
     return _rows(db, SHOWN.format(found=which), args)
 
 
-def _match(search: GallerySearch) -> str:
+def _many(db: Database, args: Mapping[str, Any]) -> bool:
+    """Whether so many pictures match that it is worth it to put together those of the
+    viewer's audiences first."""
+    [row] = _rows(db, MATCHING, args)
+    return bool(row["matching"] >= args["through"])
+
+
+def _parts(words: WantedWords) -> dict[str, str]:
+    """What has to be in a picture's words, which have spaces between them."""
+    whole = {f"part{n}": f" {each} " for n, each in enumerate(words.entries)}
+    return whole | ({"beginning": f" {words.beginning}"} if words.beginning else {})
+
+
+def _match(words: WantedWords, marks: Sequence[str]) -> str:
     """The words and marks in FTS5's language, each in quotes."""
-    words = gallery_rows.sought(search)
     whole = [f'"{each}"' for each in words.entries]
     begun = [f'"{words.beginning}" *'] * bool(words.beginning)
-    seen = (f'"{each}"' for each in gallery_rows.audience_marks(search))
-    return " AND ".join([*whole, *begun, f"({' OR '.join(seen)})"])
+    seen = " OR ".join(f'"{each}"' for each in marks)
+    return " AND ".join([*whole, *begun, *[f"({seen})"] * bool(seen)])
 
 
 def _rows(db: Database, sql: str, args: Mapping[str, Any]) -> list[Row]:

@@ -25,6 +25,10 @@ from storage.rows import turn as stored_turn
 log = logging.getLogger(__name__)
 HIGHEST: Final = 2**62
 """Above the place of every picture."""
+LOOKED_THROUGH: Final = 2_000
+"""How many of the newest pictures are looked through before an index is asked."""
+FEW: Final = 8
+"""So many audiences an index of words tells apart by itself."""
 SKEW: Final = 60.0
 """Seconds by which turns may be numbered in another order than they were asked for."""
 ADDED: Final = 1
@@ -125,19 +129,34 @@ def where(search: GallerySearch) -> str:
     return " and ".join(conditions)
 
 
+def looked_through(search: GallerySearch) -> str:
+    """Which pictures are looked through: where there is an index for it, only the
+    viewer's own, or those of the one audience."""
+    conditions = ["place < %(below)s"]
+    alone = search.mine or len(search.audiences) == 1
+    conditions += ["team = %(team)s"] * alone
+    conditions += [
+        '"user" = %(viewer)s' if search.mine else "audience = %(first)s"
+    ] * alone
+    return " and ".join(conditions)
+
+
 def values(search: GallerySearch) -> dict[str, Any]:
     """The values of all statements of a search. It asks for one row more than the page
     shows."""
+    audiences = sorted(search.audiences)
     return {
         "team": search.team,
         "viewer": search.viewer,
-        "audiences": sorted(search.audiences),
+        "audiences": audiences,
+        "first": audiences[0],
         "channel": search.channel,
         "since": search.since,
         "skew": SKEW,
         "floor": 0,
         "below": min(place(*search.before), HIGHEST) if search.before else HIGHEST,
         "most": search.most + 1,
+        "through": LOOKED_THROUGH,
     }
 
 
@@ -157,9 +176,9 @@ def sought(search: GallerySearch) -> WantedWords:
     return WantedWords((*marks, *words.entries), words.beginning)
 
 
-def audience_marks(search: GallerySearch) -> list[str]:
-    """The marks of the audiences that the viewer belongs to."""
-    return [of_audience(search.team, each) for each in sorted(search.audiences)]
+def audience_marks(search: GallerySearch, audiences: Sequence[str]) -> list[str]:
+    """The marks of these of the viewer's audiences."""
+    return [of_audience(search.team, each) for each in audiences]
 
 
 def page(found: Sequence[Row], search: GallerySearch, *, filling: bool) -> GalleryPage:

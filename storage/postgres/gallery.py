@@ -8,36 +8,40 @@ of a frequent word; the index then only has to find the rare ones.
 from collections.abc import Sequence
 from typing import Any, Final
 
+from bot.core.gallery.words import WantedWords
 from bot.core.turn.gallery import GalleryPage, GallerySearch
 from bot.core.turn.slots import Spot
 from storage import gallery_rows
-from storage.gallery_rows import FILLING, FLOOR, SHOWN, SPOTS, spots
+from storage.gallery_rows import FEW, FILLING, FLOOR, SHOWN, SPOTS, spots
 from storage.kept import Row
 from storage.postgres.database import Connection, Database
 
-LOOKED_THROUGH: Final = 2_000
-"""How many of the newest pictures are looked through."""
-FEW: Final = 8
-"""So many audiences the index tells apart by itself."""
 _SEEN: Final = "g.audience in (select unnest(%(audiences)s::text[]))"
 _HASHES: Final = "p.sha256 = any(%(hashes)s::text[])"
 _NEWEST: Final = """
-    select * from gallery where team = %(team)s and place < %(below)s
+    select * from gallery where team = %(team)s and {which}
     order by place desc limit %(through)s
 """
 AMONG_NEWEST: Final = f"""
     select g.place from ({_NEWEST}) g
-    where {_SEEN} and {{where}} and g.words @@ %(match)s::tsquery
-    order by g.place desc limit %(most)s
+    where {_SEEN} and {{where}} order by g.place desc limit %(most)s
 """  # noqa: S608 -- our own words
-BY_WORDS: Final = f"""
+HAS: Final = "g.words @@ %(match)s::tsquery"
+WITH_PICTURES: Final = """
+    select a.audience from unnest(%(audiences)s::text[]) a (audience)
+    cross join lateral (
+        select from gallery where team = %(team)s and audience = a.audience limit 1
+    ) any_picture
+"""
+BY_WORDS: Final = """
     with g as materialized (
         select place, team, channel, "user", audience, made
         from gallery where words @@ %(match)s::tsquery
+            and (audience = any(%(audiences)s::text[])) is true
     )
-    select g.place from g where {_SEEN} and {{where}}
-    order by g.place desc limit %(most)s
-"""  # noqa: S608 -- our own words
+    select g.place from g where {where} order by g.place desc limit %(most)s
+"""
+"""The index of words is used, whatever the others seem to promise."""
 BY_USER: Final = f"""
     select g.place from gallery g where {_SEEN} and {{where}}
     order by g.place desc limit %(most)s
@@ -79,32 +83,41 @@ async def _search(connection: Connection, search: GallerySearch) -> GalleryPage:
 
 
 async def _found(connection: Connection, search: GallerySearch) -> list[Row]:
+    words, where = gallery_rows.sought(search), gallery_rows.where(search)
     args = gallery_rows.values(search)
-    args |= {"match": _match(search), "through": LOOKED_THROUGH}
     if search.since:
         [floor] = await _rows(connection, FLOOR, args)
         args["floor"] = floor["place"]
-    where = gallery_rows.where(search)
-    if not gallery_rows.sought(search):
-        which = BY_USER if search.mine else BY_AUDIENCE
-        return await _shown(connection, which.format(where=where), args)
-    found = await _shown(connection, AMONG_NEWEST.format(where=where), args)
+    if search.mine and not words:
+        return await _shown(connection, BY_USER.format(where=where), args)
+    args["match"] = _match(words, [])
+    conditions = f"{where} and {HAS}" if words else where
+    which = gallery_rows.looked_through(search)
+    among = AMONG_NEWEST.format(which=which, where=conditions)
+    found = await _shown(connection, among, args)
     if len(found) > search.most:
         return found
-    return await _shown(connection, BY_WORDS.format(where=where), args)
+    audiences = [
+        row["audience"] for row in await _rows(connection, WITH_PICTURES, args)
+    ]
+    args["audiences"] = audiences
+    if not words:
+        return await _shown(connection, BY_AUDIENCE.format(where=where), args)
+    args["match"] = _match(words, gallery_rows.audience_marks(search, audiences))
+    by_words = BY_WORDS.format(where=where)
+    return await _shown(connection, by_words, args) if audiences else []
 
 
 async def _shown(connection: Connection, which: str, args: dict[str, Any]) -> list[Row]:
     return await _rows(connection, SHOWN.format(found=which), args)
 
 
-def _match(search: GallerySearch) -> str:
+def _match(words: WantedWords, marks: Sequence[str]) -> str:
     """The words and marks as a query, each in quotes."""
-    words = gallery_rows.sought(search)
     whole = [f"'{each}'" for each in words.entries]
     begun = [f"'{words.beginning}':*"] * bool(words.beginning)
-    marks = gallery_rows.audience_marks(search)
-    seen = [f"({' | '.join(repr(each) for each in marks)})"] * (len(marks) <= FEW)
+    some = 0 < len(marks) <= FEW
+    seen = [f"({' | '.join(repr(each) for each in marks)})"] * some
     return " & ".join([*whole, *begun, *seen])
 
 

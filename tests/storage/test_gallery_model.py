@@ -95,9 +95,9 @@ async def test_any_search_finds_what_it_should_and_may(archive: Archive) -> None
 async def test_more_pictures_than_are_looked_through_are_found_by_the_index(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """PostgreSQL looks through the newest pictures before it asks its index."""
-    monkeypatch.setattr("storage.postgres.gallery.LOOKED_THROUGH", 5)
+    monkeypatch.setattr("storage.gallery_rows.LOOKED_THROUGH", 5)
     monkeypatch.setattr("storage.postgres.gallery.FEW", 2)
+    monkeypatch.setattr("storage.gallery.FEW", 2)
     random = Random(8)  # any number
     drawn = await drawn_by_many(archive, random, 40)
     for _ in range(100):
