@@ -73,6 +73,9 @@ OPTIMIZE: Final = "insert into gallery_words (gallery_words) values ('optimize')
 """Words of removed pictures stay in the index until it is written anew."""
 
 
+Args = Mapping[str, Any]
+
+
 class SqliteGallery:
     """Implements the port `Gallery`."""
 
@@ -110,36 +113,42 @@ def _search(db: Database, search: GallerySearch) -> GalleryPage:
 
 
 def _found(db: Database, search: GallerySearch) -> list[Row]:
-    words, where = gallery_rows.sought(search), gallery_rows.where(search)
     args = gallery_rows.values(search)
     args["audiences"] = json.dumps(args["audiences"])
     if search.since:
         [floor] = _rows(db, FLOOR, args)
         args["floor"] = floor["place"]
-    if search.mine and not words:
-        return _shown(db, BY_USER.format(where=where), args)
-    parts = _parts(words)
-    conditions = " and ".join([where, *(HAS.format(part=each) for each in parts)])
+    if search.mine and not gallery_rows.sought(search):
+        return _shown(db, BY_USER.format(where=gallery_rows.where(search)), args)
+    found = _among_newest(db, search, args)
+    return found if len(found) > search.most else _by_index(db, search, args)
+
+
+def _among_newest(db: Database, search: GallerySearch, args: Args) -> list[Row]:
+    parts = _parts(gallery_rows.sought(search))
+    has = [HAS.format(part=each) for each in parts]
+    where = " and ".join([gallery_rows.where(search), *has])
     which = gallery_rows.looked_through(search)
-    among = AMONG_NEWEST.format(which=which, where=conditions)
-    found = _shown(db, among, {**args, **parts})
-    if len(found) > search.most:
-        return found
+    among = AMONG_NEWEST.format(which=which, where=where)
+    return _shown(db, among, {**args, **parts})
+
+
+def _by_index(db: Database, search: GallerySearch, args: Args) -> list[Row]:
+    words, where = gallery_rows.sought(search), gallery_rows.where(search)
     audiences = [row["audience"] for row in _rows(db, WITH_PICTURES, args)]
-    args["audiences"] = json.dumps(audiences)
+    args = {**args, "audiences": json.dumps(audiences), "match": _match(words, [])}
     if not words:
         return _shown(db, BY_AUDIENCE.format(where=where), args)
-    args["match"] = _match(words, [])
     if len(audiences) <= FEW or _many(db, args):
         args["match"] = _match(words, gallery_rows.audience_marks(search, audiences))
     return _shown(db, BY_WORDS.format(where=where), args) if audiences else []
 
 
-def _shown(db: Database, which: str, args: Mapping[str, Any]) -> list[Row]:
+def _shown(db: Database, which: str, args: Args) -> list[Row]:
     return _rows(db, SHOWN.format(found=which), args)
 
 
-def _many(db: Database, args: Mapping[str, Any]) -> bool:
+def _many(db: Database, args: Args) -> bool:
     """Whether so many pictures match that it is worth it to put together those of the
     viewer's audiences first."""
     [row] = _rows(db, MATCHING, args)
@@ -160,7 +169,7 @@ def _match(words: WantedWords, marks: Sequence[str]) -> str:
     return " AND ".join([*whole, *begun, *[f"({seen})"] * bool(seen)])
 
 
-def _rows(db: Database, sql: str, args: Mapping[str, Any]) -> list[Row]:
+def _rows(db: Database, sql: str, args: Args) -> list[Row]:
     return list(db.query(_named(sql), dict(args)))
 
 

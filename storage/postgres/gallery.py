@@ -84,24 +84,37 @@ async def _search(connection: Connection, search: GallerySearch) -> GalleryPage:
 
 
 async def _found(connection: Connection, search: GallerySearch) -> list[Row]:
-    words, where = gallery_rows.sought(search), gallery_rows.where(search)
     args = gallery_rows.values(search)
     if search.since:
         [floor] = await _rows(connection, FLOOR, args)
         args["floor"] = floor["place"]
-    if search.mine and not words:
-        return await _shown(connection, BY_USER.format(where=where), args)
-    args["match"] = _match(words, [])
-    conditions = f"{where} and {HAS}" if words else where
-    which = gallery_rows.looked_through(search)
-    among = AMONG_NEWEST.format(which=which, where=conditions)
-    found = await _shown(connection, among, args)
+    if search.mine and not gallery_rows.sought(search):
+        by_user = BY_USER.format(where=gallery_rows.where(search))
+        return await _shown(connection, by_user, args)
+    found = await _among_newest(connection, search, args)
     if len(found) > search.most:
         return found
+    return await _by_index(connection, search, args)
+
+
+async def _among_newest(
+    connection: Connection, search: GallerySearch, args: dict[str, Any]
+) -> list[Row]:
+    words, where = gallery_rows.sought(search), gallery_rows.where(search)
+    where = f"{where} and {HAS}" if words else where
+    which = gallery_rows.looked_through(search)
+    among = AMONG_NEWEST.format(which=which, where=where)
+    return await _shown(connection, among, {**args, "match": _match(words, [])})
+
+
+async def _by_index(
+    connection: Connection, search: GallerySearch, args: dict[str, Any]
+) -> list[Row]:
+    words, where = gallery_rows.sought(search), gallery_rows.where(search)
     audiences = [
         row["audience"] for row in await _rows(connection, WITH_PICTURES, args)
     ]
-    args["audiences"] = audiences
+    args = {**args, "audiences": audiences}
     if not words:
         return await _shown(connection, BY_AUDIENCE.format(where=where), args)
     args["match"] = _match(words, gallery_rows.audience_marks(search, audiences))
