@@ -182,10 +182,10 @@ async def test_in_an_open_gallery_others_look_and_change_nothing(
     await ben.clicks(await home_of(room, "ben"), "history")
     form = await form_of(room, "ben")
     wrong = await ben.submits(form, chosen(1))
-    assert "You are not in the channel" in wrong["history_0"]
+    assert "you are not in its channel" in wrong["history_0"]
     before = len(room.slack.messages(first.channel, first))
     await ben.clicks(form, "history_again", typed=chosen(1))
-    assert "You are not in the channel" in str(form.blocks)
+    assert "you are not in its channel" in str(form.blocks)
     assert len(room.slack.messages(first.channel, first)) == before
 
 
@@ -197,10 +197,10 @@ async def test_whoever_was_removed_from_the_channel_does_nothing(
     form = await opened(room, first, 1)
     await room.ann.leaves("#general")
     wrong = await room.ann.submits(form, chosen(1))
-    assert "You are not in the channel" in wrong["history_0"]
+    assert "you are not in its channel" in wrong["history_0"]
     before = len(room.slack.messages(first.channel, first))
     await room.ann.clicks(form, "history_again", typed=chosen(1))
-    await room.slack.until(lambda: "You are not in the channel" in str(form.blocks))
+    await room.slack.until(lambda: "you are not in its channel" in str(form.blocks))
     assert not shown_in(form)
     assert len(room.slack.messages(first.channel, first)) == before
 
@@ -217,7 +217,7 @@ async def test_nobody_sees_the_history_of_a_channel_that_they_have_left(
         await ben.clicks(secret, "history", turn)
         form = room.slack.modal_of("ben")
         assert form is not None
-        assert "You are not in the channel" in str(form.blocks)
+        assert "you are not in its channel" in str(form.blocks)
         await ben.closes(form)
 
 
