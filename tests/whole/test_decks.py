@@ -335,6 +335,15 @@ async def test_a_declined_picture_leaves_a_plain_slide(
     assert len(room.model.images) == 3
 
 
+async def test_files_do_not_wait_until_the_message_is_settled(
+    room: Room, start: Start
+) -> None:
+    await start(settle_seconds="600")
+    outline = await room.ask(SMALL)
+    await drawn(room, outline)
+    assert len(files(room, outline)) == 2
+
+
 async def test_all_pictures_come_as_files(room: Room, start: Start) -> None:
     await start()
     outline = await room.ask(SMALL)

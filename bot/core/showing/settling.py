@@ -16,7 +16,14 @@ from typing import Final
 
 from bot.core.caller import Priority
 from bot.core.errands import rest
-from bot.core.errors import ChatError, ChatFrozen, ChatGone, ChatRefused, Overtaken
+from bot.core.errors import (
+    ChatError,
+    ChatFrozen,
+    ChatGone,
+    ChatRefused,
+    Overtaken,
+    StoreAway,
+)
 from bot.core.messages.many import beyond, in_message, lacking
 from bot.core.showing.context import TurnContext
 from bot.core.showing.finished_pictures import bare
@@ -63,8 +70,7 @@ class Settling:
     async def settle(self, turn: Turn) -> None:
         """Return when the turn is settled, which may take a day."""
         pause, later = self._context.settle_after, self._context.again_after
-        if any(each.place == DECK for each in lacking(turn)):
-            await self._share_now(turn)  # people wait for them
+        await self._share_now(turn.id)
         await asyncio.sleep(pause)
         while True:
             match await self._round(turn.id):
@@ -76,11 +82,14 @@ class Settling:
                     pause, later = later, min(2 * later, LONGEST)
             await rest(pause)
 
-    async def _share_now(self, turn: Turn) -> None:
+    async def _share_now(self, turn: int) -> None:
+        """Share the files of a deck, which people wait for."""
         try:
-            await self._shared_files.catch_up(turn)
-        except (ChatError, TimeoutError) as error:
-            log.info("turn %s: its files wait: %s", turn.id, error)
+            current = await self._context.turns.get(turn)
+            if current and any(each.place == DECK for each in lacking(current)):
+                await self._shared_files.catch_up(current)
+        except (ChatError, StoreAway, TimeoutError) as error:
+            log.info("turn %s: its files wait: %s", turn, error)
 
     async def _round(self, turn: int) -> Round:
         try:
