@@ -5,6 +5,7 @@ remembered: a deck is drawn again whenever something on it changes.
 """
 
 import asyncio
+import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -81,9 +82,15 @@ class DecoderDeckMaker:
     async def _page(
         self, laid: LaidDeck, slide: LaidSlide, pictures: DeckPictures, width: int
     ) -> bytes:
+        """A slide as a picture. One that has not changed is not drawn again: the last
+        frame of a deck has drawn what its sheet shows."""
         alone = replace(laid, slides=(slide,), models=())
         packed = await self._packed(alone, pictures, width)
-        return await self._made(Work.DECK_PAGE, packed)
+        key = (hashlib.sha256(packed).hexdigest(), width)
+        async with self._lock(key):
+            page = self._known(key) or await self._made(Work.DECK_PAGE, packed)
+            self._remember(key, page)
+        return page
 
     async def _packed(
         self, laid: LaidDeck, pictures: DeckPictures, width: int = 0
@@ -107,17 +114,24 @@ class DecoderDeckMaker:
         self, sha256: str, pictures: DeckPictures, edge: int
     ) -> bytes | None:
         key = (sha256, edge)
-        lock = self._locks.setdefault(key, asyncio.Lock())
-        async with lock:  # a PDF and a PPTX want the same pictures at the same time
-            if key in self._small:
-                self._small.move_to_end(key)
-                return self._small[key]
+        async with self._lock(key):
+            if small := self._known(key):
+                return small
             data = await pictures(sha256)
             if data is None:
                 return None
             small = await self._made(Work.TILE, packed_picture(data, edge, QUALITY))
             self._remember(key, small)
         return small
+
+    def _lock(self, key: _Key) -> asyncio.Lock:
+        """A PDF and a PPTX want the same pictures at the same time."""
+        return self._locks.setdefault(key, asyncio.Lock())
+
+    def _known(self, key: _Key) -> bytes | None:
+        if key in self._small:
+            self._small.move_to_end(key)
+        return self._small.get(key)
 
     def _remember(self, key: _Key, small: bytes) -> None:
         self._small[key] = small

@@ -1,6 +1,7 @@
 """The slides of a deck as they are seen on its sheet: words at once, and pictures as
 they come."""
 
+import asyncio
 import hashlib
 import logging
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,20 +64,29 @@ class DeckSlides:
     ) -> Mapping[str, bytes]:
         """The slides whose pictures have come, with everything on them."""
         try:
-            for key, data in pictures.items():
-                if data:
-                    await self._note(key, data, len(sheet.cells))
+            came = (e for e in pictures.items() if e[1])
+            await asyncio.gather(*(self._note(*each, sheet) for each in came))
             return await self._drawn(sheet, pictures)
         except HangError as error:
             log.warning("slides cannot be seen: %s", error)
             return {}
 
-    async def _note(self, key: str, data: bytes, cells: int) -> None:
-        """Remember a picture that has come, made small, and not the one before it."""
-        small = await self.imaging.cell(data, cells)
-        name = hashlib.sha256(small).hexdigest()
+    async def _note(self, key: str, data: bytes, sheet: Sheet) -> None:
+        """Remember a picture that has come, and not the one before it.
+
+        A preview is made small. A finished one is on the shelf, from where the files
+        have it, too, so it is made as small as a slide needs it only once.
+        """
+        name, small = hashlib.sha256(data).hexdigest(), b""
+        cell = sheet.of(key)
+        finished = cell is not None and cell.stage is Stage.FINISHED
+        if not (finished and await self.shelf.read(name)):
+            small = await self.imaging.cell(data, len(sheet.cells))
+            name = hashlib.sha256(small).hexdigest()
         self._came.pop(self._named.get(key, ""), None)
-        self._came[name], self._named[key] = small, name
+        self._named[key] = name
+        if small:
+            self._came[name] = small
 
     async def _drawn(
         self, sheet: Sheet, pictures: Mapping[str, bytes]
