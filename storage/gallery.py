@@ -103,7 +103,7 @@ def add(db: Database, turn: int, entries: Sequence[Row]) -> None:
     """Put a turn's pictures into the gallery, in place of those before."""
     db.execute("delete from gallery where turn = ?", [turn])
     for row in entries:
-        db.execute(_named(ADD), {**row, "turn": turn, "words": " ".join(row["words"])})
+        db.execute(_named(ADD), {**row, "turn": turn})
 
 
 def _search(db: Database, search: GallerySearch) -> GalleryPage:

@@ -103,7 +103,7 @@ def entry_rows(turn: Turn, answer: Answer) -> list[dict[str, Any]]:
             "sha256": answer.pictures[each.number].sha256,
             "audience": storable(each.audience),
             "title": storable(each.title),
-            "words": list(each.words),
+            "words": " ".join(each.words),
         }
         for each in entries(turn, answer)
     ]

@@ -18,10 +18,10 @@ ADDED: Final = f"""
         insert into gallery
             (place, turn, number, team, channel, "user", audience, title, made, words)
         select place, turns.id, number, team, channel, "user", audience, title,
-            extract(epoch from created), array_to_tsvector(words)
+            extract(epoch from created), array_to_tsvector(string_to_array(words, ' '))
         from turns join json_to_recordset(%(entries)s::json) as its (
             turn bigint, place bigint, number integer, sha256 text, audience text,
-            title text, words text[]
+            title text, words text
         ) on its.turn = turns.id
         where turns.id in (select id from noted)
             and not {_BEFORE}
