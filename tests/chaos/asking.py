@@ -24,6 +24,8 @@ TOOL: Final = "measure"
 OF_A_SET: Final = 3
 SET: Final = "three pictures: "
 """Wants a set of the model, which calls the bot's tool for it."""
+DECK: Final = "a deck of 2 slides about "
+"""Wants the outline of a deck. Nobody has it drawn: its pictures would bear no code."""
 COUNT: Final = re.compile(r"--count (\d+)")
 MOST_IN_A_THREAD: Final = 18
 """Fewer than the bot lets wait: who is turned away was not accepted."""
@@ -112,7 +114,7 @@ def _tool(number: int) -> str:
 
     A short storm has ten asks. Two more of them want sets, since any may break off.
     """
-    begins = {1: f"{TOOL} ", 5: f"{QUESTION} ", 6: f"{TOOL} ", 8: SET}
+    begins = {1: f"{TOOL} ", 4: DECK, 5: f"{QUESTION} ", 6: f"{TOOL} ", 8: SET}
     return begins.get(number % 10, SET if number in (7, 9) else "")
 
 
