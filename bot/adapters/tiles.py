@@ -7,7 +7,8 @@ from bot.core.turn.slots import Stage
 
 def tiled(sheet: Sheet) -> TiledSheet:
     """The sheet in the process's form."""
-    return TiledSheet(tuple(map(_tile, sheet.cells)), sheet.ended, sheet.shape)
+    tiles = tuple(map(_tile, sheet.cells))
+    return TiledSheet(tiles, sheet.ended, sheet.shape, sheet.of_slides)
 
 
 def _tile(cell: Cell) -> Tile:

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from bot.adapters.decoder.grid import grid
 from bot.adapters.decoder.lettering import font, legible, lines
 from bot.adapters.decoder.sheet import GROUND, PANEL, sheet_jpeg
 from bot.adapters.decoder.sheet_wire import (
+    LASTING_PIXELS,
     Look,
     Tile,
     TiledSheet,
@@ -58,6 +60,24 @@ def drawn(*tiles: Tile, lasting: bool = False, shape: float = 0) -> Image.Image:
 def near(found: object, colour: Pixel) -> bool:
     assert isinstance(found, tuple)
     return all(abs(a - b) < 12 for a, b in zip(found, colour, strict=True))
+
+
+def test_the_number_of_a_slide_keeps_to_its_foot() -> None:
+    """Above it are the slide's words."""
+    white: Pixel = (255, 255, 255)
+    tiles = tuple(
+        Tile(n, Look.FINISHED, data=plain(white, (1600, 900))) for n in (1, 2)
+    )
+    sheet = TiledSheet(tiles, lasting=True, shape=16 / 9, of_slides=True)
+    made = opened(sheet_jpeg(packed(sheet), 6_000_000).data).convert("RGB")
+    for place in grid(2, 16 / 9, LASTING_PIXELS).places():
+        foot = place.top + round(0.85 * place.height)
+        words = made.crop((place.left + 20, place.top + 20, place.left + 300, foot))
+        assert {near(each, white) for each in words.get_flattened_data()} == {True}
+        below = (place.left + 20, foot, place.left + 200, place.top + place.height - 9)
+        assert not all(
+            near(each, white) for each in made.crop(below).get_flattened_data()
+        )
 
 
 async def test_finished_pictures_stand_side_by_side(imaging: Imaging) -> None:

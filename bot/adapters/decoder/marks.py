@@ -24,17 +24,21 @@ REASON: Final = (205, 196, 190)
 GLASS: Final = (12, 13, 15)
 MOST_LINES: Final = 3
 _PHASES: Final = 4
+FOOT: Final = 0.13
+"""How much of its height a slide has for its foot, where its number fits."""
 NO_REASON: Final = "not drawn"
 
 
 class Marks:
     """Paints on the cells of one sheet."""
 
-    def __init__(self, form: Grid) -> None:
+    def __init__(self, form: Grid, *, foot: bool = False) -> None:
         self._width, self._height = form.cell
         short = min(form.cell)
         self._badge = round(min(0.24 * short, max(0.1 * short, BADGE * form.finer)))
-        self._inset = max(2, round(0.26 * self._badge))
+        if foot:
+            self._badge = min(self._badge, round(FOOT * short))
+        self._inset = max(2, round((0.1 if foot else 0.26) * self._badge))
         self._radius = max(2, round(min(0.06 * short, CORNER * form.finer)))
         self.corners = _rounded(form.cell, self._radius)
         self._rim = _rim(self.corners, form.cell, self._radius)

@@ -52,7 +52,7 @@ def _drawn(sheet: TiledSheet) -> Image.Image:
     pixels = LASTING_PIXELS if sheet.lasting else DEVELOPING_PIXELS
     form = grid(len(pictures), _shape(pictures, sheet.shape), pixels)
     drawn = Image.new("RGB", form.size, GROUND)
-    marks = Marks(form)
+    marks = Marks(form, foot=sheet.of_slides)
     for tile, picture, place in zip(sheet.tiles, pictures, form.places(), strict=True):
         cell = fitted(picture, place)
         marks.on(cell, tile)

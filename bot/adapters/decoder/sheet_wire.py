@@ -16,7 +16,7 @@ DEVELOPING_PIXELS: Final = 1_000_000
 LASTING_PIXELS: Final = 4_000_000
 """About how many pixels a sheet has while it develops, and at its end."""
 MOST_WHY: Final = 200
-_HEAD: Final = struct.Struct("<BBf")
+_HEAD: Final = struct.Struct("<BBBf")
 _CELL: Final = struct.Struct("<HBBHI")
 _EDGE: Final = struct.Struct("<HB")
 
@@ -48,27 +48,29 @@ class Tile:
 @dataclass(frozen=True, slots=True)
 class TiledSheet:
     """A sheet as it is drawn. `shape` is width to height of its pictures, where it is
-    known beforehand."""
+    known beforehand. `of_slides`: they have words, which no number may cover."""
 
     tiles: tuple[Tile, ...]
     lasting: bool = False
     shape: float = 0.0
+    of_slides: bool = False
 
 
 def packed(sheet: TiledSheet) -> bytes:
     """The sheet as bytes."""
-    head = _HEAD.pack(len(sheet.tiles), sheet.lasting, sheet.shape)
+    flags = (sheet.lasting, sheet.of_slides)
+    head = _HEAD.pack(len(sheet.tiles), *flags, sheet.shape)
     return b"".join((head, *(part for tile in sheet.tiles for part in _parts(tile))))
 
 
 def unpacked(data: bytes) -> TiledSheet:
     """The sheet that was packed. Raises UnreadableError."""
     try:
-        count, lasting, shape = _HEAD.unpack_from(data)
+        count, lasting, of_slides, shape = _HEAD.unpack_from(data)
         tiles = _tiles(data, min(count, MOST_CELLS))
     except (struct.error, ValueError) as error:
         raise UnreadableError(Outcome.DAMAGED) from error
-    return TiledSheet(tuple(tiles), bool(lasting), shape)
+    return TiledSheet(tuple(tiles), bool(lasting), shape, bool(of_slides))
 
 
 def packed_picture(data: bytes, edge: int, quality: int) -> bytes:
