@@ -387,6 +387,16 @@ async def test_a_slash_command_and_a_direct_message_make_decks_too(
     await room.slack.until(lambda: len(files(room, here)) == 2)
 
 
+async def test_the_image_model_is_not_asked_to_change_a_deck(
+    room: Room, start: Start
+) -> None:
+    await start()
+    outline = await room.ask(SOLAR)
+    told = await room.ask("make it blue --direct", thread=outline)
+    assert "cannot change a deck" in str(told.blocks)
+    assert not room.model.images
+
+
 async def test_a_stop_draws_no_further_and_keeps_what_came(
     room: Room, start: Start
 ) -> None:

@@ -15,10 +15,15 @@ WHICH = (
     "with it, as in “number 3, but at night”, or add `--new` to start from scratch."
 )
 
-
 EXACT = (
     "The image model cannot change a chart: it would get the numbers wrong. Ask "
     "without `--direct`, or add `--new` to start from scratch."
+)
+
+
+WHOLE = (
+    "The image model cannot change a deck. Ask without `--direct`, or add `--new` to "
+    "start from scratch."
 )
 
 
@@ -64,6 +69,8 @@ class PicturesForModel:
             raise AskError(WHICH)
         if _is_chart(past):
             raise AskError(EXACT)
+        if _is_deck(past):
+            raise AskError(WHOLE)
         return await self.last(past)
 
     async def _captioned(
@@ -105,6 +112,13 @@ def _is_chart(past: Sequence[Turn]) -> bool:
     return last is not None and bool(last.charts)
 
 
+def _is_deck(past: Sequence[Turn]) -> bool:
+    """Whether the last turn with something to see is a deck."""
+    last = _last(past)
+    return last is not None and last.deck is not None
+
+
 def _last(past: Sequence[Turn]) -> Answer | None:
     answers = (each.answer for each in reversed(past) if each.answer is not None)
-    return next((each for each in answers if each.own_pictures or each.charts), None)
+    seen = (e for e in answers if e.own_pictures or e.charts or e.deck)
+    return next(seen, None)
