@@ -1,12 +1,16 @@
 """Imaging in the process of the tests, for those that are not about processes."""
 
+import json
+
 from bot.adapters.decoder.coding import Coded, for_the_model, small_jpeg
+from bot.adapters.decoder.reading_texts import words_of
 from bot.adapters.decoder.sheet import sheet_jpeg
 from bot.adapters.decoder.sheet_wire import packed, unpacked_picture
 from bot.adapters.decoder.wire import UnreadableError
 from bot.adapters.imaging import (
     MOST_DEVELOPING,
     MOST_INPUT_BYTES,
+    MOST_WORDS,
     Imaging,
     NotAPictureError,
     tile,
@@ -42,6 +46,13 @@ class ImagingHere(Imaging):
         self, data: bytes, who: str = "", most: int = MOST_INPUT_BYTES
     ) -> InputImage:
         return _taken(_coded(data, most))
+
+    async def words(self, data: bytes, who: str = "") -> tuple[str, bool]:
+        try:
+            found = json.loads(words_of(data, MOST_WORDS).data)
+        except UnreadableError as error:
+            raise NotAPictureError(str(error)) from error
+        return found["text"], found["whole"]
 
 
 def _coded(data: bytes, most: int) -> Coded:

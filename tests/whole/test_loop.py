@@ -118,14 +118,16 @@ async def test_nobody_is_answered_who_did_not_ask(room: Room, start: Start) -> N
 async def test_an_attached_picture_is_sent_to_the_model(
     room: Room, start: Start
 ) -> None:
-    """And what is no picture is named as not used."""
+    """So are the words of a text; what is neither is named as not used."""
     await start()
     fox = await room.ask("@Darkroom a fox")
     data = next(iter(room.model.responses.values())).pictures[0]
-    files = [("fox.jpg", data), ("notes.txt", b"just words")]
+    files = [("fox.jpg", data), ("notes.txt", b"just words"), ("fox.zip", bytes(64))]
     answer = await room.ask("@Darkroom make it night", files=files)
-    assert "Not used: notes.txt" in str(answer.blocks)
-    assert "data:image/" in str(room.model.requests[-1].body["input"])
+    assert "Not used: fox.zip" in str(answer.blocks)
+    sent = str(room.model.requests[-1].body["input"])
+    assert "data:image/" in sent
+    assert "just words" in sent
     assert fox.ts != answer.ts
 
 
