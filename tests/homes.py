@@ -1,5 +1,6 @@
 """A home tab with everything around it as values: channels, pictures, turns."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -70,10 +71,13 @@ class FakeMemberships:
     )
     open_to_all: set[str] = field(default_factory=set)
     guests: set[str] = field(default_factory=set)
+    silent: bool = False
 
     async def channels(
         self, team: str, user: str, *, fresh: bool = False
     ) -> frozenset[str]:
+        if self.silent:
+            await asyncio.Event().wait()
         return frozenset(self.rooms[team, user])
 
     def moved(self, team: str, user: str) -> None:

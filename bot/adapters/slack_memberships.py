@@ -102,8 +102,10 @@ class SlackMemberships:
         """The channels in which both the person and the bot are."""
 
         async def ask() -> frozenset[str]:
-            found = await self._list(team, types=ALL, user=user)
-            ours = await self._public.of((team,), lambda: self._ask_public(team))
+            found, ours = await asyncio.gather(
+                self._list(team, types=ALL, user=user),
+                self._public.of((team,), lambda: self._ask_public(team)),
+            )
             return frozenset(
                 each["id"] for each in found if each["id"] in ours or _is_private(each)
             )

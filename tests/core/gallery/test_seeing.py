@@ -1,5 +1,6 @@
 """Who sees which pictures."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -64,3 +65,22 @@ async def test_a_turn_is_reached_by_whoever_may_see_its_pictures(
 
 async def test_a_turn_that_is_not_there_is_not_reached(rig: HomeRig) -> None:
     assert await rig.seeing().turn(404, *ANN) is None
+
+
+@pytest.mark.parametrize(
+    ("channel", "reached"), [("C1", True), ("C3", True), ("C2", False)]
+)
+async def test_a_form_opens_where_the_bot_is_and_the_person_may_be(
+    rig: HomeRig, channel: str, *, reached: bool
+) -> None:
+    assert await rig.seeing().reaches(*ANN, channel) is reached
+
+
+async def test_a_form_does_not_wait_for_a_slack_that_says_nothing(
+    rig: HomeRig,
+) -> None:
+    """Slack opens it only within three seconds of the click; it is asked again when the
+    form is sent."""
+    rig.memberships.silent = True
+    async with asyncio.timeout(2):
+        assert await rig.seeing().reaches(*ANN, "C2")
