@@ -115,7 +115,7 @@ async def front(noted: Noted, installations: Installations) -> AsyncIterator[Fro
     )
     slack = AsyncWebClient(base_url=f"{noted.url}/api/", retry_handlers=[])
     only = ManyInstallations(Installation("T1", Secret("xoxb-1")))
-    views = SlackViews(InstalledClient(slack, only), longest=0.3)
+    views = SlackViews(InstalledClient(slack, only), longest=2)
     mishaps.register(app, Counters())
     register_all(app, desk_of(one, views))
     yield Front(app, one)

@@ -55,6 +55,14 @@ async def after(
     return new()[0]
 
 
+async def by_form(room: Room, deck: Message, action: str, values: Any) -> Message:
+    """The deck after its form was sent."""
+    before, had = room.beside(deck), len(files(room, deck))
+    await room.ann.clicks(deck, action)
+    await filled(room, values)
+    return await after(room, deck, before, had)
+
+
 async def changed(room: Room, deck: Message, words: str) -> Message:
     """The deck after a reply."""
     before, had = room.beside(deck), len(files(room, deck))
@@ -185,11 +193,9 @@ async def test_the_form_changes_one_slide_as_a_reply_would(
     await start()
     outline = await room.ask(SMALL)
     deck = await drawn(room, outline)
-    before, had = room.beside(outline), len(files(room, outline))
-    await room.ann.clicks(deck, "change_slide")
     wish = {"deck_wish": {"words": "it works at night, too"}}
-    await filled(room, {"deck_slide": {"chosen": "2"}, **wish})
-    new = await after(room, outline, before, had)
+    form = {"deck_slide": {"chosen": "2"}, **wish}
+    new = await by_form(room, deck, "change_slide", form)
     assert "Slide 2: it works at night, too" in str(new.blocks)
     assert "It works at night, too" in str(slides(newest(room, outline, ".pptx"))[1])
     assert len(room.model.images) == 3
@@ -199,10 +205,8 @@ async def test_another_theme_costs_no_picture(room: Room, start: Start) -> None:
     await start()
     outline = await room.ask(SMALL)
     deck = await drawn(room, outline)
-    before, had = room.beside(outline), len(files(room, outline))
-    await room.ann.clicks(deck, "deck_theme")
-    await filled(room, {"deck_look": {"chosen": "harbour"}})
-    new = await after(room, outline, before, had)
+    form = {"deck_look": {"chosen": "harbour"}}
+    new = await by_form(room, deck, "deck_theme", form)
     assert "Theme: harbour" in str(new.blocks)
     assert len(room.model.images) == 3
     assert len(room.model.responses) == 2
@@ -214,11 +218,9 @@ async def test_a_theme_can_have_the_colors_of_a_picture(
     await start()
     outline = await room.ask(SMALL)
     deck = await drawn(room, outline)
-    before, had = room.beside(outline), len(files(room, outline))
-    await room.ann.clicks(deck, "deck_theme")
     look = {"deck_look": {"chosen": "paper"}}
-    await filled(room, {**look, "deck_brand_picture": {"file": [photo()]}})
-    new = await after(room, outline, before, had)
+    form = {**look, "deck_brand_picture": {"file": [photo()]}}
+    new = await by_form(room, deck, "deck_theme", form)
     assert "Theme: the colors of a picture" in str(new.blocks)
     assert len(room.model.images) == 3
     kept = await changed(room, outline, "swap 2 and 3")
