@@ -15,6 +15,7 @@ from bot.adapters.slack_errors import translated
 from bot.adapters.slack_identity import InstalledClient, installation_from
 from bot.adapters.sockets import Socket
 from bot.adapters.web import Web
+from bot.answers import Tools
 from bot.clients import openai_client, slack_client, slack_session, untried
 from bot.core.accepting.guests import NOT_OURS
 from bot.core.calls.budget import Budget, SharedBudget
@@ -28,13 +29,14 @@ from bot.core.identity.installations import (
     OneInstallation,
 )
 from bot.core.reporting.counters import Counters
+from bot.outside import Outside
 from bot.serving import web_for
 from bot.settings import Settings
 from bot.stores import Store, StoreError
 from bot.stores.alone import alone
 from bot.stores.choice import open_store
 from bot.watch import Watch, watching
-from bot.wiring import Outside, Tools, Wired, wired
+from bot.wiring import Wired, wired
 from handlers import Desk, Edge, mishaps, register_all
 from handlers.identity import authorized
 

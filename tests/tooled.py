@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from bot.answers import Tools
 from bot.commands.run import run
 from bot.core.answering.bot_tools import BotTool, BotTools
 from bot.core.answering.tool_context import ToolContext
@@ -18,7 +19,6 @@ from bot.core.turn.legs import Output
 from bot.core.turn.request import Offer
 from bot.core.turn.terms import ToolServer
 from bot.settings import Settings
-from bot.wiring import Tools
 from tests.mcp_servers import TOKEN
 
 TAKES = 0.1

@@ -6,11 +6,11 @@ import os
 import signal
 from collections.abc import Callable
 
+from bot.answers import Tools
 from bot.app import StartError, open_app
 from bot.core.errors import StoreAway
 from bot.log import Lines, Objects, start_logging
 from bot.settings import Settings
-from bot.wiring import Tools
 
 ONE_PROCESS = (
     "`darkroom work` shares a database with other processes, so DATABASE_URL must "
