@@ -1,7 +1,9 @@
 """The limit on asking the model, and its gate."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -29,6 +31,8 @@ HEARD = (Started("resp_1", "m"), Finished())
 FOR_HOURS = (ModelBusy("429", retry_after=7200),)
 ADMITTED = STEP.let_pass("responses")
 HASTY = Patience(seconds=0.04, check_every=0.005)
+"""For those who wait in vain. Whoever is to come through in time has `leaps`."""
+EAGER = Patience(check_every=0.005)
 NEVER = Patience(seconds=3600)
 """Patience that no test outlasts: the next try comes in a quarter of an hour."""
 
@@ -37,6 +41,11 @@ def limit(
     budget: Budget, gate: Gate, patience: Patience | None = None, terms: Terms = TERMS
 ) -> ModelLimit:
     return ModelLimit(budget, gate, OwnerPreferences(terms), patience or Patience())
+
+
+def leaps() -> Callable[[], float]:
+    """A gate's clock: each time that it is looked at, twenty seconds have passed."""
+    return map(float, count(0, 20)).__next__
 
 
 async def asked(
@@ -126,8 +135,8 @@ async def test_what_runs_already_is_read_on_whatever_the_door_is() -> None:
 
 async def test_a_door_that_is_shut_for_long_is_tried_again_soon() -> None:
     """By the first turn in line; the result counts for all."""
-    budget, gate = OpenBudget(), OwnGate()
-    access = limit(budget, gate, HASTY)
+    budget, gate = OpenBudget(), OwnGate(leaps())
+    access = limit(budget, gate, EAGER)
     with pytest.raises(ModelBusy, match="429"):
         await asked(FOR_HOURS, budget=budget, access=access)
     assert budget.closings == []
@@ -177,8 +186,8 @@ async def test_who_asks_once_more_does_not_wait_for_ever_either() -> None:
 async def test_whatever_the_model_says_but_busy_opens_the_gate(
     found: ModelError, shut: bool
 ) -> None:
-    gate = OwnGate()
-    access = limit(OpenBudget(), gate, HASTY)
+    gate = OwnGate(leaps())
+    access = limit(OpenBudget(), gate, EAGER)
     await access.heard(FOR_HOURS[0], 0)
     await went(access)
     await access.heard(found, 0)
@@ -186,8 +195,8 @@ async def test_whatever_the_model_says_but_busy_opens_the_gate(
 
 
 async def test_an_answer_is_not_lost_because_the_open_door_cannot_be_noted() -> None:
-    budget, gate = OpenBudget(), BrokenGate()
-    access = limit(budget, gate, HASTY)
+    budget, gate = OpenBudget(), BrokenGate(leaps())
+    access = limit(budget, gate, EAGER)
     await access.heard(FOR_HOURS[0], 0)
     await went(access)
     found = await asked(HEARD, budget=budget, access=access, caller=ADMITTED)
