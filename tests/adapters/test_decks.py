@@ -212,6 +212,17 @@ async def test_a_powerpoint_file_is_made_of_it(
     assert len(Presentation(io.BytesIO(made)).slides) == 6
 
 
+async def test_signs_have_the_shape_of_their_place(maker: DeckMaker) -> None:
+    """One sign of Unicode is written differently in Tokyo, Beijing and Taipei."""
+    slide = Slide(Layout.POINTS, "骨直化与海", ("骨",))
+    pages: set[bytes] = set()
+    for language in ("ja", "zh-CN", "zh-TW"):
+        deck = replace(OUTLINE, slides=(slide,), language=language)
+        laid = await maker.laid(deck, THEMES["paper"])
+        pages.update(await maker.thumbnails(laid, pictures))
+    assert len(pages) == 3
+
+
 async def test_letters_that_no_font_has_are_named(maker: DeckMaker) -> None:
     slide = Slide(Layout.POINTS, "𝄞", ("ᚠuthark 𝄞",))
     table = Slide(Layout.TABLE, "a", table=DeckTable(("𝄞",), (("🂡",),)))

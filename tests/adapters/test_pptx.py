@@ -11,6 +11,7 @@ from openxml_audit import (  # type: ignore[import-untyped] # not typed there
     OpenXmlValidator,
 )
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from bot.adapters.decoder.measuring import widths
 from bot.adapters.pptx.writer import pptx_file
@@ -205,6 +206,12 @@ def test_bullets_are_no_letters() -> None:
         ("שלום", "en", "r", "he-IL"),
         ("Hello", "en", "l", "en-US"),
         ("Hallo", "de-ch", "l", "de-CH"),
+        ("சூரியன்", "en", "l", "ta-IN"),
+        ("সূর্য", "bn", "l", "bn-IN"),
+        ("Привет", "uk", "l", "uk-UA"),
+        ("Καλημέρα", "en", "l", "el-GR"),
+        ("太陽", "zh-Hant", "l", "zh-TW"),
+        ("Góðan dag", "is", "l", "is"),
     ],
 )
 def test_words_are_read_the_right_way(
@@ -301,6 +308,21 @@ def test_notes_say_what_is_said_and_where_it_comes_from() -> None:
     address = "https://iea.example/a?b=1&c=2"
     assert notes.notes_text_frame.text == f"Say this.\nThen that.\n{address}"
     assert found(notes.part, "//a:r[a:rPr/a:hlinkClick]/a:t/text()") == [address]
+
+
+def test_notes_are_read_the_right_way() -> None:
+    deck = laid(("points", (title("a"),)))
+    slide = replace(deck.slides[0], notes="قل هذا.\nIEA – https://iea.example")
+    page = opened(pptx_file(replace(deck, slides=(slide,)), {})).slides[0].notes_slide
+    assert found(page.part, "//p:sp[2]//a:p/a:pPr/@rtl") == ["1"]
+    assert found(page.part, "//p:sp[2]//a:p[2]/a:pPr") == []
+
+
+def test_chinese_of_taiwan_has_a_font_of_its_own() -> None:
+    part = opened(written(body(words("太陽")), language="zh-TW")).slide_master.part
+    theme = part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    fonts = found(theme, "//a:ea/@typeface")
+    assert fonts == ["Microsoft JhengHei"] * 2
 
 
 def test_an_address_that_the_notes_have_is_not_said_twice() -> None:

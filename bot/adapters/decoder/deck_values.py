@@ -22,6 +22,7 @@ from bot.core.decks.laid import (
 from bot.core.decks.layouts.scene import AWAITED
 from bot.core.decks.layouts.tabled import CHART_SIZE
 from bot.core.decks.lettering import reads_from_right
+from bot.core.decks.sayings import base_of, region_of
 
 _SPARE: Final = 60.0
 """Room beside words, so that nothing breaks their lines again."""
@@ -35,7 +36,8 @@ def deck_values(laid: LaidDeck, files: Mapping[str, str]) -> Values:
     each = _Drawn(laid, files)
     return {
         "title": laid.title,
-        "language": laid.language.lower().partition("-")[0],
+        "language": base_of(laid.language),
+        "region": region_of(laid.language),
         "width": WIDTH,
         "height": HEIGHT,
         "slides": [each.slide(slide) for slide in laid.slides],

@@ -4,6 +4,8 @@ named, and have to be on the machine that opens it."""
 import re
 from typing import Final
 
+from bot.core.decks.sayings import base_of, is_traditional, region_of
+
 _TAGS: Final = {
     "ar": "ar-SA", "bg": "bg-BG", "bn": "bn-IN", "cs": "cs-CZ", "da": "da-DK",
     "de": "de-DE", "el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE",
@@ -17,7 +19,7 @@ _TAGS: Final = {
     "vi": "vi-VN", "zh": "zh-CN",
 }  # fmt: skip
 """Where a language is written, if nothing else is known: spelling is checked by it."""
-_EAST_ASIAN: Final = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
+_EAST_ASIAN: Final = {"ja": "Yu Gothic", "ko": "Malgun Gothic"}
 _COMPLEX: Final = {
     "hi": "Nirmala UI", "mr": "Nirmala UI", "ne": "Nirmala UI", "bn": "Nirmala UI",
     "ta": "Nirmala UI", "te": "Nirmala UI", "th": "Leelawadee UI",
@@ -46,39 +48,39 @@ _SCRIPT: Final = (
     ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")),
     ("he", re.compile("[\u0590-\u05ff]")),
     ("hi", re.compile("[\u0900-\u097f]")),
+    ("bn", re.compile("[\u0980-\u09ff]")),
+    ("ta", re.compile("[\u0b80-\u0bff]")),
+    ("te", re.compile("[\u0c00-\u0c7f]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
     ("zh", re.compile("[\u3400-\u9fff]")),
+    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]{3}")),
+    ("ru", re.compile("[\u0400-\u04ff]{3}")),
 )
 _KIN: Final = {
     "zh": ("ja", "ko"),
-    "ar": ("fa", "ur"),
-    "hi": ("mr", "ne"),
+    "ar": ("fa", "ur", "ps", "sd", "ug", "ckb"),
+    "hi": ("mr", "ne", "sa"),
     "he": ("yi",),
+    "bn": ("as",),
+    "ru": ("uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg", "tt"),
 }
 """Languages that are written with the letters of another one."""
 
 
 def tag(language: str) -> str:
-    """A language as PowerPoint names it, with a country."""
-    base, _, rest = language.partition("-")
-    known = _TAGS.get(base.lower(), _TAGS["en"])
-    fits = rest.isascii() and rest.isalpha() and len(rest) == 2
-    return f"{base.lower()}-{rest.upper()}" if fits and base.lower() in _TAGS else known
+    """A language as PowerPoint names it, with a country where one is known."""
+    base, region = base_of(language), region_of(language)
+    return f"{base}-{region}" if region else _TAGS.get(base, base)
 
 
 def tag_of(text: str, language: str) -> str:
     """The language of a text: the deck's, unless its letters belong to another one."""
-    base = language.partition("-")[0].lower()
+    base = base_of(language)
     for each, letters in _SCRIPT:
         if letters.search(text):
             same = base == each or base in _KIN.get(each, ())
             return tag(language) if same else _TAGS[each]
     return tag(language)
-
-
-def is_mirrored(language: str) -> bool:
-    """Whether it is read from right to left."""
-    return language.partition("-")[0].lower() in ("ar", "fa", "he", "ur", "yi")
 
 
 def is_plain(text: str) -> bool:
@@ -88,9 +90,10 @@ def is_plain(text: str) -> bool:
 
 def east_asian(language: str) -> str:
     """The font for Chinese, Japanese and Korean letters."""
-    return _EAST_ASIAN.get(language.partition("-")[0].lower(), "Microsoft YaHei")
+    plain = SCRIPTS["Hant" if is_traditional(language) else "Hans"]
+    return _EAST_ASIAN.get(base_of(language), plain)
 
 
 def complex_script(language: str) -> str:
     """The font for scripts such as Arabic, Hebrew, Devanagari or Thai."""
-    return _COMPLEX.get(language.partition("-")[0].lower(), "Arial")
+    return _COMPLEX.get(base_of(language), "Arial")

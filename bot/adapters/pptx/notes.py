@@ -12,6 +12,7 @@ from bot.adapters.pptx.text import pieces
 from bot.adapters.pptx.theme import color_map
 from bot.adapters.pptx.xml import HEAD, NAMES, clean, words
 from bot.core.decks.laid import LaidSlide, Role
+from bot.core.decks.lettering import reads_from_right
 
 PAGE: Final = (6_858_000, 9_144_000)
 """Width and height of a page of notes."""
@@ -104,7 +105,8 @@ def _paragraph(text: str, language: str, linked: Callable[[str], str]) -> str:
         runs.append(_run(text[at : found.start()], language))
         runs.append(_run(found[0], language, linked(found[0])))
         at = found.end()
-    return f"<a:p>{''.join(runs)}{_run(text[at:], language)}</a:p>"
+    way = '<a:pPr algn="r" rtl="1"/>' if reads_from_right(text) else ""
+    return f"<a:p>{way}{''.join(runs)}{_run(text[at:], language)}</a:p>"
 
 
 def _run(text: str, language: str, relation: str = "") -> str:

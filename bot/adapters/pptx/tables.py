@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.adapters.pptx.fonts import SINGLE, is_mirrored, tag_of
+from bot.adapters.pptx.fonts import SINGLE, tag_of
 from bot.adapters.pptx.looks import hundredths
 from bot.adapters.pptx.shapes import Spot, graphic_shape
 from bot.adapters.pptx.text import Setting
@@ -14,6 +14,7 @@ from bot.core.charts.drawing import number
 from bot.core.decks.laid import CELL, Box
 from bot.core.decks.lettering import reads_from_right
 from bot.core.decks.outline import DeckTable
+from bot.core.decks.sayings import from_right
 
 _URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _SIZE: Final = 14.0
@@ -80,7 +81,7 @@ def _cell(text: str, side: str, box: Box, setting: Setting) -> str:
     look = f'lang="{tag_of(text, deck.language)}" sz="{size}" dirty="0"'
     run = f"<a:r><a:rPr {look}>{fill}</a:rPr><a:t>{words(text)}</a:t></a:r>"
     end = f"<a:endParaRPr {look}/>"
-    rtl = int(is_mirrored(deck.language) and not _reads_from_left(text))
+    rtl = int(from_right(deck.language) and not _reads_from_left(text))
     return (
         "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
         f'<a:p><a:pPr algn="{_ALIGN.get(side, "l")}" rtl="{rtl}"><a:lnSpc>'

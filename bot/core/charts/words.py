@@ -1,6 +1,7 @@
 """The few words of ours on a chart, in its language; and words of others made fit to
 stand there."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,9 @@ from typing import Final
 
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but some scripts are misspelt without them."""
+_FORMATS: Final = "Cf"
+"""The other invisible ones: direction marks, soft hyphens and the like. They stand
+within words, so no space takes their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,15 @@ def words_in(language: str) -> Words:
 
 def fitting(text: str, most: int) -> str:
     """The text in one line, without what cannot be seen, and cut to so many letters."""
-    seen = "".join(c if c.isprintable() or c in _JOINERS else " " for c in text)
+    seen = "".join(map(_seen, text))
     line = " ".join(seen.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def _seen(char: str) -> str:
+    if char.isprintable() or char in _JOINERS:
+        return char
+    return "" if unicodedata.category(char) == _FORMATS else " "
 
 
 def unfound_line(unfound: tuple[str, ...], language: str, most: int = 8) -> str:

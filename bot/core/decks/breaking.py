@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Protocol
 
 _AFTER: Final = frozenset("-‐–—/|·&=?")
@@ -17,7 +18,11 @@ _NEVER_FIRST: Final = frozenset(
 )
 _NEVER_LAST: Final = frozenset("（「『【〈《［｛〔“‘([{$£€#@")
 _LEADING: Final = frozenset("เแโใไເແໂໃໄ")
-"""Thai and Lao vowels that belong to the letter that follows."""
+"""Thai and Lao vowels that belong to the letter that follows: a syllable begins with
+them. These scripts have no spaces between words."""
+_BETWEEN: Final = 0.25
+"""What some programs leave free between Chinese, Japanese or Korean letters and
+others."""
 _JOINER: Final = "\u200d"
 _NARROW: Final = 1e-6
 
@@ -57,9 +62,21 @@ def atoms(text: str, face: Face, measure: Measure) -> tuple[Atom, ...]:
     found: list[Atom] = []
     for word in text.split():
         *parts, last = _parts(word)
-        found.extend(Atom(part, measure(part, face)) for part in parts)
-        found.append(Atom(last, measure(last, face), space))
+        follows = (each[0] for each in [*parts[1:], last])
+        found.extend(
+            Atom(part, measure(part, face) + _free(part + after))
+            for part, after in zip(parts, follows, strict=False)
+        )
+        found.append(Atom(last, measure(last, face) + _free(last), space))
     return tuple(found)
+
+
+def length(text: str, face: Face, measure: Measure) -> float:
+    """How long the text is in one line, in sizes of its letters."""
+    pieces = atoms(text, face, measure)
+    return sum(each.width + each.space for each in pieces[:-1]) + sum(
+        each.width for each in pieces[-1:]
+    )
 
 
 def lines(
@@ -116,6 +133,17 @@ def _pieces(
     return [*found, (now, used)]
 
 
+def _free(text: str) -> float:
+    """What some programs leave free within the text."""
+    if text.isascii():
+        return 0.0
+    mixed = (
+        (one + other).isalnum() and _is_full(one) is not _is_full(other)
+        for one, other in pairwise(text)
+    )
+    return _BETWEEN * sum(mixed)
+
+
 def _parts(word: str) -> Iterator[str]:
     """A word between whose parts lines may be broken without a hyphen."""
     now = ""
@@ -132,14 +160,19 @@ def _may_break(before: str, after: str) -> bool:
         return False
     if before in _AFTER:
         return after not in _AFTER and not after.isdigit()
+    if after in _LEADING:
+        return True
     return _is_wide(before) or _is_wide(after)
 
 
 def _is_wide(char: str) -> bool:
     """Whether lines may be broken at this letter: Chinese and Japanese know no
     spaces."""
-    wide = unicodedata.east_asian_width(char) in "WF"
-    return wide and not "\uac00" <= char <= "\ud7a3"
+    return _is_full(char) and not "\uac00" <= char <= "\ud7a3"
+
+
+def _is_full(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"
 
 
 def _belongs(now: str, char: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Final
 
-from bot.core.decks.breaking import Atom, Measure, atoms, lines, rest_after
+from bot.core.decks.breaking import Atom, Measure, atoms, length, lines, rest_after
 from bot.core.decks.laid import BULLET, Paragraph
 from bot.core.decks.lettering import (
     STEP,
@@ -65,7 +65,8 @@ class Fitter:
 
     def title(self, text: str, width: float, height: float, look: Lettering) -> Fitted:
         """The text, all of it; in one line, if it need not be much smaller for it."""
-        size = min(look.largest, width / max(_ROUND, self.measure(text, look.face)))
+        long = length(text, look.face, self.measure)
+        size = min(look.largest, width / max(_ROUND, long))
         if size >= max(look.smallest, look.largest * _SMALLER):
             look = replace_size(look, size)
         return self.whole([text], width, height, look)
@@ -74,12 +75,13 @@ class Fitter:
         """The width of the longest line."""
         broken = [line for each in fitted.paragraphs for line in each.lines]
         return (
-            max((self.measure(e, look.face) for e in broken), default=0) * fitted.size
+            max((length(e, look.face, self.measure) for e in broken), default=0)
+            * fitted.size
         )
 
     def natural(self, text: str, look: Lettering) -> float:
         """The width of the text in one line, at its largest size."""
-        return self.measure(text, look.face) * look.largest
+        return length(text, look.face, self.measure) * look.largest
 
     def _with_whole_words(
         self,

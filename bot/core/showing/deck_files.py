@@ -7,6 +7,7 @@ That costs nothing, so it is simply done again after a kill.
 import asyncio
 import logging
 import re
+import unicodedata
 from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -101,6 +102,13 @@ def _cells(
 
 def name_of(deck: KeptDeck, kind: str) -> str:
     """How a file of the deck is called."""
-    words = re.sub(r"[^\w-]+", "-", deck.outline.title.lower()).strip("-_")
+    letters = "".join(c if _is_named(c) else "-" for c in deck.outline.title.lower())
+    words = re.sub("-+", "-", letters).strip("-_")
     version = f"-v{deck.version}" if deck.version > 1 else ""
-    return f"{words[:MOST_NAME] or 'deck'}{version}.{kind}"
+    return f"{words[:MOST_NAME].rstrip('-') or 'deck'}{version}.{kind}"
+
+
+def _is_named(char: str) -> bool:
+    """Whether a file name has it: letters, digits, and the signs above, below and
+    beside letters, without which words of many scripts are misspelt."""
+    return char == "_" or unicodedata.category(char)[0] in "LMN"

@@ -135,7 +135,15 @@ def test_what_does_not_fit_together_is_refused_with_why(
 def test_what_cannot_be_seen_is_left_out_of_words() -> None:
     given = slide(title="So\u200blar\n\x07 power \ud800", points=["", "One", " "])
     [read] = read_outline(deck(given)).slides
-    assert (read.title, read.points) == ("So lar power", ("One",))
+    assert (read.title, read.points) == ("Solar power", ("One",))
+
+
+def test_marks_that_only_guide_letters_leave_no_gap_in_a_word() -> None:
+    given = slide(
+        title="(\u200e−66%\u200e)", points=["Strom\u00adpreis", "می\u200cشود"]
+    )
+    [read] = read_outline(deck(given)).slides
+    assert (read.title, read.points) == ("(−66%)", ("Strompreis", "می\u200cشود"))
 
 
 def test_a_deck_has_a_theme_that_the_team_has_made() -> None:

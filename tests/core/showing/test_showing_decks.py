@@ -1,7 +1,10 @@
-"""An outline in a Slack that cannot fold."""
+"""Decks as a message shows them, and what their files are called."""
+
+import pytest
 
 from bot.core.decks.outline import Layout, Outline, Slide
 from bot.core.errors import ChatRefused
+from bot.core.showing.deck_files import name_of
 from bot.core.turn.decks import KeptDeck
 from bot.core.turn.turns import Answer, Outcome
 from tests.gallery import gallery
@@ -17,3 +20,19 @@ async def test_what_slack_cannot_fold_is_shown_whole() -> None:
     assert "container" not in shown
     assert "many of them" in shown
     assert "draw_deck" in shown
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Solar power: 2026!", "solar-power-2026"),
+        ("2026 में सौर ऊर्जा", "2026-में-सौर-ऊर्जा"),
+        ("พลังงานแสงอาทิตย์", "พลังงานแสงอาทิตย์"),
+        ("الطاقة، كم يكلّف؟", "الطاقة-كم-يكلّف"),
+        ("../../etc", "etc"),
+        ("?!", "deck"),
+    ],
+)
+def test_files_are_called_as_the_deck_is_in_any_script(title: str, name: str) -> None:
+    deck = KeptDeck(Outline(title, "", "paper", ()))
+    assert name_of(deck, "pdf") == f"{name}.pdf"
