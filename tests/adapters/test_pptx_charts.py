@@ -35,6 +35,10 @@ def drawn(each: Chart) -> Any:
     return shape_of(each).chart
 
 
+def part_of(each: Chart) -> Any:
+    return drawn(each).part
+
+
 def workbook(each: Chart) -> bytes:
     return bytes(drawn(each).part.chart_workbook.xlsx_part.blob)
 
@@ -153,6 +157,29 @@ def test_numbers_are_written_as_the_chart_writes_them(
     each = chart(Kind.LINE, values, labels=("a", "b"), **more)
     assert label_format(each) == label
     assert axis is None or axis_format(each) == axis
+
+
+def test_tiny_numbers_are_not_written_as_zero() -> None:
+    tiny = chart(Kind.BAR, (0.00012, 0.0003), labels=("a", "b"))
+    assert label_format(tiny) == "General"
+    assert label_format(chart(Kind.BAR, (0.00012345,), labels=("a",))) == "#,##0.00000"
+    assert label_format(chart(Kind.BAR, (1.23456,), labels=("a",))) == "#,##0.000"
+
+
+def test_numbers_that_are_too_long_for_their_bars_are_at_the_axis_only() -> None:
+    large = chart(Kind.BAR, (1.2e9, 9.9e12, 3.4e10, 1.0), unit="$")
+    part = part_of(large)
+    assert not found(part, "//c:dLbls")
+    assert found(part_of(chart(Kind.BAR, (1.0, 2.0, 3.0, 4.0))), "//c:dLbls")
+
+
+def test_no_two_parts_of_a_pie_have_one_color() -> None:
+    labels = tuple("abcdefgh")
+    part = part_of(chart(Kind.PIE, tuple(map(float, range(1, 9))), labels=labels))
+    fills = found(part, "//c:dPt/c:spPr/a:solidFill/*/@val")
+    assert len({*fills}) == 8
+    alone = part_of(chart(Kind.PIE, (5.0,), labels=("a",)))
+    assert found(alone, "//c:dPt/c:spPr/a:ln/a:noFill")
 
 
 def test_years_bear_no_separator() -> None:

@@ -24,6 +24,8 @@ _IDS: Final = f'<c:axId val="{ACROSS}"/><c:axId val="{UP}"/>'
 _ASIDE: Final = 0.06
 """What is free to the left of a pie, for numbers."""
 _VALUE: Final = "Value"
+_LETTER: Final = 0.54
+"""About how wide a digit beside a mark is, in sizes of the chart's letters."""
 
 
 def chart_part(
@@ -61,9 +63,21 @@ def _drawn(chart: Chart, box: Box, setting: Setting, said: Collection[str]) -> D
         names=series_names(chart),
         colors=theme.colours,
         code=label_format(chart),
-        numbered=drawing(KeptChart("", chart, "")).get("numbers") is not None,
+        numbered=_has_numbers(chart, box, size),
         ink=ink,
     )
+
+
+def _has_numbers(chart: Chart, box: Box, size: float) -> bool:
+    """Whether there is room for the numbers beside the marks."""
+    drawn = drawing(KeptChart("", chart, ""))
+    if drawn.get("numbers") is None:
+        return False
+    widest = max(len(each) for row in drawn["numbers"] for each in row)
+    room = 0.9 * box.width / len(chart.labels) / len(chart.series)
+    if chart.kind is Kind.BAR:
+        room = min(0.72 * room, 6 * size) + 1.3 * size
+    return drawn["kind"] == "flat" or widest * _LETTER * size <= room
 
 
 def _plot(drawn: Drawn) -> str:

@@ -22,13 +22,14 @@ from bot.adapters.pptx.shapes import (
     picture_shape,
     words_shape,
 )
-from bot.adapters.pptx.tables import chart_table, table_shape
+from bot.adapters.pptx.tables import table_shape
 from bot.adapters.pptx.text import Setting
 from bot.adapters.pptx.workbook import workbook
 from bot.adapters.pptx.xml import HEAD, NAMES
 from bot.core.charts.chart import Chart, Kind
 from bot.core.charts.telling import alt_text
 from bot.core.decks.laid import Box, LaidSlide
+from bot.core.decks.layouts.tabled import as_table
 
 _CHART: Final = (
     '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
@@ -85,7 +86,7 @@ class Drawing:
         box = spot.box
         chart = box.chart
         if chart and chart.kind is Kind.TABLE:
-            told = replace(box, chart=None, table=chart_table(chart))
+            told = replace(box, chart=None, table=as_table(chart))
             return table_shape(replace(spot, box=told), self._setting)
         if box.table:
             return table_shape(spot, self._setting)

@@ -1,22 +1,24 @@
 """How the numbers of a chart are written, as Office's format codes."""
 
 from collections.abc import Sequence
+from math import floor, log10
 from typing import Final
 
 from bot.core.charts.chart import Chart
 from bot.core.charts.numbers import axis_for, is_sign, with_unit
 
 _MOST: Final = 3
-"""The most decimal places that are written beside a mark."""
+"""The most decimal places beside a mark, if the numbers are not tiny."""
 
 
 def label_format(chart: Chart) -> str:
     """For the numbers beside the marks: each with its own places, as the chart has
     them; where thousands are separated or much is rounded, with those of the longest.
     """
-    places = {_places(value) for value in chart.values} or {0}
+    within = _most_of(chart.values)
+    places = {_places(value, within) for value in chart.values} or {0}
     before, after = _signs(chart)
-    plain = all(abs(v) < 1000 and round(v, _MOST) == v for v in chart.values)
+    plain = all(abs(v) < 1000 and round(v, within) == v for v in chart.values)
     if len(places) > 1 and plain:
         return f"{before}General{after}"
     most = max(places)
@@ -53,6 +55,13 @@ def _literal(text: str) -> str:
     return f'"{text}"' if text else ""
 
 
-def _places(value: float) -> int:
-    _, _, rest = f"{value:.{_MOST}f}".rstrip("0").partition(".")
+def _most_of(values: Sequence[float]) -> int:
+    """As many places as two digits of the smallest number need, so that none is written
+    as a zero."""
+    least = min((abs(each) for each in values if each), default=1.0)
+    return max(_MOST, 1 - floor(log10(least)))
+
+
+def _places(value: float, most: int) -> int:
+    _, _, rest = f"{value:.{most}f}".rstrip("0").partition(".")
     return len(rest)

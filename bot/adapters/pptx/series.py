@@ -9,6 +9,7 @@ from bot.adapters.pptx.chart_words import numbers_shown
 from bot.adapters.pptx.workbook import SHEET
 from bot.adapters.pptx.xml import words
 from bot.core.charts.chart import Chart, Kind, Value
+from bot.core.decks.colors import mixed
 from bot.core.decks.laid import Box
 
 _MARKS: Final = ("circle", "square", "triangle", "diamond")
@@ -90,10 +91,15 @@ def _mark(drawn: Drawn, n: int, size: int) -> str:
 
 
 def _slice(drawn: Drawn, at: int) -> str:
-    edge = drawn.ink.palette["bg1"]
+    paper, several = drawn.ink.palette["bg1"], len(drawn.chart.labels) > 1
+    edge = drawn.ink.palette.fill(paper) if several else "<a:noFill/>"
+    fill = drawn.fill(at)
+    if at >= len(drawn.colors):
+        paler = mixed(drawn.colors[at % len(drawn.colors)], f"#{paper}", 0.5)
+        fill = drawn.ink.palette.fill(paler)
     return (
-        f'<c:dPt><c:idx val="{at}"/><c:bubble3D val="0"/><c:spPr>{drawn.fill(at)}'
-        f'<a:ln w="19050">{drawn.ink.palette.fill(edge)}</a:ln></c:spPr></c:dPt>'
+        f'<c:dPt><c:idx val="{at}"/><c:bubble3D val="0"/><c:spPr>{fill}'
+        f'<a:ln w="19050">{edge}</a:ln></c:spPr></c:dPt>'
     )
 
 

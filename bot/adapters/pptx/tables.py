@@ -9,8 +9,6 @@ from bot.adapters.pptx.shapes import Spot, graphic_shape
 from bot.adapters.pptx.text import Setting
 from bot.adapters.pptx.theme import TABLE_STYLE
 from bot.adapters.pptx.xml import emu, words
-from bot.core.charts.chart import Chart
-from bot.core.charts.drawing import number
 from bot.core.decks.laid import CELL, Box
 from bot.core.decks.lettering import reads_from_right
 from bot.core.decks.outline import DeckTable
@@ -46,16 +44,6 @@ def table_shape(spot: Spot, setting: Setting) -> str:
         f"<a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{across}</a:tblGrid>{inside}</a:tbl></a:graphicData>",
     )
-
-
-def chart_table(chart: Chart) -> DeckTable:
-    """A chart that is a table, with its numbers as they are written."""
-    header = (chart.x_label, *(each.name or chart.y_label for each in chart.series))
-    rows = (
-        (label, *(number(each.values[at], chart) for each in chart.series))
-        for at, label in enumerate(chart.labels)
-    )
-    return DeckTable(header, tuple(rows))
 
 
 def told(table: DeckTable) -> str:

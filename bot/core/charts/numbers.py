@@ -24,7 +24,10 @@ class Writing:
     between: str = ","
     least: int = 4
     apart: bool = False
-    large: tuple[tuple[float, str], ...] = ((1e9, "bn"), (1e6, "M"), (1e3, "k"))
+    large: tuple[tuple[float, str], ...] = (
+        *((1e12, "tn"), (1e9, "bn")),
+        *((1e6, "M"), (1e3, "k")),
+    )
     pairs: bool = False
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.core.charts.chart import Chart, Kind
 from bot.core.charts.drawing import HEIGHT, natural_height, number, subtitle
+from bot.core.charts.numbers import is_sign
 from bot.core.decks.breaking import Face, atoms, lines
 from bot.core.decks.laid import CELL, Box, Role
 from bot.core.decks.layouts.frame import edging, page, titled
@@ -93,12 +94,19 @@ def chart(slide: Slide, scene: Scene) -> Arranged:
 
 def as_table(chart: Chart) -> DeckTable:
     """A chart that is a table, as one."""
-    names = [each.name or chart.y_label for each in chart.series]
+    names = [_named(each.name or chart.y_label, chart) for each in chart.series]
     rows = [
         (label, *(number(each.values[at], chart) for each in chart.series))
         for at, label in enumerate(chart.labels)
     ]
     return DeckTable((chart.x_label, *names), tuple(rows))
+
+
+def _named(name: str, chart: Chart) -> str:
+    """The name of a column with its unit, which is in no other place of a table."""
+    if not chart.unit or is_sign(chart.unit) or chart.unit.lower() in name.lower():
+        return name
+    return f"{name} ({chart.unit})" if name else chart.unit
 
 
 def _chart(chart: Chart, area: Area) -> Box:
