@@ -21,7 +21,7 @@ from bot.core.messages.many import IN_MESSAGE, MOST, in_message, only_files, sho
 from bot.core.messages.menu import menu
 from bot.core.messages.message import Block, Message
 from bot.core.messages.pictures import CHART, picture, unfinished
-from bot.core.messages.text import escaped, markdown, pieces, plain
+from bot.core.messages.text import escaped, escaped_line, markdown, pieces, plain
 from bot.core.messages.view import asked_by
 from bot.core.turn.asks import WHAT, with_flags_read
 from bot.core.turn.flag_values import format_name
@@ -63,11 +63,9 @@ def final(turn: Turn, answer: Answer, frame: int = 0) -> Message:
     text, sources = numbered(answer.parts)
     shown = (*_pictures(turn, answer, frame), *charts.drawn_by_slack(turn, answer))
     above = (*asked_by(turn), *shown)
-    below = (
-        *decks.outline_blocks(answer),
-        *_small_print(turn, answer, sources),
-        *_buttons(turn, answer),
-    )
+    below = (*_small_print(turn, answer, sources), *_buttons(turn, answer))
+    room = blocks.MOST_LETTERS - blocks.letters((*above, *below))
+    below = (*decks.outline_blocks(answer, room), *below)
     room = blocks.MOST_LETTERS - blocks.letters((*above, *below))
     first, *rest = pieces(markdown(text), min(room, blocks.MOST_MARKDOWN)) or [""]
     said = (blocks.words(first),) if first else ()
@@ -147,8 +145,8 @@ def _small_print(
     yield from charts.small_print_of(answer)
     if sources:
         yield blocks.context(_sources(sources))
-    if notes := plain(" ".join(answer.notes), 2000):
-        yield blocks.context(escaped(notes))
+    if notes := escaped_line(" ".join(answer.notes), 2000):
+        yield blocks.context(notes)
     yield from _outside(answer)
     yield from parts.strayed(answer)
     if turn.aside:

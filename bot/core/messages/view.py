@@ -9,7 +9,7 @@ from bot.core.messages.citations import numbered, unfinished_link_off
 from bot.core.messages.many import IN_MESSAGE
 from bot.core.messages.message import Block, Message
 from bot.core.messages.pictures import picture, preview
-from bot.core.messages.text import escaped, markdown, pieces, plain
+from bot.core.messages.text import escaped, escaped_line, markdown, pieces, plain
 from bot.core.turn.asks import Ask
 from bot.core.turn.elsewhere import MOST_SAID, UNSAID
 from bot.core.turn.events import StepKind
@@ -67,7 +67,7 @@ def asked_by(turn: Turn) -> tuple[Block, ...]:
     if options.button is Button.ELSEWHERE and options.source is not None:
         return (blocks.context(_from_elsewhere(turn.ask, options.source)),)
     what = _OF_BUTTONS.get(options.button, "")
-    words = escaped(plain(turn.ask.words, 300))
+    words = escaped_line(turn.ask.words, 300)
     return (blocks.context(f"<@{turn.ask.user}> asked for{what}: {words}"),)
 
 

@@ -9,6 +9,8 @@ from bot.core.messages import blocks
 from bot.core.messages.decks import unfolded
 from bot.core.messages.final import final
 from bot.core.turn.decks import DeckStage, KeptDeck
+from bot.core.turn.events import Citation
+from bot.core.turn.progress import Part
 from bot.core.turn.sets import SetPicture
 from bot.core.turn.turns import DECK, Answer, KeptPicture, Outcome, Turn
 from playground.slack.schema import check_blocks
@@ -38,6 +40,60 @@ def test_the_longest_outline_fits_into_a_message(count: int, folds: bool) -> Non
     assert blocks.letters(message.blocks) <= blocks.MOST_LETTERS
     assert not [*check_blocks([*message.blocks], "message")]
     assert "<!channel>" not in str(message.blocks)
+
+
+SPECIAL = Slide(
+    Layout.TABLE,
+    "&" * 120,
+    ("<>" * 150,) * 12,
+    picture="&" * 2_000,
+    sources=tuple(
+        DeckSource("&" * 200, f"https://a.example/{n}?" + "a&" * 900) for n in range(8)
+    ),
+)
+
+
+@pytest.mark.parametrize("folds", [True, False])
+@pytest.mark.parametrize("slide", [LONG, SPECIAL])
+def test_whatever_is_said_beside_the_longest_outline_fits(
+    slide: Slide, folds: bool
+) -> None:
+    """Letters that are escaped count as often as Slack counts them."""
+    pages = tuple(f"https://b.example/{n}?{'&' * 300}" for n in range(40))
+    answer = outlined(*(slide,) * MOST_SLIDES)
+    assert answer.deck is not None
+    deck = replace(
+        answer.deck,
+        outline=replace(answer.deck.outline, title="&" * 120, subtitle="<" * 200),
+        left_out=pages,
+        unfound=tuple(f"{n},000 & more (slide 30)" for n in range(20)),
+    )
+    cited = tuple(Citation(0, 9, page, "&" * 99) for page in pages)
+    words = Part("p", "word " * 4_000, cited)
+    notes = tuple(f"Not used: {'&' * 60}." for _ in range(12))
+    answer = replace(answer, deck=deck, parts=(words,), notes=notes)
+    answer = answer if folds else unfolded(answer) or answer
+    asked = Turn(7, replace(ask("&" * 3_000), ts=""))
+    message = final(asked, answer)
+    assert blocks.letters(message.blocks) <= blocks.MOST_LETTERS
+    assert not [*check_blocks([*message.blocks], "message")]
+    assert all(f"*{n}.*" in str(message.blocks) for n in range(1, MOST_SLIDES + 1))
+
+
+def test_a_page_with_a_long_address_is_named_without_half_a_link() -> None:
+    sources = (
+        DeckSource("Long", f"https://long.example/{'a' * 1_900}"),
+        *(
+            DeckSource(f"Page {n}", f"https://a.example/{n}{'b' * 400}")
+            for n in range(7)
+        ),
+    )
+    slide = Slide(Layout.POINTS, "Roofs", ("many",), sources=sources)
+    shown = final(TURN, outlined(slide)).blocks
+    [line] = [str(each) for each in shown if "Sources: " in str(each)]
+    assert "Long (long.example)" in line
+    assert line.count("<https://") == line.count(">")
+    assert "Page 2> · and 4 more" in line
 
 
 def test_what_is_folded_is_also_seen_where_slack_cannot_fold() -> None:

@@ -7,11 +7,18 @@ turn into markup that we did not mean.
 from bot.core.messages.text.cutting import pieces
 from bot.core.messages.text.letters import clean, storable
 from bot.core.messages.text.links import host_of
-from bot.core.messages.text.safe import escaped, linked, markdown, plain
+from bot.core.messages.text.safe import (
+    escaped,
+    escaped_line,
+    linked,
+    markdown,
+    plain,
+)
 
 __all__ = [
     "clean",
     "escaped",
+    "escaped_line",
     "host_of",
     "linked",
     "markdown",

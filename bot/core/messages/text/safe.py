@@ -26,6 +26,14 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def escaped_line(text: str, most: int) -> str:
+    """One line for mrkdwn, of at most so many letters when it is escaped."""
+    line = plain(text, most)
+    while len(made := escaped(line)) > most:
+        line = plain(line, max(1, len(line) * most // len(made)))
+    return made
+
+
 def linked(url: str, label: str) -> str:
     """A link in mrkdwn, with a label that cannot lie about where it leads."""
     said = escaped(truthful(label, url)).replace("|", "¦")
