@@ -15,7 +15,6 @@ from urllib.parse import urljoin
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from yarl import URL
 
-from bot.adapters.decoder.reading_texts import MOST_LETTERS
 from bot.adapters.fair import FairRoom
 from bot.adapters.imaging import (
     MOST_INPUT_BYTES,
@@ -54,7 +53,7 @@ TEXTS: Final = (
     "application/json",
 )
 """Kinds of files that may be texts, besides those that say so."""
-REST: Final = f"the rest of {{name}}, after {MOST_LETTERS:,} characters"
+REST: Final = "the rest of {name}, after {letters:,} characters"
 SLACK_HOSTS: Final = ("slack.com", "slack-files.com")
 WAITS: Final = (0.0, 0.5, 1.0, 2.0)
 log = logging.getLogger(__name__)
@@ -107,7 +106,9 @@ class SlackAttachments:
         unused += [f"{_name(each)} (more than {most} files at once)" for each in rest]
         images = tuple(each for each in fetched if isinstance(each, InputImage))
         texts = tuple(each for each in fetched if isinstance(each, InputText))
-        unused += [REST.format(name=e.name) for e in texts if not e.whole]
+        unused += [
+            REST.format(name=e.name, letters=len(e.text)) for e in texts if not e.whole
+        ]
         return Brought(images, tuple(unused), texts)
 
     async def small(self, data: bytes) -> InputImage | None:

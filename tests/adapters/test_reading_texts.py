@@ -5,13 +5,18 @@ import json
 import zipfile
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 
-from bot.adapters.decoder.reading_texts import MOST_LETTERS, MOST_XML, words_of
+from bot.adapters.decoder.reading_docx import MOST_XML
+from bot.adapters.decoder.reading_pdf import MOST_PAGES
+from bot.adapters.decoder.reading_texts import MOST_LETTERS, words_of
 from bot.adapters.decoder.wire import Outcome, UnreadableError
 
 MOST = 1_000_000
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+W = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+)
 
 
 def read(data: bytes) -> tuple[str, bool]:
@@ -24,7 +29,12 @@ def docx(*paragraphs: str, head: str = "") -> bytes:
         f"<w:p><w:r><w:t>{one[:3]}</w:t></w:r><w:r><w:t>{one[3:]}</w:t></w:r></w:p>"
         for one in paragraphs
     )
-    document = f"{head}<w:document {W}><w:body>{each}</w:body></w:document>"
+    return docx_of(each, head)
+
+
+def docx_of(body: str, head: str = "") -> bytes:
+    """A DOCX with this XML in it."""
+    document = f"{head}<w:document {W}><w:body>{body}</w:body></w:document>"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("word/document.xml", document)
@@ -85,6 +95,18 @@ def test_a_text_is_read_in_whatever_script() -> None:
     )
 
 
+@pytest.mark.parametrize("coding", ["utf-8-sig", "utf-16", "cp1252", "latin-1"])
+def test_a_text_of_windows_is_read(coding: str) -> None:
+    words = "Größe: 12 m², café, naïve, 5 £"
+    assert read(words.encode(coding)) == (words, True)
+
+
+def test_a_large_text_of_short_lines_is_read_from_its_beginning() -> None:
+    text, whole = read(b"12\n" * 6_000_000)
+    assert text.startswith("12\n12\n")
+    assert not whole
+
+
 def test_a_document_of_word_is_read_paragraph_by_paragraph() -> None:
     assert read(docx("The report", "120 roofs &amp; more")) == (
         "The report\n120 roofs & more",
@@ -92,8 +114,65 @@ def test_a_document_of_word_is_read_paragraph_by_paragraph() -> None:
     )
 
 
+def test_tabs_and_line_breaks_of_word_keep_words_apart() -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    body = f"<w:p>{run.format('Roofs')}<w:r><w:tab/></w:r>{run.format('120')}"
+    body += f"<w:r><w:br/></w:r>{run.format('Walls')}</w:p>"
+    assert read(docx_of(body)) == ("Roofs\t120\nWalls", True)
+
+
+def test_what_word_says_twice_for_older_programs_is_read_once() -> None:
+    """A text box is a paragraph within a paragraph."""
+    box = "<w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent>"
+    twice = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
+    twice += f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    body = f"<w:p><w:r><w:t>Before</w:t></w:r><w:r>{twice}</w:r></w:p>"
+    assert sorted(read(docx_of(body))[0].split("\n")) == ["Before", "In a box"]
+
+
+def test_of_a_huge_table_of_word_the_beginning_is_read() -> None:
+    """Also if it is larger than what fits in memory at once."""
+    cells = "".join(
+        f"<w:tc><w:p><w:r><w:t>{n}</w:t></w:r></w:p></w:tc>" for n in range(9)
+    )
+    text, whole = read(docx_of(f"<w:tbl>{f'<w:tr>{cells}</w:tr>' * 60_000}</w:tbl>"))
+    assert text.startswith("0\n1\n2")
+    assert len(text) > MOST_LETTERS - 3
+    assert not whole
+    assert read(docx("x" * MOST_XML)) == ("x" * MOST_LETTERS, False)
+
+
 def test_a_pdf_is_read_page_by_page() -> None:
     assert read(pdf("120 roofs have panels")) == ("120 roofs have panels", True)
+
+
+def test_of_a_pdf_with_many_pages_the_first_ones_are_read() -> None:
+    """Nothing stands for the pages that are not read."""
+    writer, out = PdfWriter(), io.BytesIO()
+    page = PdfReader(io.BytesIO(pdf("120 roofs"))).pages[0]
+    for _ in range(MOST_PAGES + 20):
+        writer.add_page(page)
+    writer.write(out)
+    text, whole = read(out.getvalue())
+    assert text == "\n".join(["120 roofs"] * MOST_PAGES)
+    assert not whole
+
+
+def test_of_a_pdf_with_a_spoilt_page_those_before_it_are_read() -> None:
+    writer, out = PdfWriter(), io.BytesIO()
+    for words in ("120 roofs", "nobody reads this"):
+        writer.add_page(PdfReader(io.BytesIO(pdf(words))).pages[0])
+    writer.write(out)
+    before, _, after = out.getvalue().rpartition(b"endstream")
+    assert read(before + b"endstreak" + after) == ("120 roofs", False)
+
+
+def test_a_scan_is_said_to_have_no_words() -> None:
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(200, 200)
+    writer.write(out)
+    with pytest.raises(UnreadableError, match="as in a scan"):
+        words_of(out.getvalue(), MOST)
 
 
 def test_of_a_long_text_the_beginning_is_read() -> None:
@@ -108,13 +187,15 @@ def test_of_a_long_text_the_beginning_is_read() -> None:
         (b"\x00\x01binary", Outcome.WORDLESS),
         (b"\xff\xfe\xfa", Outcome.WORDLESS),
         (b"<!DOCTYPE html><title>Sign in</title>", Outcome.WORDLESS),
-        (b"  \n \n", Outcome.EMPTY),
+        (b"  \n \n", Outcome.SILENT),
+        (docx(""), Outcome.SILENT),
+        ("Большие крыши и солнце".encode("koi8-r"), Outcome.WORDLESS),
+        (b"MZ\x90\x03\x04\xff\xff\xb8 a program", Outcome.WORDLESS),
         (b"PK\x03\x04 broken", Outcome.DAMAGED),
         (b"%PDF-1.7 broken", Outcome.DAMAGED),
         (locked_pdf(), Outcome.LOCKED),
         (locked_docx(), Outcome.LOCKED),
         (spoilt_docx(), Outcome.DAMAGED),
-        (docx("x" * MOST_XML), Outcome.LARGE),
         (docx("a", head='<!DOCTYPE x [<!ENTITY a "aaa">]>'), Outcome.UNSAFE),
         (docx("a", head=OUTSIDE), Outcome.UNSAFE),
     ],

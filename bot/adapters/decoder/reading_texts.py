@@ -1,119 +1,104 @@
 """Reads the words of a file that somebody has attached: a text, a PDF, or a DOCX.
 
 As with pictures, the bytes say what it is. What is not read is left out, and the answer
-says whether that was everything.
+says whether that was everything. A file is read from its beginning and no further than
+is needed, so a long one costs no more than what is kept of it.
 """
 
-import io
+import codecs
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
-from defusedxml import ElementTree as Xml
-from defusedxml.common import DefusedXmlException
-
 from bot.adapters.decoder.coding import Coded
+from bot.adapters.decoder.reading_docx import paragraphs_of_docx
+from bot.adapters.decoder.reading_pdf import lines_of_pdf
 from bot.adapters.decoder.wire import Outcome, UnreadableError
 
 MOST_LETTERS: Final = 40_000
-MOST_PAGES: Final = 200
-MOST_XML: Final = 20_000_000
-"""The most bytes of a document within a DOCX, unpacked."""
-_WORDS: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DOCUMENT: Final = "word/document.xml"
-_ENCRYPTED: Final = 1
-"""The flag of a part of a zip that only a password opens."""
-_BROKEN: Final = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
-    *(Xml.ParseError, ValueError, OSError),
-)
+MOST_SEEN: Final = 25 * MOST_LETTERS
+"""As many letters of a text are looked at, blank lines and such included."""
+MOST_FOREIGN: Final = 0.2
+"""With a larger share of letters beyond ASCII, a text that is not in UTF-8 is hardly in
+the encoding of western Europe."""
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]")
-_PAGE_OF_THE_WEB: Final = re.compile(rb"\s*<(?:!doctype|html)\b", re.IGNORECASE)
+_NO_TEXT: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that no text has."""
+_PAGE_OF_THE_WEB: Final = re.compile(r"\s*<(?:!doctype|html)\b", re.IGNORECASE)
+Line = str | None
+"""A line, or None where the rest is not read."""
 
 
 def words_of(data: bytes, most: int) -> Coded:
     """The words as JSON: the first of them, and whether these are all. Raises
     UnreadableError."""
-    text, whole = _cut(_paragraphs(data))
+    text, whole = _cut(_lines(data))
     if not text:
-        raise UnreadableError(Outcome.EMPTY)
+        is_pdf = data.startswith(b"%PDF-")
+        raise UnreadableError(Outcome.SCANNED if is_pdf else Outcome.SILENT)
     made = json.dumps({"text": text, "whole": whole}).encode()
     if len(made) > most:
         raise UnreadableError(Outcome.LARGE)
     return Coded(Outcome.MADE, made)
 
 
-def _cut(paragraphs: Iterator[str]) -> tuple[str, bool]:
+def _cut(lines: Iterator[Line]) -> tuple[str, bool]:
     kept: list[str] = []
-    room = MOST_LETTERS
-    for each in paragraphs:
-        line = _UNSEEN.sub("", each).strip()
-        if len(line) > room:
-            return "\n".join((*kept, line[:room])), False
+    room, whole = MOST_LETTERS, True
+    for each in lines:
+        line = "" if each is None else _UNSEEN.sub("", each).strip()
+        if each is None or len(line) > room:
+            kept += [line[:room]] if line else []
+            whole = False
+            break
         kept.append(line)
         room -= len(line) + 1
-    return "\n".join(kept).strip(), True
+    text = "\n".join(kept)
+    return text.strip() if whole else text.lstrip(), whole
 
 
-def _paragraphs(data: bytes) -> Iterator[str]:
+def _lines(data: bytes) -> Iterator[Line]:
     if data.startswith(b"%PDF-"):
-        return _of_pdf(data)
+        return lines_of_pdf(data)
     if data.startswith(b"PK\x03\x04"):
-        return _of_docx(data)
-    return iter(_plain(data).splitlines())
+        return paragraphs_of_docx(data)
+    text = _plain(data)
+    more: tuple[Line, ...] = (None,) if len(text) > MOST_SEEN else ()
+    return chain(text[:MOST_SEEN].splitlines(), more)
 
 
 def _plain(data: bytes) -> str:
     """A text. A web page does not count: Slack sends one if it refuses a file."""
-    if b"\0" in data or _PAGE_OF_THE_WEB.match(data):
+    text = _decoded(data)
+    if _PAGE_OF_THE_WEB.match(text):
         raise UnreadableError(Outcome.WORDLESS)
+    return text
+
+
+def _decoded(data: bytes) -> str:
+    """In UTF-8, in the UTF-16 of Windows, or else as western Europe wrote before."""
     try:
+        if data.startswith(_UTF_16):
+            return _without_nul(data.decode("utf-16"))
+        if _NO_TEXT.search(data):
+            raise UnreadableError(Outcome.WORDLESS)
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if not data.startswith(_UTF_16) and _is_western(data):
+            return data.decode("cp1252", "replace")
         raise UnreadableError(Outcome.WORDLESS) from error
 
 
-def _of_docx(data: bytes) -> Iterator[str]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            found = packed.getinfo(_DOCUMENT)
-            if found.file_size > MOST_XML:
-                raise UnreadableError(Outcome.LARGE)
-            if found.flag_bits & _ENCRYPTED:
-                raise UnreadableError(Outcome.LOCKED)
-            with packed.open(_DOCUMENT) as document:
-                root = Xml.fromstring(document.read(MOST_XML + 1), forbid_dtd=True)
-    except KeyError as error:
-        raise UnreadableError(Outcome.WORDLESS) from error
-    except DefusedXmlException as error:
-        raise UnreadableError(Outcome.UNSAFE) from error
-    except _BROKEN as error:
-        raise UnreadableError(Outcome.DAMAGED) from error
-    for paragraph in root.iter(f"{_WORDS}p"):
-        yield "".join(each.text or "" for each in paragraph.iter(f"{_WORDS}t"))
+def _without_nul(text: str) -> str:
+    if "\0" in text:
+        raise UnreadableError(Outcome.WORDLESS)
+    return text
 
 
-def _of_pdf(data: bytes) -> Iterator[str]:
-    """Its pages, one after the other. What goes wrong in the reader ends this process,
-    and the file counts as damaged."""
-    try:
-        from pypdf import PdfReader  # noqa: PLC0415 -- rarely needed
-        from pypdf.errors import (  # noqa: PLC0415 -- rarely needed
-            FileNotDecryptedError,
-            PyPdfError,
-        )
-    except ImportError as error:
-        raise UnreadableError(Outcome.ABSENT) from error
-    try:
-        pages = PdfReader(io.BytesIO(data)).pages
-        for page in pages[:MOST_PAGES]:
-            yield from page.extract_text().splitlines()
-        if len(pages) > MOST_PAGES:
-            yield "…" * MOST_LETTERS  # there is more
-    except FileNotDecryptedError as error:
-        raise UnreadableError(Outcome.LOCKED) from error
-    except PyPdfError as error:
-        raise UnreadableError(Outcome.DAMAGED) from error
+def _is_western(data: bytes) -> bool:
+    """Whether it can be a text in Windows-1252, which has all of Latin-1."""
+    foreign = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
+    return foreign <= MOST_FOREIGN * len(data)

@@ -67,6 +67,8 @@ class Outcome(IntEnum):
     ABSENT = 138
     WORDLESS = 139
     LOCKED = 140
+    SILENT = 141
+    SCANNED = 142
 
 
 SENTENCES: Final = {
@@ -80,9 +82,12 @@ SENTENCES: Final = {
     Outcome.UNSAFE: "it has parts that could do harm",
     Outcome.LETTERS: "no font here has all of its letters",
     Outcome.EMPTY: "there is nothing on it",
-    Outcome.ABSENT: "what makes it is not installed",
+    Outcome.ABSENT: "what it takes is not installed here",
     Outcome.WORDLESS: "it is neither a picture nor a text that I can read",
     Outcome.LOCKED: "it is locked with a password",
+    Outcome.SILENT: "there are no words in it",
+    Outcome.SCANNED: "there are no words in it that I can read, as in a scan; attach "
+    "its pages as pictures",
 }
 
 
