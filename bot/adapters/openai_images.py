@@ -16,7 +16,7 @@ from bot.adapters import openai_stream as streams
 from bot.adapters.openai_failures import translated, whole_answer
 from bot.adapters.openai_images_request import build
 from bot.adapters.openai_images_wire import ImagesReader
-from bot.adapters.openai_request import Json
+from bot.adapters.openai_told import Json
 from bot.adapters.openai_wire import fault
 from bot.core.errors import ModelCut
 from bot.core.turn.events import TurnEvent

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.adapters.instructions import LIKENESS
-from bot.adapters.openai_request import Json, format_fields, line
+from bot.adapters.openai_request import format_fields
+from bot.adapters.openai_told import Json, line
 from bot.core.turn.request import InputImage, Request
 
 MOST_INPUTS: Final = 16

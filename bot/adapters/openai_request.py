@@ -6,9 +6,7 @@ Fields that some model refuses are left out: `input_fidelity` (2 and newer),
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final
-
-from pybase64 import b64encode_as_string
+from typing import Final
 
 from bot.adapters.instructions import (
     CALLS,
@@ -16,8 +14,13 @@ from bot.adapters.instructions import (
     LAST_PICTURE,
     LAST_PICTURES,
     REMEMBERED,
-    THE_DECK,
-    THE_FILE,
+)
+from bot.adapters.openai_told import (
+    Json,
+    image_part,
+    material,
+    names_told,
+    text_part,
 )
 from bot.core.turn.decisions import Decision
 from bot.core.turn.flag_values import WITHOUT_PREVIEWS
@@ -27,18 +30,13 @@ from bot.core.turn.request import (
     InputImage,
     Offer,
     Request,
-    ShownName,
     Spoken,
 )
 from bot.core.turn.terms import ToolServer
 
-Json = dict[str, Any]
-
 _TRANSPARENT: Final = re.compile(r"\btransparen|透明|прозрачн", re.IGNORECASE)
 _MOST_REMEMBERED: Final = 20
 _LONGEST_SPOKEN: Final = 2_000
-_LONGEST_QUOTED: Final = 500
-_QUOTES: Final = str.maketrans("“”„«»", '""' + '"' * 3)
 
 
 def build(request: Request) -> Json:
@@ -75,49 +73,28 @@ def _input(request: Request) -> list[Json]:
     answers += map(_decision, request.decisions)
     if answers and not (request.words or request.images or request.texts):
         return answers
-    deck = [_told(THE_DECK, request.deck)] if request.deck else []
-    deck += [_told(THE_FILE.format(name=e.name), e.text) for e in request.texts]
     said = _said(request.words, request.images)
     said["content"] += names_told(request.names)
     if not request.history:
-        return [*answers, *deck, said]
+        return [*answers, *material(request), said]
     # An assistant's message may not contain pictures, so the last one is sent as the
     # user's.
     last = (request.last,) if request.last else ()
     remembered = _remembered(request.history, last, request.brought)
-    return [*answers, remembered, *deck, said]
-
-
-def names_told(names: Sequence[ShownName]) -> list[Json]:
-    """Characters and styles: a line for each, and its pictures right behind it."""
-    return [
-        part
-        for each in names
-        for part in (_text(f"{line(each)}."), *map(_image, each.images))
-    ]
-
-
-def line(name: ShownName) -> str:
-    """What a model is told of a character or a style. Nothing that people wrote can
-    close the quotation marks around it."""
-    told = f"The {name.kind} “{_quotable(name.name)}”"
-    sentence = _quotable(name.sentence)
-    return f"{told}, which people describe as “{sentence}”" if sentence else told
-
-
-def _quotable(text: str) -> str:
-    return " ".join(text.translate(_QUOTES).split())[:_LONGEST_QUOTED]
+    return [*answers, remembered, *material(request), said]
 
 
 def _output(output: Output, shown: Sequence[CaptionedPicture]) -> Json:
     """Words, or words and pictures, each with its line right before it."""
-    told = [_text(output.text), *_captioned(shown)] if shown else output.text
+    told = [text_part(output.text), *_captioned(shown)] if shown else output.text
     return {"type": "function_call_output", "call_id": output.call, "output": told}
 
 
 def _captioned(pictures: Sequence[CaptionedPicture]) -> list[Json]:
     return [
-        part for each in pictures for part in (_text(each.line), _image(each.image))
+        part
+        for each in pictures
+        for part in (text_part(each.line), image_part(each.image))
     ]
 
 
@@ -130,15 +107,10 @@ def _decision(decision: Decision) -> Json:
 
 
 def _said(words: str, images: Sequence[InputImage]) -> Json:
-    content = [_image(image) for image in images]
+    content = [image_part(image) for image in images]
     if words.strip() or not content:
-        content.insert(0, _text(words))
+        content.insert(0, text_part(words))
     return {"role": "user", "content": content}
-
-
-def _told(what: str, text: str) -> Json:
-    """Something to work with: it is not what is asked."""
-    return {"role": "user", "content": [_text(f"{what}\n\n{text}")]}
 
 
 def _remembered(
@@ -156,19 +128,6 @@ def _remembered(
         lines.append(LAST_PICTURES)
     said = _said("\n\n".join(lines), images)
     return {**said, "content": [*said["content"], *_captioned(numbered)]}
-
-
-def _text(words: str) -> Json:
-    return {"type": "input_text", "text": words}
-
-
-def _image(image: InputImage) -> Json:
-    data = b64encode_as_string(image.data)
-    return {
-        "type": "input_image",
-        "detail": "auto",
-        "image_url": f"data:{image.mimetype};base64,{data}",
-    }
 
 
 def _tools(request: Request) -> list[Json]:

@@ -28,8 +28,8 @@ from openai import (
 from bot.adapters.openai_errors import judge, named
 from bot.adapters.openai_failures import translated
 from bot.adapters.openai_fields import Wire, part_of
-from bot.adapters.openai_request import Json
 from bot.adapters.openai_sse import Cutter, parsed
+from bot.adapters.openai_told import Json
 from bot.core.errors import ModelCut
 
 Wires = AsyncStream[object]
