@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from bot.core.answering.ending import broken, finished, stopped
 from bot.core.caller import Priority
 from bot.core.cancelling import cancelled, cancelling, completed
-from bot.core.charts.sources import MOST_NUMBERS
+from bot.core.charts.sources import MOST_NUMBERS, numbers_in
 from bot.core.errors import AskError, ModelError, Overtaken
 from bot.core.ports import Model
 from bot.core.showing.context import TurnContext
@@ -52,6 +52,7 @@ class Reading:
         self.error: ModelError | None = None
         self.stopped = ""
         self.gone = False
+        self._in_files: frozenset[float] = frozenset()
         self._turn, self._draft, self._developing = turn, draft, developing
         self._context = context
 
@@ -96,7 +97,7 @@ class Reading:
             questions=progress.questions,
             uses=progress.uses,
             seconds=seconds,
-            returned=numbers_of(progress),
+            returned=self._returned(),
             used_tools=progress.used_tools,
         )
 
@@ -113,6 +114,7 @@ class Reading:
         If the response is resumed, this continues from what was read before.
         """
         self.error = None
+        self._in_files |= numbers_in(each.text for each in request.texts)
         if request.resume is None:
             self._developing.begin_anew()
         self._draft.show(self._developing)  # it waits no longer
@@ -173,7 +175,12 @@ class Reading:
         if self.error is not None:
             return broken(whole, pictures, self.error)
         answer = finished(whole, pictures, ask)
-        return replace(answer, returned=numbers_of(self.progress))
+        return replace(answer, returned=self._returned())
+
+    def _returned(self) -> tuple[float, ...]:
+        """The numbers in what came from outside: from tools of others, and in files."""
+        each = (number for _, those in self.progress.returned for number in those)
+        return tuple(sorted(self._in_files.union(each))[:MOST_NUMBERS])
 
     def _note_end(self, outcome: BaseException | None, stop: Stop) -> None:
         if isinstance(outcome, ModelError):
@@ -185,12 +192,6 @@ class Reading:
             self.stopped = stop.reason
         elif outcome is not None:
             raise outcome
-
-
-def numbers_of(progress: Progress) -> tuple[float, ...]:
-    """The numbers in everything that tools of others have given back."""
-    each = {number for _, numbers in progress.returned for number in numbers}
-    return tuple(sorted(each)[:MOST_NUMBERS])
 
 
 def _priority(event: TurnEvent) -> Priority:

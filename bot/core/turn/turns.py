@@ -131,7 +131,7 @@ class Answer:
     are undecided questions of its response: the next request that follows it declines
     them. `decided` is all that was asked, and who allowed it or did not. `set_pictures`
     are what was wanted of a set, finished or not. `charts` are what its charts show,
-    and `returned` the numbers in what tools gave back. `uses` are
+    and `returned` the numbers in what tools gave back and in files. `uses` are
     those of other servers' tools. `chain` is what its response and those before it know
     of servers, `known_names` of characters and styles. `strayed` is how much has
     changed outside of a region, from 0 to 1, if that was found out; `rest_offered`: so
