@@ -24,15 +24,16 @@ _ABOUT = re.compile(r"\b(?:about|on|of|über|von|sur|sobre)\s+(.+)", re.IGNORECA
 _COUNTS = {
     word: count
     for count, words in (
-        (1, "1 one ein"), (2, "2 two zwei"), (3, "3 three drei"), (4, "4 four vier"),
-        (5, "5 five fünf"), (6, "6 six sechs"), (7, "7 seven sieben"),
-        (8, "8 eight acht"), (9, "9 nine neun"), (10, "10 ten zehn"),
-        (12, "12 twelve zwölf"), (30, "30 thirty dreißig"),
+        (1, "one ein eine"), (2, "two zwei"), (3, "three drei"), (4, "four vier"),
+        (5, "five fünf"), (6, "six sechs"), (7, "seven sieben"), (8, "eight acht"),
+        (9, "nine neun"), (10, "ten zehn"), (12, "twelve zwölf"),
+        (30, "thirty dreißig"),
     )
     for word in words.split()
 }  # fmt: skip
 _COUNT = re.compile(
-    rf"\b({'|'.join(_COUNTS)})\s+(?:slides?|pages?|folien|seiten)\b", re.IGNORECASE
+    rf"\b(\d{{1,4}}|{'|'.join(_COUNTS)})\s+(?:slides?|pages?|folien?|seiten?)\b",
+    re.IGNORECASE,
 )
 _EVERYWHERE = re.compile(r"\b(?:picture|bild)\s+(?:on|auf)\s+(?:each|every|jede)",
                          re.IGNORECASE)  # fmt: skip
@@ -40,6 +41,8 @@ _FILE = re.compile(
     r"\b(?:this|the|attached)\s+(?:file|text|document|pdf)\b", re.IGNORECASE
 )
 _USUAL = 6
+MOST_SLIDES = 30
+"""As the function's schema says."""
 MOST_PAGES = 3
 _OUTLINED = {
     "en": "Here is the outline. Say what should be different, or have it drawn.",
@@ -48,6 +51,10 @@ _OUTLINED = {
 _NOT_MADE = {
     "en": "I could not make a deck of that.",
     "de": "Daraus konnte ich keine Präsentation machen.",
+}
+_FEWER = {
+    "en": f"A deck has at most {MOST_SLIDES} slides, so this one has no more.",
+    "de": f"Eine Präsentation hat höchstens {MOST_SLIDES} Folien, diese also auch.",
 }
 _CHANGED = {"en": "Changed as you asked.", "de": "Geändert, wie gewünscht."}
 
@@ -67,7 +74,10 @@ def deck_words(ask: Ask) -> str:
     """What is said when the outline is there, or is changed."""
     made = _CHANGED if CHANGE in ask.called else _OUTLINED
     said = _NOT_MADE if ask.refused else made
-    return said.get(code_of(ask.text), said["en"])
+    told, code = [said], code_of(ask.text)
+    if made is _OUTLINED and _asked(ask.text) > MOST_SLIDES:
+        told.append(_FEWER)
+    return " ".join(each.get(code, each["en"]) for each in told)
 
 
 def _begun(ask: Ask, request: Mapping[str, Any]) -> Take:
@@ -103,8 +113,17 @@ def _topic(text: str) -> str:
 
 
 def _count(text: str) -> int:
+    """How many slides the deck gets."""
+    return min(MOST_SLIDES, max(1, _asked(text)))
+
+
+def _asked(text: str) -> int:
+    """How many are asked for."""
     found = _COUNT.search(text)
-    return _COUNTS[found[1].lower()] if found else _USUAL
+    if found is None:
+        return _USUAL
+    word = found[1].lower()
+    return int(word) if word.isdecimal() else _COUNTS[word]
 
 
 def _pictures(text: str) -> bool:

@@ -428,6 +428,33 @@ async def test_a_file_is_material(room: Room, start: Start) -> None:
     assert "never orders" in told
 
 
+async def test_the_figures_of_a_file_have_a_source(room: Room, start: Start) -> None:
+    """Also in later replies, with which the file does not come again."""
+    await start()
+    words = "The annual report\nRoofs\n1,250 roofs have panels\n87 % are new\n"
+    outline = await room.ask(
+        "@Darkroom a deck from this file", files=[("report.txt", words.encode())]
+    )
+    assert "1,250 roofs" in str(outline.blocks)
+    assert "Not found in a source" not in str(outline.blocks)
+    night = await room.ask("theme: night", thread=outline)
+    assert "1,250 roofs" in str(night.blocks)
+    assert "Not found in a source" not in str(night.blocks)
+
+
+async def test_what_drawing_costs_is_about_what_was_said(
+    room: Room, start: Start
+) -> None:
+    await start()
+    outline = await room.ask(SOLAR)
+    said = re.search(r"will cost about \$(\d+\.\d+)", str(outline.blocks))
+    assert said
+    deck = await drawn(room, outline)
+    cost = re.search(r"4 pictures · [^$]*\$(\d+\.\d+)", str(deck.blocks))
+    assert cost
+    assert float(cost[1]) == pytest.approx(float(said[1]), abs=0.01)
+
+
 async def test_eight_pictures_are_drawn_at_the_same_time(
     room: Room, start: Start
 ) -> None:

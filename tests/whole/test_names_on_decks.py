@@ -1,10 +1,12 @@
 """Characters on the slides of a deck."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from playground.openai.likeness import looks_of
+from playground.slack.messages import Message
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, Start
 from tests.whole.taught import school_in
@@ -18,6 +20,13 @@ async def base(request: pytest.FixtureRequest) -> dict[str, str]:
     return {} if alone else {"database_url": await new_database()}
 
 
+def dollars(message: Message, before: str) -> float:
+    """What stands behind these words."""
+    found = re.search(rf"{before}[^$]*\$(\d+\.\d+)", str(message.blocks))
+    assert found
+    return float(found[1])
+
+
 async def test_a_character_goes_along_for_the_slide_that_it_is_on(
     room: Room, start: Start, base: dict[str, str], tmp_path: Path
 ) -> None:
@@ -29,6 +38,8 @@ async def test_a_character_goes_along_for_the_slide_that_it_is_on(
     outline = await room.ask(SMALL)
     changed = await room.ask("another picture on slide 2: Pixel waves", thread=outline)
     deck = await drawn(room, changed)
+    said = dollars(changed, "3 pictures to draw")
+    assert dollars(deck, "3 slides · 3 new pictures") == pytest.approx(said, abs=0.01)
     assert "with Pixel (small fox)" in str(deck.blocks)
     attached = {each.attached: each for each in room.model.images.values()}
     assert set(attached) == {(), (pixel,)}

@@ -10,13 +10,13 @@ from functools import partial
 from typing import Any, Final
 
 from bot.core.answering.bot_tools import BotTool
+from bot.core.answering.deck_cost import with_cost
 from bot.core.answering.deck_drawing import DeckDrawing, noting
 from bot.core.answering.deck_outline import (
     current_deck,
     lost,
     past_of,
     refused,
-    with_cost,
     with_figures,
 )
 from bot.core.answering.deck_pages import found_pages, with_found_sources
@@ -94,7 +94,8 @@ class ChangeDeck:
         names = (*before.themes, *(each.name for each in styles))
         deck = replace(_after(before, arguments, names, context, past), call=call)
         deck = with_figures(await themes.looking(deck, styles), context, past)
-        deck = with_cost(deck, context.terms)
+        shown = await context.sources.names.of([*past, context.turn])
+        deck = with_cost(deck, context.terms, shown)
         if deck.stage is DeckStage.DRAWING:
             await context.note(noting(deck, past, context))
         else:

@@ -11,36 +11,34 @@ from typing import Any, Final
 
 from bot.core.answering.bot_tools import BotTool
 from bot.core.answering.chart import known_numbers
+from bot.core.answering.deck_cost import with_cost
 from bot.core.answering.deck_figures import unfound_figures
 from bot.core.answering.deck_pages import found_pages, with_found_sources
 from bot.core.answering.deck_themes import themes_for
 from bot.core.answering.tool_context import ToolContext
-from bot.core.decks.outline import WrongOutline
+from bot.core.decks.outline import MOST_SLIDES, WrongOutline
 from bot.core.decks.reading import read_outline
 from bot.core.decks.schemas import OUTLINE
 from bot.core.decks.themes import THEMES
 from bot.core.errors import AskError
-from bot.core.messages.prices import of_pictures
 from bot.core.ports import Turns
 from bot.core.showing.deck_files import DeckFiles
-from bot.core.turn.decks import KeptDeck, size_for
+from bot.core.turn.decks import KeptDeck
 from bot.core.turn.legs import Leg, Output, deck_of
 from bot.core.turn.request import Offer
-from bot.core.turn.sizes import size_from
-from bot.core.turn.terms import Terms
 from bot.core.turn.turns import Turn
 
 NAME: Final = "deck_outline"
-DESCRIPTION: Final = """\
+DESCRIPTION: Final = f"""\
 Shows the outline of a deck (a presentation, slides), which a person can then have \
 drawn as PowerPoint and PDF files. Use it whenever a deck is asked for, and never for \
 anything else. Look up what is recent first, and write what you found, with \
 citations; `sources` of a slide can only be pages that were cited in this thread, and \
 every figure has one. No more slides than asked for; six to ten if nobody said how \
-many. A slide is read in ten seconds: short lines. Pictures are drawn later, from \
-`picture` alone, in one look: it says what is to be seen and nothing about style, and \
-words are set, never painted. For a change of a deck of this thread, use \
-`deck_change`."""
+many. If more than {MOST_SLIDES} are asked for, make {MOST_SLIDES} and say so. A slide \
+is read in ten seconds: short lines. Pictures are drawn later, from `picture` alone, \
+in one look: it says what is to be seen and nothing about style, and words are set, \
+never painted. For a change of a deck of this thread, use `deck_change`."""
 OFFER: Final = Offer(NAME, DESCRIPTION, OUTLINE)
 MOST_REFUSED: Final = 3
 WRONG: Final = "Nothing was outlined: {why}. Correct this, and call the tool again."
@@ -102,7 +100,8 @@ class OutlineDeck:
         version = before.version + 1 if before else 1
         deck = KeptDeck(outline, version, call=call, left_out=left_out)
         deck = with_figures(await themes.looking(deck, styles), context, past)
-        deck = with_cost(deck, context.terms)
+        shown = await context.sources.names.of([*past, context.turn])
+        deck = with_cost(deck, context.terms, shown)
         await context.note(partial(_with, deck=deck))
         return deck
 
@@ -117,16 +116,6 @@ def current_deck(legs: Sequence[Leg], past: Sequence[Turn]) -> KeptDeck | None:
     answers = (each.answer for each in reversed(past) if each.answer)
     decks = (answer.deck for answer in answers)
     return deck_of(legs) or next((each for each in decks if each), None)
-
-
-def with_cost(deck: KeptDeck, terms: Terms) -> KeptDeck:
-    """The deck with about what drawing it costs."""
-    slides = (deck.outline.slides[number - 1] for number in deck.lacks)
-    sizes = [size_from(size_for(each.layout)) for each in slides]
-    pixels = [width * height for width, height in sizes]
-    previews = max(1, terms.previews)
-    cost = of_pictures(terms.image_model, terms.quality, previews, pixels)
-    return replace(deck, cost=cost)
 
 
 def with_figures(

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from bot.core.answering.deck_change import NAME
+from bot.core.answering.deck_cost import with_cost
 from bot.core.answering.deck_drawing import with_deck
-from bot.core.answering.deck_outline import past_of, with_cost
+from bot.core.answering.deck_outline import past_of
 from bot.core.answering.deck_themes import DeckThemes
 from bot.core.errors import AskError
 from bot.core.ports import Turns
@@ -39,18 +40,20 @@ async def deck_leg(
         own = await themes.wanted(turn, options.theme) if themes else None
         before = replace(before, own_theme=own or before.own_theme)
         theme = own.name if own else options.theme
-        return _in_theme(bare, before, theme, past, terms)
+        made = _in_theme(bare, before, theme, past)
+        if made.deck is None or themes is None or made.deck.stage is DeckStage.DRAWING:
+            return made
+        names = await themes.sources.names.of([*past, turn])
+        return replace(made, deck=with_cost(made.deck, terms, names))
     deck = begun(before, CALL.id)
     return with_deck(bare, deck, past, (), terms.tool_calls)
 
 
-def _in_theme(
-    leg: Leg, before: KeptDeck, theme: str, past: Sequence[Turn], terms: Terms
-) -> Leg:
+def _in_theme(leg: Leg, before: KeptDeck, theme: str, past: Sequence[Turn]) -> Leg:
     """The deck in another look. Its pictures stay."""
     outline = replace(before.outline, theme=theme)
     deck = replace(before, outline=outline, version=before.version + 1, call=CALL.id)
     if not before.drawn:
-        return replace(leg, deck=with_cost(deck, terms))
+        return replace(leg, deck=deck)
     deck = replace(deck, stage=DeckStage.DRAWING, missing="")
     return with_deck(leg, deck, past, (), 0)

@@ -54,7 +54,22 @@ IMAGE: Final = {
 PICTURE_TOKENS: Final[Mapping[str, int]] = {"low": 196, "medium": 1767, "high": 7033}
 """The output tokens of a picture of 1024 × 1024 pixels, by quality."""
 PREVIEW_TOKENS: Final = 100
+SHOWN_TOKENS: Final = 1056
+"""The input tokens of a picture that is shown to the image model, which nobody has
+published: docs/prices.md."""
+LETTERS: Final = 4
+"""About so many letters are a token."""
 SQUARE: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class WantedPicture:
+    """A picture that is to be drawn: its size, how long its prompt is, and how many
+    other pictures the image model is shown with it."""
+
+    pixels: int
+    letters: int = 0
+    shown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +112,19 @@ def shares(model: str, image_model: str, usage: Usage) -> Sequence[Share]:
 
 
 def of_pictures(
-    model: str, quality: str, previews: int, pixels: Sequence[int]
+    model: str, quality: str, previews: int, drawn: Sequence[WantedPicture]
 ) -> float | None:
-    """About what pictures of so many pixels each will cost, or None if that is not
-    known."""
+    """About what these pictures will cost, or None if that is not known."""
     tokens = PICTURE_TOKENS.get(quality)
     if tokens is None:
         return None
-    drawn = sum(round(tokens * each / SQUARE) for each in pixels)
-    whole = drawn + PREVIEW_TOKENS * previews * len(pixels)
-    return _image_dollars(model, Usage(image_output_tokens=whole))
+    out = sum(round(tokens * each.pixels / SQUARE) for each in drawn)
+    usage = Usage(
+        image_text_tokens=sum(each.letters for each in drawn) // LETTERS,
+        image_input_tokens=SHOWN_TOKENS * sum(each.shown for each in drawn),
+        image_output_tokens=out + PREVIEW_TOKENS * previews * len(drawn),
+    )
+    return _image_dollars(model, usage)
 
 
 def _text_dollars(model: str, usage: Usage) -> float | None:

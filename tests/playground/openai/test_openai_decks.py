@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from bot.core.decks.schemas import OUTLINE
 from playground.openai.asks import Ask
 from playground.openai.deck_slides import outlined
 from playground.openai.mind_deck_changes import changes_in
+from playground.openai.mind_decks import DECK as DECK_TOOL
+from playground.openai.mind_decks import deck_for, deck_words
+from playground.openai.steps import Call
 from playground.openai.web import look_up
 
 WISH = outlined("solar power", look_up("solar power"), 8, "en", pictures=False)
@@ -52,3 +56,27 @@ def test_another_language_changes_the_titles() -> None:
     first, *others = operations("in German")
     assert first["text"] == "de"
     assert "Danke" in [each["slide"]["title"] for each in others]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("a deck about roofs, one slide", 1),
+        ("a deck about roofs, 17 slides", 17),
+        ("a deck about roofs, 100 slides", 30),
+        ("eine Präsentation über Dächer, drei Folien", 3),
+        ("a deck about roofs", 6),
+    ],
+)
+def test_there_are_as_many_slides_as_asked_for_and_no_more_than_there_can_be(
+    words: str, count: int
+) -> None:
+    tool = {"type": "function", "name": DECK_TOOL, "parameters": OUTLINE}
+    steps = deck_for(Ask(words), {"tools": [tool]})
+    assert steps is not None
+    call = steps[-1]
+    assert isinstance(call, Call)
+    assert isinstance(call.arguments, dict)
+    assert len(call.arguments["slides"]) == count
+    told = "at most 30" in deck_words(Ask(words))
+    assert told == ("100" in words)
