@@ -12,6 +12,7 @@ from bot.core.turn.deck_asks import (
     deck_of,
     drew_nothing,
     in_theme,
+    lacks_less,
     of_slide,
     style_in,
     to_draw,
@@ -41,7 +42,10 @@ class DeckControls:
     names: TaughtNames | None = None
 
     async def draw(self, turn: Turn, user: str) -> None:
-        """Draw what the turn's deck lacks, once, however often this is pressed."""
+        """Draw what the turn's deck lacks, once, however often this is pressed.
+
+        Where pictures came and only the files did not, it goes on from the pictures.
+        """
         deck = deck_of(turn)
         if deck is None or (deck.drawn and not deck.lacks):
             self.whisper(turn, user, NOTHING_LACKS)
@@ -50,7 +54,10 @@ class DeckControls:
         while before := await self.context.turns.by_claim(ask.claim):
             if not drew_nothing(before):
                 break
-            ask = to_draw(turn, user, before)
+            if lacks_less(before, turn):
+                turn, ask = before, to_draw(before, user)
+            else:
+                ask = to_draw(turn, user, before)
         if await self.intake.take(ask) is None:
             await self._go_on_with(ask.claim, user)
 

@@ -90,6 +90,12 @@ def drew_nothing(later: Turn) -> bool:
     return later.answer is not None and (deck is None or not deck.drawn)
 
 
+def lacks_less(later: Turn, turn: Turn) -> bool:
+    """Whether a later turn has pictures that the turn's deck lacks."""
+    deck, before = deck_of(later), deck_of(turn)
+    return bool(deck and before and len(deck.lacks) < len(before.lacks))
+
+
 def deck_of(turn: Turn) -> KeptDeck | None:
     """The deck as the turn has left it."""
     return turn.answer.deck if turn.answer else None
