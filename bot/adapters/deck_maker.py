@@ -6,6 +6,7 @@ remembered: a deck is drawn again whenever something on it changes.
 
 import asyncio
 import hashlib
+import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from bot.adapters.decoder.deck_wire import (
     unpacked_laid_deck,
 )
 from bot.adapters.decoder.sheet_wire import packed_picture
-from bot.adapters.decoder.wire import MOST_BYTES, UnreadableError, Work
+from bot.adapters.decoder.wire import MOST_BYTES, Outcome, UnreadableError, Work
 from bot.adapters.decoders import Decoders, Job
 from bot.adapters.pptx.installed import can_write_pptx
 from bot.core.decks.laid import LaidDeck, LaidSlide
@@ -37,6 +38,7 @@ MOST_REMEMBERED: Final = 24_000_000
 MOST_PICTURES: Final = 12_000_000
 """The most bytes of small pictures that are remembered; and of those in one file."""
 _Key = tuple[str, int]
+log = logging.getLogger(__name__)
 
 
 class DecoderDeckMaker:
@@ -142,9 +144,20 @@ class DecoderDeckMaker:
         if len(data) > MOST_BYTES:
             raise HangError("a deck is too large")
         try:
-            _, made = await self._decoders.do(Job(work, data))
+            return await self._made_in_time(Job(work, data))
         except UnreadableError as error:
             raise HangError(f"a deck was not made: {error}") from error
+
+    async def _made_in_time(self, job: Job) -> bytes:
+        """What was made; once more if it took too long, because a machine can be so
+        busy for a moment, and a deck without its files is not what was paid for."""
+        try:
+            _, made = await self._decoders.do(job)
+        except UnreadableError as error:
+            if error.outcome is not Outcome.SLOW:
+                raise
+            log.warning("a part of a deck is made once more: %s", error)
+            _, made = await self._decoders.do(job)
         return made
 
 

@@ -17,7 +17,8 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from bot.adapters.deck_maker import DecoderDeckMaker
-from bot.adapters.decoders import Decoders
+from bot.adapters.decoder.wire import Outcome, UnreadableError
+from bot.adapters.decoders import Decoders, Job
 from bot.core.charts.chart import Chart, Kind, Series
 from bot.core.decks.colors import contrast
 from bot.core.decks.laid import LaidDeck
@@ -180,6 +181,30 @@ async def test_bytes_that_are_no_picture_are_an_error(
 
     with pytest.raises(HangError):
         await maker.pdf(laid, broken)
+
+
+class SlowDecoders(Decoders):
+    """Processes of a machine that is too busy for so many jobs."""
+
+    def __init__(self, slow: int) -> None:
+        super().__init__(1, 1)
+        self.slow = slow
+
+    async def do(self, job: Job, who: str = "") -> tuple[Outcome, bytes]:
+        self.slow -= 1
+        if self.slow >= 0:
+            raise UnreadableError(Outcome.SLOW)
+        return await super().do(job, who)
+
+
+async def test_what_a_busy_machine_was_too_slow_for_is_made_again() -> None:
+    """Once, because what takes long for itself would take long again."""
+    async with SlowDecoders(1) as busy:
+        laid = await DecoderDeckMaker(busy).laid(OUTLINE, THEMES["night"])
+        assert len(laid.slides) == len(OUTLINE.slides)
+    async with SlowDecoders(2) as busy:
+        with pytest.raises(HangError, match="too long"):
+            await DecoderDeckMaker(busy).laid(OUTLINE, THEMES["night"])
 
 
 async def test_a_pie_stays_below_the_title(maker: DeckMaker) -> None:
