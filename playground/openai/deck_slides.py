@@ -79,14 +79,15 @@ class Matter:
 
 
 def outlined(
-    topic: str, pages: Sequence[Page], count: int, language: str, pictures: bool
+    topic: str, pages: Sequence[Page], count: int, language: str, pictures: str | None
 ) -> Wish:
-    """The outline of a deck with so many slides."""
+    """The outline of a deck with so many slides. With `pictures`, each has one: of what
+    that says, or of anything if it says nothing."""
     titles = _TITLES.get(language, _TITLES["en"])
     slides = [_first(topic), *_middle(topic, pages, titles, max(0, count - 2))]
     slides = [*slides, _closing(titles)][-count:] if count > 1 else slides
-    if pictures:
-        slides = [_with_picture(each, n) for n, each in enumerate(slides)]
+    if pictures is not None:
+        slides = [_with_picture(each, n, pictures) for n, each in enumerate(slides)]
     return {
         "title": _upper(topic),
         "subtitle": pages[0].title if pages else "",
@@ -256,10 +257,10 @@ def _slide(layout: str, title: str, **more: Any) -> Wish:
 _PICTURED = ("title", "section", "picture_left", "picture_right", "full_picture")
 
 
-def _with_picture(slide: Wish, number: int) -> Wish:
-    if slide["picture"]:
-        return slide
+def _with_picture(slide: Wish, number: int, of: str) -> Wish:
     light = _LIGHTS[number % len(_LIGHTS)]
+    if slide["picture"]:
+        return {**slide, "picture": f"{of}, {light}" if of else slide["picture"]}
     layout = slide["layout"] if slide["layout"] in _PICTURED else "picture_right"
     points = [each for each in slide["points"] if each] or [slide["title"]]
     return {
@@ -268,7 +269,7 @@ def _with_picture(slide: Wish, number: int) -> Wish:
         "points": points[:_AT_MOST],
         "table": None,
         "chart": None,
-        "picture": f"{_SCENES[number % len(_SCENES)]}, {light}",
+        "picture": f"{of or _SCENES[number % len(_SCENES)]}, {light}",
     }
 
 

@@ -35,8 +35,11 @@ _COUNT = re.compile(
     rf"\b(\d{{1,4}}|{'|'.join(_COUNTS)})\s+(?:slides?|pages?|folien?|seiten?)\b",
     re.IGNORECASE,
 )
-_EVERYWHERE = re.compile(r"\b(?:picture|bild)\s+(?:on|auf)\s+(?:each|every|jede)",
-                         re.IGNORECASE)  # fmt: skip
+_EVERYWHERE = re.compile(
+    r"\b(?:picture|bild)(?:\s+(?:of|von)\s+([^,.:;!?\n]+?))?\s+(?:on|auf)\s+"
+    r"(?:each|every|jede)",
+    re.IGNORECASE,
+)
 _FILE = re.compile(
     r"\b(?:this|the|attached)\s+(?:file|text|document|pdf)\b", re.IGNORECASE
 )
@@ -126,6 +129,8 @@ def _asked(text: str) -> int:
     return int(word) if word.isdecimal() else _COUNTS[word]
 
 
-def _pictures(text: str) -> bool:
-    """Whether every slide is to have a picture."""
-    return _EVERYWHERE.search(text) is not None
+def _pictures(text: str) -> str | None:
+    """What the picture of every slide is to show, perhaps in nobody's words; None if
+    not every slide is to have one."""
+    found = _EVERYWHERE.search(text)
+    return (found[1] or "").strip() if found else None

@@ -13,8 +13,15 @@ tool that a person has to allow, which people mostly do when a process was kille
 patience, the database is away or stands still for longer than anybody waits for it, or
 nothing more fits on the disk.
 
-What must hold afterwards is in `findings.py` and `isolation.py`, and is read from the
-logs of the emulators alone.
+Meanwhile, people do more than ask (`people/`). They have outlines drawn, some of them
+twice or two people at once, reply to decks, fill in their forms, go back and stop; and
+they have a part of a picture changed, or everything but that part.
+
+What must hold afterwards is in `findings.py`, `isolation.py` and `judging/`. It is read
+from the logs of the emulators, and compared with what is stored: each message has
+ended, each deck is whole or says what it lacks, nothing was paid for twice, no file
+stands anywhere twice, and nothing is left that nobody knows. Where a fault makes an end
+incomplete, the message has to say so.
 
 The bot has one token; so the three workspaces are those of one organization, for which
 Slack gives an app a single token.

@@ -14,7 +14,7 @@ from dataclasses import asdict
 
 from tests.chaos.figures import Row, table
 from tests.chaos.once import ENGINES, one_storm
-from tests.chaos.storm import Plan
+from tests.chaos.plan import Plan
 from tests.chaos.troubles import of_seed
 
 FIRST = int(os.environ.get("CHAOS_FIRST", "1"))

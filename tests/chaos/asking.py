@@ -10,6 +10,7 @@ from PIL import Image
 
 from playground.slack.messages import Message
 from playground.slack.people import Person
+from tests.chaos.evidence import Asked
 from tests.chaos.town import ROOMS, WORKSPACES, Town
 
 CODE: Final = re.compile(r"\bzq\d{4}\b")
@@ -24,8 +25,12 @@ TOOL: Final = "measure"
 OF_A_SET: Final = 3
 SET: Final = "three pictures: "
 """Wants a set of the model, which calls the bot's tool for it."""
-DECK: Final = "a deck of 2 slides about "
-"""Wants the outline of a deck. Nobody has it drawn: its pictures would bear no code."""
+DECK: Final = "a deck of 3 slides about "
+"""Wants the outline of a deck, whose pictures bear its code (`people/decks.py`)."""
+CHART: Final = "a chart of visits: Monday 12, Friday 31, "
+OF_DECKS: Final = re.compile(
+    r"(deck of|another picture on|swap \d|theme:|slide \d)", re.IGNORECASE
+)
 COUNT: Final = re.compile(r"--count (\d+)")
 MOST_IN_A_THREAD: Final = 18
 """Fewer than the bot lets wait: who is turned away was not accepted."""
@@ -40,6 +45,8 @@ class Asking:
         self._lengths: dict[str, int] = {}
         self.people: dict[str, Person] = {}
         self.asked: list[Message] = []
+        self.filled: list[Asked] = []
+        """What was asked for by forms."""
 
     async def ask(self, many: int, every: float) -> None:
         """So many asks, each some time after the last one."""
@@ -58,7 +65,7 @@ class Asking:
         where = WORKSPACES[len(self._roots) % len(WORKSPACES)]
         person = self._town.slack.person(self._chance.choice(PEOPLE), where)
         words = f"@Darkroom {tool}{self._chance.choice(WORDS)} {code}"
-        words += "" if tool else _way(code)
+        words += self._ending(tool, code)
         root = await person.says(
             self._chance.choice(ROOMS), words, files=self._files(code)
         )
@@ -68,7 +75,7 @@ class Asking:
         self.noted(root)
 
     async def _reply(self, code: str, tool: str) -> None:
-        root = self._chance.choice([r for r in self._roots if self._room_in(r)])
+        root = self._chance.choice([r for r in self._roots if self.has_room(r.ts)])
         person = self._town.slack.person(self._chance.choice(PEOPLE), root.team)
         words = self._chance.choice((*EDITS, *EDITS, TALK))
         # Without a mention it is for us only in a thread that we know already, and
@@ -76,20 +83,31 @@ class Asking:
         known = bool(self._town.thread(root)) and self._chance.random() < 0.5
         plain = known and words != TALK and not tool
         named = "" if plain else "@Darkroom "
-        way = "" if words == TALK or tool else _way(code)
+        way = "" if words == TALK and not tool else self._ending(tool, code)
         words = f"{named}{tool}{words} {code}{way}"
         self.people[code] = person
         files = self._files(code)
         said = await person.says(root.channel, words, thread=root, files=files)
         self.noted(said)
 
-    def _room_in(self, root: Message) -> bool:
-        return self._lengths[root.ts] < MOST_IN_A_THREAD
+    def _ending(self, tool: str, code: str) -> str:
+        """What an ask ends with: of a deck, what its pictures show."""
+        if tool == DECK:
+            return f", a picture of {self._chance.choice(WORDS)} {code} on each"
+        return "" if tool else _way(code)
+
+    def has_room(self, root: str) -> bool:
+        """Whether one more would not be turned away in this thread."""
+        return self._lengths.get(root, 0) < MOST_IN_A_THREAD
 
     def noted(self, asked: Message) -> None:
         """It is looked after as the others are."""
-        self._lengths[asked.root_ts] = self._lengths.get(asked.root_ts, 0) + 1
+        self.counts(asked.root_ts)
         self.asked.append(asked)
+
+    def counts(self, root: str) -> None:
+        """One more is done in this thread."""
+        self._lengths[root] = self._lengths.get(root, 0) + 1
 
     def _files(self, code: str) -> list[tuple[str, bytes]]:
         """Now and then a picture, of a colour that nobody else has."""
@@ -114,6 +132,8 @@ def _tool(number: int) -> str:
 
     A short storm has ten asks. Two more of them want sets, since any may break off.
     """
+    if number % 20 in (13, 17):
+        return CHART if number % 20 == 13 else DECK
     begins = {1: f"{TOOL} ", 4: DECK, 5: f"{QUESTION} ", 6: f"{TOOL} ", 8: SET}
     return begins.get(number % 10, SET if number in (7, 9) else "")
 

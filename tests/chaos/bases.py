@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import psutil
 import psycopg
@@ -35,6 +35,12 @@ class Base(Protocol):
     def away(self, *, frozen: bool) -> AbstractAsyncContextManager[None]:
         """It cannot be reached, or is `frozen`, as long as the context lasts."""
 
+    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What is stored, read beside the bot."""
+
+    async def shelf(self) -> frozenset[str]:
+        """The names of all pictures and files that are stored."""
+
 
 class SqliteBase:
     """A file, and one process that has it alone."""
@@ -59,6 +65,18 @@ class SqliteBase:
             yield
             other.execute("rollback")
 
+    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows, from a connection of our own."""
+        with closing(sqlite3.connect(self._path, timeout=30)) as other:
+            return other.execute(sql).fetchall()
+
+    async def shelf(self) -> frozenset[str]:
+        """The names in the folder, but for those that are half written."""
+        folder = self._path.with_name("darkroom-pictures")
+        return frozenset(
+            each.name for each in folder.glob("??/*") if each.suffix != ".half"
+        )
+
 
 class PostgresBase:
     """A fresh database on the server of this run, and three processes."""
@@ -77,6 +95,15 @@ class PostgresBase:
         """The server is stopped, or stands still with all its connections open."""
         async with _stands_still() if frozen else _is_down():
             yield
+
+    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows, from a connection of our own."""
+        async with await psycopg.AsyncConnection.connect(self.url) as other:
+            return await (await other.execute(sql)).fetchall()
+
+    async def shelf(self) -> frozenset[str]:
+        """The names in the table."""
+        return frozenset(row[0] for row in await self.rows("select sha256 from shelf"))
 
 
 @asynccontextmanager

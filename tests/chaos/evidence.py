@@ -2,13 +2,16 @@
 
 The bot's own word never counts. The order of acceptance comes from the number that the
 bot wrote into a message's metadata when it posted it. Everything else is Slack's log,
-OpenAI's log, and the storm's own deeds.
+OpenAI's log, and the storm's own deeds; and, in the end, what is stored, which is
+compared with both.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 Thread = tuple[str, str, str]
+DRAWN_BY = ("Draw it", "Draw the missing ones")
+"""What the buttons say that have decks drawn."""
 
 
 @dataclass
@@ -32,6 +35,20 @@ class Asked:
     acked: float = 0.0
     pictures: int = 1
     """How many it wants on one sheet, whoever decides what is drawn."""
+    deck: bool = False
+    """Whether it is about a deck, whose pictures are seen on slides alone."""
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button that somebody pressed below the message `about`, or a form of it that
+    somebody sent; heard when `acked`."""
+
+    thread: Thread
+    about: str
+    what: str
+    at: float
+    acked: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,20 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class DeckSeen:
+    """What a message says at its end of the deck that is in it.
+
+    `pictures` were drawn for it by this very turn, and so many slides are `plain`,
+    because their picture did not come.
+    """
+
+    drawn: bool
+    slides: int = 0
+    pictures: int = 0
+    plain: int = 0
+
+
+@dataclass(frozen=True)
 class Shown:
     """A message of the bot's, with the mark in its metadata and all its versions."""
 
@@ -60,12 +91,34 @@ class Shown:
     """Hashes of the files that it shows at the end."""
     picks: int = 0
     """How many pictures of a set can be picked at the end."""
+    button: str = ""
+    """What the button said that asked for it, if it was one."""
+    told: str = ""
+    """Why it is not what was asked for, if it says so."""
+    deck: DeckSeen | None = None
+    chart: bool = False
+    """Whether it says that the picture of its chart is a file in the thread."""
 
     @property
     def turn(self) -> int:
         """The place in the order in which the asks were accepted."""
         parts = self.mark.split("-")
         return int(parts[1]) if len(parts) > 1 and parts[1].isdecimal() else 0
+
+    @property
+    def drawing(self) -> bool:
+        """Whether a button wanted a deck to be drawn."""
+        return self.button.startswith(DRAWN_BY)
+
+    @property
+    def pressed(self) -> bool:
+        """Whether it came of a press alone, with no words that have a code."""
+        return self.drawing or self.button.startswith("Theme:")
+
+    @property
+    def of_deck(self) -> bool:
+        """Whether a deck is in it, which names the code of its outline each time."""
+        return self.deck is not None or self.pressed
 
     @property
     def main(self) -> bool:
@@ -126,6 +179,33 @@ class Paid:
 
 
 @dataclass(frozen=True)
+class Posted:
+    """A file of the bot's that stands in a thread.
+
+    Of a deck: how many slides, or pages, and how many of them with a picture.
+    """
+
+    thread: Thread
+    name: str
+    slides: int = 0
+    pictures: int = 0
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What the bot's own database names, and what is on its shelf, by their hashes.
+
+    `turns` are those that it still has to do something for, and `files` those in Slack
+    that it still knows to delete.
+    """
+
+    named: frozenset[str] = frozenset()
+    shelf: frozenset[str] = frozenset()
+    turns: tuple[str, ...] = ()
+    files: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Everything after a storm."""
 
@@ -138,3 +218,9 @@ class Evidence:
     """The thread of each picture that a person sent along, by its hash."""
     declined: Mapping[Thread, int] = field(default_factory=dict)
     """How many asks of a thread were turned away, and their people told so."""
+    pressed: Sequence[Pressed] = ()
+    posted: Sequence[Posted] = ()
+    strays: Mapping[str, str] = field(default_factory=dict)
+    """Files of the bot's in Slack that stand and that nothing shows, with their
+    names."""
+    stored: Stored | None = None

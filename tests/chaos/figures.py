@@ -26,11 +26,14 @@ class Row:
     called: int
     asked: int
     after_kill: int
+    decks: int
+    parts: int
     starved: float
     faults: int
     seconds: float
 
 
+PARTS = ("Change ", "Keep only ")
 LONG = {"uploads", "shut", "away", "full"}
 HEADS = {
     "seed": "seed",
@@ -48,6 +51,8 @@ HEADS = {
     "called": "sets the model called for",
     "asked": "asked people",
     "after_kill": "decided after a kill",
+    "decks": "decks drawn",
+    "parts": "parts changed",
     "starved": "machine stood still",
     "faults": "faults",
     "seconds": "seconds",
@@ -57,9 +62,10 @@ HEADS = {
 def row(seen: Evidence, seed: int, engine: str, seconds: float, faults: int) -> Row:
     """The figures of what was seen. Lost is what was accepted and has no end."""
     mains = [one for one in seen.shown if one.main and not one.deleted]
+    written = [one for one in mains if not one.pressed]
     turns = Counter(one.turn for one in mains)
     accepted = sum(one.acked > 0 for one in seen.asked) - sum(seen.declined.values())
-    ended = {one.turn for one in mains if one.frames[-1].ended}
+    ended = {one.turn for one in written if one.frames[-1].ended}
     return Row(
         seed,
         engine,
@@ -76,6 +82,8 @@ def row(seen: Evidence, seed: int, engine: str, seconds: float, faults: int) -> 
         _called_sets(seen),
         sum(one.asked_at > 0 for one in mains),
         sum(_after_kill(seen, one) for one in seen.paid),
+        sum(one.deck is not None and one.deck.drawn for one in mains),
+        sum(one.button.startswith(PARTS) for one in mains),
         round(max((a.until - a.at for a in seen.acts if _stood(a)), default=0.0), 1),
         faults,
         round(seconds, 1),

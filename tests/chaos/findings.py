@@ -7,6 +7,18 @@ from itertools import pairwise
 from tests.chaos.doing import nothing_done_twice
 from tests.chaos.evidence import Act, Asked, Called, Evidence, Shown, Thread
 from tests.chaos.isolation import nothing_foreign
+from tests.chaos.judging.decks import (
+    each_deck_has_its_files,
+    each_outline_is_drawn_once,
+    heard_presses,
+    nothing_drawn_twice,
+    what_is_not_drawn_says_why,
+)
+from tests.chaos.judging.leftovers import (
+    everything_is_stored,
+    nothing_is_left,
+    nothing_is_posted_twice,
+)
 from tests.chaos.paying import (
     HELD,
     STORED,
@@ -41,11 +53,19 @@ def faults(seen: Evidence) -> list[str]:
         *nothing_done_twice(seen),
         *nobody_at_a_loss(seen),
         *nothing_foreign(seen),
+        *each_outline_is_drawn_once(seen),
+        *what_is_not_drawn_says_why(seen),
+        *each_deck_has_its_files(seen),
+        *nothing_drawn_twice(seen),
+        *nothing_is_posted_twice(seen),
+        *nothing_is_left(seen),
+        *everything_is_stored(seen),
     ]
 
 
 def one_final_each(seen: Evidence) -> Iterator[str]:
-    """Each accepted ask has exactly one message, and it has ended.
+    """Each accepted ask, and each press that was heard, has exactly one message, and it
+    has ended.
 
     A message names its ask in the alternative text of its picture; where there is
     none (words, a sentence about what failed), the numbers in the thread must agree.
@@ -56,11 +76,14 @@ def one_final_each(seen: Evidence) -> Iterator[str]:
         yield from _not_once(messages)
         accepted = [one for one in asks if one.acked]
         turns = {one.turn for one in messages}
-        least = len(accepted) - seen.declined.get(thread, 0)
-        if not least <= len(turns) <= len(asks):
+        written = {one.turn for one in messages if not one.pressed}
+        heard = heard_presses(seen, thread)
+        least = len(accepted) + heard - seen.declined.get(thread, 0)
+        if least > len(turns) or len(written) > len(asks):
             named = {code for one in messages for code in one.codes}
             missing = [one.code for one in accepted if one.code not in named]
             told = f"{len(accepted)} of {len(asks)} asks accepted in {thread}"
+            told = f"{told}, and {heard} presses heard"
             yield f"{told}, {len(turns)} messages; not named: {missing}"
 
 
@@ -72,7 +95,8 @@ def _not_once(messages: Sequence[Shown]) -> Iterator[str]:
     for turn, count in Counter(one.turn for one in messages).items():
         if count > 1:
             yield f"turn {turn} has {count} messages"
-    for code, count in Counter(c for one in messages for c in one.codes).items():
+    named = (one for one in messages if not one.of_deck)
+    for code, count in Counter(c for one in named for c in one.codes).items():
         if count > 1:
             yield f"{code} has {count} messages"
 
@@ -126,7 +150,8 @@ def _against_slack(asks: Sequence[Asked], messages: Sequence[Shown]) -> Iterator
     """A message also names an ask before it that failed, whose words it has taken over.
     Its own is the newest."""
     asked = {one.code: one.at for one in asks}
-    named = [(asked.keys() & set(one.codes), one) for one in messages]
+    own = [one for one in messages if not one.of_deck]
+    named = [(asked.keys() & set(one.codes), one) for one in own]
     ends = {
         max(codes, key=asked.__getitem__): one.ended_at for codes, one in named if codes
     }

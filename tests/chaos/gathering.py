@@ -1,41 +1,59 @@
 """Reads the emulators' logs into evidence."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
-from playground.openai.images_record import ImageRecord
-from playground.openai.record import Record
 from playground.slack.calls import Call
 from playground.slack.messages import Message, Version
 from playground.slack.pictures import places
-from tests.chaos.asking import CODE, code_of, pictures_of
+from tests.chaos.asking import CODE, OF_DECKS, code_of, pictures_of
 from tests.chaos.evidence import (
     Act,
     Asked,
     Called,
     Evidence,
     Frame,
-    Paid,
+    Pressed,
     Shown,
+    Stored,
     Thread,
 )
+from tests.chaos.reading.decks import CHART, button_of, deck_seen, told_in
+from tests.chaos.reading.files import MADE, posted, strays
+from tests.chaos.reading.paid import paid
 from tests.chaos.town import EVES_ROOM, Town
 
 NO_ROOM: Final = "I have not started, because I have no space"
 
 
-def gather(town: Town, asked: Sequence[Message], acts: Sequence[Act]) -> Evidence:
+@dataclass(frozen=True)
+class Deeds:
+    """What the storm itself has done, and what is stored after it."""
+
+    asked: Sequence[Message]
+    acts: Sequence[Act] = ()
+    filled: Sequence[Asked] = ()
+    pressed: Sequence[Pressed] = ()
+    stored: Stored | None = None
+
+
+def gather(town: Town, deeds: Deeds) -> Evidence:
     """Read the logs."""
     return Evidence(
-        _asked(town, asked),
-        _shown(town, asked),
+        [*_asked(town, deeds.asked), *deeds.filled],
+        _shown(town, deeds.asked),
         [_called(call) for call in town.slack.calls],
-        _paid(town),
-        acts,
-        _attached(town, asked),
-        declined(town, asked),
+        paid(town),
+        deeds.acts,
+        _attached(town, deeds.asked),
+        declined(town, deeds.asked),
+        deeds.pressed,
+        posted(town),
+        strays(town),
+        deeds.stored,
     )
 
 
@@ -121,6 +139,7 @@ def _asked(town: Town, asked: Sequence[Message]) -> list[Asked]:
             offered.get((one.team, one.ts), 0.0),
             acked.get((one.team, one.ts), 0.0),
             pictures_of(one.text),
+            OF_DECKS.search(one.text) is not None,
         )
         for one in asked
     ]
@@ -138,9 +157,14 @@ def _shown(town: Town, asked: Sequence[Message]) -> list[Shown]:
             message.deleted,
             _hashes(town, message),
             _picks(message),
+            button_of(message.blocks),
+            told_in(message.blocks),
+            deck_seen(message.blocks),
+            CHART in str(message.blocks),
         )
         for team in town.teams
         for channel in team.channels.values()
+        if not channel.is_dm  # nobody asks there; pictures of forms are lent there
         for message in channel.messages.values()
         if message.by_app and (channel.name != EVES_ROOM or _thread(message) in threads)
     ]
@@ -162,8 +186,8 @@ def _frame(version: Version) -> Frame:
 
 
 def _hashes(town: Town, message: Message) -> frozenset[str]:
-    """Of the finished pictures; previews and sheets are made by the bot."""
-    if _picks(message):
+    """Of the finished pictures; previews, sheets and files are made by the bot."""
+    if _picks(message) or deck_seen(message.blocks):
         return frozenset()
     files = town.slack.team(message.team).files
     ids = [str((place.slack_file or {}).get("id")) for place in places(message.blocks)]
@@ -171,7 +195,9 @@ def _hashes(town: Town, message: Message) -> frozenset[str]:
     return frozenset(
         sha256(file.data).hexdigest()
         for file in found
-        if file.data and not file.name.startswith("preview-")
+        if file.data
+        and not file.name.startswith("preview-")
+        and not file.name.endswith(MADE)
     )
 
 
@@ -190,69 +216,6 @@ def _called(call: Call) -> Called:
         call.status,
         call.fault,
         call.error,
-    )
-
-
-def _paid(town: Town) -> list[Paid]:
-    ships = {
-        request.response_id: _header(request.headers, "openai-project")
-        for request in town.model.requests
-        if request.response_id and request.method == "POST"
-    }
-    records: dict[str, Record] = {**town.model.responses, **town.model.images}
-    codes: dict[str, str] = {}
-    for id_, record in records.items():  # who follows comes later
-        before = codes.get(record.previous_response_id or "", "")
-        codes[id_] = before if _goes_on(record) else _asks_for(record)
-    return [
-        _response(record, ships.get(id_, ""), codes)
-        for id_, record in records.items()
-        if codes[id_]  # Eve's payloads have none
-    ]
-
-
-def _header(headers: Mapping[str, str], name: str) -> str:
-    return next((text for key, text in headers.items() if key.lower() == name), "")
-
-
-def _asks_for(record: Record) -> str:
-    """The code of the ask: the last one that a person said."""
-    found = CODE.findall(_said(record))
-    return str(found[-1]) if found else ""
-
-
-def _said(record: Record) -> str:
-    """What the model was told; one that only draws has a prompt."""
-    return str(record.request.get("input") or record.request.get("prompt"))
-
-
-def _goes_on(record: Record) -> bool:
-    """Whether it only answers what the response before has called and asked."""
-    given = record.request.get("input")
-    return isinstance(given, list) and not any("role" in item for item in given)
-
-
-def _allowed(record: Record) -> tuple[str, ...]:
-    calls = (item for item in record.items if item["type"] == "mcp_call")
-    return tuple(str(call["approval_request_id"]) for call in calls)
-
-
-def _response(record: Record, ship: str, codes: Mapping[str, str]) -> Paid:
-    events = record.events
-    return Paid(
-        code=codes[record.id],
-        ship=ship,
-        at=record.created_at,
-        until=events[-1].at if events else record.created_at,
-        whole=record.status == "completed" and not record.closed_early,
-        codes=frozenset(CODE.findall(_said(record))),
-        pictures=frozenset(sha256(data).hexdigest() for data in record.pictures),
-        previews=sum(event.type.endswith("partial_image") for event in events),
-        given=frozenset(sha256(data).hexdigest() for data in record.attached),
-        onto=codes.get(record.previous_response_id or "", ""),
-        leg=(record.previous_response_id or "") if _goes_on(record) else "",
-        allowed=_allowed(record),
-        direct=isinstance(record, ImageRecord),
     )
 
 

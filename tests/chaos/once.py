@@ -17,7 +17,8 @@ from tests.chaos.evidence import Evidence
 from tests.chaos.figures import Row, row
 from tests.chaos.findings import faults
 from tests.chaos.gathering import gather
-from tests.chaos.storm import Plan, Storm
+from tests.chaos.plan import Plan
+from tests.chaos.storm import Storm
 from tests.chaos.town import open_town
 
 ENGINES: dict[str, Callable[[Path], Base]] = {
@@ -42,7 +43,7 @@ async def one_storm(engine: str, seed: int, plan: Plan) -> Outcome:
     async with open_town(seed) as town:
         storm = Storm(town, ENGINES[engine](logs), logs, seed, plan)
         await storm.blow()
-        seen = gather(town, storm.asking.asked, storm.acts)
+        seen = gather(town, await storm.deeds())
     found = faults(seen)
     figures = row(seen, seed, engine, time.monotonic() - began, len(found))
     if found or os.environ.get("CHAOS_KEEP"):

@@ -26,7 +26,10 @@ def nothing_paid_twice(seen: Evidence) -> Iterator[str]:
     asked: dict[tuple[str, str, bool], list[Paid]] = defaultdict(list)
     for paid in sorted(seen.paid, key=lambda one: one.at):
         asked[paid.code, paid.leg, paid.direct].append(paid)
+    decks = codes_of_decks(seen)
     for (code, _, direct), responses in asked.items():
+        if direct and code in decks:
+            continue  # they are counted with their decks
         wanted = _pictures(code, seen) if direct else 1
         for before, again in _again(responses, wanted):
             if not any(_struck(first, again, seen) for first in before):
@@ -45,8 +48,9 @@ def nothing_paid_is_lost(seen: Evidence) -> Iterator[str]:
     shown = {hash_ for one in seen.shown for hash_ in one.pictures}
     by_time = sorted(seen.paid, key=lambda one: one.at)
     last = {(paid.code, paid.leg): paid for paid in by_time}
+    decks = codes_of_decks(seen)
     for (code, _), paid in last.items():
-        if _pictures(code, seen) > 1:
+        if _pictures(code, seen) > 1 or (paid.direct and code in decks):
             continue  # they are seen on their sheet
         lost = paid.whole and paid.pictures - shown
         late = any(_too_late(act, paid, seen.acts) for act in seen.acts)
@@ -104,9 +108,19 @@ def _given_up(paid: Paid, seen: Evidence) -> bool:
 
 def _not_again(paid: Paid, acts: Sequence[Act]) -> bool:
     """Whether it did what was allowed, and was struck: that is not asked for again."""
+    return bool(paid.allowed) and was_struck(paid, acts)
+
+
+def was_struck(paid: Paid, acts: Sequence[Act]) -> bool:
+    """Whether something befell it before it could be stored."""
     stored = _stored_by(paid, acts)
     later = replace(paid, at=stored)
-    return bool(paid.allowed) and any(_explains(a, paid, later, stored) for a in acts)
+    return any(_explains(act, paid, later, stored) for act in acts)
+
+
+def codes_of_decks(seen: Evidence) -> frozenset[str]:
+    """The codes of asks that are about decks."""
+    return frozenset(one.code for one in seen.asked if one.deck)
 
 
 def _too_late(act: Act, paid: Paid, acts: Sequence[Act]) -> bool:

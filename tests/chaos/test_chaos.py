@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.chaos.once import ENGINES, one_storm
-from tests.chaos.storm import Plan
+from tests.chaos.plan import Plan
 from tests.chaos.troubles import Trouble
 
 SHORT = Plan(

@@ -12,7 +12,7 @@ from playground.slack import Fault
 from playground.slack.messages import Message
 from playground.slack.values import Json
 from tests.chaos.findings import faults
-from tests.chaos.gathering import gather
+from tests.chaos.gathering import Deeds, gather
 from tests.chaos.town import Town, open_town
 
 
@@ -52,7 +52,7 @@ class Bad:
 
     def found(self) -> str:
         """Everything that is wrong."""
-        return "\n".join(faults(gather(self.town, self.asked, ())))
+        return "\n".join(faults(gather(self.town, Deeds(self.asked))))
 
 
 def button(action: str, words: str) -> Json:

@@ -14,7 +14,8 @@ from playground.openai.mind_decks import deck_for, deck_words
 from playground.openai.steps import Call
 from playground.openai.web import look_up
 
-WISH = outlined("solar power", look_up("solar power"), 8, "en", pictures=False)
+OTHER = "a village with trees by a lake"
+WISH = outlined("solar power", look_up("solar power"), 8, "en", pictures=None)
 DECK = {
     **WISH,
     "slides": [{**each, "number": n} for n, each in enumerate(WISH["slides"], 1)],
@@ -80,3 +81,20 @@ def test_there_are_as_many_slides_as_asked_for_and_no_more_than_there_can_be(
     assert len(call.arguments["slides"]) == count
     told = "at most 30" in deck_words(Ask(words))
     assert told == ("100" in words)
+
+
+def test_an_ask_says_what_its_pictures_show() -> None:
+    """And where it does not, each slide has some picture."""
+    assert pictures_for("a picture of a red owl on each") == ["a red owl", "a red owl"]
+    assert pictures_for("a picture on each") == ["a wide valley with a river", OTHER]
+
+
+def pictures_for(words: str) -> list[str]:
+    """What is on the pictures of a deck of two slides, without their light."""
+    tool = {"type": "function", "name": "deck_outline", "parameters": OUTLINE}
+    taken = deck_for(Ask(f"a deck about bees, 2 slides, {words}"), {"tools": [tool]})
+    assert taken
+    assert isinstance(taken[-1], Call)
+    assert isinstance(taken[-1].arguments, dict)
+    slides = taken[-1].arguments["slides"]
+    return [each["picture"].partition(",")[0] for each in slides]

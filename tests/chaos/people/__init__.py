@@ -1,0 +1,1 @@
+"""What people in a storm do besides asking: they press buttons and fill in forms."""

@@ -1,0 +1,1 @@
+"""Reads decks, files in threads, and what is stored, into evidence."""
