@@ -164,6 +164,7 @@ def _desk(settings: Settings, wiring: Wired) -> Desk:
         wiring.describing(),
         wiring.history(),
         wiring.names,
+        wiring.themes(),
         wiring.painting,
         imagine_directly=settings.imagine == "direct",
     )

@@ -1,5 +1,5 @@
-"""Wires the choosing of parts of pictures: what forms show, and the page to paint
-on."""
+"""Wires forms that show pictures: of parts, of histories, of themes; and the page to
+paint on."""
 
 from contextlib import AsyncExitStack
 from time import time
@@ -13,15 +13,17 @@ from bot.core.accepting.finding import Finding
 from bot.core.accepting.intake import Intake
 from bot.core.accepting.painting import Painting
 from bot.core.accepting.part_forms import PartForms
+from bot.core.accepting.theme_forms import ThemeForms
 from bot.core.gallery.history_forms import HistoryForms
 from bot.core.gallery.history_pictures import HistoryPictures
 from bot.core.gallery.seeing import Seeing
 from bot.core.ports import Files
 from bot.core.showing.context import TurnContext
 from bot.core.showing.form_pictures import FormPictures, PrivatePictures, tidied
+from bot.core.showing.theme_sheets import ThemeSheets
 from bot.settings import Settings
 from bot.stores import Store
-from handlers.payloads import history_kept
+from handlers.payloads import history_kept, theme_kept
 
 
 async def painting_routes(
@@ -61,6 +63,13 @@ def history_forms(
         seeing=seeing,
         keep=history_kept,
     )
+
+
+def theme_forms(parts: PartForms, context: TurnContext) -> ThemeForms:
+    """The forms in which the looks of decks are chosen."""
+    imaging, decks = context.sheets.imaging, context.decks
+    sheets = ThemeSheets(decks.maker, imaging) if decks else None
+    return ThemeForms(sheets, parts.pictures, parts.views, parts.errands, theme_kept)
 
 
 async def form_pictures(

@@ -21,6 +21,7 @@ from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
 from bot.core.accepting.painting import Painting
 from bot.core.accepting.part_forms import PartForms
+from bot.core.accepting.theme_forms import ThemeForms
 from bot.core.connecting.connecting import Connecting
 from bot.core.controls import Controls
 from bot.core.errands import Errands
@@ -36,7 +37,13 @@ from bot.core.turn.terms import OwnerPreferences
 from bot.home import home_tab
 from bot.outside import Outside
 from bot.owner_terms import owner_terms
-from bot.parts import finding, form_pictures, history_forms, painting_routes
+from bot.parts import (
+    finding,
+    form_pictures,
+    history_forms,
+    painting_routes,
+    theme_forms,
+)
 from bot.servers import asking_servers, connecting
 from bot.settings import Settings
 from bot.shown import shown_with
@@ -93,6 +100,10 @@ class Wired:
     def history(self) -> HistoryForms:
         """The forms in which histories are looked through."""
         return history_forms(self.finding.parts, self.context, self.home.seeing)
+
+    def themes(self) -> ThemeForms:
+        """The forms in which the looks of decks are chosen."""
+        return theme_forms(self.finding.parts, self.context)
 
     @property
     def has_routes(self) -> bool:

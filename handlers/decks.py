@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.core.messages.deck_forms import SLIDE_FORM, THEME_FORM, slide_form, theme_form
+from bot.core.messages.deck_forms import SLIDE_FORM, THEME_FORM, slide_form
 from bot.core.messages.decks import CHANGE_SLIDE, THEME
 from bot.core.turn.deck_asks import SlideWish, ThemeWish, deck_of
 from bot.core.turn.decks import KeptDeck
@@ -21,10 +21,18 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.view(THEME_FORM)
     async def on_look(ack: AsyncAck, body: dict[str, Any]) -> None:
         form = deck_form_from(body)
+        if form:
+            desk.themes.done(body["team_id"], form.shown)
         if form and (turn := await _turn(desk, form.press)):
             user = form.press.click.user
             wish = ThemeWish(user, form.view, form.theme, file=form.file)
             await desk.controls.decks.in_theme(turn, wish)
+        await ack()
+
+    @app.view_closed(THEME_FORM)
+    async def on_closed(ack: AsyncAck, body: dict[str, Any]) -> None:
+        if form := deck_form_from(body):
+            desk.themes.done(body["team_id"], form.shown)
         await ack()
 
     @app.view(SLIDE_FORM)
@@ -42,10 +50,9 @@ def _register_buttons(app: AsyncApp, desk: Desk) -> None:
     async def on_theme(ack: AsyncAck, body: dict[str, Any]) -> None:
         press = press_from(body)
         if press and (about := await _about(desk, press)):
-            turn, deck = about
+            turn, _ = about
             styles = await desk.controls.decks.styles(turn)
-            form = theme_form(turn_kept(turn), deck, styles)
-            await desk.views.open(turn.ask.thread.team, press.trigger, form)
+            await desk.themes.open(press.trigger, press.click.user, turn, styles)
         await ack()
 
     @app.action(CHANGE_SLIDE)

@@ -11,6 +11,7 @@ from bot.core.accepting.hearing import Hearing
 from bot.core.accepting.intake import Intake
 from bot.core.accepting.painting import Painting
 from bot.core.accepting.part_forms import PartForms
+from bot.core.accepting.theme_forms import ThemeForms
 from bot.core.connecting.connecting import Connecting
 from bot.core.controls import Controls
 from bot.core.gallery.history_forms import HistoryForms
@@ -47,6 +48,7 @@ class Desk:
     describing: Describing
     history: HistoryForms
     names: NameLists
+    themes: ThemeForms
     painting: Painting | None = None
     imagine_directly: bool = False
 

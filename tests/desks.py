@@ -15,6 +15,7 @@ from bot.core.showing.form_pictures import FormPictures
 from bot.core.turn.descriptions import Description
 from bot.core.turn.request import InputImage
 from bot.core.turn.taught import NameKind
+from bot.parts import theme_forms
 from handlers import Desk
 from tests.fakes import FakePrivatePictures, MemoryFormFiles
 from tests.homes import FakeMemberships, HomeRig
@@ -73,6 +74,7 @@ def desk_of(one: Studio, views: Views) -> Desk:
         describing,
         rig.history(views, one),
         lists_of(one, views, pictures),
+        theme_forms(finding.parts, one.context),
     )
 
 

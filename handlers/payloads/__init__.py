@@ -3,7 +3,7 @@
 from handlers.payloads.booth import booth_form_from, kept, place_kept
 from handlers.payloads.choices import shape_from, turn_kept
 from handlers.payloads.clicks import Press, press_from, press_in_form
-from handlers.payloads.decks import DeckForm, deck_form_from
+from handlers.payloads.decks import DeckForm, deck_form_from, theme_kept
 from handlers.payloads.history import history_from, history_kept, ticked_in
 from handlers.payloads.messages import (
     ask_from,
@@ -95,6 +95,7 @@ __all__ = [
     "shown_kept",
     "sought_in",
     "speaks_to_another",
+    "theme_kept",
     "ticked_in",
     "turn_kept",
     "used_on",

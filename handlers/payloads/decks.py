@@ -8,17 +8,18 @@ from bot.core.messages.booth import FILE
 from bot.core.messages.deck_forms import BRAND_PICTURE, LOOK, SLIDE, WISH, WORDS
 from bot.core.messages.fields import CHOSEN
 from bot.core.turn.asks import Attached, attached_from
+from bot.core.turn.turns import Turn
 from handlers.payloads.clicks import Press, teams_named
 from handlers.payloads.fields import Form, Malformed, ident, number
 from handlers.payloads.shape import Payload
 
-_ABOUT = Form({"turn": number, "channel": ident})
+_ABOUT = Form({"turn": number, "channel": ident}, {"file": ident})
 
 
 @dataclass(frozen=True, slots=True)
 class DeckForm:
     """What somebody has filled in, about which turn: a theme, or a slide and a
-    wish."""
+    wish. `shown` is the file of the picture in the form."""
 
     press: Press
     view: str
@@ -26,6 +27,13 @@ class DeckForm:
     file: Attached | None = None
     slide: str = ""
     wish: str = ""
+    shown: str = ""
+
+
+def theme_kept(turn: Turn, shown: str) -> str:
+    """The text that Slack keeps with the form of themes, which shows this file."""
+    kept = {"turn": turn.id, "channel": turn.ask.thread.channel, "file": shown or None}
+    return json.dumps(kept)
 
 
 def deck_form_from(body: Payload) -> DeckForm | None:
@@ -44,6 +52,7 @@ def deck_form_from(body: Payload) -> DeckForm | None:
         file=_file(view),
         slide=_value(view, SLIDE, CHOSEN),
         wish=_value(view, WISH, WORDS).strip(),
+        shown=about.get("file", ""),
     )
 
 

@@ -10,7 +10,9 @@ from pypdf import PdfReader
 
 from bot.core.turn.taught import NameKind
 from playground.openai.likeness import manner_of
+from playground.slack.faults import Fault
 from playground.slack.messages import Message
+from playground.slack.pictures import may_see
 from tests.postgres_server import new_database
 from tests.whole.conftest import Room, Start, pictures
 from tests.whole.taught import school_in
@@ -259,6 +261,67 @@ async def test_a_theme_before_drawing_is_an_outline(room: Room, start: Start) ->
     assert not room.model.images
     await drawn(room, new)
     assert "terracotta" in str(next(iter(room.model.images.values())).request)
+
+
+async def looks(room: Room) -> tuple[Any, dict[str, Any]]:
+    """The form of themes, and the picture in it."""
+    await room.slack.until(lambda: "slack_file" in str(room.slack.modal_of("ann")))
+    form: Any = room.slack.modal_of("ann")
+    return form, form.blocks[0]
+
+
+async def test_the_form_of_themes_shows_them_all(room: Room, start: Start) -> None:
+    """To one person, and for as long as the form is open."""
+    await start()
+    outline = await room.ask(SMALL)
+    await room.ann.clicks(outline, "deck_theme")
+    form, image = await looks(room)
+    assert "meadow: leaf green" in image["alt_text"]
+    team, file_id = room.slack.team(), image["slack_file"]["id"]
+    assert may_see(team, team.files[file_id], room.ann.user.id)
+    assert not may_see(team, team.files[file_id], team.user("ben").id)
+    assert not await room.ann.submits(form, {"deck_look": {"chosen": "clay"}})
+    await room.slack.until(lambda: team.files[file_id].deleted)
+    assert "theme *clay*" in str((await room.ended(outline)).blocks)
+
+
+async def test_the_form_of_themes_shows_what_became_of_a_logo(
+    room: Room, start: Start
+) -> None:
+    """Its picture goes when it is closed, too."""
+    await start()
+    outline = await room.ask(SMALL)
+    await room.ann.clicks(outline, "deck_theme")
+    paper = {"deck_look": {"chosen": "paper"}}
+    await filled(room, {**paper, "deck_brand_picture": {"file": [photo()]}})
+    new = await room.ended(outline)
+    assert "theme *brand*" in str(new.blocks)
+    await room.slack.until(lambda: room.slack.modal_of("ann") is None)
+    await room.ann.clicks(new, "deck_theme")
+    form, image = await looks(room)
+    assert "brand: made of the colors" in image["alt_text"]
+    await room.ann.closes(form)
+    files_here = room.slack.team().files
+    await room.slack.until(lambda: files_here[image["slack_file"]["id"]].deleted)
+
+
+async def test_a_form_of_themes_without_a_picture_still_works(
+    room: Room, start: Start
+) -> None:
+    """It opens although Slack takes no file, and nothing in it waits for one."""
+    await start()
+    outline = await room.ask(SMALL)
+    broken = Fault(
+        "files.getUploadURLExternal", times=99, error="storage_limit_reached"
+    )
+    room.slack.faults.add(broken)
+    await room.ann.clicks(outline, "deck_theme")
+    await room.slack.until(lambda: room.slack.modal_of("ann"))
+    form: Any = room.slack.modal_of("ann")
+    await room.slack.until(lambda: "on its way" not in str(form.blocks))
+    assert form.blocks[0]["type"] == "input"
+    assert not await room.ann.submits(form, {"deck_look": {"chosen": "clay"}})
+    assert "theme *clay*" in str((await room.ended(outline)).blocks)
 
 
 async def test_two_clicks_draw_once(room: Room, start: Start) -> None:

@@ -69,7 +69,9 @@ class Marks:
 
     def _number(self, cell: Image.Image, tile: Tile) -> None:
         """Draw the number in the lower left corner, on dark glass, with its phase
-        beside it."""
+        beside it. 0 is none."""
+        if not tile.number:
+            return
         high, words = self._badge, str(tile.number)
         size = max(8, round(0.66 * high))
         pie = round(0.5 * high) if tile.look is Look.DEVELOPING else 0
