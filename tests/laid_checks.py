@@ -158,7 +158,7 @@ def _points_whole(slide: Slide, mine: list[LaidSlide], outline: Outline) -> None
             assert _within(map(tight, right), shown)
         case Layout.QUOTE:
             who = {tight(each) for each in slide.points[1:]}
-            marks = {"“"}
+            marks = {"“", "”"}
             said = [each for each in shown if each not in who | marks]
             assert "".join(said) == tight(slide.points[0])
             assert who <= {*shown}

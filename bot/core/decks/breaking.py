@@ -4,6 +4,7 @@ Nothing is left out, and nothing is longer than its line: a word that would be i
 between what readers see as letters.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,13 @@ _BETWEEN: Final = 0.25
 """What some programs leave free between Chinese, Japanese or Korean letters and
 others."""
 _JOINER: Final = "\u200d"
+BOUND: Final = "\u00a0"
+"""A space at which no program breaks a line."""
+_SPACE: Final = re.compile(r"[^\S\u00a0]+")
+_TOGETHER: Final = re.compile(
+    r"(?<=\d) (?=[%‰°€$£¥₹₩]|(?:[kMGT]?(?:W|Wh|Hz|B)|[kcm]?m|k?g)\b)"
+    r"| (?=[:;!?»%](?:\s|$))|(?<=«) "
+)
 _NARROW: Final = 1e-6
 
 
@@ -60,7 +68,7 @@ def atoms(text: str, face: Face, measure: Measure) -> tuple[Atom, ...]:
     """The text in pieces between which it may be broken."""
     space = measure(" ", face)
     found: list[Atom] = []
-    for word in text.split():
+    for word in _words(text):
         *parts, last = _parts(word)
         follows = (each[0] for each in [*parts[1:], last])
         found.extend(
@@ -98,9 +106,19 @@ def lines(
     return (*done, now.rstrip()) if now else tuple(done)
 
 
-def rest_after(text: str, taken: Sequence[str]) -> str:
-    """What of the text is left after these lines of it."""
-    words = " ".join(text.split())
+def in_one_line(text: str) -> str:
+    """The text with one space between its words."""
+    return " ".join(_words(text))
+
+
+def bound(text: str) -> str:
+    """The text with numbers bound to their units, and signs to their words, so that
+    neither begins a line alone."""
+    return _TOGETHER.sub(BOUND, text)
+
+
+def rest_after(words: str, taken: Sequence[str]) -> str:
+    """What of bound words is left after these lines of them."""
     at = 0
     for line in taken:
         at = words.index(line, at) + len(line)
@@ -117,6 +135,10 @@ def clusters(text: str) -> Iterator[str]:
         now += char
     if now:
         yield now
+
+
+def _words(text: str) -> list[str]:
+    return [each for each in _SPACE.split(text) if each]
 
 
 def _pieces(

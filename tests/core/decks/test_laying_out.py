@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.core.charts.chart import Chart, Kind, Series
 from bot.core.charts.words import fitting
 from bot.core.decks.breaking import Face
-from bot.core.decks.laid import Box, LaidDeck, Role
+from bot.core.decks.laid import Box, LaidDeck, LaidSlide, Paragraph, Role
 from bot.core.decks.laying_out import laid_out
 from bot.core.decks.outline import (
     COVERS,
@@ -206,6 +206,71 @@ def test_what_goes_on_has_letters_of_about_the_same_size() -> None:
 
 def _is_body(box: Box) -> bool:
     return box.role is Role.BODY and bool(box.paragraphs or box.table)
+
+
+def words_on(slide: LaidSlide) -> list[Paragraph]:
+    """All words of a slide but those at its foot."""
+    foot = (Role.SOURCES, Role.NUMBER)
+    return [p for b in slide.boxes for p in b.paragraphs if b.role not in foot]
+
+
+def test_no_card_of_a_comparison_that_goes_on_is_empty() -> None:
+    uneven = ("Left", "one", "", "Right", *(LONG[:150],) * 8)
+    first, *more = laid(Slide(Layout.COMPARISON, "t", uneven)).slides
+    assert more
+    for slide in more:
+        assert "Left" not in [p.text for p in words_on(slide)]
+        [card] = [b for b in slide.boxes if b.fill and b.height > 50]
+        assert card.width > 800
+    assert {"Left", "Right"} <= {p.text for p in words_on(first)}
+
+
+def test_both_sides_of_a_comparison_have_letters_of_one_size() -> None:
+    side = (LONG, LONG)
+    slide = Slide(Layout.COMPARISON, "t", ("A", *side, "", "B", *side, LONG[:80]))
+    for each in laid(slide).slides:
+        assert len({p.size for p in words_on(each) if p.bullet}) == 1
+
+
+def test_a_long_number_is_not_broken() -> None:
+    points = ("1,234,567,890,123 €: debt", "0.000000001 m: thickness")
+    [slide] = laid(Slide(Layout.NUMBERS, "t", points)).slides
+    [debt] = [p for p in words_on(slide) if "€" in p.text]
+    assert len(debt.lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"), [("It is free.", 1), ("“It is free.”", 0), ("「無料」", 0)]
+)
+def test_words_that_bear_quotation_marks_get_no_other(text: str, marks: int) -> None:
+    [slide] = laid(Slide(Layout.QUOTE, "t", (text, "Ann"))).slides
+    assert [p.text for p in words_on(slide)].count("“") == marks
+
+
+@pytest.mark.parametrize(
+    "layout", [Layout.TITLE, Layout.PICTURE_LEFT, Layout.PICTURE_RIGHT, Layout.QUOTE]
+)
+def test_titles_are_read_out_first(layout: Layout) -> None:
+    slide = Slide(layout, "t", ("One", "Two"), picture="a roof", sha256="a" * 64)
+    [shown] = laid(slide).slides
+    roles = (b.role for b in shown.boxes if b.role is not Role.ORNAMENT)
+    assert next(roles) is Role.TITLE
+
+
+def test_no_word_is_alone_on_the_last_line_of_a_point() -> None:
+    points = ("Four in ten of the new panels are on roofs", "Balconies need no permit")
+    slide = Slide(Layout.PICTURE_LEFT, "t", points, picture="a roof")
+    for paragraph in body_of(laid(slide)).paragraphs:
+        assert len(paragraph.lines[-1].split()) > 1
+
+
+@pytest.mark.parametrize("words", ["712 GW", "41 %", "Pourquoi ?", "3 kWh"])
+def test_a_unit_or_a_sign_does_not_begin_a_line(words: str) -> None:
+    for count in range(1, 60):
+        point = f"{'a' * count} {'b ' * 20}{words} and more"
+        [line] = body_of(laid(Slide(Layout.POINTS, "t", (point, "c")))).paragraphs[:1]
+        last = words.rpartition(" ")[2]
+        assert not any(each.startswith(last) for each in line.lines)
 
 
 def test_a_table_goes_on_with_its_header() -> None:

@@ -37,9 +37,9 @@ def cover(slide: Slide, scene: Scene) -> Arranged:
     theme = scene.theme
     shown = has_picture(slide)
     width = (_HALF - 34 if shown else 660.0) - theme.margin
-    beside = _picture(slide, scene) if shown else _ornament(scene)
     boxes, rest = _words(slide, Area(theme.margin, _TOP, width, 0), scene)
-    return Arranged((*beside, *boxes), theme.cover, on_plain(slide, rest), cover=True)
+    beside = (*boxes, *_picture(slide, scene)) if shown else (*_ornament(scene), *boxes)
+    return Arranged(beside, theme.cover, on_plain(slide, rest), cover=True)
 
 
 def text_width(scene: Scene, slide: Slide) -> float:

@@ -27,6 +27,8 @@ _LABELS: Final = {1: 30.0, 2: 26.0}
 _APART: Final = 18.0
 """What is left free beside a number that stands on no card."""
 _LEAST_NUMBER: Final = 26.0
+_LEAST_WORD: Final = 20.0
+"""A long word that stands for a number is not broken for larger letters than these."""
 _SMALL_NUMBER, _BROKEN = 0.5, 0.55
 """Numbers that would be smaller than this part of the largest size, to be in one line,
 are broken in lines; and how large those are."""
@@ -34,12 +36,14 @@ _IN_A_ROW: Final = 4
 
 
 def comparison(slide: Slide, scene: Scene) -> Arranged:
-    """Two cards side by side."""
+    """Two cards side by side; or one, where nothing of the other side is left."""
     boxes, body = titled(slide.title, page(scene), scene)
     both = sides(slide.points)
-    areas = body.columns(2, _GAP)
-    made = _cards(both, areas, scene)
-    rest = [each.rest for _, each in made]
+    shown = [n for n, side in enumerate(both) if len(side) > 1 or not scene.further]
+    areas = body.columns(len(shown), _GAP)
+    made = _cards([both[n] for n in shown], areas, scene)
+    left_of = {n: below.rest for n, (_, below) in zip(shown, made, strict=True)}
+    rest = [left_of.get(n, ()) for n in range(2)]
     needed = max(h.height + p.height for h, p in made) + 3 * _PADDING
     high = max(_LEAST_CARD * body.height, needed)
     for area, (head, below) in zip(areas, made, strict=True):
@@ -63,9 +67,23 @@ def _cards(
     room = areas[0].height - max(each.height for each in heads) - 3 * _PADDING
     points = scene.points(24, 14)
     found = [scene.fitter.fitted(side[1:], width, room, points) for side in both]
-    alike = replace_size(points, min(each.size for each in found))
+    least = min(each.size for each in found)
+    alike = replace_size(points, least)
     found = [scene.fitter.fitted(side[1:], width, room, alike) for side in both]
+    least = min(each.size for each in found)
+    found = [_in_size(each, least, (width, room), scene) for each in found]
     return [*zip(heads, found, strict=True)]
+
+
+def _in_size(
+    found: Fitted, size: float, room: tuple[float, float], scene: Scene
+) -> Fitted:
+    """The same words in smaller letters."""
+    if found.size <= size:
+        return found
+    texts = [each.text for each in found.paragraphs]
+    again = scene.fitter.whole(texts, *room, replace_size(scene.points(), size))
+    return replace(again, rest=found.rest)
 
 
 def _card(area: Area, head: Fitted, below: Fitted, scene: Scene) -> list[Box]:
@@ -141,7 +159,13 @@ def _figures(
         one = replace_size(looks, size)
         return [scene.fitter.whole([t], inner.width, inner.height, one) for t in texts]
     highest = inner.height * 0.5
-    broken = replace_size(looks, largest * _BROKEN)
+    words = (word for text in texts for word in text.split())
+    longest = max(scene.fitter.natural(word, looks) for word in words)
+    unbroken = largest * inner.width / max(1.0, longest)
+    if unbroken < largest * _BROKEN and size >= _LEAST_WORD:
+        unbroken = size
+    fits = unbroken if unbroken >= _LEAST_WORD else largest
+    broken = replace_size(looks, min(largest * _BROKEN, fits))
     found = [scene.fitter.whole([t], inner.width, highest, broken) for t in texts]
     alike = replace_size(looks, min(each.size for each in found))
     return [scene.fitter.whole([t], inner.width, highest, alike) for t in texts]

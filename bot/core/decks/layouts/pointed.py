@@ -38,6 +38,8 @@ _PADDING: Final = 28.0
 _CARD, _NARROW, _SOURCED = 470.0, 180.0, 320.0
 _MARK: Final = 66.0
 """How wide the mark is at which a quote begins."""
+_QUOTES: Final = ("“", "”", "„", "‟", "«", "»", '"', "「", "『", "‘", "‚", "‹")
+"""Words that begin with one of these need no other mark."""
 
 
 def points(slide: Slide, scene: Scene) -> Arranged:
@@ -59,7 +61,7 @@ def beside_picture(slide: Slide, scene: Scene) -> Arranged:
     made, rest = _points(slide, body, scene, largest=24.0)
     edges = [] if left and theme.ornament is Ornament.EDGE else edging(scene)
     shown = picture(_picture_area(slide, scene), slide, theme, theme.radius)
-    return Arranged((*edges, shown, *boxes, *made), theme.paper, on_plain(slide, rest))
+    return Arranged((*edges, *boxes, *made, shown), theme.paper, on_plain(slide, rest))
 
 
 def text_area(slide: Slide, scene: Scene) -> Area:
@@ -146,29 +148,30 @@ def quote(slide: Slide, scene: Scene) -> Arranged:
         [slide.title], area.width, 52, scene.body(16, 12, theme.accent, bold=True)
     )
     text, *who = slide.points
-    inner = Area(area.x + _MARK, 0, min(area.width - _MARK, 740), 0)
+    aside = 0.0 if text.startswith(_QUOTES) else _MARK
+    inner = Area(area.x + aside, 0, min(area.width - aside, 740), 0)
     looks = replace(scene.heading(44, 18, bold=False), leading=1.28)
     room = area.bottom - area.y - kicker.height - 100
     said = scene.fitter.fitted([text], inner.width, room, looks)
     by = scene.fitter.whole(
         who, inner.width, 56, scene.body(18, 13, theme.soft, bold=True)
     )
-    mark = scene.fitter.whole(
-        ["“"], _MARK, 120, scene.heading(100, 40, theme.accent, bold=True)
-    )
     high = said.height + (20 + by.height if who else 0)
     middle = area.y + kicker.height + 20
     y = max(middle, middle + (area.bottom - middle - high) / 2 - 16)
-    boxes: list[Box] = [
-        snug(Area(area.x, y - 12, _MARK, 0), mark, Role.CAPTION),
-        snug(area, kicker, Role.TITLE),
-        snug(replace(inner, y=y), said),
-    ]
+    marks = [_quotation_mark(Area(area.x, y - 12, _MARK, 0), scene)] if aside else []
+    boxes = [snug(area, kicker, Role.TITLE), *marks, snug(replace(inner, y=y), said)]
     if who:
         place = replace(inner, y=y + said.height + 20)
         boxes.append(snug(place, by, Role.CAPTION))
     rest = (*said.rest, *who) if said.rest else ()
     return Arranged((*edging(scene), *boxes), theme.paper, continued(slide, rest))
+
+
+def _quotation_mark(area: Area, scene: Scene) -> Box:
+    looks = scene.heading(100, 40, scene.theme.accent, bold=True)
+    sign = "”" if scene.fitter.rtl else "“"
+    return snug(area, scene.fitter.whole([sign], area.width, 120, looks), Role.CAPTION)
 
 
 def _points(
