@@ -276,6 +276,19 @@ async def test_the_colors_of_a_picture_are_read(maker: DeckMaker) -> None:
     assert contrast(red, "#c81e1e") < 1.05
 
 
+@pytest.mark.parametrize(
+    ("logo", "ground"), [("white", "#000000"), ("black", "#ffffff")]
+)
+async def test_a_logo_on_nothing_is_seen_on_the_ground_that_it_is_for(
+    maker: DeckMaker, logo: str, ground: str
+) -> None:
+    picture = Image.new("RGBA", (400, 300))
+    picture.paste(logo, (100, 100, 200, 200))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    assert (await maker.colors(out.getvalue()))[0] == ground
+
+
 def _run(*words: str) -> bytes:
     return subprocess.run(words, capture_output=True, check=True, timeout=60).stdout
 

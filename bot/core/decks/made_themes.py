@@ -5,7 +5,7 @@ Colors that cannot be read on one another become lighter or darker until they ca
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, count
 from typing import Final
 
 from bot.core.charts.drawing import LIGHT
@@ -24,6 +24,7 @@ from bot.core.decks.themes import PAPER, DeckTheme, Ornament
 
 MOST_STYLE: Final = 600
 _GRAY: Final = 0.18
+_STANDS_OUT, _BLACK = 2.5, 17.0
 _COUNT: Final = 6
 _BETWEEN, _PALE = 4.5, 1.9
 """Neither white nor black looks right on colors between these contrasts to white."""
@@ -35,7 +36,7 @@ def theme_from_picture(
     """A theme of the colors of a picture, the most frequent first; `style` says how its
     pictures look."""
     vivid = sorted(colors, key=saturation, reverse=True)
-    main = next((each for each in vivid if saturation(each) > _GRAY), "#3b4a5a")
+    main = next((each for each in vivid if saturation(each) > _GRAY), _gray(colors))
     paper = _paper(colors, main)
     panel = mixed(paper, main, 0.16 if is_dark(paper) else 0.09)
     ink = _readable(mixed(ink_on(paper), main, 0.14), paper, panel, least=7.0)
@@ -69,6 +70,14 @@ def theme_from_style(name: str, sentence: str, colors: Sequence[str]) -> DeckThe
     return replace(made, about=f"the style {name}", ornament=Ornament.RULE)
 
 
+def _gray(colors: Sequence[str]) -> str:
+    """What stands out from the ground of a picture without colors, such as a black
+    logo; a quiet blue, if nothing does."""
+    ground, *others = colors or ("#ffffff",)
+    found = max(others, key=lambda each: contrast(each, ground), default=ground)
+    return found if contrast(found, ground) >= _STANDS_OUT else "#3b4a5a"
+
+
 def _paper(colors: Sequence[str], main: str) -> str:
     """Dark if most of the picture is."""
     ground = colors[0] if colors else "#ffffff"
@@ -90,10 +99,12 @@ def _cover(main: str, paper: str) -> tuple[str, str]:
     if is_dark(paper):
         cover = with_lightness(paper, 0.06, 0.5)
         return cover, "#ffffff"
+    if contrast("#ffffff", main) >= _BLACK:
+        return mixed(main, "#ffffff", 0.06), "#ffffff"
     if saturation(main) <= _GRAY or _BETWEEN > contrast("#ffffff", main) > _PALE:
         return with_lightness(main, 0.26, 0.75), "#ffffff"
     ink = ink_on(main)
-    return main, ink if ink == "#ffffff" else mixed(ink, main, 0.12)
+    return main, ink if ink == "#ffffff" else legible(mixed(ink, main, 0.12), main)
 
 
 def _second(vivid: Sequence[str], main: str, ink: str, cover: str) -> str:
@@ -112,8 +123,12 @@ def _series(vivid: Sequence[str], main: str, paper: str) -> tuple[str, ...]:
         color = legible(each, paper, LARGE)
         if all(_unlike(color, other) for other in found):
             found.append(color)
-    while len(found) < _COUNT:
-        found.append(legible(turned(main, 37.0 * len(found)), paper, LARGE))
+    base = main if saturation(main) > _GRAY else LIGHT.colours[0]
+    for step in count(1):
+        if len(found) >= _COUNT:
+            break
+        color = legible(turned(base, 37.0 * step), paper, LARGE)
+        found.extend([color] if color not in found else [])
     return tuple(found[:_COUNT])
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.core.decks.colors import LARGE, TEXT, contrast, legible
+from bot.core.decks.colors import LARGE, TEXT, contrast, is_dark, legible
 from bot.core.decks.made_themes import theme_from_picture, theme_from_style
 from bot.core.decks.themes import THEMES, DeckTheme
 
@@ -35,11 +35,26 @@ def test_every_theme_can_be_read(name: str) -> None:
     assert not weak
 
 
+@settings(deadline=None)
+@example(["#00847b"])
+@example(["#ffffff", "#000000"])
+@example(["#dddddd", "#888888"])
 @given(st.lists(COLORS, max_size=8))
 def test_a_theme_of_any_colors_can_be_read(colors: list[str]) -> None:
     for theme in (theme_from_picture(colors), theme_from_style("s", "w", colors)):
         assert all(contrast(a, b) >= least for a, b, least in pairs(theme))
         assert len({*theme.colors}) == 6
+
+
+def test_a_black_logo_makes_a_black_deck_and_a_white_one_a_dark_deck() -> None:
+    black = theme_from_picture(["#ffffff", "#000000", "#1e1e1e"])
+    assert black.accent == "#000000"
+    assert is_dark(black.cover)
+    assert not is_dark(black.paper)
+    white = theme_from_picture(["#000000", "#ffffff"])
+    assert white.accent == "#ffffff"
+    assert is_dark(white.paper)
+    assert theme_from_picture(["#ffffff"]).accent == theme_from_picture([]).accent
 
 
 @given(COLORS, COLORS)
