@@ -44,6 +44,7 @@ async def test_a_change_goes_on_where_it_was(room: Room, killed: Kill) -> None:
     await room.ann.says("#general", "another picture on 2: no people", thread=outline)
     deck = await room.answer(outline, 2)  # after the files
     await room.slack.until(lambda: "Drawing 1 picture" in str(deck.blocks))
+    await room.model.until(lambda: len(room.model.images) == 3 + 1)
     asked = len(room.model.responses)
     await killed()
     await room.slack.until(lambda: is_drawn(deck))
