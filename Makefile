@@ -23,11 +23,12 @@ playground: .venv/.plays ## start the bot on an emulated Slack and OpenAI, no ac
 check: .venv/.tests lint ## the fast checks and tests, under half a minute
 	$(RUN)/pytest -n 2 -m "not slow" tests/core tests/handlers tests/storage
 
-# Four at a time for two cores: tests wait for seconds that belong to what they show.
+# Six at a time for two cores: tests wait for seconds that belong to what they show. Each
+# begins elsewhere, so that those that wait run beside those that compute.
 # Where a busy machine made a few tests too late, they are tried once more by themselves.
 # Each of them is named, and is to be made steady: only a second failure fails the whole.
 test: .venv/.tests lint ## every check and every test
-	$(RUN)/pytest -n 4 || { [ $$? = 1 ] && $(AGAIN); }
+	$(RUN)/pytest -n 6 --dist worksteal || { [ $$? = 1 ] && $(AGAIN); }
 
 lint: .venv/.tests
 	$(RUN)/ruff format --check .

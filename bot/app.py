@@ -244,6 +244,7 @@ def _bolt(
         return authorized(us) if us else None
 
     bolt = AsyncApp(
+        name="darkroom",  # or else Bolt goes through every module to find one
         client=slack,
         signing_secret=settings.slack_signing_secret.reveal()
         or "not used with sockets",

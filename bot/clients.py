@@ -1,7 +1,11 @@
 """Makes the clients of Slack and OpenAI, as the settings say."""
 
+from functools import cache
+from ssl import SSLContext
+
 from aiohttp import ClientSession
-from openai import AsyncOpenAI
+from httpx2 import create_ssl_context
+from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.proxies import proxy_to
@@ -42,5 +46,14 @@ def untried_client(
 def openai_client(settings: Settings) -> AsyncOpenAI:
     """A client of OpenAI, or of a gateway to it."""
     return AsyncOpenAI(
-        api_key=settings.openai_api_key.reveal(), base_url=settings.openai_base_url
+        api_key=settings.openai_api_key.reveal(),
+        base_url=settings.openai_base_url,
+        http_client=DefaultAsyncHttpxClient(verify=_trusted()),
     )
+
+
+@cache
+def _trusted() -> SSLContext:
+    """Whom the world trusts. Reading its certificates takes longer than all the rest
+    that a client does before it is used."""
+    return create_ssl_context()

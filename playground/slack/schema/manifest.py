@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,16 @@ class Manifest:
 
 def read_manifest(path: Path) -> Manifest:
     """Read and check a manifest of YAML (or JSON, which is YAML too)."""
-    data = yaml.safe_load(path.read_text("utf-8"))
+    return _manifest(path.name, path.read_text("utf-8"))
+
+
+@cache
+def _manifest(name: str, text: str) -> Manifest:
+    data = yaml.safe_load(text)
     problems = check_manifest(data)
     if problems:
         lines = "\n".join(f"  {problem}" for problem in problems)
-        raise BadManifest(f"{path.name} is not a manifest that Slack takes:\n{lines}")
+        raise BadManifest(f"{name} is not a manifest that Slack takes:\n{lines}")
     return manifest_from(data)
 
 

@@ -1,0 +1,10 @@
+"""What holds for all tests."""
+
+import gc
+
+
+def pytest_collection_finish() -> None:
+    """Spare what lives as long as the tests do from being looked through again and
+    again for garbage: thousands of tests, and every module."""
+    gc.collect()
+    gc.freeze()
