@@ -53,6 +53,10 @@ TEXTS: Final = (
     "application/json",
 )
 """Kinds of files that may be texts, besides those that say so."""
+UNSURE: Final = ("", "application/octet-stream", "binary/octet-stream")
+"""Slack has not looked at the file yet, or does not know what it is."""
+NAMED: Final = (".txt", ".md", ".csv", ".tsv", ".log", ".json", ".pdf", ".docx")
+"""How files are called that are read although Slack does not know them."""
 REST: Final = "the rest of {name}, after {letters:,} characters"
 SLACK_HOSTS: Final = ("slack.com", "slack-files.com")
 WAITS: Final = (0.0, 0.5, 1.0, 2.0)
@@ -167,7 +171,7 @@ class SlackAttachments:
             raise UnusableError("other files took too long to read")
         data = await self._fetch(attached, load.client)
         try:
-            if load.texts and _may_be_text(attached):
+            if load.texts and _may_be_text(attached) and not kind_of(data):
                 text, whole = await self._imaging.words(data, load.who)
                 return InputText(_name(attached), text, whole)
             _need_picture(data)
@@ -264,6 +268,8 @@ async def _bounded(chunks: Any) -> bytes:
 
 def _may_be_text(attached: Attached) -> bool:
     kind = attached.mimetype.partition(";")[0].strip().lower()
+    if kind in UNSURE:
+        return attached.name.lower().endswith(NAMED)
     return kind in TEXTS or (kind.startswith("text/") and kind != "text/html")
 
 

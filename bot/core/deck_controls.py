@@ -24,6 +24,7 @@ DRAWN = (
     "This was already asked for in this thread. The next reply builds on the deck that "
     "came of it."
 )
+DRAWING = "This is being drawn already."
 NOTHING_LACKS = "Nothing is missing."
 SAME = "The deck looks like this already."
 Whisper = Callable[[Turn, str, str], None]
@@ -92,4 +93,4 @@ class DeckControls:
         before = await self.context.turns.by_claim(claim)
         if before is not None:
             await self.context.turns.choose(before.ask.thread, before.id)
-            self.whisper(before, user, DRAWN)
+            self.whisper(before, user, DRAWN if before.answer else DRAWING)

@@ -5,6 +5,8 @@ The name and the declared type of an upload are not believed.
 
 from dataclasses import dataclass
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -29,6 +31,11 @@ def kind_of(data: bytes) -> Kind:
 def other(data: bytes) -> Kind:
     if data.startswith(b"%PDF-"):
         return Kind("application/pdf", "pdf")
+    if data.startswith(b"PK\x03\x04"):
+        word = b"word/document.xml" in data
+        return Kind(_WORD, "docx") if word else Kind("application/zip", "zip")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Kind("text/plain", "text")
     if b"\0" in data[:1024]:
         return Kind("application/octet-stream", "binary")
     return Kind("text/plain", "text")

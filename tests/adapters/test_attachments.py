@@ -107,6 +107,19 @@ async def test_texts_are_material(
     assert alone.unused == ("notes.txt (it is not a picture)",)
 
 
+@pytest.mark.parametrize("mimetype", ["", "application/octet-stream"])
+async def test_a_text_that_slack_does_not_know_is_read_by_its_name(
+    slack: SlackEmulator, files: SlackAttachments, mimetype: str
+) -> None:
+    """Its bytes decide all the same."""
+    wanted = await sent(slack, ("a.TXT", b"roofs"), ("b.docx", FOX), ("c.bin", b"hm"))
+    unknown = tuple(replace(each, mimetype=mimetype) for each in wanted.attached)
+    brought = await files.bring(replace(wanted, attached=unknown))
+    assert [each.text for each in brought.texts] == ["roofs"]
+    assert len(brought.images) == 1
+    assert [each[:5] for each in brought.unused] == ["c.bin"]
+
+
 async def test_what_is_not_read_of_a_long_text_is_said(
     slack: SlackEmulator, files: SlackAttachments
 ) -> None:

@@ -39,7 +39,7 @@ async def test_a_character_goes_along_for_the_slide_that_it_is_on(
     changed = await room.ask("another picture on slide 2: Pixel waves", thread=outline)
     deck = await drawn(room, changed)
     said = dollars(changed, "3 pictures to draw")
-    assert dollars(deck, "3 slides · 3 new pictures") == pytest.approx(said, abs=0.01)
+    assert dollars(deck, "3 slides · 3 pictures") == pytest.approx(said, abs=0.01)
     assert "with Pixel (small fox)" in str(deck.blocks)
     attached = {each.attached: each for each in room.model.images.values()}
     assert set(attached) == {(), (pixel,)}

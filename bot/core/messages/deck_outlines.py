@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from bot.core.decks.outline import DeckSource, Layout, Outline, Slide
+from bot.core.charts.drawing import number
+from bot.core.decks.outline import DeckSource, Outline, Slide
 from bot.core.messages import blocks
 from bot.core.messages.message import Block
 from bot.core.messages.text import escaped_line, host_of, linked, plain
@@ -27,10 +28,6 @@ FOLD: Final = "What is on each slide"
 _PIECE: Final = 2_800
 _SHORTER: Final = ((MOST_TITLE, 2), (MOST_TITLE, 1), (MOST_TITLE, 0), (60, 0), (24, 0))
 """How long titles are, and how many lines of a slide are shown, if all do not fit."""
-_KINDS: Final = {
-    Layout.TABLE: "a table",
-    Layout.CHART: "a chart",
-}
 
 
 def outlined(deck: KeptDeck, room: int) -> Iterator[Block]:
@@ -57,9 +54,9 @@ def deck_sources(outline: Outline) -> tuple[DeckSource, ...]:
     return tuple({source.url: source for source in each}.values())
 
 
-def count(number: int, thing: str) -> str:
+def count(many: int, thing: str) -> str:
     """So many of them."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    return f"{many} {thing}" if many == 1 else f"{many} {thing}s"
 
 
 def _headline(outline: Outline) -> str:
@@ -93,22 +90,37 @@ def _slides(outline: Outline, room: int) -> list[str]:
     return made
 
 
-def _slide(number: int, slide: Slide, title: int, most: int) -> str:
+def _slide(place: int, slide: Slide, title: int, most: int) -> str:
     """A slide: its title, and the first things that stand on it."""
-    lines = [_title(number, slide, title)]
+    lines = [_title(place, slide, title)]
     points = [each for each in slide.points if each]
     lines += [f"    • {escaped_line(each, MOST_LINE)}" for each in points[:most]]
     if (more := len(points) - most) > 0 and most:
         lines.append(f"    • and {count(more, 'more line')}")
-    if kind := _KINDS.get(slide.layout):
-        lines.append(f"    • {kind}")
+    if (data := _data(slide)) and most:
+        lines.append(f"    • {escaped_line(data, MOST_LINE)}")
     if slide.picture and most:
         lines.append(f"    Picture: {escaped_line(slide.picture, MOST_LINE)}")
     return "\n".join(lines)
 
 
-def _title(number: int, slide: Slide, most: int) -> str:
-    return f"*{number}.* {escaped_line(slide.title, most)}"
+def _data(slide: Slide) -> str:
+    """The beginning of what its table or its chart says."""
+    if slide.table is not None:
+        rows = (" ".join(cell for cell in row if cell) for row in slide.table.rows)
+        return f"Table: {' · '.join(rows)}"
+    chart = slide.chart
+    if chart is None:
+        return ""
+    first = chart.series[0]
+    pairs = zip(chart.labels, first.values, strict=False)
+    each = [f"{label} {number(v, chart)}" for label, v in pairs if v is not None]
+    named = f", {first.name}" if first.name else ""
+    return f"Chart{named}: {' · '.join(each)}"
+
+
+def _title(place: int, slide: Slide, most: int) -> str:
+    return f"*{place}.* {escaped_line(slide.title, most)}"
 
 
 def _letters(lines: Sequence[str]) -> int:
@@ -130,10 +142,10 @@ def _pieces(slides: Sequence[str]) -> Iterator[str]:
 def _listed(sources: Sequence[DeckSource]) -> str:
     """The pages in one line; no link is cut."""
     line = ""
-    for number, each in enumerate(sources):
+    for place, each in enumerate(sources):
         link = _named(each)
-        if number == MOST_PAGES or len(line) + len(link) > MOST_SOURCES:
-            return f"{line} · and {len(sources) - number} more"
+        if place == MOST_PAGES or len(line) + len(link) > MOST_SOURCES:
+            return f"{line} · and {len(sources) - place} more"
         line = f"{line} · {link}" if line else f"Sources: {link}"
     return line
 

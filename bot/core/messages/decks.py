@@ -109,7 +109,8 @@ def figures_of(answer: Answer) -> str:
     model = short(answer.image_model) if drew else answer.model
     took = duration(answer.seconds) if drew or not answer.direct else ""
     made = count(len(deck.outline.slides), "slide")
-    counted = count(len(drew), "new picture" if deck.version > 1 else "picture")
+    others = any(each.finished and not each.call for each in answer.set_pictures)
+    counted = count(len(drew), "new picture" if others else "picture")
     parts = (model, made, counted if drew else "", took, price(answer))
     return " · ".join(part for part in parts if part)
 

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.decks.outline import MOST_SLIDES, DeckSource, Layout, Outline, Slide
+from bot.core.charts.chart import Chart, Kind, Series
+from bot.core.decks.outline import (
+    MOST_SLIDES,
+    DeckSource,
+    DeckTable,
+    Layout,
+    Outline,
+    Slide,
+)
 from bot.core.messages import blocks
 from bot.core.messages.decks import unfolded
 from bot.core.messages.final import final
@@ -94,6 +102,20 @@ def test_a_page_with_a_long_address_is_named_without_half_a_link() -> None:
     assert "Long (long.example)" in line
     assert line.count("<https://") == line.count(">")
     assert "Page 2> · and 4 more" in line
+
+
+def test_an_outline_tells_the_numbers_of_its_tables_and_charts() -> None:
+    """People pay for them with the next press."""
+    table = DeckTable(("", "GWh"), (("Spain", "45.2"), ("<Italy>", "30.7")))
+    series = (Series("2026", (1_250.0, None, 3.5)),)
+    chart = Chart("Roofs", Kind.BAR, ("Rome", "Oslo", "Bonn"), series)
+    slides = (
+        Slide(Layout.TABLE, "Sun", table=table),
+        Slide(Layout.CHART, "Roofs", ("A point",), chart=chart),
+    )
+    shown = str(final(TURN, outlined(*slides)).blocks)
+    assert "Table: Spain 45.2 · &lt;Italy&gt; 30.7" in shown
+    assert "Chart, 2026: Rome 1,250 · Bonn 3.5" in shown
 
 
 def test_what_is_folded_is_also_seen_where_slack_cannot_fold() -> None:
