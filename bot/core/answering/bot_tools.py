@@ -93,6 +93,6 @@ def _answered(leg: Leg, output: Output) -> Leg:
 def _read(arguments: str) -> Mapping[str, Any] | None:
     try:
         found = json.loads(arguments)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
