@@ -8,7 +8,7 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -25,10 +25,14 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 class DiskShelf:
     """Implements the port `Shelf`: one file per picture, written once and never
-    changed."""
+    changed.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    With `notes`, a file, it notes there what it is about to keep: after a kill, some of
+    that may have no name in the database.
+    """
+
+    def __init__(self, folder: Path, notes: Path | None = None) -> None:
+        self._folder, self._notes = folder, notes
 
     async def keep(self, data: bytes) -> str:
         """Write the bytes so that a crash leaves all of them or none.
@@ -65,6 +69,15 @@ class DiskShelf:
         does."""
         return await asyncio.to_thread(self._room)
 
+    async def noted(self) -> Sequence[str]:
+        """The hashes of everything that was kept since the notes were thrown away."""
+        return await asyncio.to_thread(self._noted)
+
+    async def throw_notes_away(self) -> None:
+        """Everything that was kept so far has a name, or was dropped."""
+        if self._notes is not None:
+            await asyncio.to_thread(self._notes.unlink, missing_ok=True)
+
     async def tidy(self) -> None:
         """Remove half-written files that a killed process left behind."""
         await asyncio.to_thread(self._tidy)
@@ -74,9 +87,21 @@ class DiskShelf:
         path = self._path(sha256)
         with _told(self._folder):
             if not path.exists():
+                self._note(sha256)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _write_whole(path, data)
         return sha256
+
+    def _note(self, sha256: str) -> None:
+        if self._notes is not None:
+            with self._notes.open("a", encoding="ascii") as notes:
+                notes.write(f"{sha256}\n")
+
+    def _noted(self) -> list[str]:
+        if self._notes is None or not self._notes.exists():
+            return []
+        lines = self._notes.read_text("ascii", errors="replace").splitlines()
+        return [each for each in dict.fromkeys(lines) if _HASH.fullmatch(each)]
 
     def _read(self, path: Path) -> bytes | None:
         with _told(self._folder):

@@ -26,6 +26,12 @@ def lock_of(file: Path) -> Path:
     return file.with_name(f"{file.name}.lock")
 
 
+def kept_in(file: Path) -> Path:
+    """The notes, beside the real file, of what was put on the shelf."""
+    file = file.resolve()
+    return file.with_name(f"{file.name}.kept")
+
+
 def begun(file: Path, pictures: Path) -> None:
     """Raise StoreError if the file has lost everything; log it if the file is gone."""
     if not (_noted(file) or _has_pictures(pictures)):

@@ -1,6 +1,7 @@
 """Everything in one SQLite file and a folder, for one process."""
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -24,7 +25,7 @@ from bot.core.storing.pending_turns import PendingTurns
 from bot.core.storing.pending_writes import PendingWrites
 from bot.core.turn.life import TAKEN_UP
 from bot.core.turn.thread import ThreadKey
-from bot.stores.begun import begun, note_begun
+from bot.stores.begun import begun, kept_in, note_begun
 from bot.stores.store import StoreError
 from storage.accepted_tools import SqliteAcceptedTools
 from storage.activity import SqliteActivity
@@ -48,6 +49,7 @@ DAMAGED: Final = (
     "a backup in its place, or what `sqlite3 {file} .recover` can still read from "
     "it."
 )
+log = logging.getLogger(__name__)
 
 
 class EmbeddedStore:
@@ -76,6 +78,7 @@ class EmbeddedStore:
         self.gate = OwnGate()
         self.worker = worker
         self._crew: tuple[Lanes, Answering, Errands] | None = None
+        self._goes_on = False
 
     async def key(self, name: str) -> bytes:
         """The key of this name."""
@@ -115,6 +118,8 @@ class EmbeddedStore:
 
     async def take_up(self) -> None:
         """Continue where the last process was stopped or killed."""
+        self._goes_on = True
+        await self._drop_unnamed()
         if self._crew is None:
             return
         lanes, answering, errands = self._crew
@@ -124,12 +129,31 @@ class EmbeddedStore:
             else:
                 errands.start(answering.settle(turn), f"settling {turn.id}")
 
+    async def close(self) -> None:
+        """Write what is pending, and leave nothing behind."""
+        await self.pending_writes.close()
+        if self._goes_on and not self.pending_writes.trouble:
+            await self._drop_unnamed()
+
+    async def _drop_unnamed(self) -> None:
+        """Drop pictures that were kept and that no turn and no name has: a process was
+        killed in between. Nothing else keeps any meanwhile."""
+        names = self.taught_names
+        try:
+            await names.leave(await self._disk.noted())
+            for sha256 in await names.leftovers():
+                await self._disk.drop(sha256)
+                await names.dropped(sha256)
+            await self._disk.throw_notes_away()
+        except (StoreAway, OSError, sqlite3.Error) as error:
+            log.warning("pictures that nothing names stay for now: %s", error)
+
 
 @asynccontextmanager
 async def opened(file: Path, pictures: Path) -> AsyncIterator[EmbeddedStore]:
     """The store in this file. Raises StoreError."""
     begun(file, pictures)
-    worker, disk = _worker(file), DiskShelf(pictures)
+    worker, disk = _worker(file), DiskShelf(pictures, kept_in(file))
     note_begun(file)
     await disk.tidy()
     with closing(worker):
@@ -138,7 +162,7 @@ async def opened(file: Path, pictures: Path) -> AsyncIterator[EmbeddedStore]:
             try:
                 yield store
             finally:
-                await store.pending_writes.close()
+                await store.close()
 
 
 def _worker(file: Path) -> SqliteWorker:

@@ -14,6 +14,7 @@ import psycopg
 from bot.adapters.queue import QueueEngine, Tickets
 from bot.core.answering.answering import Answering
 from bot.core.errands import Errands
+from bot.core.errors import StoreAway
 from bot.core.queue.seats import Entry
 from bot.core.showing.context import TurnContext
 from bot.core.storing.pending_files import PendingTemporaryFiles
@@ -59,7 +60,8 @@ class SharedStore:
         self.temporary_files = PendingTemporaryFiles(
             PostgresTemporaryFiles(database), self.pending_writes
         )
-        self.shelf = PendingShelf(PostgresShelf(database), self.pending_writes)
+        self._kept = PostgresShelf(database)
+        self.shelf = PendingShelf(self._kept, self.pending_writes)
         self.showcase = PostgresShowcase(database)
         self.belongings = PostgresBelongings(database)
         self.accepted_tools = PostgresAcceptedTools(database)
@@ -88,6 +90,7 @@ class SharedStore:
             errands.start(answering.settle(turn), f"settling {turn.id}")
 
         run = stored_first(answering.run, self.pending_writes)
+        errands.start(self._drop_unnamed(), "dropping pictures that nothing names")
         self._engine = QueueEngine(self.processes, self._tickets, run, settle, entry)
         return self._engine
 
@@ -110,6 +113,12 @@ class SharedStore:
         new ones."""
         if self._engine is not None:
             await self._engine.start()
+
+    async def _drop_unnamed(self) -> None:
+        try:
+            await self._kept.drop_unnamed()
+        except (StoreAway, psycopg.Error) as error:
+            log.warning("pictures that nothing names stay for now: %s", error)
 
 
 @asynccontextmanager

@@ -4,8 +4,22 @@ import hashlib
 from typing import Final
 
 from bot.core.pieces import Kept
+from storage.owning import PAINTED
+from storage.postgres.belongings import REGION
 from storage.postgres.database import Database
 
+_KEEP: Final = (
+    "insert into shelf (sha256, data) values (%s, %b) "
+    "on conflict (sha256) do update set made = now() "
+    "where shelf.made < now() - interval '1 hour'"
+)
+_DROP_UNNAMED: Final = (
+    "delete from shelf where made < now() - interval '1 day' "  # noqa: S608 -- our own words
+    "and not exists (select from pictures where pictures.sha256 = shelf.sha256) "
+    "and not exists (select from taught_pictures "
+    "where taught_pictures.sha256 = shelf.sha256) "
+    f"and sha256 not in ({PAINTED})"
+)
 _FIND: Final = (
     "select length(data) as size, extract(epoch from made)::float8 as made "
     "from shelf where sha256 = %s"
@@ -29,12 +43,10 @@ class PostgresShelf:
         self._database = database
 
     async def keep(self, data: bytes) -> str:
-        """Keep the bytes and return their sha256."""
+        """Keep the bytes and return their sha256. What is there and old is new again,
+        because it is about to be named."""
         sha256 = hashlib.sha256(data).hexdigest()
-        await self._database.execute(
-            "insert into shelf (sha256, data) values (%s, %b) on conflict do nothing",
-            [sha256, data],
-        )
+        await self._database.execute(_KEEP, [sha256, data])
         return sha256
 
     async def read(self, sha256: str) -> bytes | None:
@@ -55,6 +67,14 @@ class PostgresShelf:
         """Remove a picture that nothing needs any more."""
         sql = "delete from shelf where sha256 = %s"
         await self._database.execute(sql, [sha256])
+
+    async def drop_unnamed(self) -> None:
+        """Drop what nothing has named for a day: a process died between keeping and
+        naming it."""
+        sql = _DROP_UNNAMED.format(
+            mask=REGION.format("mask"), notes=REGION.format("notes")
+        )
+        await self._database.execute(sql)
 
 
 class PostgresShowcase:
