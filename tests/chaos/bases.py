@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import psutil
 import psycopg
 
+from bot.stores.begun import kept_in
 from tests.postgres_server import (
     address,
     empty_database,
@@ -40,6 +41,9 @@ class Base(Protocol):
 
     async def shelf(self) -> frozenset[str]:
         """The names of all pictures and files that are stored."""
+
+    async def noted(self) -> frozenset[str]:
+        """Those of them that the bot drops later if nothing names them."""
 
 
 class SqliteBase:
@@ -77,6 +81,11 @@ class SqliteBase:
             each.name for each in folder.glob("??/*") if each.suffix != ".half"
         )
 
+    async def noted(self) -> frozenset[str]:
+        """What was kept since the last start."""
+        notes = kept_in(self._path)
+        return frozenset(notes.read_text().split() if notes.exists() else ())
+
 
 class PostgresBase:
     """A fresh database on the server of this run, and three processes."""
@@ -104,6 +113,10 @@ class PostgresBase:
     async def shelf(self) -> frozenset[str]:
         """The names in the table."""
         return frozenset(row[0] for row in await self.rows("select sha256 from shelf"))
+
+    async def noted(self) -> frozenset[str]:
+        """All that is less than a day old."""
+        return await self.shelf()
 
 
 @asynccontextmanager

@@ -192,17 +192,28 @@ class Posted:
 
 
 @dataclass(frozen=True)
+class Stray:
+    """A file of the bot's in Slack that stands and that nothing shows."""
+
+    id: str
+    name: str
+    at: float
+
+
+@dataclass(frozen=True)
 class Stored:
     """What the bot's own database names, and what is on its shelf, by their hashes.
 
-    `turns` are those that it still has to do something for, and `files` those in Slack
-    that it still knows to delete.
+    `turns` are those that it still has to do something for, `files` those in Slack that
+    it still knows to delete, and `noted` what it drops from the shelf later if nothing
+    names it.
     """
 
     named: frozenset[str] = frozenset()
     shelf: frozenset[str] = frozenset()
     turns: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
+    noted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -220,7 +231,5 @@ class Evidence:
     """How many asks of a thread were turned away, and their people told so."""
     pressed: Sequence[Pressed] = ()
     posted: Sequence[Posted] = ()
-    strays: Mapping[str, str] = field(default_factory=dict)
-    """Files of the bot's in Slack that stand and that nothing shows, with their
-    names."""
+    strays: Sequence[Stray] = ()
     stored: Stored | None = None

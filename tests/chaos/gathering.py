@@ -84,13 +84,20 @@ def declined(town: Town, asked: Sequence[Message]) -> dict[Thread, int]:
     lacking = Counter(_thread(one) for one in asked)
     lacking.subtract(told)
     for one in {_thread(one): one for one in asked}.values():
-        lacking[_thread(one)] -= len({marked(each) for each in town.thread(one)} - {""})
+        lacking[_thread(one)] -= len(_written(town, one))
     for message in (one for one in turned if not one.thread_ts):
         about = next((one for one in asked if _is_about(message, one, lacking)), None)
         if about:
             told[_thread(about)] += 1
             lacking[_thread(about)] -= 1
     return told
+
+
+def _written(town: Town, asked: Message) -> set[str]:
+    """The answers in a thread to what was written there, and not pressed or filled
+    in."""
+    here = (each for each in town.thread(asked) if not button_of(each.blocks))
+    return {marked(each) for each in here} - {""}
 
 
 def _turned_away(town: Town) -> Iterator[Message]:

@@ -15,6 +15,7 @@ from tests.chaos.evidence import (
     Pressed,
     Shown,
     Stored,
+    Stray,
     Thread,
 )
 from tests.chaos.findings import faults
@@ -35,6 +36,7 @@ DRAWN = Shown(
 )
 FILES = (Posted(HERE, "bees.pptx", 3, 3), Posted(HERE, "bees.pdf", 3))
 PRESSED = Pressed(HERE, "1.5", "draw_deck", 4.0, 4.1)
+STRAY = Stray("F1", "preview-1.jpg", 5.0)
 KILL = Act("kill", "ship-1-1", 5.5)
 
 
@@ -100,6 +102,10 @@ BROKEN = {
         replace(WHOLE, stored=Stored(NAMED - {"picture 2"}, NAMED - {"picture 2"})),
         "a picture of zq0004 was paid for and is not stored",
     ),
+    "nobody knows what is on the shelf": (
+        replace(WHOLE, stored=Stored(NAMED, NAMED | {"other"})),
+        "nobody knows other on the shelf, which is of the bot",
+    ),
     "the bytes of a picture are gone": (
         replace(WHOLE, stored=Stored(NAMED, NAMED - {"bees"})),
         "bees is named, and not on the shelf",
@@ -109,7 +115,7 @@ BROKEN = {
         "turn 7 is running, and not settled",
     ),
     "a file stands in Slack": (
-        replace(WHOLE, strays={"F1": "preview-1.jpg"}),
+        replace(WHOLE, strays=[STRAY]),
         "the file F1 (preview-1.jpg) stands in Slack",
     ),
     "the file of a chart is there twice": (
@@ -148,4 +154,18 @@ def test_a_kill_explains_a_picture_that_is_drawn_again() -> None:
 
 def test_a_file_in_slack_that_is_known_goes_later() -> None:
     known = Stored(NAMED, NAMED, files=frozenset({"F1"}))
-    assert faults(replace(WHOLE, strays={"F1": "picture.jpg"}, stored=known)) == []
+    assert faults(replace(WHOLE, strays=[STRAY], stored=known)) == []
+
+
+def test_a_note_that_only_memory_had_may_be_lost_with_its_process() -> None:
+    full = Act("full", "all", 4.0, 20.0)
+    seen = replace(WHOLE, strays=[STRAY], acts=[full, KILL])
+    assert faults(seen) == []
+    assert faults(replace(seen, acts=[full])) != []
+    assert faults(replace(seen, acts=[KILL])) != []
+
+
+def test_bytes_that_are_looked_at_later_may_have_no_name() -> None:
+    other = frozenset({"other"})
+    seen = replace(WHOLE, stored=Stored(NAMED, NAMED | other, noted=other))
+    assert faults(seen) == []

@@ -27,7 +27,8 @@ def has_ended(town: Town, asking: Asking) -> bool:
 async def is_settled(town: Town, base: Base) -> bool:
     """Whether the bot has nothing left to do, and nothing in Slack is left over."""
     kept = await stored(base)
-    return not kept.turns and strays(town).keys() <= kept.files
+    left = {each.id for each in strays(town)}
+    return not kept.turns and left <= kept.files
 
 
 def _has_ended(town: Town, asked: Message, wanted: int) -> bool:

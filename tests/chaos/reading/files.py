@@ -12,7 +12,7 @@ from playground.slack.messages import Message
 from playground.slack.pictures import places
 from playground.slack.stored import StoredFile
 from playground.slack.workspace import Team
-from tests.chaos.evidence import Posted, Thread
+from tests.chaos.evidence import Posted, Stray, Thread
 from tests.chaos.town import Town
 
 MADE: Final = (".pptx", ".pdf", ".csv", "-chart.png")
@@ -30,17 +30,16 @@ def posted(town: Town) -> list[Posted]:
     ]
 
 
-def strays(town: Town) -> dict[str, str]:
-    """Files that were completed and not deleted, and that no message shows; their ids
-    and their names."""
+def strays(town: Town) -> list[Stray]:
+    """Files that were completed and not deleted, and that no message shows."""
     shown = set[str]().union(*map(_shown, town.teams))  # an organization shares files
-    return {
-        file.id: file.name
+    return [
+        Stray(file.id, file.name, file.completed_at)
         for team in town.teams
         for file in team.files.values()
         if file.user == team.bot.id and file.completed_at
         if not file.deleted and file.id not in shown
-    }
+    ]
 
 
 def _alive(team: Team) -> Iterator[Message]:

@@ -18,6 +18,7 @@ async def stored(base: Base) -> Stored:
     return Stored(
         named=frozenset(row[0] for row in await base.rows(NAMED)),
         shelf=await base.shelf(),
+        noted=await base.noted(),
         turns=tuple(f"{row[0]} is {row[1]}" for row in await base.rows(OPEN)),
         files=frozenset(row[0] for row in await base.rows(FORMS)),
     )
