@@ -7,7 +7,9 @@ import pytest
 
 from playground.openai.steps import Call, Say, Script
 from tests.whole.conftest import Room, Start
-from tests.whole.test_decks import SOLAR, buttons, drawn, files, newest, slides
+from tests.whole.test_charts import files
+from tests.whole.test_decks import SOLAR, drawn, newest, slides
+from tests.whole.test_sets import buttons
 
 PLAIN = {
     "layout": "points",
