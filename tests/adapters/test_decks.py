@@ -115,6 +115,47 @@ async def test_the_pdf_has_links_bookmarks_a_title_and_a_language(
     assert (str(root["/Lang"]), bool(marked)) == ("en", True)
 
 
+def tags(pdf: PdfReader) -> list[str]:
+    """What programs that read the PDF to others are told of its parts, in order."""
+    found: list[str] = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, DictionaryObject) and "/S" in node:
+            found.append(str(node["/S"])[1:])
+        inside = node.get("/K", []) if isinstance(node, DictionaryObject) else []
+        for each in inside if isinstance(inside, list) else [inside]:
+            walk(each.get_object())
+
+    root = cast(DictionaryObject, pdf.trailer["/Root"])
+    walk(root["/StructTreeRoot"])
+    return found
+
+
+async def test_the_pdf_tells_what_is_a_list_and_what_is_a_table(
+    maker: DeckMaker, laid: LaidDeck
+) -> None:
+    found = tags(await read(maker, laid))
+    assert found.count("H1") == len(OUTLINE.slides)
+    assert found.count("L") == 2
+    assert found.count("LI") == 5
+    table = found.index("Table")
+    parts = [each for each in found[table:] if each[0] == "T"]
+    assert parts == ["Table", "THead", "TR", "TH", "TH", "TBody", "TR", "TD", "TD"]
+
+
+async def test_a_table_is_read_out_from_its_first_column_in_arabic(
+    maker: DeckMaker,
+) -> None:
+    table = DeckTable(("بلد", "2024", "2025"), (("أ", "11", "22"),))
+    slide = Slide(Layout.TABLE, "نص", table=table)
+    outline = replace(OUTLINE, language="ar", slides=(slide,))
+    laid = await maker.laid(outline, THEMES["paper"])
+    [page] = (await read(maker, laid)).pages
+    said: list[str] = []
+    page.extract_text(visitor_text=lambda text, *_: said.append(text.strip()))
+    assert [each for each in said if each.isdigit()][:4] == ["2024", "2025", "11", "22"]
+
+
 async def test_the_pdf_contains_its_fonts(maker: DeckMaker, laid: LaidDeck) -> None:
     fonts = [
         font.get_object()

@@ -22,7 +22,7 @@ from bot.core.decks.laid import (
 from bot.core.decks.layouts.scene import AWAITED
 from bot.core.decks.layouts.tabled import CHART_SIZE
 from bot.core.decks.lettering import reads_from_right
-from bot.core.decks.sayings import base_of, region_of
+from bot.core.decks.sayings import base_of, from_right, region_of
 
 _SPARE: Final = 60.0
 """Room beside words, so that nothing breaks their lines again."""
@@ -64,7 +64,8 @@ class _Drawn:
         if box.table is not None:
             return {**place, **self._table(box)}
         if box.paragraphs:
-            return {**place, "kind": "words", "paragraphs": [*self._paragraphs(box)]}
+            kind = "number" if box.role is Role.NUMBER else "words"
+            return {**place, "kind": kind, "paragraphs": [*self._paragraphs(box)]}
         looks = {"fill": box.fill, "opacity": box.opacity, "radius": box.radius}
         return {**place, "kind": "area", **looks} if box.fill else None
 
@@ -130,26 +131,24 @@ class _Drawn:
         }
 
     def _table(self, box: Box) -> Values:
+        """Each paragraph has its place within its cell."""
         colors = self._laid.colors
-        cells: list[Values] = []
+        cells: list[list[Values]] = []
         rules: list[Values] = []
         y = box.y
         for at, (row, high) in enumerate(zip(box.cells, box.rows, strict=True)):
-            cells.extend(self._row(box, row, y, high, bold=at == 0))
+            cells.append([*self._row(box, row, high, bold=at == 0)])
             y += high
             rules.append(_rule(box, y, colors, head=at == 0))
-        return {"kind": "table", "cells": cells, "rules": rules}
+        columns, rtl = [*box.columns], from_right(self._laid.language)
+        if rtl:  # the first column is at the right, and is read out first
+            columns, cells = columns[::-1], [row[::-1] for row in cells]
+        sizes = {"columns": columns, "rows": [*box.rows], "rtl": rtl}
+        return {"kind": "table", "cells": cells, "rules": rules, **sizes}
 
     def _row(
-        self,
-        box: Box,
-        row: tuple[tuple[str, ...], ...],
-        y: float,
-        high: float,
-        *,
-        bold: bool,
+        self, box: Box, row: tuple[tuple[str, ...], ...], high: float, *, bold: bool
     ) -> Iterator[Values]:
-        x = box.x
         for lines, width, align in zip(row, box.columns, box.aligns, strict=True):
             text = " ".join(lines)
             rtl = reads_from_right(text)
@@ -163,9 +162,8 @@ class _Drawn:
                 rtl=rtl,
             )
             inner = high - len(lines) * box.size * box.leading
-            place = (x + CELL[0], y + inner / 2, width - 2 * CELL[0])
+            place = (CELL[0], inner / 2, width - 2 * CELL[0])
             yield self._paragraph(made, place, box.leading)
-            x += width
 
 
 def _rule(box: Box, y: float, colors: Theme, *, head: bool) -> Values:
