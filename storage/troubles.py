@@ -36,9 +36,14 @@ def told() -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         if _code(error) in FULL or isinstance(error.__cause__, OSError):
             raise StoreFull(f"the database: {error}") from error
-        if _code(error) in BUSY:
+        if busy(error):
             raise StoreAway(f"the database: {error}") from error
         raise
+
+
+def busy(error: sqlite3.Error) -> bool:
+    """Whether somebody else is writing."""
+    return _code(error) in BUSY
 
 
 def damaged(error: sqlite3.Error) -> bool:

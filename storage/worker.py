@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from storage.log import Flush, Log
 from storage.migrations import migrations
-from storage.troubles import Damaged, NoFts5, told
+from storage.troubles import Damaged, NoFts5, busy, told
 
 Result = TypeVar("Result")
 WIPING: Final = "PRAGMA secure_delete=ON"
@@ -108,13 +108,15 @@ class SqliteWorker:
             with self._db.atomic():
                 return work(self._db)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY_SNAPSHOT:
+            if not busy(error):
                 raise
         return self._undisturbed(work)
 
     def _undisturbed(self, work: Callable[[Database], Result]) -> Result:
-        """Do the work again, after another process wrote between its first read and
-        its first write. This time, others have to wait."""
+        """Do the work again, after another process wrote, or was writing, between its
+        first read and its first write. SQLite does not wait then, because waiting could
+        be in vain. This time, it waits first, and then the others have to.
+        """
         self._db.execute("BEGIN IMMEDIATE")
         try:
             with self._db.atomic():

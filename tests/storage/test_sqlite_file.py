@@ -127,6 +127,36 @@ async def test_what_another_process_writes_in_between_is_no_failure(
         assert other.execute(count).fetchone() == (2,)
 
 
+async def test_what_another_process_is_writing_is_waited_for(tmp_path: Path) -> None:
+    """Also by work that has read already: SQLite itself would give up at once."""
+    path, add = tmp_path / "a.db", "insert into secrets (name, value) values (?, x'00')"
+    found_busy = asyncio.Event()
+    tell = asyncio.get_running_loop().call_soon_threadsafe
+    with (
+        closing(SqliteWorker(path)) as worker,
+        closing(connected(path)) as other,
+    ):
+
+        def work(db: Database) -> int:
+            found = int(db.execute("select count(*) from secrets").fetchone()[0])
+            try:
+                db.execute(add, ["ours"])
+            except sqlite3.OperationalError:
+                tell(found_busy.set)
+                raise
+            return found
+
+        other.execute("begin immediate")
+        other.execute(add, ["theirs"])
+        working = asyncio.create_task(worker.run(work))
+        await asyncio.wait(
+            {working, asyncio.create_task(found_busy.wait())},
+            return_when=asyncio.FIRST_COMPLETED,
+        )
+        other.execute("commit")
+        assert await working == 1
+
+
 def test_a_sqlite_without_full_text_search_is_told_of_before_anything_is_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
