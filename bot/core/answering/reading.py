@@ -114,7 +114,8 @@ class Reading:
         If the response is resumed, this continues from what was read before.
         """
         self.error = None
-        self._in_files |= numbers_in(each.text for each in request.texts)
+        if texts := [each.text for each in request.texts]:  # may be long
+            self._in_files |= await asyncio.to_thread(numbers_in, texts)
         if request.resume is None:
             self._developing.begin_anew()
         self._draft.show(self._developing)  # it waits no longer

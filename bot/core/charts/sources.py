@@ -40,8 +40,9 @@ _SCALE: Final = re.compile(
 def numbers_in(texts: Iterable[str]) -> frozenset[float]:
     """All numbers of the texts, in every way in which each could be meant."""
     found: set[float] = set()
+    seen: set[tuple[str, str]] = set()
     for text in texts:
-        for each in _numbers(text):
+        for each in _numbers(text, seen):
             found.add(each)
             if len(found) >= MOST_NUMBERS:
                 return frozenset(found)
@@ -90,10 +91,14 @@ def _scale_of(unit: str) -> float:
     return next((_SCALES[word] for word in words if word in _SCALES), 1.0)
 
 
-def _numbers(text: str) -> Iterator[float]:
+def _numbers(text: str, seen: set[tuple[str, str]]) -> Iterator[float]:
+    """The numbers that were not seen before: a long text often has the same ones."""
     for found in _NUMBER.finditer(text):
         scale = _SCALE.match(text, found.end())
         name = (scale[1] or scale[2].lower()) if scale else ""
+        if (written := (found[0], name)) in seen:
+            continue
+        seen.add(written)
         by = _SCALES.get(name, 1.0)
         for value in _meanings(found[0]):
             yield value
