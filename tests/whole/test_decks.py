@@ -305,6 +305,24 @@ async def test_the_form_of_themes_shows_what_became_of_a_logo(
     await room.slack.until(lambda: files_here[image["slack_file"]["id"]].deleted)
 
 
+async def test_a_logo_that_cannot_be_read_leaves_the_deck_as_it_is(
+    room: Room, start: Start
+) -> None:
+    """Which is said; the outline before can still be drawn."""
+    await start()
+    outline = await room.ask(SMALL)
+    await room.ann.clicks(outline, "deck_theme")
+    logo = ("logo.png", b"\x89PNG\r\n\x1a\n no picture at all")
+    paper = {"deck_look": {"chosen": "paper"}}
+    await filled(room, {**paper, "deck_brand_picture": {"file": [logo]}})
+    told = await room.ended(outline)
+    assert "I could not read the picture whose colors" in str(told.blocks)
+    other = await room.ask("theme: night", thread=outline)
+    assert "theme *night*" in str(other.blocks)
+    assert "3 slides" in str(other.blocks)
+    await drawn(room, outline)
+
+
 async def test_a_form_of_themes_without_a_picture_still_works(
     room: Room, start: Start
 ) -> None:
