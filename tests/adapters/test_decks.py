@@ -278,6 +278,17 @@ async def test_a_powerpoint_file_is_made_of_it(
     assert len(Presentation(io.BytesIO(made)).slides) == 6
 
 
+async def test_titles_are_bold_in_japanese_too(maker: DeckMaker) -> None:
+    slide = Slide(Layout.POINTS, "2026年の太陽光発電", ("屋根の上",))
+    deck = replace(OUTLINE, slides=(slide,), language="ja")
+    [page] = (await read(maker, await maker.laid(deck, THEMES["night"]))).pages
+    fonts = cast(Any, page["/Resources"])["/Font"].values()
+    names = {str(each.get_object()["/BaseFont"]) for each in fonts}
+    assert {"NotoSansCJKtc-Bold", "NotoSansCJKtc-Regular"} <= {
+        name.partition("+")[2].removesuffix("-Identity-H") for name in names
+    }
+
+
 async def test_signs_have_the_shape_of_their_place(maker: DeckMaker) -> None:
     """One sign of Unicode is written differently in Tokyo, Beijing and Taipei."""
     slide = Slide(Layout.POINTS, "骨直化与海", ("骨",))

@@ -12,6 +12,7 @@ _FONTS: Final = (
     "fontpkg_arimo",
     "font_caladea",
     "cvttf_NotoSansCJK_Regular",
+    "cvttf_NotoSansCJK_Bold",
     "manimgx_fonts",
 )
 """Packages that contain fonts. All but the first three are optional."""
