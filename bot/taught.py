@@ -11,6 +11,7 @@ from bot.core.identity.outsiders import Outsiders
 from bot.core.names.limits import NameLimits
 from bot.core.names.listing import NameLists
 from bot.core.names.name_pictures import NamePictures
+from bot.core.names.picture_sheets import PictureSheets
 from bot.core.names.teaching import Teaching
 from bot.core.ports import Files, Imaging, Memberships, Views
 from bot.core.showing.form_pictures import FormPictures
@@ -34,9 +35,13 @@ def names_of(
 ) -> tuple[Teaching, NameLists]:
     """The forms that teach names, with the model that proposes sentences, and the lists
     of names."""
-    views, errands, *_ = here
+    views, errands, admins, shown, imaging, memberships = here
     openai, person = model
     describer = OpenAIDescriber(openai, settings.openai_model)
     limits = NameLimits(settings.most_kept, settings.most_kept_per_user, time)
     teaching = Teaching(pictures, views, errands, describer, person, limits, outsiders)
-    return teaching, NameLists(pictures, *here, outsiders)
+    sheets = PictureSheets(pictures.shelf, views, shown, imaging)
+    lists = NameLists(
+        *(pictures, views, errands, admins, sheets, memberships, outsiders)
+    )
+    return teaching, lists

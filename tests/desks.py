@@ -9,6 +9,7 @@ from bot.core.identity.admins import no_admins
 from bot.core.names.limits import NameLimits
 from bot.core.names.listing import NameLists
 from bot.core.names.name_pictures import NamePictures
+from bot.core.names.picture_sheets import PictureSheets
 from bot.core.names.teaching import Teaching
 from bot.core.ports import Views
 from bot.core.showing.form_pictures import FormPictures
@@ -86,8 +87,8 @@ def pictures_of(one: Studio) -> NamePictures:
 def lists_of(one: Studio, views: Views, pictures: NamePictures) -> NameLists:
     """The lists of names; nobody is an admin."""
     shown = FormPictures(FakePrivatePictures(), MemoryFormFiles(), lambda: 0.0)
-    here = (one.errands, no_admins, shown, one.imaging, FakeMemberships())
-    return NameLists(pictures, views, *here)
+    sheets = PictureSheets(one.shelf, views, shown, one.imaging)
+    return NameLists(pictures, views, one.errands, no_admins, sheets, FakeMemberships())
 
 
 def teaching_of(one: Studio, views: Views, pictures: NamePictures) -> Teaching:

@@ -13,35 +13,29 @@ from bot.core.answering.elsewhere import from_elsewhere, is_from_elsewhere
 from bot.core.answering.ending import declined, failed, stopped, with_legs
 from bot.core.answering.history_answers import is_of_history, is_pair, of_history
 from bot.core.answering.joining import is_joined
+from bot.core.answering.last_form import LastForm
 from bot.core.answering.own_sets import wants_set
 from bot.core.answering.picks import is_pick, picked
 from bot.core.answering.rules import ProcessRules
 from bot.core.answering.set_answering import SetAnswering
 from bot.core.answering.set_ending import alone, on_sheet
-from bot.core.caller import Priority
 from bot.core.errands import Errands
 from bot.core.errors import (
     AskError,
     BotError,
     ChatError,
-    ChatShut,
-    ChatUninvited,
     Overtaken,
     StoreAway,
 )
 from bot.core.messages.booth import OFFER
 from bot.core.messages.many import only_files_last
-from bot.core.messages.message import Message
 from bot.core.messages.view import pausing
 from bot.core.reporting.turn_log import note_end
 from bot.core.showing.asking import Asking
 from bot.core.showing.context import TurnContext
 from bot.core.showing.draft import Draft
 from bot.core.showing.placing import Placing
-from bot.core.showing.posting import Post, say_anyhow
-from bot.core.showing.settling import Settling
 from bot.core.showing.showing import Showing
-from bot.core.storing.pending_writes import lasting
 from bot.core.turn.booth import is_call
 from bot.core.turn.legs import Leg, decided
 from bot.core.turn.progress import Progress
@@ -101,9 +95,13 @@ class Attempt:
     def _asking(self) -> Asking:
         return Asking(self.context, self.errands)
 
+    @property
+    def _last_form(self) -> LastForm:
+        return LastForm(self.context, self.errands, self.rules.again_after)
+
     async def settle(self, turn: Turn) -> None:
         """Look after a message that has its last form."""
-        await Settling(self.context).settle(turn)
+        await self._last_form.settle(turn)
 
     async def _answer(self, turn: Turn, draft: Draft, stop: Stop) -> bool:
         """Bring the answer into the message; False where a person decides first."""
@@ -118,10 +116,10 @@ class Attempt:
         except Exception:  # a bug: say so, and pass it on
             answer = await self._failed(turn, BotError())
             await self._store(turn, answer)
-            await self._end(turn, answer, draft)
+            await self._last_form.show(turn, answer, draft)
             raise
         if answer is not None:
-            await self._end(turn, answer, draft)
+            await self._last_form.show(turn, answer, draft)
         return answer is not None
 
     async def _named(self, turn: Turn, stop: Stop) -> Turn:
@@ -150,45 +148,7 @@ class Attempt:
         answer = await self._with_sheet(turn, answer)
         await self._store(turn, answer)
         async with self.showing.draft(turn) as draft:
-            await self._end(turn, answer, draft)
-
-    async def _end(self, turn: Turn, answer: Answer, draft: Draft) -> None:
-        """Show the answer. If the store is away, do so as soon as it is back."""
-        try:
-            await self._shown(turn, answer, draft)
-        except StoreAway as error:
-            log.warning("turn %s: its end waits: %s", turn.id, error)
-            self.errands.start(self._end_again(turn, answer), f"ending {turn.id}")
-
-    async def _shown(self, turn: Turn, answer: Answer, draft: Draft) -> None:
-        """Show the answer. Pictures that Slack does not take now stay in the journal,
-        and for a message that was deleted, nothing is uploaded."""
-        try:
-            if draft.gone.is_set():
-                await self.context.turns.shown(turn.id, (), settled=False)
-            else:
-                await self.showing.end(turn, answer, draft)
-        except ChatShut as error:
-            await self._give_up(replace(turn, answer=answer), error)
-        except (ChatError, TimeoutError) as error:
-            log.warning("turn %s: its end waits: %s", turn.id, error)
-            self.errands.start(self._end_later(turn, answer), f"ending {turn.id}")
-        else:
-            self.errands.start(self.settle(turn), f"settling {turn.id}")
-
-    async def _end_later(self, turn: Turn, answer: Answer) -> None:
-        await asyncio.sleep(self.rules.again_after)
-        await self._end_again(turn, answer)
-
-    async def _end_again(self, turn: Turn, answer: Answer) -> None:
-        # A later attempt looks for a message that may have been posted.
-        turn = replace(turn, attempt=turn.attempt + 1)
-
-        async def work() -> None:
-            async with self.showing.draft(turn) as draft:
-                await self._shown(turn, answer, draft)
-
-        await lasting(work)
+            await self._last_form.show(turn, answer, draft)
 
     async def _asked(self, turn: Turn, draft: Draft, stop: Stop) -> Answer | None:
         """Ask the model, and store its answer before anybody is shown the end.
@@ -277,15 +237,6 @@ class Attempt:
 
     async def _give_up(self, turn: Turn, error: ChatError) -> None:
         """End a turn whose answer cannot be posted, so that it is not tried again."""
-        ordinary = isinstance(error, ChatUninvited)  # a command works in any channel
-        level = logging.INFO if ordinary else logging.WARNING
-        log.log(level, "turn %s cannot be answered anywhere: %s", turn.id, error)
         if turn.answer is None:
             await self._store(turn, await self._failed(turn, error))
-        if not turn.message and not turn.ask.opens_thread:
-            said, mark = Message(error.told), f"turn-{turn.id}-plain"
-            post = Post(turn.ask.thread, said, mark, Priority.END)
-            chat, budget = self.context.chat, self.context.budget
-            await say_anyhow(chat, budget, post, turn.ask.user)
-        await self.context.turns.shown(turn.id, (), settled=False)
-        self.errands.start(self.settle(turn), f"settling {turn.id}")
+        await self._last_form.give_up(turn, error)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from bot.core.accepting.part_forms import OpenForm
 from bot.core.errands import Errands
-from bot.core.errors import HangError, NameTaken
+from bot.core.errors import NameTaken
 from bot.core.identity.admins import Admins
 from bot.core.identity.outsiders import Outsiders, no_outsiders
 from bot.core.messages import name_lists
@@ -24,6 +24,7 @@ from bot.core.messages.name_lists import (
 from bot.core.messages.text import plain
 from bot.core.messages.used_names import names_of
 from bot.core.names.name_pictures import NamePictures
+from bot.core.names.picture_sheets import PictureSheets
 from bot.core.names.storing_soon import StoringSoon
 from bot.core.names.teaching import (
     NONE_TICKED,
@@ -31,8 +32,7 @@ from bot.core.names.teaching import (
     UNSAID,
 )
 from bot.core.names.wording import TAKEN, cleaned, near, objection
-from bot.core.ports import Imaging, Memberships, Views
-from bot.core.showing.form_pictures import FormPictures
+from bot.core.ports import Memberships, Views
 from bot.core.turn.keeping import (
     MORE_FILES,
     MOST_SENTENCE,
@@ -44,9 +44,8 @@ from bot.core.turn.keeping import (
     NamePlace,
     NameSource,
 )
-from bot.core.turn.sheet import Cell, Sheet
-from bot.core.turn.slots import Spot, Stage
-from bot.core.turn.taught import MOST_PICTURES, NamePicture, Taught
+from bot.core.turn.slots import Spot
+from bot.core.turn.taught import MOST_PICTURES, Taught
 from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
 
@@ -57,8 +56,6 @@ MOST_SHOWN: Final = 16
 """The most pictures of names that a turn shows, which is what a request takes."""
 Kept = Callable[[str], str]
 """Makes the text that Slack keeps with a view, about the file that it shows."""
-Numbered = Sequence[tuple[int, str, NamePicture]]
-"""Pictures with their numbers and titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,7 @@ class NameLists:
     views: Views
     errands: Errands
     admins: Admins
-    shown: FormPictures
-    imaging: Imaging
+    sheets: PictureSheets
     memberships: Memberships
     outsiders: Outsiders = no_outsiders
 
@@ -98,7 +94,7 @@ class NameLists:
     ) -> None:
         """Have the pictures of a name brought into a form that is open."""
         numbered = [(n, "", each) for n, each in enumerate(taught.pictures, 1)]
-        work = self._show(numbered, taught.team, form, view)
+        work = self.sheets.show(numbered, taught.team, form, view)
         self.errands.start(work, "the pictures of a name")
 
     async def used_in(self, turn: Turn, user: str) -> list[Taught]:
@@ -122,13 +118,15 @@ class NameLists:
             for number, (each, picture) in enumerate(found[:MOST_SHOWN], 1)
         ]
         if numbered:
-            work = self._show(numbered, names[0].team, form, view)
+            work = self.sheets.show(numbered, names[0].team, form, view)
             self.errands.start(work, "the pictures of names")
 
     def done(self, team: str, file_id: str) -> None:
         """Have the picture of a view deleted."""
         if file_id:
-            self.errands.start(self.shown.remove(team, file_id), "a view that is done")
+            self.errands.start(
+                self.sheets.shown.remove(team, file_id), "a view that is done"
+            )
 
     async def changeable(self, place: ListPlace, name: int, user: str) -> Taught | str:
         """The name, if this person may change and forget it; otherwise, why not."""
@@ -230,44 +228,7 @@ class NameLists:
             spot = None if shown == Spot() else shown
             return list_form(kept(shown.file_id), place, names, may, spot)
 
-        await self._show(numbered, place.team, form, view)
-
-    async def _show(
-        self,
-        numbered: Numbered,
-        team: str,
-        form: OpenForm,
-        view: Callable[[Spot], dict[str, Any]],
-    ) -> None:
-        """Draw the pictures on one sheet, and show it in a view that is open."""
-        data = await self._sheet(numbered)
-        spot = Spot()
-        if data:
-            alt = name_lists.PICTURE
-            spot = await self.shown.show(team, form.user, data, alt)
-        if not await self.views.update(team, form.view, view(spot)):
-            await self.shown.remove(team, spot.file_id)
-
-    async def _sheet(self, numbered: Numbered) -> bytes:
-        cells = [await self._cell(each, len(numbered)) for each in numbered]
-        found = tuple(each for each in cells if each)
-        try:
-            return await self.imaging.sheet(Sheet(found)) if found else b""
-        except HangError:
-            return b""
-
-    async def _cell(
-        self, numbered: tuple[int, str, NamePicture], cells: int
-    ) -> Cell | None:
-        number, title, picture = numbered
-        data = await self.pictures.shelf.read(picture.sha256)
-        if data is None:
-            return None
-        try:
-            small = await self.imaging.cell(data, cells)
-        except HangError:
-            return None
-        return Cell(f"{number}", number, title, Stage.FINISHED, small)
+        await self.sheets.show(numbered, place.team, form, view)
 
 
 def _own(names: Sequence[Taught], user: str) -> frozenset[int]:

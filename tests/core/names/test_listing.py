@@ -99,7 +99,7 @@ async def test_a_picture_of_a_list_that_was_closed_does_not_stay(
     school.views.refused = "names_form"
     school.lists.begin_to_complete(HERE, OpenForm("V1", "U1"), lambda _: "")
     await school.one.idle()
-    assert not school.lists.shown.private.shown  # type: ignore[attr-defined] # the fake's own
+    assert not school.lists.sheets.shown.private.shown  # type: ignore[attr-defined] # the fake's own
 
 
 async def test_long_lists_have_pages(school: School) -> None:
