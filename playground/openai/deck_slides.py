@@ -12,6 +12,8 @@ Wish = dict[str, Any]
 _PAIR = re.compile(
     r"(?P<value>\d[\d,.]*\d|\d)(?:\s+\w+)?\s+(?:in|on|for)\s+(?P<label>\w+)"
 )
+_FILE = re.compile(r"These are the (?:first )?words of")
+"""How the words of a file are announced."""
 _LIGHTS = ("at dawn", "by day", "at sunset", "in fog", "at night")
 _TITLES = {
     "en": {
@@ -99,7 +101,8 @@ def outlined(
 
 def from_file(material: str, count: int, language: str) -> Wish:
     """The outline of a deck that says what a file says: its first line is the title."""
-    lines = [line.strip()[:120] for line in material.splitlines()[1:] if line.strip()]
+    said = (line.strip()[:120] for line in material.splitlines())
+    lines = [line for line in said if line and not _FILE.match(line)]
     title, *rest = lines or ["This file"]
     found = [rest[at : at + _AT_MOST] for at in range(0, len(rest), _AT_MOST)]
     slides = [

@@ -32,7 +32,7 @@ from bot.core.turn.request import Request
 from bot.core.turn.stop import Stop
 from bot.core.turn.turns import Answer, KeptPicture, Turn
 
-TOO_SLOW = "The attached pictures could not be read in time. Try smaller ones."
+TOO_SLOW = "The attached files could not be read in time. Try smaller ones."
 Result = TypeVar("Result")
 Heard = Callable[[Progress], Awaitable[None]]
 

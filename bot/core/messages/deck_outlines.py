@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from bot.core.charts.drawing import number
-from bot.core.decks.outline import DeckSource, Outline, Slide
+from bot.core.decks.outline import DeckSource, Layout, Outline, Slide, sides
 from bot.core.messages import blocks
 from bot.core.messages.message import Block
 from bot.core.messages.text import escaped_line, host_of, linked, plain
@@ -93,7 +93,7 @@ def _slides(outline: Outline, room: int) -> list[str]:
 def _slide(place: int, slide: Slide, title: int, most: int) -> str:
     """A slide: its title, and the first things that stand on it."""
     lines = [_title(place, slide, title)]
-    points = [each for each in slide.points if each]
+    points = _points(slide)
     lines += [f"    • {escaped_line(each, MOST_LINE)}" for each in points[:most]]
     if (more := len(points) - most) > 0 and most:
         lines.append(f"    • and {count(more, 'more line')}")
@@ -102,6 +102,14 @@ def _slide(place: int, slide: Slide, title: int, most: int) -> str:
     if slide.picture and most:
         lines.append(f"    Picture: {escaped_line(slide.picture, MOST_LINE)}")
     return "\n".join(lines)
+
+
+def _points(slide: Slide) -> list[str]:
+    """Its lines; of a comparison, a line for each side."""
+    if slide.layout is not Layout.COMPARISON:
+        return [each for each in slide.points if each]
+    both = (side for side in sides(slide.points) if side)
+    return [f"{name}: {', '.join(points)}" for name, *points in both]
 
 
 def _data(slide: Slide) -> str:

@@ -118,6 +118,13 @@ def test_an_outline_tells_the_numbers_of_its_tables_and_charts() -> None:
     assert "Chart, 2026: Rome 1,250 · Bonn 3.5" in shown
 
 
+def test_an_outline_has_a_line_for_each_side_of_a_comparison() -> None:
+    points = ("Then", "Few knew of it", "It was dear", "", "Now", "Many do")
+    shown = str(final(TURN, outlined(Slide(Layout.COMPARISON, "Roofs", points))).blocks)
+    assert "• Then: Few knew of it, It was dear\\n" in shown
+    assert "• Now: Many do" in shown
+
+
 def test_what_is_folded_is_also_seen_where_slack_cannot_fold() -> None:
     answer = outlined(Slide(Layout.POINTS, "Roofs", ("many of them",)))
     assert "container" in str(final(TURN, answer).blocks)
