@@ -59,6 +59,10 @@ _FEWER = {
     "en": f"A deck has at most {MOST_SLIDES} slides, so this one has no more.",
     "de": f"Eine Präsentation hat höchstens {MOST_SLIDES} Folien, diese also auch.",
 }
+_NOT_CHANGED = {
+    "en": "I could not change the deck in that way.",
+    "de": "So konnte ich die Präsentation nicht ändern.",
+}
 _CHANGED = {"en": "Changed as you asked.", "de": "Geändert, wie gewünscht."}
 
 
@@ -75,8 +79,9 @@ def deck_for(ask: Ask, request: Mapping[str, Any]) -> Take | None:
 
 def deck_words(ask: Ask) -> str:
     """What is said when the outline is there, or is changed."""
-    made = _CHANGED if CHANGE in ask.called else _OUTLINED
-    said = _NOT_MADE if ask.refused else made
+    changes = CHANGE in ask.called
+    made, not_made = (_CHANGED, _NOT_CHANGED) if changes else (_OUTLINED, _NOT_MADE)
+    said = not_made if ask.refused else made
     told, code = [said], code_of(ask.text)
     if made is _OUTLINED and _asked(ask.text) > MOST_SLIDES:
         told.append(_FEWER)
