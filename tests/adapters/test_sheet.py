@@ -14,6 +14,7 @@ from bot.adapters.decoder.grid import grid
 from bot.adapters.decoder.lettering import font, legible, lines
 from bot.adapters.decoder.sheet import GROUND, PANEL, sheet_jpeg
 from bot.adapters.decoder.sheet_wire import (
+    DEVELOPING_PIXELS,
     LASTING_PIXELS,
     Look,
     Tile,
@@ -78,6 +79,16 @@ def test_the_number_of_a_slide_keeps_to_its_foot() -> None:
         assert not all(
             near(each, white) for each in made.crop(below).get_flattened_data()
         )
+
+
+def test_a_slide_without_a_number_bears_none() -> None:
+    """Nor does it show how far it is: themes are chosen by their names."""
+    tile = Tile(0, Look.DEVELOPING, data=plain(RED, (1600, 900)))
+    made = drawn(tile, tile)
+    [place, _] = grid(2, 16 / 9, DEVELOPING_PIXELS).places()
+    right, foot = place.left + place.width - 9, place.top + place.height - 9
+    inside = made.crop((place.left + 9, place.top + 9, right, foot))
+    assert {near(each, RED) for each in inside.get_flattened_data()} == {True}
 
 
 async def test_finished_pictures_stand_side_by_side(imaging: Imaging) -> None:

@@ -59,8 +59,8 @@ class ThemeForms:
         deck: KeptDeck,
         styles: Sequence[Taught],
     ) -> None:
-        """Bring the picture into the form; without one, the form says no more that it
-        is on its way."""
+        """Bring the picture into the form. If there is none, the form no longer says
+        that it is on its way."""
         team, shown = turn.ask.thread.team, Spot()
         if data := await sheets.drawn(deck.own_theme):
             alt = themes_alt(deck)
