@@ -107,6 +107,10 @@ def test_a_large_text_of_short_lines_is_read_from_its_beginning() -> None:
     assert not whole
 
 
+def test_blank_lines_are_not_told_one_by_one() -> None:
+    assert read(b"\n\n120 roofs\n\n\n \n\nwalls\n\n") == ("120 roofs\n\nwalls", True)
+
+
 def test_a_document_of_word_is_read_paragraph_by_paragraph() -> None:
     assert read(docx("The report", "120 roofs &amp; more")) == (
         "The report\n120 roofs & more",
@@ -140,6 +144,12 @@ def test_of_a_huge_table_of_word_the_beginning_is_read() -> None:
     assert len(text) > MOST_LETTERS - 3
     assert not whole
     assert read(docx("x" * MOST_XML)) == ("x" * MOST_LETTERS, False)
+
+
+def test_what_takes_too_long_of_a_document_of_word_is_not_read() -> None:
+    """Tags without words: what stands before them is read."""
+    said = "<w:p><w:r><w:t>120 roofs</w:t></w:r></w:p>"
+    assert read(docx_of(said + "<w:p><w:r/></w:p>" * 1_100_000)) == ("120 roofs", False)
 
 
 def test_a_pdf_is_read_page_by_page() -> None:

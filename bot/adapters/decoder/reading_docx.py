@@ -8,6 +8,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from time import process_time
 from typing import IO, Final
 
 from defusedxml import ElementTree as Xml
@@ -17,6 +18,8 @@ from bot.adapters.decoder.wire import Outcome, UnreadableError
 
 MOST_XML: Final = 20_000_000
 """The most bytes of a document within a DOCX, unpacked."""
+SECONDS: Final = 2.0
+"""Of processor time. What takes longer is not read."""
 _PIECE: Final = 65_536
 _DOCUMENT: Final = "word/document.xml"
 _ENCRYPTED: Final = 1
@@ -96,14 +99,14 @@ def paragraphs_of_docx(data: bytes) -> Iterator[str | None]:
 
 
 def _read(document: IO[bytes]) -> Iterator[str | None]:
-    found, left = _Paragraphs(), MOST_XML
+    found, left, began = _Paragraphs(), MOST_XML, process_time()
     parser = Xml.XMLParser(target=found, forbid_dtd=True)
     while piece := document.read(_PIECE):
         parser.feed(piece)
         yield from found.ended
         found.ended.clear()
         left -= len(piece)
-        if left <= 0:
+        if left <= 0 or process_time() - began > SECONDS:
             yield found.unfinished
             yield None
             return

@@ -46,18 +46,20 @@ def words_of(data: bytes, most: int) -> Coded:
 
 
 def _cut(lines: Iterator[Line]) -> tuple[str, bool]:
-    kept: list[str] = []
+    """Of blank lines that follow each other, one is kept."""
+    kept = [""]
     room, whole = MOST_LETTERS, True
     for each in lines:
         line = "" if each is None else _UNSEEN.sub("", each).strip()
         if each is None or len(line) > room:
-            kept += [line[:room]] if line else []
+            kept.append(line[:room])
             whole = False
             break
-        kept.append(line)
-        room -= len(line) + 1
+        if line or kept[-1]:
+            kept.append(line)
+            room -= len(line) + 1
     text = "\n".join(kept)
-    return text.strip() if whole else text.lstrip(), whole
+    return text.strip() if whole else text.strip("\n"), whole
 
 
 def _lines(data: bytes) -> Iterator[Line]:
