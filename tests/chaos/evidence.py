@@ -69,13 +69,14 @@ class DeckSeen:
     """What a message says at its end of the deck that is in it.
 
     `pictures` were drawn for it by this very turn, and so many slides are `plain`,
-    because their picture did not come.
+    because their picture did not come. `here`: its files are said to be in the thread.
     """
 
     drawn: bool
     slides: int = 0
     pictures: int = 0
     plain: int = 0
+    here: bool = True
 
 
 @dataclass(frozen=True)

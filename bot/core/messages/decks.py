@@ -22,10 +22,14 @@ PICTURES: Final = "deck_pictures"
 """The actions of the buttons."""
 MISSING: Final = "draw_missing_of_deck"
 """The entry of the menu."""
-FILES: Final = "The PowerPoint file and the PDF are in this thread."
+FILES: Final = "The PowerPoint file and the PDF {} in this thread."
 ONLY_PDF: Final = (
-    "The PDF is in this thread. There is no PowerPoint file, because what makes it is "
+    "The PDF {} in this thread. There is no PowerPoint file, because what makes it is "
     "not installed here."
+)
+GIVEN_UP: Final = (
+    "Slack did not accept the files of this deck. Another *Theme…* makes them anew, "
+    "which costs nothing."
 )
 NO_PICTURE: Final = "Slides without their picture for now:"
 LEFT_OUT: Final = (
@@ -55,8 +59,11 @@ def unfolded(answer: Answer) -> Answer | None:
     return replace(answer, deck=replace(deck, folds=False))
 
 
-def small_print(answer: Answer) -> Iterator[Block]:
-    """What is to be said of a deck below it: its files, what is missing, its cost."""
+def small_print(answer: Answer, *, given_up: bool = False) -> Iterator[Block]:
+    """What is to be said of a deck below it: its files, what is missing, its cost.
+
+    Files that are not in the thread are on their way there, or are `given_up`.
+    """
     deck = answer.deck
     if deck is None:
         return
@@ -68,8 +75,7 @@ def small_print(answer: Answer) -> Iterator[Block]:
     if not deck.drawn:
         yield blocks.context(escaped(_cost(deck)))
         return
-    kinds = {each.format for each in answer.pictures if each.place == DECK}
-    yield blocks.context(FILES if "pptx" in kinds else ONLY_PDF)
+    yield blocks.context(_files(answer, given_up=given_up))
     if lost := _lost(answer.set_pictures):
         yield blocks.context(lost)
     if deck.missing:
@@ -121,6 +127,17 @@ def _left_out(addresses: Sequence[str]) -> str:
     if (more := len(addresses) - MOST_PAGES) > 0:
         pages = f"{pages} and {more} more"
     return LEFT_OUT.format(them=them, it=it, pages=pages)
+
+
+def _files(answer: Answer, *, given_up: bool) -> str:
+    """Where the files of the deck are."""
+    files = [each for each in answer.pictures if each.place == DECK]
+    here = all(each.hangs for each in files)
+    if given_up and not here:
+        return GIVEN_UP
+    if any(each.format == "pptx" for each in files):
+        return FILES.format("are" if here else "follow")
+    return ONLY_PDF.format("is" if here else "follows")
 
 
 def _cost(deck: KeptDeck) -> str:

@@ -141,7 +141,7 @@ def _small_print(
     yield from map(blocks.context, used_names.lines(turn, answer))
     yield from booth.legend(turn, answer)
     yield from sets.lost(answer)
-    yield from decks.small_print(answer)
+    yield from decks.small_print(answer, given_up=turn.settled)
     yield from charts.small_print_of(answer)
     if sources:
         yield blocks.context(_sources(sources))

@@ -87,9 +87,23 @@ class Settling:
         try:
             current = await self._context.turns.get(turn)
             if current and any(each.place == DECK for each in lacking(current)):
-                await self._shared_files.catch_up(current)
+                await self._share(current)
         except (ChatError, StoreAway, TimeoutError) as error:
             log.info("turn %s: its files wait: %s", turn, error)
+
+    async def _share(self, turn: Turn) -> bool:
+        """Share the files that are due; the message of a deck then says so. Raises
+        ChatError."""
+        done = await self._shared_files.catch_up(turn)
+        if done and _of_deck(turn):
+            await self._say_again(turn.id)
+        return done
+
+    async def _say_again(self, turn: int) -> None:
+        async with self._context.alone(turn):
+            current = await self._context.turns.get(turn)
+            if current is not None and current.answer is not None and current.message:
+                await self._showing.again(current, current.answer, 1, Priority.STEP)
 
     async def _round(self, turn: int) -> Round:
         try:
@@ -156,7 +170,7 @@ class Settling:
             try:
                 done = await self._showing.catch_up(current, anyhow=anyhow)
                 more = await self._following.catch_up(current, anyhow=anyhow)
-                files = await self._shared_files.catch_up(current)
+                files = await self._share(current)
                 return done or more or files
             except (ChatError, TimeoutError) as error:
                 log.info("turn %s: no picture is shown: %s", turn, error)
@@ -188,10 +202,11 @@ class Settling:
         """
         shown = [each for each in in_message(answer.pictures) if each.framed]
         due = lacking(turn) if turn.message else ()
-        if not due and not any(each.file_id for each in shown):
+        framed = any(each.file_id for each in shown)
+        if not (due or framed or _of_deck(turn)):
             return
         await self._showing.again(turn, answer, 1, Priority.STEP)
-        if due or await self._proven(turn, shown[0].spot):
+        if due or not framed or await self._proven(turn, shown[0].spot):
             return
         off = (*bare(in_message(answer.pictures)), *beyond(answer.pictures))
         async with self._showing.draft(turn) as draft:
@@ -202,3 +217,10 @@ class Settling:
         hanging, caller = self._context.hanging, self._context.caller
         thread = turn.ask.thread
         return await insisting(lambda: hanging.proven(spot, thread, caller))
+
+
+def _of_deck(turn: Turn) -> bool:
+    """Whether files of a deck belong to it."""
+    return turn.answer is not None and any(
+        each.place == DECK for each in turn.answer.pictures
+    )

@@ -56,6 +56,8 @@ def _files(
         if len(here) != len(decks):
             names = [one.name for one in here]
             yield f"{len(decks)} decks in {thread} have the files {names}"
+    if not all(one.here for one in decks):
+        yield f"the files of a deck in {thread} are still said to follow"
     pictures = sum(one.pictures for one in files)
     wanted = sum(one.slides - one.plain for one in decks)
     if pictures != wanted:

@@ -77,6 +77,10 @@ BROKEN = {
         replace(WHOLE, posted=(*FILES, FILES[1])),
         "have the files ['bees.pdf', 'bees.pdf']",
     ),
+    "a message does not know that its files are there": (
+        of(OUTLINE, replace(DRAWN, deck=DeckSeen(True, 3, 3, here=False))),
+        "are still said to follow",
+    ),
     "a slide has lost its picture": (
         replace(WHOLE, posted=(replace(FILES[0], pictures=2), FILES[1])),
         "have 2 pictures instead of 3",

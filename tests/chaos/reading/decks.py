@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from tests.chaos.evidence import DeckSeen
 
-FILES: Final = "The PowerPoint file and the PDF are in this thread."
+FILES: Final = "The PowerPoint file and the PDF "
+HERE: Final = f"{FILES}are in this thread."
 CHART: Final = "The chart as a picture is a file in this thread."
 PLAIN: Final = "Slides without their picture for now:"
 BUTTON: Final = re.compile(r"<@\w+> asked for:? ([^'\"\\]*)")
@@ -49,6 +50,7 @@ def deck_seen(blocks: Any) -> DeckSeen | None:
         int(found[1]) if found else 0,
         int(found[2] or 0) if found else 0,
         _plain(blocks),
+        HERE in shown,
     )
 
 
