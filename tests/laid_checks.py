@@ -19,7 +19,26 @@ from bot.core.decks.laid import (
 )
 from bot.core.decks.outline import Layout, Outline, Slide, in_two, sides
 
+ALPHABETS = (
+    "abc defghijklmnopqrs tuvwxyz WM.,-/ 0123456789",
+    "日本語の文章、「長い」ものです。ー漢字2026GW",
+    "مرحبا بالعالم هذا نص",
+    "שלום עולם זה טקסט 2026 GW",
+    "नमस्ते दुनिया क्षत्रिय",
+    "বাংলা সৌরশক্তি",
+    "தமிழ் சூரிய",
+    "สวัสดีชาวโลกเเก้วแสงอาทิตย์ในปี่",
+    "ខ្មែរថាមពល",
+    "한국어 태양광2026",
+    "e\u0301\u0323\u0336o\u0308\u200d\u200c a",
+    "👩‍👩‍👧‍👦🇩🇪🌞👍🏽 x",
+    "41 %712 GW?! «»:",
+    "W",
+)
+"""Letters of many scripts, with signs above and below them, and with joiners."""
 NEAR = 0.02
+LOWEST = 480.0
+"""Words end above this, but for those at the foot and on pictures."""
 LARGE_SIZE, LARGE_BOLD = 24.0, 18.66
 
 
@@ -43,6 +62,7 @@ def check(laid: LaidDeck) -> None:
         for box in slide.boxes:
             _inside(box)
             _fits(box, laid)
+            _above_the_foot(box, slide)
         for one, other in combinations(_solid(slide), 2):
             assert not _overlap(one, other), (slide.layout, one, other)
         for at, box in enumerate(slide.boxes):
@@ -57,6 +77,13 @@ def _inside(box: Box) -> None:
     assert box.y + box.height <= HEIGHT + NEAR, box
     assert box.width >= 0, box
     assert box.height >= 0, box
+
+
+def _above_the_foot(box: Box, slide: LaidSlide) -> None:
+    foot = (Role.SOURCES, Role.NUMBER, Role.ORNAMENT)
+    if box.role in foot or box.picture or slide.layout == Layout.FULL_PICTURE:
+        return
+    assert box.y + box.height <= LOWEST + NEAR, box
 
 
 def _fits(box: Box, laid: LaidDeck) -> None:

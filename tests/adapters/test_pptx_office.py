@@ -7,12 +7,12 @@ import asyncio
 import io
 import shutil
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageStat
 
 from bot.adapters.deck_maker import DecoderDeckMaker
 from bot.adapters.decoder.fonts import folders
@@ -31,6 +31,12 @@ pytestmark = [
 ]
 NEAR = 6
 """Pixels that places may differ by; a slide has 960 times 540 of them."""
+FAR = 12
+OTHERWISE = 40
+"""Another program draws charts: their axes and numbers are a little elsewhere."""
+SHADE = 30
+"""What a channel of a color may differ by, of 255."""
+WIDTH, HEIGHT = 960, 540
 FONTS = """\
 <?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include>{}
@@ -136,6 +142,66 @@ def apart(
     return found
 
 
+Sides = tuple[float, float, float, float]
+
+
+def strips(box: Box) -> Iterator[Sides]:
+    """Strips along the middle of each side of a box, within it and around it. A box
+    that is too thin for that is one strip."""
+    x, y, wide, high = box.x, box.y, box.width, box.height
+    if min(wide, high) < 2 * FAR:
+        yield x, y, x + wide, y + high
+        return
+    left, right, top, bottom = (
+        *(x + 0.3 * wide, x + 0.7 * wide),
+        *(y + 0.3 * high, y + 0.7 * high),
+    )
+    for away in (-FAR, NEAR):
+        yield left, y - away - FAR + NEAR, right, y - away
+        yield left, y + high + away, right, y + high + away + FAR - NEAR
+        yield x - away - FAR + NEAR, top, x - away, bottom
+        yield x + wide + away, top, x + wide + away + FAR - NEAR, bottom
+
+
+def color(page: Image.Image, sides: Sides) -> list[float] | None:
+    """The mean color of a part of a page; none of what is beyond its edges."""
+    left, top, right, bottom = (round(each) for each in sides)
+    part = (max(0, left), max(0, top), min(WIDTH, right), min(HEIGHT, bottom))
+    if part[2] - part[0] < 1 or part[3] - part[1] < 1:
+        return None
+    return list(ImageStat.Stat(page.crop(part)).mean)
+
+
+def moved(
+    laid: LaidDeck, ours: list[Image.Image], theirs: list[Image.Image]
+) -> list[str]:
+    """The pictures and plain areas whose edges are elsewhere, and the tables and charts
+    whose ink is."""
+    found = []
+    for slide, one_page, other in zip(laid.slides, ours, theirs, strict=True):
+        for box in slide.boxes:
+            where = f"{slide.layout} {box.role} {box.x:.0f} {box.y:.0f}"
+            if box.table or box.chart:
+                pair = ink(one_page, box), ink(other, box)
+                most = NEAR if box.table else OTHERWISE
+                if not _alike(*pair, most):
+                    found.append(f"{where}: {pair}")
+            elif box.picture or box.fill:
+                for strip in strips(box):
+                    here, there = color(one_page, strip), color(other, strip)
+                    if not _alike(here, there, SHADE):
+                        found.append(f"{where}: {strip} {here} {there}")
+    return found
+
+
+def _alike(
+    one: Sequence[float] | None, other: Sequence[float] | None, most: float
+) -> bool:
+    if one is None or other is None:
+        return one is other
+    return all(abs(a - b) <= most for a, b in zip(one, other, strict=True))
+
+
 @pytest.mark.parametrize(
     ("theme", "slides", "language"),
     [
@@ -144,7 +210,7 @@ def apart(
         ("harbour", RIGHT_TO_LEFT, "ar"),
     ],
 )
-async def test_words_stand_where_they_stand_in_the_pdf(
+async def test_everything_stands_where_it_stands_in_the_pdf(
     maker: DecoderDeckMaker,
     tmp_path: Path,
     theme: str,
@@ -159,3 +225,4 @@ async def test_words_stand_where_they_stand_in_the_pdf(
     thumbnails = await maker.thumbnails(laid, pictures, width=960)
     ours = [Image.open(io.BytesIO(each)).convert("RGB") for each in thumbnails]
     assert apart(laid, ours, theirs) == []
+    assert moved(laid, ours, theirs) == []

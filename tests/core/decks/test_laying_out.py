@@ -22,18 +22,7 @@ from bot.core.decks.outline import (
     Slide,
 )
 from bot.core.decks.themes import NIGHT, PAPER, STUDIO, THEMES
-from tests.laid_checks import check, check_words, rough, tight
-
-ALPHABETS = (
-    "abc defghijklmnopqrs tuvwxyz WM.,-/ 0123456789",
-    "日本語の文章、「長い」ものです。ー漢字",
-    "مرحبا بالعالم هذا نص",
-    "שלום עולם זה טקסט",
-    "नमस्ते दुनिया क्षत्रिय",
-    "สวัสดีชาวโลกเเก้ว",
-    "👩‍👩‍👧‍👦🇩🇪🌞👍🏽 x",
-    "W",
-)
+from tests.laid_checks import ALPHABETS, check, check_words, rough, tight
 
 
 def texts(most: int) -> st.SearchStrategy[str]:
