@@ -37,6 +37,9 @@ SMALLER_EDGE: Final = 960
 MOST_REMEMBERED: Final = 24_000_000
 MOST_PICTURES: Final = 12_000_000
 """The most bytes of small pictures that are remembered; and of those in one file."""
+FEW_PICTURES: Final = 4_600_000
+"""The most bytes of up to eight pictures in one file: even noisy ones make a file that
+can be sent by mail."""
 _Key = tuple[str, int]
 log = logging.getLogger(__name__)
 
@@ -99,7 +102,7 @@ class DecoderDeckMaker:
     ) -> bytes:
         """The deck with its pictures; one that is gone leaves a plain area."""
         found = await self._pictures(laid, pictures, EDGE)
-        if sum(map(len, found.values())) > MOST_PICTURES:
+        if sum(map(len, found.values())) > _most_bytes(len(found)):
             found = await self._pictures(laid, pictures, SMALLER_EDGE)
         return packed_deck(DeckJob(laid, found, width))
 
@@ -159,6 +162,11 @@ class DecoderDeckMaker:
             log.warning("a part of a deck is made once more: %s", error)
             _, made = await self._decoders.do(job)
         return made
+
+
+def _most_bytes(count: int) -> int:
+    """The most bytes of so many pictures in one file."""
+    return min(MOST_PICTURES, FEW_PICTURES * max(8, count) // 8)
 
 
 def _pictures_of(laid: LaidDeck) -> Iterable[str]:

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import io
+import random
 import shutil
 import subprocess
 from collections.abc import AsyncIterator
@@ -34,6 +35,15 @@ def photo(color: str) -> bytes:
     """A JPEG as large as the model draws one."""
     out = io.BytesIO()
     Image.new("RGB", (1536, 1024), color).save(out, "JPEG")
+    return out.getvalue()
+
+
+def noise(seed: int) -> bytes:
+    """A photo as large as the model draws one, of which nothing can be compressed."""
+    size = (1536, 1024)
+    data = random.Random(seed).randbytes(3 * size[0] * size[1])
+    out = io.BytesIO()
+    Image.frombytes("RGB", size, data).save(out, "JPEG", quality=90)
     return out.getvalue()
 
 
@@ -198,6 +208,23 @@ async def test_a_picture_that_is_awaited_or_gone_leaves_a_plain_area(
     [gone] = await maker.thumbnails(laid, none, (3,))
     assert waits != gone
     assert "a roof at noon" not in "".join(str(await read(maker, awaited)))
+
+
+async def test_eight_slides_with_noisy_photos_stay_below_five_megabytes(
+    maker: DeckMaker,
+) -> None:
+    noisy = {str(n): noise(n) for n in range(8)}
+
+    async def photos(sha256: str) -> bytes | None:
+        return noisy[sha256]
+
+    slides = tuple(
+        Slide(Layout.PICTURE_LEFT, n, ("One",), picture="noise", sha256=n)
+        for n in noisy
+    )
+    deck = await maker.laid(replace(OUTLINE, slides=slides), THEMES["paper"])
+    assert len(await maker.pptx(deck, photos)) < 5_000_000
+    assert len(await maker.pdf(deck, photos)) < 5_000_000
 
 
 async def test_files_that_are_made_at_once_share_their_small_pictures(
