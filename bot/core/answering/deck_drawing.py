@@ -21,10 +21,7 @@ from bot.core.turn.taught import Taught
 from bot.core.turn.turns import KeptPicture, Turn, unhung
 
 LATER: Final = "not yet"
-TOO_MANY: Final = (
-    "One answer can draw at most {most} pictures here. Choose *Draw the missing ones* "
-    "in the menu for the others."
-)
+TOO_MANY: Final = "One answer can draw at most {most} pictures here."
 
 
 @dataclass(frozen=True, slots=True)

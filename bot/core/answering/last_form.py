@@ -39,7 +39,7 @@ class LastForm:
             self.errands.start(self._again(turn, answer), f"ending {turn.id}")
 
     async def settle(self, turn: Turn) -> None:
-        """Look after a message that has its last form."""
+        """Look after a message that had its last form some time ago."""
         await Settling(self.context).settle(turn)
 
     async def give_up(self, turn: Turn, error: ChatError) -> None:
@@ -53,7 +53,7 @@ class LastForm:
             chat, budget = self.context.chat, self.context.budget
             await say_anyhow(chat, budget, post, turn.ask.user)
         await self.context.turns.shown(turn.id, (), settled=False)
-        self._begin_to_settle(turn)
+        self.errands.start(self.settle(turn), f"settling {turn.id}")
 
     async def _shown(self, turn: Turn, answer: Answer, draft: Draft) -> None:
         """Show the answer. Pictures that Slack does not take now stay in the journal,
@@ -69,10 +69,9 @@ class LastForm:
             log.warning("turn %s: its end waits: %s", turn.id, error)
             self.errands.start(self._later(turn, answer), f"ending {turn.id}")
         else:
-            self._begin_to_settle(turn)
-
-    def _begin_to_settle(self, turn: Turn) -> None:
-        self.errands.start(self.settle(turn), f"settling {turn.id}")
+            stands = not draft.gone.is_set()
+            settling = Settling(self.context).settle(turn, just_shown=stands)
+            self.errands.start(settling, f"settling {turn.id}")
 
     async def _later(self, turn: Turn, answer: Answer) -> None:
         await asyncio.sleep(self.again_after)

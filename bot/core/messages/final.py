@@ -8,6 +8,7 @@ from bot.core.messages import (
     booth,
     charts,
     decided,
+    deck_small_print,
     decks,
     history,
     parts,
@@ -141,7 +142,7 @@ def _small_print(
     yield from map(blocks.context, used_names.lines(turn, answer))
     yield from booth.legend(turn, answer)
     yield from sets.lost(answer)
-    yield from decks.small_print(answer, given_up=turn.settled)
+    yield from deck_small_print.small_print(turn, answer)
     yield from charts.small_print_of(answer)
     if sources:
         yield blocks.context(_sources(sources))

@@ -101,6 +101,9 @@ class Draft:
                     return await self._edit(message)
                 except ChatBusy as error:
                     await self._pause(error, least=0.5)
+                except ChatGone:
+                    self.gone.set()
+                    raise
 
     async def _stop(self) -> None:
         if self._keeper is None:

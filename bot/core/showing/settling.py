@@ -67,10 +67,14 @@ class Settling:
         self._showing, self._following = Showing(context), Following(context)
         self._shared_files = SharedFiles(context)
 
-    async def settle(self, turn: Turn) -> None:
-        """Return when the turn is settled, which may take a day."""
+    async def settle(self, turn: Turn, *, just_shown: bool = False) -> None:
+        """Return when the turn is settled, which may take a day.
+
+        Whether a message still stands that was not `just_shown` is looked at first.
+        """
         pause, later = self._context.settle_after, self._context.again_after
-        await self._share_now(turn.id)
+        if just_shown:
+            await self._share_now(turn.id)
         await asyncio.sleep(pause)
         while True:
             match await self._round(turn.id):

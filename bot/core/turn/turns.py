@@ -207,6 +207,13 @@ class Answer:
         return self._seen
 
     @property
+    def slides(self) -> tuple[KeptPicture, ...]:
+        """The sheet with the slides of its deck, if that is drawn."""
+        if self.deck is None or not self.deck.drawn:
+            return ()
+        return tuple(each for each in self.pictures if each.sheet)
+
+    @property
     def _seen(self) -> tuple[KeptPicture, ...]:
         return tuple(e for e in self.pictures if not e.sheet and e.place >= 0)
 
