@@ -51,10 +51,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 
 async def ask_where_to(desk: Desk, turn: Turn, press: Press) -> None:
-    """Open the form for the last picture of a turn."""
-    own = turn.answer.own_pictures if turn.answer else ()
-    if turn.answer and own:
-        wanted = UsedPicture(turn.id, turn.answer.pictures.index(own[-1]))
+    """Open the form for the last picture of a turn, or for its deck."""
+    answer = turn.answer
+    shown = (answer.slides or answer.own_pictures[-1:]) if answer else ()
+    if answer and shown:
+        wanted = UsedPicture(turn.id, answer.pictures.index(shown[-1]))
         await open_use_form(desk, wanted, press, turn.ask.thread.team)
 
 

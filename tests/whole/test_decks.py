@@ -121,7 +121,7 @@ async def test_pressing_draw_it_brings_both_files(room: Room, start: Start) -> N
     assert all("No text, letters or numbers" in each for each in prompts)
     assert all("matte paper" in each for each in prompts)
     assert buttons(deck)[:3] == ["change_slide", "deck_theme", "deck_pictures"]
-    assert entries(deck) == ["Build on this one"]
+    assert entries(deck) == ["Build on this one", "Use in…"]
     assert "8 slides · 4 pictures" in str(deck.blocks)
     said = slides(newest(room, outline, ".pptx"))
     assert len(said) == 8

@@ -15,6 +15,7 @@ from bot.core.answering.deck_cost import with_cost
 from bot.core.answering.deck_figures import unfound_figures
 from bot.core.answering.deck_pages import found_pages, with_found_sources
 from bot.core.answering.deck_themes import themes_for
+from bot.core.answering.deck_versions import numbered
 from bot.core.answering.tool_context import ToolContext
 from bot.core.decks.outline import MOST_SLIDES, WrongOutline
 from bot.core.decks.reading import read_outline
@@ -102,6 +103,7 @@ class OutlineDeck:
         deck = with_figures(await themes.looking(deck, styles), context, past)
         shown = await context.sources.names.of([*past, context.turn])
         deck = with_cost(deck, context.terms, shown)
+        deck = await numbered(self.turns, context.turn, deck)
         await context.note(partial(_with, deck=deck))
         return deck
 

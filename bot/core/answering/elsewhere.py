@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.core.answering.ending import failed
+from bot.core.answering.own_decks import shown_again
 from bot.core.answering.own_sets import GONE
 from bot.core.errors import AskError
 from bot.core.showing.context import TurnContext
@@ -27,6 +28,8 @@ async def from_elsewhere(context: TurnContext, turn: Turn) -> Answer:
     found = usable(made.answer, source.number)
     if made.answer is None or found is None:
         return failed(AskError(GONE))
+    if found.sheet:
+        return shown_again(made.answer)
     shown = replace(unhung(found), place=0)
     file = original_with(made.answer, found)
     files = (replace(unhung(file), place=ORIGINAL),) if file else ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.core.answering.ending import failed
+from bot.core.answering.own_decks import shown_again
 from bot.core.errors import AskError, HangError
 from bot.core.ports import Compared, Shelf, Turns
 from bot.core.showing.context import TurnContext
@@ -55,6 +56,8 @@ async def _again(context: TurnContext, turn: Turn) -> Answer:
     answer = before.answer if before else None
     if answer is None or not answer.pictures:
         return failed(AskError(GONE))
+    if answer.deck is not None:
+        return shown_again(answer)
     # A set gets its sheet anew, like every answer with a set.
     bare = (each for each in answer.pictures if not each.sheet)
     pictures = (each for each in bare if each.place not in _ONLY_THERE)
@@ -66,7 +69,6 @@ async def _again(context: TurnContext, turn: Turn) -> Answer:
         direct=True,
         set_pictures=tuple(free),
         charts=answer.charts,
-        deck=answer.deck,
     )
 
 

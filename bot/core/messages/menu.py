@@ -56,7 +56,7 @@ def entries(turn: Turn, answer: Answer) -> list[Entry]:
         found.append((f"{booth.OPEN}:{turn.id}", booth.ENTRY))
     if answer.own_pictures and not answer.charts:
         found += [(f"{e}:{turn.id}", label) for e, label in names.LABELS.items()]
-    if answer.own_pictures and not answer.set_pictures:
+    if answer.slides or (answer.own_pictures and not answer.set_pictures):
         found.append((f"{USE}:{turn.id}", "Use in…"))
     return found
 

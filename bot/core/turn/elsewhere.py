@@ -74,12 +74,15 @@ def used_ask(form: UseForm, turn: Turn, place: tuple[str, str], named: str) -> A
 
 
 def usable(answer: Answer | None, number: int) -> KeptPicture | None:
-    """The picture with this number, if it is one that people see."""
+    """The picture with this number, if it is one that people see. That of a deck is
+    the sheet of its slides."""
     if answer is None or not 0 <= number < len(answer.pictures):
         return None
     found = answer.pictures[number]
+    if found.sheet:
+        return found if found in answer.slides else None
     seen = found in answer.own_pictures or answer.chart_of(found) is not None
-    return found if seen and not found.sheet else None
+    return found if seen else None
 
 
 def original_with(answer: Answer, picture: KeptPicture) -> KeptPicture | None:
