@@ -60,7 +60,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     _listen(app, desk, "variations", {"": controls.vary})
     _listen(app, desk, "go_back", {"": controls.go_back})
     _listen(app, desk, DRAW, {"": controls.draw_deck})
-    _listen(app, desk, DONT, {"": controls.go_back})
+    _listen(app, desk, DONT, {"": controls.dont_draw})
     _listen(app, desk, PICTURES, {"": controls.share})
     entries = {
         BUILD_ON: controls.build_on,

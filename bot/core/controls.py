@@ -69,9 +69,10 @@ class Controls:
         self._intake, self._engine, self._errands = intake, engine, errands
         self._admins = admins
         self._deciding, self._asking = intake.deciding, Asking(context, errands)
-        self.sets = SetControls(context, intake, errands, self._say)
+        self.sets = SetControls(context, intake, errands, self._say, self._take_up)
         self.charts = ChartControls(context, errands, self._say)
-        self.decks = DeckControls(context, intake, self._say, taught)
+        telling = (self._say, self._take_up)
+        self.decks = DeckControls(context, intake, *telling, taught)
 
     async def stop(self, turn: Turn, click: Click) -> None:
         """Stop a turn that runs or waits, and decline what it asks."""
@@ -167,10 +168,18 @@ class Controls:
 
     async def build_on(self, turn: Turn, click: Click, sentence: str = ON_THIS) -> None:
         """Make this turn the one that the next reply builds on."""
+        await self._take_up(turn, click.user, sentence)
+
+    async def _take_up(self, turn: Turn, user: str, sentence: str) -> None:
         await self._turns.choose(turn.ask.thread, turn.id)
         if turn.aside:
             await self._turns.aside(turn.id, aside=False)
-        self._show(turn, click.user, sentence)
+        self._show(turn, user, sentence)
+
+    async def dont_draw(self, turn: Turn, click: Click) -> None:
+        """Set an outline aside, unless it is drawn already."""
+        if not await self.decks.stands(turn, click.user):
+            await self.go_back(turn, click)
 
     async def details(self, turn: Turn, taught: Sequence[Taught]) -> dict[str, Any]:
         """The modal behind *Details*; `taught` is what somebody may see of the names

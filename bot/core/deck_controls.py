@@ -1,11 +1,12 @@
 """What people can do with a deck that exists: have it drawn, or changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.accepting.intake import Intake
 from bot.core.ports import TaughtNames
 from bot.core.showing.context import TurnContext
+from bot.core.turn.asks import Ask
 from bot.core.turn.deck_asks import (
     SlideWish,
     ThemeWish,
@@ -25,9 +26,19 @@ DRAWN = (
     "came of it."
 )
 DRAWING = "This is being drawn already."
+ASIDE = (
+    "This was set aside, so nothing is drawn. *Build on this one* in its menu takes it "
+    "up again."
+)
+NOT_STOPPED = "It is being drawn already. To end that, press *Stop* there."
+NOT_UNDONE = "It is drawn already. To set that aside, press *Go back* below the deck."
 NOTHING_LACKS = "Nothing is missing."
 SAME = "The deck looks like this already."
+
+
 Whisper = Callable[[Turn, str, str], None]
+TakeUp = Callable[[Turn, str, str], Awaitable[None]]
+"""Makes a turn the current one, and says a sentence to whoever wanted that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,7 @@ class DeckControls:
     context: TurnContext
     intake: Intake
     whisper: Whisper
+    take_up: TakeUp
     names: TaughtNames | None = None
 
     async def draw(self, turn: Turn, user: str) -> None:
@@ -51,16 +63,34 @@ class DeckControls:
         if deck is None or (deck.drawn and not deck.lacks):
             self.whisper(turn, user, NOTHING_LACKS)
             return
+        if turn.aside:
+            self.whisper(turn, user, ASIDE)
+            return
+        ask, _ = await self._to_draw(turn, user)
+        if await self.intake.take(ask) is None:
+            await self._go_on_with(ask.claim, user)
+
+    async def stands(self, turn: Turn, user: str) -> bool:
+        """Whether its outline can no longer be declined; then the person is told."""
+        _, drawing = await self._to_draw(turn, user)
+        if drawing is None or drawing.aside:
+            return False
+        told = NOT_STOPPED if drawing.answer is None else NOT_UNDONE
+        self.whisper(turn, user, told)
+        return True
+
+    async def _to_draw(self, turn: Turn, user: str) -> tuple[Ask, Turn | None]:
+        """The ask to draw it, after all earlier ones that came to nothing; with the
+        turn that it is already, if it is one."""
         ask = to_draw(turn, user)
         while before := await self.context.turns.by_claim(ask.claim):
             if not drew_nothing(before):
-                break
+                return ask, before
             if lacks_less(before, turn):
                 turn, ask = before, to_draw(before, user)
             else:
                 ask = to_draw(turn, user, before)
-        if await self.intake.take(ask) is None:
-            await self._go_on_with(ask.claim, user)
+        return ask, None
 
     async def styles(self, turn: Turn) -> Sequence[Taught]:
         """The styles of the team that its deck can have."""
@@ -91,6 +121,7 @@ class DeckControls:
     async def _go_on_with(self, claim: str, user: str) -> None:
         """Choose the turn that drew it, and say so."""
         before = await self.context.turns.by_claim(claim)
-        if before is not None:
-            await self.context.turns.choose(before.ask.thread, before.id)
-            self.whisper(before, user, DRAWN if before.answer else DRAWING)
+        if before is not None and before.answer is None:
+            self.whisper(before, user, DRAWING)
+        elif before is not None:
+            await self.take_up(before, user, DRAWN)

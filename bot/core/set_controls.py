@@ -1,7 +1,7 @@
 """The controls of a set, and for making a set of a picture: buttons and menu."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -31,6 +31,8 @@ NOTHING_MISSING = "Nothing is missing."
 SHARED = "The files are in this thread already."
 UNSHARED = "Slack is not accepting the files right now. Try again in a minute."
 Whisper = Callable[[Turn, str, str], None]
+TakeUp = Callable[[Turn, str, str], Awaitable[None]]
+"""Makes a turn the current one, and says a sentence to whoever wanted that."""
 log = logging.getLogger(__name__)
 
 
@@ -42,6 +44,7 @@ class SetControls:
     intake: Intake
     errands: Errands
     whisper: Whisper
+    take_up: TakeUp
     sharing: set[int] = field(default_factory=set)
 
     async def vary(self, turn: Turn, user: str, at: str) -> None:
@@ -88,8 +91,7 @@ class SetControls:
         """Choose the turn that the ask became when it was first made, and say so."""
         before = await self.context.turns.by_claim(ask.claim)
         if before is not None:
-            await self.context.turns.choose(before.ask.thread, before.id)
-            self.whisper(before, user, sentence)
+            await self.take_up(before, user, sentence)
 
     async def share(self, turn: Turn, user: str, at: str) -> None:
         """Share the full pictures as files, beside the click."""

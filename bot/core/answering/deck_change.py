@@ -21,6 +21,7 @@ from bot.core.answering.deck_outline import (
 )
 from bot.core.answering.deck_pages import found_pages, with_found_sources
 from bot.core.answering.deck_themes import themes_for
+from bot.core.answering.deck_versions import numbered
 from bot.core.answering.tool_context import ToolContext
 from bot.core.decks.changes import changed, read_change
 from bot.core.decks.outline import WrongOutline
@@ -44,6 +45,10 @@ only if the words of `picture` change. If the deck was drawn before, the tool dr
 what has changed and makes its files anew; otherwise it only changes the outline."""
 OFFER: Final = Offer(NAME, DESCRIPTION, CHANGE)
 NO_DECK: Final = "there is no deck in this thread; use `deck_outline` for a new one"
+UNCHANGED: Final = (
+    "the deck is like this already; a picture that is missing is drawn by a person, "
+    "with *Draw the missing ones* in the menu"
+)
 OUTLINED: Final = (
     "The new outline is in the message. Do not repeat it; say in a sentence what has "
     "changed. Nothing is drawn before a person presses the button."
@@ -96,6 +101,7 @@ class ChangeDeck:
         deck = with_figures(await themes.looking(deck, styles), context, past)
         shown = await context.sources.names.of([*past, context.turn])
         deck = with_cost(deck, context.terms, shown)
+        deck = await numbered(self.turns, context.turn, deck)
         if deck.stage is DeckStage.DRAWING:
             await context.note(noting(deck, past, context))
         else:
@@ -117,12 +123,13 @@ def _after(
     if before.stage is DeckStage.DRAWING:  # by this very turn
         outline = with_pictures(outline, drawn)
     operations = read_change(arguments, outline, themes)
-    outline, left_out = with_found_sources(
-        changed(outline, operations), found_pages(context.turn, context.legs, past)
-    )
+    pages = found_pages(context.turn, context.legs, past)
+    new, left_out = with_found_sources(changed(outline, operations), pages)
+    if new == outline:
+        raise WrongOutline(UNCHANGED)
     return replace(
         before,
-        outline=outline,
+        outline=new,
         version=before.version + 1,
         stage=_next(before.stage),
         left_out=left_out,

@@ -12,7 +12,7 @@ from bot.core.decks.outline import Outline, Slide, WrongOutline
 from bot.core.decks.reading import (
     check_count,
     read_language,
-    read_slide,
+    read_new_slide,
     read_subtitle,
     read_theme,
     read_title,
@@ -232,9 +232,9 @@ def _of_slide(does: str, given: Mapping[str, Any], language: str) -> Operation:
     number = _number(given, "number")
     match does:
         case "replace":
-            return ReplaceSlide(number, read_slide(given.get("slide"), language))
+            return ReplaceSlide(number, read_new_slide(given.get("slide"), language))
         case "insert":
-            return InsertSlide(number, read_slide(given.get("slide"), language))
+            return InsertSlide(number, read_new_slide(given.get("slide"), language))
         case "remove":
             return RemoveSlide(number)
         case "move":

@@ -40,6 +40,10 @@ MOST_WISH: Final = 2_000
 MOST_NOTES: Final = 3_000
 MOST_PARTS: Final = 8
 """The most numbers, or dates of a timeline, on one slide."""
+NO_PICTURE: Final = (
+    "shows no picture; use `picture_left`, `picture_right` or `full_picture`, or leave "
+    "`picture` empty"
+)
 _WITH_POINTS: Final = (
     *(Layout.POINTS, Layout.PICTURE_LEFT, Layout.PICTURE_RIGHT, Layout.QUOTE),
     *(Layout.COMPARISON, Layout.NUMBERS, Layout.TIMELINE),
@@ -75,6 +79,15 @@ def read_slide(given: object, language: str, where: str = "") -> Slide:
         _check(slide)
     except WrongOutline as error:
         raise WrongOutline(f"{where}{error}") from None
+    return slide
+
+
+def read_new_slide(given: object, language: str) -> Slide:
+    """The slide of a change. Somebody wants the picture that it names, so its layout
+    has to show it. Raises WrongOutline."""
+    slide = read_slide(given, language)
+    if isinstance(given, Mapping) and given.get("picture") and not slide.picture:
+        raise WrongOutline(f"the layout `{slide.layout}` {NO_PICTURE}")
     return slide
 
 
