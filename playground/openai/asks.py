@@ -1,6 +1,7 @@
 """Reads what a request asks for: its words, its pictures, and the picture before it."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,6 +18,9 @@ from playground.openai.references import (
     shown_in,
 )
 
+_REFUSED = re.compile(
+    r"Nothing was \w+: (.*?)\. (?:Correct this|Do not call)", re.DOTALL
+)
 Fetch = Callable[[Mapping[str, Any], str], bytes | None]
 
 
@@ -42,8 +46,8 @@ class Ask:
     """What else was brought with the last words, such as the words of a file."""
     deck: Mapping[str, Any] | None = None
     """The deck that the request tells of, slide by slide."""
-    refused: bool = False
-    """Whether the last output says that nothing was drawn."""
+    refused: str = ""
+    """Why nothing was drawn, as the last output says."""
     references: tuple[Reference, ...] = ()
     """The pictures of characters and styles that came with it."""
     meant: tuple[Reference, ...] = ()
@@ -133,9 +137,10 @@ def _charts(chain: Sequence[Record]) -> Iterator[str]:
                 yield str(item["arguments"])
 
 
-def _refused(request: Mapping[str, Any]) -> bool:
+def _refused(request: Mapping[str, Any]) -> str:
     outputs = [item["output"] for item in messages(request) if _is_output(item)]
-    return bool(outputs) and str(outputs[-1]).startswith("Nothing was ")
+    found = _REFUSED.match(str(outputs[-1])) if outputs else None
+    return found[1] if found else ""
 
 
 def _attaches(request: Mapping[str, Any]) -> bool:

@@ -276,5 +276,10 @@ def _with_picture(slide: Wish, number: int, of: str) -> Wish:
     }
 
 
+def shown_with(slide: Wish, picture: str) -> Wish:
+    """The slide with this picture, in a layout that shows one."""
+    return _with_picture({**slide, "picture": None}, 0, "") | {"picture": picture}
+
+
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from typing import Any
 from playground.openai.asks import Ask
 from playground.openai.desk import EMPTY, Desk
 from playground.openai.mind_charts import CHART, chart_for, charted_words
-from playground.openai.mind_deck_changes import CHANGE
+from playground.openai.mind_deck_changes import CHANGE, wants_change
 from playground.openai.mind_decks import DECK, deck_for, deck_words
 from playground.openai.mind_describing import description_for
 from playground.openai.mind_places import place_for
@@ -127,7 +127,7 @@ def _alone(ask: Ask, request: Mapping[str, Any], seed: int) -> Take:
 def seems_asked(text: str) -> bool:
     """Whether a sentence wants something, a picture or an answer."""
     wanted = (_PICTURE, _QUESTION, _ORDER)
-    return any(pattern.search(text) for pattern in wanted)
+    return wants_change(text) or any(pattern.search(text) for pattern in wanted)
 
 
 def _searches(ask: Ask, request: Mapping[str, Any]) -> bool:

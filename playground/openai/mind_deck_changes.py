@@ -1,16 +1,17 @@
 """Decides what a reply changes of a deck, as operations of `deck_change`."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from playground.openai.asks import Ask
-from playground.openai.deck_slides import Wish, slide_about, title_in
+from playground.openai.deck_slides import Wish, shown_with, slide_about, title_in
 from playground.openai.references import says
 from playground.openai.web import look_up
 
 CHANGE = "deck_change"
 Deck = Mapping[str, Any]
+Change = Callable[[Deck, re.Match[str]], Iterator[Wish]]
 _COUNTS = {"one": 1, "two": 2, "three": 3, "ein": 1, "zwei": 2, "drei": 3}
 _ON = r"(?:on|for|auf)\s+(?:slide\s+|folie\s+)?(\d+)"
 _LANGUAGES = {
@@ -25,7 +26,9 @@ def _any_case(words: str) -> re.Pattern[str]:
 _FEWER = _any_case(
     r"slide\s+(\d+)\b.*?\b(\w+)\s+(?:points?|lines?|punkte?)\s+(?:less|fewer|weniger)"
 )
-_OTHER_PICTURE = _any_case(rf"\b(?:another|new|other)\s+picture\s+{_ON}[:,]?\s*(.*)")
+_OTHER_PICTURE = _any_case(
+    rf"\b(?:another|new|other)\s+picture\s+{_ON}[:,]?\s*([^.;]*)"
+)
 _NO_PICTURE = _any_case(rf"\b(?:no|without a)\s+picture\s+{_ON}")
 _SWAP = _any_case(r"\bswap\s+(?:slides?\s+)?(\d+)\s+(?:and|with)\s+(\d+)")
 _MOVE = _any_case(r"\bmove\s+(?:slide\s+)?(\d+)\s+(?:after|behind)\s+(\d+)")
@@ -34,21 +37,68 @@ _ADD = _any_case(r"\badd\s+a\s+slide\s+(?:on|about)\s+(.+?)\s+after\s+(\d+)")
 _LOOK = _any_case(r"\btheme:?\s+(.+)")
 _THEME = _any_case(r"\btheme:?\s+(\w[\w-]*)")
 _LANGUAGE = _any_case(rf"\b(?:in|auf)\s+({'|'.join(_LANGUAGES)})\b")
-_TITLE = _any_case(r"\b(?:call it|title of the deck:?)\s+(.+)")
+_TITLE = _any_case(r"\b(?:call it|title of the deck:?)\s+([^.;]+)")
 _SHORTER = _any_case(r"\b(?:shorter|kürzer)\b")
-_SLIDE = _any_case(r"\b(?:slide|folie)\s+(\d+):\s*(.+)")
+_SLIDE = _any_case(r"\b(?:slide|folie)\s+(\d+):\s*([^;]+)")
 
 
 def changes_in(ask: Ask) -> Wish | None:
-    """The arguments of `deck_change`; None if nothing of the deck is to change."""
-    deck = ask.deck or {}
+    """The arguments of `deck_change`, with everything that the words want; None if
+    nothing of the deck is to change."""
+    deck, operations = ask.deck or {}, list[Wish]()
     if style := _style(ask):
         return {"operations": [_operation("theme", text=style)]}
+    for found, change in _wishes(ask.text):
+        new = [*change(deck, found)]
+        operations += new
+        deck = _after(deck, new)
+    return {"operations": operations} if operations else None
+
+
+def wants_change(text: str) -> bool:
+    """Whether the words are about a slide, or a whole deck."""
+    return any(_wishes(text))
+
+
+def absent_slide(ask: Ask) -> str:
+    """The number of a slide that the words name, and the deck does not have."""
+    here = {str(each["number"]) for each in _slides(ask.deck or {})}
+    known = (n for found, change in _wishes(ask.text) for n in _numbers(found, change))
+    return next((each for each in known if each not in here), "")
+
+
+def _wishes(text: str) -> Iterator[tuple[re.Match[str], Change]]:
+    """All that the words want, in the order in which they say it. Words that mean
+    something in particular mean nothing else."""
+    taken: list[tuple[re.Match[str], Change]] = []
     for pattern, change in _CHANGES:
-        if found := pattern.search(ask.text):
-            operations = [*change(deck, found)]
-            return {"operations": operations} if operations else None
-    return None
+        for found in pattern.finditer(text):
+            if not any(_overlap(found, other) for other, _ in taken):
+                taken.append((found, change))
+    yield from sorted(taken, key=lambda each: each[0].start())
+
+
+def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.start() < other.end() and other.start() < one.end()
+
+
+def _numbers(found: re.Match[str], change: Change) -> Iterator[str]:
+    """The slides that a wish names; after 0, something stands before all."""
+    if change in (_added, _moved):
+        yield from (e for e in found.groups() if e and e.isdecimal() and e != "0")
+    elif change not in (_theme, _language, _titled, _shorter):
+        yield from (each for each in found.groups()[:2] if each and each.isdecimal())
+
+
+def _after(deck: Deck, operations: Sequence[Wish]) -> Deck:
+    """The deck in which slides are replaced already, so that another wish about one of
+    them goes on from there."""
+    new = {e["number"]: e["slide"] for e in operations if e["do"] == "replace"}
+    slides = (
+        {**each, **new.get(each["number"], {})} if "number" in each else each
+        for each in deck.get("slides", ())
+    )
+    return {**deck, "slides": [*slides]}
 
 
 def _style(ask: Ask) -> str:
@@ -68,9 +118,12 @@ def _fewer(deck: Deck, found: re.Match[str]) -> Iterator[Wish]:
 def _other_picture(deck: Deck, found: re.Match[str]) -> Iterator[Wish]:
     slide = _slide(deck, found[1])
     if slide is not None:
-        before = slide.get("picture") or slide["title"]
-        picture = f"{before}, {found[2].strip(' .!') or 'once more, differently'}"
-        yield _replace(found[1], {**slide, "picture": picture})
+        before = slide.get("picture")
+        how = found[2].strip(" .!") or "once more, differently"
+        if before:
+            yield _replace(found[1], {**slide, "picture": f"{before}, {how}"})
+        else:
+            yield _replace(found[1], shown_with({**slide}, f"{slide['title']}, {how}"))
 
 
 def _no_picture(deck: Deck, found: re.Match[str]) -> Iterator[Wish]:
@@ -136,9 +189,7 @@ def _anything(deck: Deck, found: re.Match[str]) -> Iterator[Wish]:
             yield _replace(found[1], {**slide, "points": points})
 
 
-_CHANGES: tuple[
-    tuple[re.Pattern[str], Callable[[Deck, re.Match[str]], Iterator[Wish]]], ...
-] = (
+_CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (_FEWER, _fewer),
     (_OTHER_PICTURE, _other_picture),
     (_NO_PICTURE, _no_picture),

@@ -9,7 +9,7 @@ from playground.openai.asks import Ask
 from playground.openai.deck_slides import from_file, outlined
 from playground.openai.fitting import fitted
 from playground.openai.functions import functions_of, may_call, parameters_of
-from playground.openai.mind_deck_changes import CHANGE, changes_in
+from playground.openai.mind_deck_changes import CHANGE, absent_slide, changes_in
 from playground.openai.steps import Call, OpenPage, Say, Search, Step, Take
 from playground.openai.tongues import code_of
 from playground.openai.tools import web_tool
@@ -43,6 +43,9 @@ _EVERYWHERE = re.compile(
 _FILE = re.compile(
     r"\b(?:this|the|attached)\s+(?:file|text|document|pdf)\b", re.IGNORECASE
 )
+_QUESTION = re.compile(
+    r"^\W*(?:how many|which|what|wie viele|welche|was)\b", re.IGNORECASE
+)
 _USUAL = 6
 MOST_SLIDES = 30
 """As the function's schema says."""
@@ -70,6 +73,8 @@ def deck_for(ask: Ask, request: Mapping[str, Any]) -> Take | None:
     """The steps of an answer about a deck; None if the ask is about something else."""
     if ask.answers:
         return None
+    if ask.deck and (said := _of_deck(ask)):
+        return (Say(said),)
     if ask.deck and may_call(request, CHANGE) and (found := changes_in(ask)):
         return (_call(request, CHANGE, found),)
     if may_call(request, DECK) and _DECK.search(ask.text):
@@ -85,7 +90,21 @@ def deck_words(ask: Ask) -> str:
     told, code = [said], code_of(ask.text)
     if made is _OUTLINED and _asked(ask.text) > MOST_SLIDES:
         told.append(_FEWER)
-    return " ".join(each.get(code, each["en"]) for each in told)
+    words = [each.get(code, each["en"]) for each in told]
+    why = [f"I was told: {ask.refused}."] if changes and ask.refused else []
+    return " ".join((*words, *why))
+
+
+def _of_deck(ask: Ask) -> str:
+    """What is said of a deck where nothing of it can change."""
+    titles = [each["title"] for each in (ask.deck or {}).get("slides", ())]
+    has = f"{len(titles)} slides" if len(titles) != 1 else "1 slide"
+    if number := absent_slide(ask):
+        return f"There is no slide {number}: the deck has {has}."
+    if _QUESTION.search(ask.text) and _DECK.search(ask.text):
+        listed = "; ".join(f"{n}. {title}" for n, title in enumerate(titles, 1))
+        return f"The deck has {has}: {listed}."
+    return ""
 
 
 def _begun(ask: Ask, request: Mapping[str, Any]) -> Take:

@@ -36,6 +36,8 @@ _WISH = re.compile(
     r"|replace|turn (?:it|the|this|that)|without|bigger|smaller|brighter|darker|wider"
     r"|mach|füge|entferne|zeichne|ersetze|ohne|größer|kleiner|heller|dunkler"
     r"|ajoute|enlève|dessine|remplace|sans|plus (?:grand|petit|clair|sombre)"
+    r"|(?:swap|move) (?:slides? )?\d+|delete slide|another picture on|theme(?=:)"
+    r"|(?:slide|folie) \d+(?=:)|shorter|longer|kürzer|länger"
     r"|añade|quita|dibuja|haz|cambia|sin|más (?:grande|pequeño|claro|oscuro))\b",
     re.IGNORECASE,
 )

@@ -125,14 +125,23 @@ def test_among_several_it_is_at_least_in_doubt(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["make it blue", "perfect, now add a boat", "ohne Hut"]
+    "words",
+    [
+        *("make it blue", "perfect, now add a boat", "ohne Hut"),
+        *("swap 2 and 4", "theme: night", "slide 3: two points less", "delete slide 2"),
+        "another picture on 5: no people",
+    ],
 )
 def test_a_plain_wish_needs_nobody_to_understand_it(words: str) -> None:
     assert kind_of_reply(words) is Kind.WISH
 
 
 @pytest.mark.parametrize(
-    "words", ["did you see the game?", "I think so too", "make sure you tell him"]
+    "words",
+    [
+        *("did you see the game?", "I think so too", "make sure you tell him"),
+        *("swap you on Tuesday", "slide 3 is what she meant"),
+    ],
 )
 def test_talk_of_other_things_is_in_doubt(words: str) -> None:
     assert kind_of_reply(words) is Kind.DOUBT
