@@ -22,7 +22,7 @@ from storage import approvals, gallery, gallery_rows, rows, steps
 from storage.accepting import inserted
 from storage.approval_rows import audit_rows
 from storage.legs import SqliteLegs, superseded
-from storage.statements import LINEAGE, NEWEST
+from storage.statements import LINEAGE, NEWEST, in_line
 from storage.states import among
 from storage.worker import SqliteWorker
 
@@ -212,9 +212,12 @@ class SqliteTurns:
 
     async def lineage(self, turn: int) -> Sequence[Turn]:
         """The turn and its ancestors, the oldest first."""
-        return await self._run(
-            lambda db: [steps.value(db, row) for row in db.query(_LINEAGE, [turn])]
-        )
+
+        def read(db: Database) -> list[Turn]:
+            found = [steps.value(db, row) for row in db.query(_LINEAGE, [turn])]
+            return in_line(found, turn)
+
+        return await self._run(read)
 
     async def by_claim(self, claim: str) -> Turn | None:
         """The turn that an ask with this claim became."""

@@ -23,7 +23,7 @@ from storage.postgres.database import Database
 from storage.postgres.gallery_rows import added
 from storage.postgres.legs import PostgresLegs
 from storage.postgres.rights import LIVELY, Rights
-from storage.statements import LINEAGE, NEWEST
+from storage.statements import LINEAGE, NEWEST, in_line
 
 POSTING: Final = "45 s"
 """How long a process that lives may take to post a message before another does."""
@@ -207,7 +207,8 @@ class PostgresTurns:
 
     async def lineage(self, turn: int) -> Sequence[Turn]:
         """The turn and its ancestors, the oldest first."""
-        return await self._at_once(lambda c: sql.values(c, LINEAGE, [turn]))
+        found = await self._at_once(lambda c: sql.values(c, LINEAGE, [turn]))
+        return in_line(found, turn)
 
     async def by_claim(self, claim: str) -> Turn | None:
         """The turn that an ask with this claim became."""

@@ -471,3 +471,18 @@ async def test_what_a_chain_knows_of_names_comes_back(turns: Turns) -> None:
     answer = (await again(turns, turn)).answer
     assert answer is not None
     assert answer.known_names == known
+
+
+async def test_a_line_is_in_the_order_of_its_turns_and_not_of_their_numbers(
+    turns: Turns,
+) -> None:
+    """A turn that was stopped while it waited has ended before one that was asked for
+    earlier, which then builds on it."""
+    first = await done(turns, 1)
+    waiting = await accepted(turns, 2)
+    stopped = await accepted(turns, 3, onto=first.id)
+    await turns.begin(stopped.id)
+    await turns.answered(stopped.id, Answer(Outcome.STOPPED))
+    assert (await turns.begin(waiting.id)).parent == stopped.id
+    line = [each.id for each in await turns.lineage(waiting.id)]
+    assert line == [first.id, stopped.id, waiting.id]
