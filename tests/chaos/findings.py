@@ -35,6 +35,8 @@ HEAP = 6.0
 LOSS = "Something went wrong on my side"
 REFUSED = "OpenAI does not accept my settings"
 """What is said when a request was wrong: an output or a decision was missing, say."""
+GONE = "is no longer stored"
+"""What is said of what somebody has forgotten, which nobody does in a storm."""
 WAKING = 1.5
 """Seconds for which a process that was frozen sends what it was admitted for before."""
 
@@ -137,6 +139,7 @@ def in_order(seen: Evidence) -> Iterator[str]:
     """
     mains = [one for one in seen.shown if one.main and not one.deleted]
     mains = [one for one in mains if not one.asked_at]  # those wait for a person
+    mains = [one for one in mains if "Stopped by" not in one.told]  # at once
     asks = _asks_by_thread(seen.asked)
     for thread, messages in _by_thread(mains).items():
         by_turn = sorted(messages, key=lambda one: one.turn)
@@ -215,7 +218,7 @@ def nobody_at_a_loss(seen: Evidence) -> Iterator[str]:
     """No message ends with the sentence for what nobody has thought of."""
     for one in seen.shown:
         said = one.frames[-1].text
-        if one.main and (LOSS in said or REFUSED in said):
+        if one.main and any(each in said for each in (LOSS, REFUSED, GONE)):
             yield f"{_name(one)} says {one.frames[-1].text!r}"
 
 

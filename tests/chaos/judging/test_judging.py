@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.answering import own_decks
 from tests.chaos.evidence import (
     Act,
     Asked,
@@ -60,6 +61,7 @@ WHOLE = Evidence(
 )
 PLAIN = replace(DRAWN, deck=DeckSeen(True, slides=3, pictures=2, plain=1))
 UNDONE = replace(DRAWN, deck=DeckSeen(drawn=False, slides=3), told="")
+GONE = Frame(9.0, ended=True, text=f"{own_decks.GONE} ")
 NAMED = WHOLE.stored.named if WHOLE.stored else frozenset()
 
 
@@ -76,6 +78,10 @@ BROKEN = {
     "a file is there twice": (
         replace(WHOLE, posted=(*FILES, FILES[1])),
         "have the files ['bees.pdf', 'bees.pdf']",
+    ),
+    "a deck is lost": (
+        of(OUTLINE, replace(UNDONE, told="x", frames=(GONE,)), paid=[], posted=()),
+        "says 'The deck that this is about is no longer stored",
     ),
     "a message does not know that its files are there": (
         of(OUTLINE, replace(DRAWN, deck=DeckSeen(True, 3, 3, here=False))),
@@ -173,3 +179,10 @@ def test_bytes_that_are_looked_at_later_may_have_no_name() -> None:
     other = frozenset({"other"})
     seen = replace(WHOLE, stored=Stored(NAMED, NAMED | other, noted=other))
     assert faults(seen) == []
+
+
+def test_who_is_stopped_while_waiting_may_end_before_those_ahead() -> None:
+    later = replace(OUTLINE, frames=(replace(OUTLINE.frames[0], at=20.0),))
+    assert any("ended before turn 1" in each for each in faults(of(later, DRAWN)))
+    stopped = replace(UNDONE, told="Stopped by <@U1>.")
+    assert faults(of(later, stopped, paid=[], posted=())) == []
