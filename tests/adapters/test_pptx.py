@@ -168,6 +168,21 @@ def file_layouts(data: bytes) -> Any:
     return opened(data).slide_layouts
 
 
+@pytest.mark.parametrize(("language", "way"), [("ar", "1"), ("en", "0")])
+def test_slides_that_are_added_are_read_the_right_way(language: str, way: str) -> None:
+    deck = replace(
+        laid(("points", (title("a"),)), language=language),
+        models=models(THEMES["paper"], language, widths),
+    )
+    file = opened(pptx_file(deck, {}))
+    for layout in list(file.slide_layouts):
+        if layout.name != "Points":  # which the deck has, with its own words
+            named = "//p:sp[.//p:ph[@type='title' or @type='ctrTitle']]"
+            assert found(layout.part, f"{named}//a:lvl1pPr/@rtl") == [way]
+    assert {*found(file.slide_master.part, "//p:titleStyle//@rtl")} == {way}
+    assert {*found(file.slide_master.part, "//p:bodyStyle//@rtl")} == {way}
+
+
 def test_colors_and_fonts_are_in_the_theme_alone() -> None:
     file = opened(WHOLE)
     theme = file.slide_masters[0].part.part_related_by(

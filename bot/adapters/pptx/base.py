@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.adapters.pptx.colors import Palette
 from bot.adapters.pptx.fonts import tag
-from bot.adapters.pptx.looks import font
+from bot.adapters.pptx.looks import beginning, font
 from bot.adapters.pptx.master import layout_part, master_part
 from bot.adapters.pptx.models import Models
 from bot.adapters.pptx.notes import PAGE, notes_master_part
@@ -84,8 +84,9 @@ def _layout(number: int) -> str:
 
 
 def _presentation(deck: LaidDeck) -> str:
+    way = beginning(deck.language)
     levels = "".join(
-        f'<a:lvl{n}pPr marL="{457_200 * (n - 1)}" algn="l" defTabSz="914400" rtl="0" '
+        f'<a:lvl{n}pPr marL="{457_200 * (n - 1)}" {way} defTabSz="914400" '
         f'eaLnBrk="1" latinLnBrk="0" hangingPunct="1"><a:defRPr sz="1800" kern="1200">'
         f'<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>{font(heading=False)}'
         f"</a:defRPr></a:lvl{n}pPr>"

@@ -6,6 +6,7 @@ from bot.adapters.pptx.colors import Palette
 from bot.adapters.pptx.fonts import SINGLE, is_plain
 from bot.adapters.pptx.xml import emu
 from bot.core.decks.laid import BULLET, Box, Paragraph
+from bot.core.decks.sayings import from_right
 
 _ALIGN = {"start": "l", "center": "ctr", "end": "r"}
 _MIRRORED = {"start": "r", "center": "ctr", "end": "l"}
@@ -94,6 +95,11 @@ def font(*, heading: bool) -> str:
         f'<a:latin typeface="+{kind}-lt"/><a:ea typeface="+{kind}-ea"/>'
         f'<a:cs typeface="+{kind}-cs"/>'
     )
+
+
+def beginning(language: str) -> str:
+    """At which side lines of the language begin, as attributes."""
+    return 'algn="r" rtl="1"' if from_right(language) else 'algn="l" rtl="0"'
 
 
 def hundredths(size: float) -> int:

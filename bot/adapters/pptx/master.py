@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.adapters.pptx.colors import Palette
-from bot.adapters.pptx.looks import Look, font, lifted, look
+from bot.adapters.pptx.looks import Look, beginning, font, lifted, look
 from bot.adapters.pptx.models import Models
 from bot.adapters.pptx.places import Place, places
 from bot.adapters.pptx.shapes import Spot, area_shape
@@ -69,6 +69,7 @@ def master_part(deck: LaidDeck, palette: Palette, models: Models) -> str:
         _placeholder(number, box, place, palette)
         for number, (box, place) in enumerate(_masters(deck, models), 2)
     )
+    way = beginning(deck.language)
     ids = "".join(
         f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>'
         for n in range(len(models))
@@ -78,9 +79,9 @@ def master_part(deck: LaidDeck, palette: Palette, models: Models) -> str:
         f"{palette.fill(deck.colors.paper)}<a:effectLst/></p:bgPr></p:bg>{tree(shapes)}"
         f"</p:cSld><p:clrMap {color_map(palette)}/>"
         f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles>"
-        f"<p:titleStyle>{_level(1, 32, heading=True)}</p:titleStyle>"
-        f"<p:bodyStyle>{_levels(18, stepped=True)}</p:bodyStyle>"
-        f"<p:otherStyle>{_levels(18)}</p:otherStyle></p:txStyles></p:sldMaster>"
+        f"<p:titleStyle>{_level(1, 32, way, heading=True)}</p:titleStyle>"
+        f"<p:bodyStyle>{_levels(18, way, stepped=True)}</p:bodyStyle>"
+        f"<p:otherStyle>{_levels(18, way)}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
 
 
@@ -160,17 +161,19 @@ def _prompt(place: Place) -> str:
     return f'<a:p><a:r><a:rPr lang="en-US"/><a:t>{words(text)}</a:t></a:r></a:p>'
 
 
-def _levels(size: float, *, stepped: bool = False) -> str:
+def _levels(size: float, way: str, *, stepped: bool = False) -> str:
     return "".join(
-        _level(n, max(size - 2 * (n - 1), 12) if stepped else size, inset=n - 1)
+        _level(n, max(size - 2 * (n - 1), 12) if stepped else size, way, inset=n - 1)
         for n in _LEVELS
     )
 
 
-def _level(number: int, size: float, *, heading: bool = False, inset: int = 0) -> str:
+def _level(
+    number: int, size: float, way: str, *, heading: bool = False, inset: int = 0
+) -> str:
     return (
-        f'<a:lvl{number}pPr marL="{228_600 * inset}" indent="0" algn="l" '
-        'defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'<a:lvl{number}pPr marL="{228_600 * inset}" indent="0" {way} '
+        'defTabSz="914400" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
         '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/>'
         f'</a:spcBef><a:buNone/><a:defRPr sz="{round(100 * size)}" kern="1200">'
         f'<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>{font(heading=heading)}'

@@ -4,18 +4,21 @@ A deck seldom has a slide of every layout. Its file has all layouts nevertheless
 that slides can be added that look like the others.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from bot.core.charts.chart import Chart, Kind, Series
 from bot.core.decks.breaking import Measure
-from bot.core.decks.laid import LaidSlide
+from bot.core.decks.laid import LaidSlide, Paragraph
 from bot.core.decks.laying_out import laid_out
 from bot.core.decks.outline import DeckSource, DeckTable, Layout, Outline, Slide
+from bot.core.decks.sayings import from_right
 from bot.core.decks.themes import DeckTheme
 
 _SOURCES: Final = (DeckSource("Source", "https://source.example"),)
 _POINTS: Final = ("A point", "Another point", "One more point", "And a last point")
 _PICTURE: Final = "A picture"
+_OTHER: Final = {"start": "end", "end": "start", "center": "center"}
 
 
 def _slide(layout: Layout, *points: str, picture: str = "") -> Slide:
@@ -51,4 +54,21 @@ def models(theme: DeckTheme, language: str, measure: Measure) -> tuple[LaidSlide
     """A laid slide of each layout in this theme."""
     laid = laid_out(Outline("", "", theme.name, _SLIDES, language), theme, measure)
     first = {slide.layout: slide for slide in reversed(laid.slides)}
-    return tuple(first[layout] for layout in Layout)
+    wanted = (first[layout] for layout in Layout)
+    return tuple(map(_from_right, wanted) if from_right(language) else wanted)
+
+
+def _from_right(slide: LaidSlide) -> LaidSlide:
+    """The slide for words that are read from the right, which its own are not."""
+    boxes = (
+        replace(box, paragraphs=tuple(map(_begins_right, box.paragraphs)))
+        for box in slide.boxes
+    )
+    return replace(slide, boxes=tuple(boxes))
+
+
+def _begins_right(paragraph: Paragraph) -> Paragraph:
+    """At the same side, whichever way it is read."""
+    if paragraph.rtl:
+        return paragraph
+    return replace(paragraph, rtl=True, align=_OTHER[paragraph.align])

@@ -111,4 +111,7 @@ def name_of(deck: KeptDeck, kind: str) -> str:
 def _is_named(char: str) -> bool:
     """Whether a file name has it: letters, digits, and the signs above, below and
     beside letters, without which words of many scripts are misspelt."""
-    return char == "_" or unicodedata.category(char)[0] in "LMN"
+    if "\ufe00" <= char <= "\ufe0f":  # which only choose the shape of a symbol
+        return False
+    category = unicodedata.category(char)
+    return char == "_" or category[0] in "LN" or category in ("Mn", "Mc")

@@ -30,6 +30,7 @@ async def test_what_slack_cannot_fold_is_shown_whole() -> None:
         ("พลังงานแสงอาทิตย์", "พลังงานแสงอาทิตย์"),
         ("الطاقة، كم يكلّف؟", "الطاقة-كم-يكلّف"),
         ("../../etc", "etc"),
+        ("Sun ☀️ and 1️⃣", "sun-and-1"),
         ("?!", "deck"),
     ],
 )
