@@ -22,7 +22,13 @@ from bot.core.messages.many import IN_MESSAGE, MOST, in_message, only_files, sho
 from bot.core.messages.menu import menu
 from bot.core.messages.message import Block, Message
 from bot.core.messages.pictures import CHART, picture, unfinished
-from bot.core.messages.text import escaped, escaped_line, markdown, pieces, plain
+from bot.core.messages.text import (
+    escaped,
+    escaped_line,
+    first_and_rest,
+    markdown,
+    plain,
+)
 from bot.core.messages.view import asked_by
 from bot.core.turn.asks import WHAT, with_flags_read
 from bot.core.turn.flag_values import format_name
@@ -68,7 +74,7 @@ def final(turn: Turn, answer: Answer, frame: int = 0) -> Message:
     room = blocks.MOST_LETTERS - blocks.letters((*above, *below))
     below = (*decks.outline_blocks(answer, room), *below)
     room = blocks.MOST_LETTERS - blocks.letters((*above, *below))
-    first, *rest = pieces(markdown(text), min(room, blocks.MOST_MARKDOWN)) or [""]
+    first, rest = first_and_rest(markdown(text), room, blocks.MOST_MARKDOWN)
     said = (blocks.words(first),) if first else ()
     more = tuple(Message(_summary(piece), (blocks.words(piece),)) for piece in rest)
     several = f"{len(answer.own_pictures)} pictures" if answer.is_choice else ""

@@ -4,7 +4,7 @@ What a model or a web page wrote must never ping a channel, hide a link's target
 turn into markup that we did not mean.
 """
 
-from bot.core.messages.text.cutting import pieces
+from bot.core.messages.text.cutting import first_and_rest, pieces
 from bot.core.messages.text.letters import clean, storable
 from bot.core.messages.text.links import host_of
 from bot.core.messages.text.safe import (
@@ -19,6 +19,7 @@ __all__ = [
     "clean",
     "escaped",
     "escaped_line",
+    "first_and_rest",
     "host_of",
     "linked",
     "markdown",

@@ -1,6 +1,25 @@
 """Cuts a long text where it does not hurt."""
 
+from typing import Final
+
 from bot.core.messages.text.links import links
+
+LEAST: Final = 100
+"""A piece may have as many characters, however little room there is: with none, there
+would be no end of pieces."""
+
+
+SCANT: Final = 500
+"""Less room than this is not worth beginning in."""
+
+
+def first_and_rest(text: str, room: int, most: int) -> tuple[str, list[str]]:
+    """As much of a text as fits there, and the pieces that follow it; all of them, if
+    there is hardly any room."""
+    if room < SCANT:
+        return "", pieces(text, most)
+    first, *rest = pieces(text, min(room, most)) or [""]
+    return first, rest
 
 
 def pieces(text: str, most: int) -> list[str]:
@@ -10,6 +29,7 @@ def pieces(text: str, most: int) -> list[str]:
     that a cut divides is closed and opened again.
     """
     found: list[str] = []
+    most = max(LEAST, most)
     while len(text) > most:
         at = _cut(text, most - 8)
         head, text = text[:at].rstrip(), text[at:].lstrip("\n")
