@@ -18,7 +18,7 @@ from bot.core.messages import (
 )
 from bot.core.messages.citations import Source, numbered
 from bot.core.messages.figures import figures
-from bot.core.messages.many import IN_MESSAGE, MOST, in_message, only_files, shown
+from bot.core.messages.many import MOST, elsewhere, in_message, only_files, shown
 from bot.core.messages.menu import menu
 from bot.core.messages.message import Block, Message
 from bot.core.messages.pictures import CHART, picture, unfinished
@@ -121,21 +121,6 @@ def _missing(turn: Turn, answer: Answer) -> str:
     return LATER if len(here) == 1 else SOME_LATER
 
 
-def _elsewhere(answer: Answer) -> str:
-    """Where to find the pictures that the message has no room for."""
-    below, kept = (
-        min(len(shown(answer.pictures)), MOST) - IN_MESSAGE,
-        len(shown(answer.pictures)) - MOST,
-    )
-    if below <= 0:
-        return ""
-    pictures = (
-        "1 more picture follows" if below == 1 else f"{below} more pictures follow"
-    )
-    more = f" {kept} more are saved, but that is too many to show." if kept > 0 else ""
-    return f"{pictures} in this thread.{more}"
-
-
 def _small_print(
     turn: Turn, answer: Answer, sources: tuple[Source, ...]
 ) -> Iterator[Block]:
@@ -143,8 +128,8 @@ def _small_print(
         yield blocks.section(answer.told, block_id="told")
     if missing := _missing(turn, answer):
         yield blocks.section(missing, block_id="missing")
-    if elsewhere := _elsewhere(answer):
-        yield blocks.context(elsewhere)
+    if follows := elsewhere(answer):
+        yield blocks.context(follows)
     yield from map(blocks.context, used_names.lines(turn, answer))
     yield from booth.legend(turn, answer)
     yield from sets.lost(answer)

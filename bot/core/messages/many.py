@@ -60,3 +60,18 @@ def only_files_last(answer: Answer) -> Answer:
         return answer
     ordered = sorted(answer.pictures, key=lambda each: each.place < 0)
     return replace(answer, pictures=tuple(ordered))
+
+
+def elsewhere(answer: Answer) -> str:
+    """Where to find the pictures that the message has no room for."""
+    below, kept = (
+        min(len(shown(answer.pictures)), MOST) - IN_MESSAGE,
+        len(shown(answer.pictures)) - MOST,
+    )
+    if below <= 0:
+        return ""
+    pictures = (
+        "1 more picture follows" if below == 1 else f"{below} more pictures follow"
+    )
+    more = f" {kept} more are saved, but that is too many to show." if kept > 0 else ""
+    return f"{pictures} in this thread.{more}"
