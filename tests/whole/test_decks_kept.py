@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_app
+from bot.commands.belongings import forget_all
+from bot.core.belongings import Owner
 from tests.whole.conftest import Room
 from tests.whole.test_charts import files
 from tests.whole.test_decks import SMALL, changed, drawn
 from tests.whole.test_forgetting import Place, place
+from tests.whole.test_use_in import brought, channel, filled, form_of
 
 __all__ = ["place"]
 pytestmark = pytest.mark.slow
@@ -40,3 +43,42 @@ async def test_a_deck_is_changed_after_a_restart(room: Room, place: Place) -> No
     async with open_app(place.settings):
         await changed(room, outline, "another picture on 2: no people")
     assert len(room.model.images) == 4
+
+
+async def test_forgetting_waits_for_a_deck_that_is_drawn_and_leaves_nothing_then(
+    room: Room, place: Place, tmp_path: Path
+) -> None:
+    """Whatever comes meanwhile."""
+    room.model.hold(before="image_generation.completed")
+    async with open_app(place.settings):
+        outline = await room.ask(SMALL)
+        await room.ann.clicks(outline, "draw_deck")
+        await room.model.until(lambda: len(room.model.held) == 3)
+        told = await forget_all(place.settings, Owner(user=room.ann.user.id))
+        assert "still being answered" in (told or "")
+        room.model.release()
+        await room.slack.until(lambda: len(files(room, outline)) == 2)
+        assert await place.forgets(room.ann.user.id) is None
+        assert not place.holds("a wide valley with a river")
+        assert not place.holds(room.ann.user.id)
+    assert all(each.deleted for each in room.slack.team().files.values())
+    shelf = [each for each in (tmp_path / "pictures").rglob("*") if each.is_file()]
+    assert not shelf
+
+
+async def test_a_deck_that_was_brought_elsewhere_is_forgotten_there_too(
+    room: Room, place: Place
+) -> None:
+    """With its files; what somebody else has made of it since stays theirs."""
+    ben = room.slack.person("ben")
+    async with open_app(place.settings):
+        await drawn(room, await room.ask(SMALL))
+        form = await form_of(room, "ben")
+        assert not await ben.submits(form, filled(channel(room, "#design")))
+        deck = await brought(room, "#design")
+        await room.slack.until(lambda: len(files(room, deck)) == 2)
+        ids = [each for m in room.beside(deck) for each in m.file_ids]
+        assert await place.forgets(room.ann.user.id) is None
+        assert not place.holds("a wide valley with a river")
+    assert len(ids) == 2
+    assert all(room.slack.team().files[each].deleted for each in ids)

@@ -52,3 +52,40 @@ async def test_a_change_goes_on_where_it_was(room: Room, killed: Kill) -> None:
     assert len(room.model.images) == 3 + 2
     assert len(room.model.responses) == asked + 1  # the words at the end
     assert "-v2.pptx" in str([name for name, _ in files(room, outline)])
+
+
+@pytest.mark.parametrize(
+    ("method", "times"),
+    [
+        ("chat.postMessage", 1),
+        ("files.getUploadURLExternal", 1),
+        ("upload", 2),
+        ("files.getUploadURLExternal", 3),
+        ("files.completeUploadExternal", 2),
+    ],
+)
+async def test_a_deck_is_whole_whenever_its_process_is_killed(
+    room: Room, killed: Kill, method: str, times: int
+) -> None:
+    """So is a change of it: each has one message and each of its files once, although
+    the bot dies right after this call to Slack."""
+
+    async def called(before: int) -> None:
+        calls = room.slack.calls.of
+        await room.slack.until(lambda: len(calls(method)) >= before + times)
+
+    outline = await room.ask(SMALL)
+    before = len(room.slack.calls.of(method))
+    await room.ann.clicks(outline, "draw_deck")
+    await called(before)
+    await killed()
+    await with_files(room, outline, 2)
+    before = len(room.slack.calls.of(method))
+    await room.ann.says("#general", "another picture on 2: no people", thread=outline)
+    await called(before)
+    await killed()
+    await with_files(room, outline, 4)
+    await room.slack.until(lambda: sum(map(is_drawn, room.beside(outline))) == 2)
+    names = [name for name, _ in files(room, outline)]
+    assert len(names) == len({*names})
+    assert sum(not each.file_ids for each in room.beside(outline)) == 5

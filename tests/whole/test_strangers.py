@@ -66,3 +66,20 @@ async def test_people_of_another_company_use_only_names_of_their_channel(
     assert "Pixel" not in str(wrong.blocks)
     await room.ask("@Darkroom Pixel waving")
     assert images(last(room)) == [portrait]
+
+
+async def test_people_of_another_company_have_no_deck_drawn(
+    room: Room, start: Start
+) -> None:
+    """Nor changed, whichever button they press."""
+    room.slack.share("#general", "gus")
+    gus = room.slack.person("gus")
+    await start()
+    outline = await room.ask("@Darkroom a deck about solar power, 2 slides")
+    for action in ("draw_deck", "deck_theme", "do_not_draw"):
+        await gus.clicks(outline, action)
+    await room.slack.until(lambda: room.slack.ephemerals("gus"))
+    await room.ask("theme: night", thread=outline)
+    assert not room.model.images
+    assert room.slack.modal_of("gus") is None
+    assert "Set aside" not in str(outline.blocks)

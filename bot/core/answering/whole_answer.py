@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.core.answering.bounds import NO_CALLS_LEFT
+from bot.core.answering.deck_change import NAME as CHANGE
+from bot.core.answering.deck_outline import NAME as OUTLINE
 from bot.core.answering.ending import (
     PICTURELESS,
     perhaps_done,
@@ -40,7 +42,7 @@ def whole_answer(
         notes = (*notes, NO_CALLS_LEFT)
     notes = (*notes, *wanted.request.terms.notes, *answer.notes)
     answer = with_tools(replace(answer, notes=notes), legs)
-    if answer.deck is not None and answer.told == PICTURELESS:
+    if answer.told == PICTURELESS and _is_about_deck(answer, run, wanted):
         answer = replace(answer, told="")
     asked = wanted.request
     chain = chain_after(asked.chain, asked.terms.servers)
@@ -49,3 +51,10 @@ def whole_answer(
     drawn = [each for each in new if not each.only_file]
     left_out = len(run.reading.progress.pictures) - len(drawn)
     return unsafe(answer) if left_out else answer
+
+
+def _is_about_deck(answer: Answer, run: TurnReading, wanted: Wanted) -> bool:
+    """Whether the thread has a deck: its pictures are not drawn by an answer itself."""
+    calls = (each for leg in run.reading.before for each in leg.calls)
+    called = any(each.name in (OUTLINE, CHANGE) for each in calls)
+    return called or answer.deck is not None or bool(wanted.request.deck)
