@@ -16,7 +16,8 @@ from bot.core.accepting.intake import Intake
 from bot.core.accepting.part_forms import PartForms
 from bot.core.answering.answering import Answering
 from bot.core.answering.bot_tools import BotTools
-from bot.core.answering.request_building import RequestBuilder, Stored, Wanted
+from bot.core.answering.following import Wanted
+from bot.core.answering.request_building import RequestBuilder, Stored
 from bot.core.answering.rules import ProcessRules
 from bot.core.calls.budget import Budget
 from bot.core.controls import Controls

@@ -25,6 +25,7 @@ from bot.core.answering.ending import (
     stopped,
     with_legs,
 )
+from bot.core.answering.following import Wanted
 from bot.core.answering.leaving_out import unlisted, without_servers
 from bot.core.answering.permitting import end_permissions, permitted
 from bot.core.answering.reading import (
@@ -33,7 +34,7 @@ from bot.core.answering.reading import (
     taken_up,
     unless_stopped,
 )
-from bot.core.answering.request_building import RequestBuilder, Wanted, runs_already
+from bot.core.answering.request_building import RequestBuilder, runs_already
 from bot.core.answering.rules import ProcessRules
 from bot.core.answering.sources import Sources
 from bot.core.answering.tool_context import ToolContext
@@ -236,7 +237,7 @@ class AskingModel:
             note_failure(reading.error, with_words=self.rules.log_words)
         if isinstance(reading.error, ParentGone):
             told = wanted.request.follows is None or bool(reading.before)
-            return None if told else await self.asking.rebuilt(turn, wanted)
+            return None if told else await self.asking.before.rebuilt(turn, wanted)
         if isinstance(reading.error, ServerAway):
             return await self._without(turn, wanted, reading.error, reading.progress)
         background = wanted.request.terms.background

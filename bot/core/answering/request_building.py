@@ -9,6 +9,7 @@ from bot.core.answering.bringing import lineage_before
 from bot.core.answering.comparing import Comparing
 from bot.core.answering.deck_outline import current_deck, past_of
 from bot.core.answering.direct_request import UNSTORED, direct, has_picture
+from bot.core.answering.following import Following, Wanted, in_kind
 from bot.core.answering.joining import Joining
 from bot.core.answering.lineage import Lineage
 from bot.core.answering.part_request import Parts
@@ -16,15 +17,12 @@ from bot.core.answering.pictures_for_model import PicturesForModel
 from bot.core.answering.pictures_of_names import PicturesOfNames
 from bot.core.answering.redrawing import is_redraw, redrawn
 from bot.core.answering.sources import Sources
-from bot.core.answering.spoken import remembered
 from bot.core.answering.using_names import UsingNames
 from bot.core.errors import AskError
 from bot.core.identity.outsiders import Outsiders, no_outsiders
 from bot.core.messages.text import escaped
 from bot.core.ports import Files, Preferences, Shelf, TaughtNames, Turns
 from bot.core.turn.asks import WHAT, with_flags_read
-from bot.core.turn.chains import is_of_another, may_follow
-from bot.core.turn.decisions import Choice, Decision
 from bot.core.turn.decks import in_words as deck_in_words
 from bot.core.turn.legs import Leg, spent
 from bot.core.turn.options import Options
@@ -32,26 +30,9 @@ from bot.core.turn.permissions import still_valid, unasked
 from bot.core.turn.person import person_hash
 from bot.core.turn.request import Request
 from bot.core.turn.stickers import as_sticker
-from bot.core.turn.taught import KnownName
 from bot.core.turn.terms import Terms, with_token_of
-from bot.core.turn.turns import Answer, Turn
+from bot.core.turn.turns import Turn
 
-ANEW = (
-    "What I may use has changed since the last turn, so I went on from the words of "
-    "this thread and its last picture."
-)
-NOT_YOURS = (
-    "The turn before used what is somebody else's own, so I went on from the words of "
-    "this thread and its last picture."
-)
-FORGOTTEN = (
-    "A character or a style of this conversation has been forgotten, so I went on from "
-    "the words of this thread and its last picture."
-)
-REBUILT = (
-    "OpenAI no longer has the earlier turns, so I rebuilt this one from their "
-    "words and the last picture."
-)
 MOST_NAMED = 12
 
 
@@ -63,14 +44,6 @@ class Stored:
     files: Files
     shelf: Shelf
     taught: TaughtNames
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A request, and notes for the person on how it was made."""
-
-    request: Request
-    notes: tuple[str, ...] = ()
 
 
 class RequestBuilder:
@@ -89,6 +62,7 @@ class RequestBuilder:
         self._pictures = PicturesForModel(self._files, self._shelf)
         pictures = PicturesOfNames(self._files, self._shelf)
         self.names = UsingNames(self._turns, stored.taught, pictures, outsiders)
+        self.before = Following(self._turns, self._pictures, self.names)
         self._preferences, self.tools = preferences, tools or BotTools()
 
     def sources(self) -> Sources:
@@ -153,7 +127,7 @@ class RequestBuilder:
         if deck is not None:
             request = replace(request, deck=deck_in_words(deck.outline))
             wanted = replace(wanted, request=request)
-        return await self._following(turn, lineage, wanted)
+        return await self.before.following(turn, lineage, wanted)
 
     async def going_on(self, turn: Turn, terms: Terms, legs: Sequence[Leg]) -> Wanted:
         """The request that follows the last leg, with the outputs and decisions that it
@@ -178,57 +152,6 @@ class RequestBuilder:
         )
         return Wanted(request, notes)
 
-    async def rebuilt(self, turn: Turn, wanted: Wanted, why: str = REBUILT) -> Wanted:
-        """The same request, for a model that does not have the earlier turns."""
-        past = await self._turns.lineage(turn.parent) if turn.parent else ()
-        history = remembered(past)
-        request = replace(
-            wanted.request, follows=None, decisions=(), history=history, chain=()
-        )
-        request = await self._with_last(request, past)
-        wanted = Wanted(request, (*wanted.notes, why))
-        return await self._with_names(wanted, (*past, turn))
-
-    async def _with_names(
-        self, wanted: Wanted, turns: Sequence[Turn], known: Sequence[KnownName] = ()
-    ) -> Wanted:
-        """The request with the names in the words of these turns, as far as its chain
-        does not know them."""
-        request = wanted.request
-        last = (request.last,) if request.last else ()
-        taken = len((*request.images, *request.brought, *last))
-        told = await self.names.telling(await self.names.of(turns), known, taken)
-        request = replace(request, names=told.names, known_names=told.known)
-        return Wanted(request, (*wanted.notes, *told.notes))
-
-    async def _with_last(self, request: Request, past: Sequence[Turn]) -> Request:
-        """The request with the last picture of these turns, and all of the last set."""
-        brought = await self._pictures.several(past)
-        last = await self._pictures.last(past)
-        return replace(request, brought=brought, last=last)
-
-    async def _following(self, turn: Turn, lineage: Lineage, wanted: Wanted) -> Wanted:
-        chain = lineage.known.chain if lineage.known else ()
-        resumes = wanted.request.resume is not None
-        if not resumes and not may_follow(chain, wanted.request.terms):
-            other = is_of_another(chain, turn.ask.user)
-            return await self.rebuilt(turn, wanted, NOT_YOURS if other else ANEW)
-        known = lineage.known.known_names if lineage.known else ()
-        if not resumes and await self.names.gone_from(turn, known):
-            return await self.rebuilt(turn, wanted, FORGOTTEN)
-        request = replace(
-            wanted.request,
-            chain=chain,
-            follows=lineage.known.response if lineage.known else None,
-            decisions=_owed(lineage.known),
-            history=remembered(lineage.untold),
-        )
-        request = await self._with_last(request, lineage.since)
-        last = request.last
-        kinds = {last.mimetype} if last else _kinds(lineage.known)
-        made = replace(wanted, request=_in_kind(request, kinds))
-        return await self._with_names(made, (*lineage.untold, turn), known)
-
     async def _redrawn(self, turn: Turn, terms: Terms, options: Options) -> Wanted:
         past = await self._turns.lineage(turn.parent) if turn.parent else ()
         person = person_hash(self._key, turn.ask.thread.team, turn.ask.user)
@@ -244,7 +167,7 @@ class RequestBuilder:
         request = replace(request, words=self.names.plain(turn, request.words))
         parts = Parts(self._files, self._shelf)
         made = await parts.request(request, turn, past[-1] if past else None)
-        return await self._with_names(Wanted(made), [turn])
+        return await self.before.with_names(Wanted(made), [turn])
 
     async def _direct(
         self, turn: Turn, lineage: Lineage, wanted: Wanted, sources: Sources
@@ -259,9 +182,9 @@ class RequestBuilder:
             raise AskError(UNSTORED)
         asked = replace(wanted.request, words=words)
         request, notes = direct(asked, lineage, changed)
-        request = _in_kind(request, {each.mimetype for each in changed})
+        request = in_kind(request, {each.mimetype for each in changed})
         made = Wanted(request, (*wanted.notes, *told, *notes))
-        return await self._with_names(made, (*lineage.unmet, turn))
+        return await self.before.with_names(made, (*lineage.unmet, turn))
 
 
 def runs_already(turn: Turn, terms: Terms) -> bool:
@@ -270,27 +193,9 @@ def runs_already(turn: Turn, terms: Terms) -> bool:
     return terms.background and bool(turn.response)
 
 
-def _owed(before: Answer | None) -> tuple[Decision, ...]:
-    """Decline the questions of the last response that nobody has decided."""
-    owed = before.owed if before else ()
-    return tuple(Decision(each, Choice.NO) for each in owed)
-
-
 def unused(reasons: Sequence[str]) -> tuple[str, ...]:
     """What the message says of files that were not used."""
     named = [f"Not used: {reason}." for reason in reasons[:MOST_NAMED]]
     if len(reasons) > MOST_NAMED:
         named.append(f"Another {len(reasons) - MOST_NAMED} files were not used either.")
     return tuple(named)
-
-
-def _kinds(before: Answer | None) -> set[str]:
-    drawn = before.drawn if before else ()
-    return {f"image/{each.format}" for each in drawn}
-
-
-def _in_kind(request: Request, before: set[str]) -> Request:
-    """Keep PNG as the format: a JPEG would lose the picture's transparency."""
-    if "image/png" not in before or request.terms.format != "auto":
-        return request
-    return replace(request, terms=replace(request.terms, format="png"))

@@ -12,7 +12,7 @@ from bot.core.answering.ending import (
     unsafe,
     with_tools,
 )
-from bot.core.answering.request_building import Wanted
+from bot.core.answering.following import Wanted
 from bot.core.answering.turn_reading import TurnReading
 from bot.core.turn.chains import chain_after
 from bot.core.turn.turns import Answer, KeptPicture

@@ -182,7 +182,7 @@ async def test_a_response_that_is_gone_is_rebuilt_with_all_that_was_said() -> No
     await done(one, 2, NO)
     turn = await begun(one, reply(3))
     wanted = await one.wanted(turn)
-    rebuilt = (await one.asking.rebuilt(turn, wanted)).request
+    rebuilt = (await one.asking.before.rebuilt(turn, wanted)).request
     assert [each.asked for each in rebuilt.history] == ["ask 1", "ask 2"]
 
 
@@ -219,11 +219,11 @@ async def test_what_is_rebuilt_is_the_line_and_its_last_picture() -> None:
     await done(one, 2, Answer(Outcome.DONE, pictures=(second,), response="r2"))
     turn = await begun(one, replace(reply(3), onto=root.id))
     wanted = await one.wanted(turn)
-    rebuilt = (await one.asking.rebuilt(turn, wanted)).request
+    rebuilt = (await one.asking.before.rebuilt(turn, wanted)).request
     assert [each.asked for each in rebuilt.history] == ["ask 1"]
     assert rebuilt.last == InputImage(b"fox", "image/jpeg")
     turn = await begun(one, replace(reply(4), onto=2))
-    rebuilt = (await one.asking.rebuilt(turn, wanted)).request
+    rebuilt = (await one.asking.before.rebuilt(turn, wanted)).request
     assert [each.asked for each in rebuilt.history] == ["ask 1", "ask 2"]
     assert rebuilt.last == InputImage(b"hen", "image/jpeg")
 
@@ -235,7 +235,7 @@ async def test_a_picture_whose_bytes_are_gone_is_passed_over() -> None:
     await done(one, 1, Answer(Outcome.DONE, pictures=(kept,), response="r1"))
     await done(one, 2, Answer(Outcome.DONE, pictures=(lost,), response="r2"))
     turn = await begun(one, reply(3))
-    rebuilt = await one.asking.rebuilt(turn, await one.wanted(turn))
+    rebuilt = await one.asking.before.rebuilt(turn, await one.wanted(turn))
     assert rebuilt.request.last == InputImage(PNG, "image/png")
 
 

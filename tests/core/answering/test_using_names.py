@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.answering.request_building import ANEW
+from bot.core.answering.following import ANEW
 from bot.core.answering.using_names import words_of
 from bot.core.errors import ModelRefused
 from bot.core.turn.asks import Ask, with_flags_read
@@ -107,7 +107,7 @@ async def test_a_chain_that_begins_anew_is_told_everything_again() -> None:
         turn = await one.accepted(reply(len(words), words))
         turn = await one.asking.names.begun(await one.turns.begin(turn.id))
         wanted = await one.wanted(turn)
-        again = await one.asking.rebuilt(turn, wanted, ANEW)
+        again = await one.asking.before.rebuilt(turn, wanted, ANEW)
         assert [each.name for each in again.request.names] == names
 
 
