@@ -1,8 +1,11 @@
 """Long texts are cut into pieces, however little room there is."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.core.messages.text import first_and_rest, pieces
+from bot.core.messages.text.cutting import LEAST
 
 WORDS = "word " * 400
 
@@ -26,3 +29,18 @@ def test_with_room_a_text_begins_there() -> None:
     assert 0 < len(first) <= 600
     assert all(len(each) <= 600 for each in rest)
     assert first_and_rest("", 600, 9_000) == ("", [])
+
+
+@pytest.mark.parametrize("length", [100, 120, 150, 250])
+def test_a_link_in_code_that_no_piece_can_hold_is_cut(length: int) -> None:
+    """The fence that is opened again before it must not be all of a piece."""
+    link = f"[aaaa](https://e.example/{'a' * length})"
+    found = pieces(f"```\n{link}\n{WORDS}```", 120)
+    assert all(len(each) <= 120 for each in found)
+    assert sum(each.count("word") for each in found) == 400
+
+
+@given(st.text(alphabet="a `[]()\n.", max_size=300), st.integers(0, 60))
+def test_whatever_the_text_is_pieces_end(text: str, most: int) -> None:
+    found = pieces(text, most)
+    assert all(len(each) <= max(LEAST, most) for each in found)

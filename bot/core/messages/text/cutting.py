@@ -4,13 +4,14 @@ from typing import Final
 
 from bot.core.messages.text.links import links
 
-LEAST: Final = 100
+LEAST: Final = 20
 """A piece may have as many characters, however little room there is: with none, there
 would be no end of pieces."""
-
-
 SCANT: Final = 500
 """Less room than this is not worth beginning in."""
+FENCE: Final = len("```\n")
+"""What is put before the rest of code. A piece has more than this, or else there would
+be no end either."""
 
 
 def first_and_rest(text: str, room: int, most: int) -> tuple[str, list[str]]:
@@ -46,5 +47,5 @@ def _cut(text: str, most: int) -> int:
         at = at + len(mark) if at >= 0 else at
         if at > 0 and not any(start < at < end for start, end in spans):
             return at
-    around = [start for start, end in spans if start < most < end and start > 0]
+    around = [start for start, end in spans if start < most < end and start > FENCE]
     return around[0] if around else most
