@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_app
-from bot.commands.belongings import forget_all
+from bot.commands.belongings import forget_all, give_out
 from bot.core.belongings import Owner
-from tests.whole.conftest import Room
+from tests.whole.conftest import Room, pictures
 from tests.whole.test_charts import files
 from tests.whole.test_decks import SMALL, changed, drawn
 from tests.whole.test_forgetting import Place, place
@@ -43,6 +43,23 @@ async def test_a_deck_is_changed_after_a_restart(room: Room, place: Place) -> No
     async with open_app(place.settings):
         await changed(room, outline, "another picture on 2: no people")
     assert len(room.model.images) == 4
+
+
+async def test_whoever_asks_for_their_belongings_gets_the_decks(
+    room: Room, place: Place, tmp_path: Path
+) -> None:
+    """The words, and the files as they are in the thread."""
+    async with open_app(place.settings):
+        outline = await room.ask(SMALL)
+        deck = await drawn(room, outline)
+    folder, owner = tmp_path / "mine", Owner(user=room.ann.user.id)
+    assert await give_out(place.settings, owner, folder) is None
+    assert "a wide valley with a river" in (folder / "turns.jsonl").read_text("utf-8")
+    given = [each.read_bytes() for each in (folder / "pictures").iterdir()]
+    ids = [each for m in room.beside(outline) for each in m.file_ids]
+    shown = [room.slack.team().files[each].data for each in (*ids, *pictures(deck))]
+    assert len(ids) == 2
+    assert all(each in given for each in shown)
 
 
 async def test_forgetting_waits_for_a_deck_that_is_drawn_and_leaves_nothing_then(
