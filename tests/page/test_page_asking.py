@@ -1,7 +1,7 @@
 """Asking for a picture, seeing it develop, changing it, stopping it."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from tests.page.conftest import Eyes
 
@@ -70,3 +70,14 @@ async def test_a_screen_reader_hears_of_an_answer_twice_and_not_of_previews(
     await eyes.finished().wait_for()
     await expect(eyes.page.locator("#announcer")).to_contain_text("Picture:")
     assert await eyes.page.evaluate("heard.length") <= 3
+
+
+async def test_a_file_that_is_no_picture_can_be_downloaded(eyes: Eyes) -> None:
+    file: FilePayload = {"name": "a b.txt", "mimeType": "text/plain", "buffer": b"x"}
+    await eyes.page.locator(".channel input[type=file]").first.set_input_files(file)
+    await eyes.write("for the deck")
+    async with eyes.page.expect_download() as downloading:
+        await eyes.page.locator(".channel .file-chip").click()
+    download = await downloading.value
+    assert download.suggested_filename == "a b.txt"
+    assert (await download.path()).read_bytes() == b"x"

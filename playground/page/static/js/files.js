@@ -1,4 +1,4 @@
-/** The files of a message: pictures as pictures, others by name. */
+/** The files of a message: pictures as pictures, others by name, to be downloaded. */
 
 import { arrange, h } from "./dom.js";
 import { lightbox } from "./dialogs.js";
@@ -30,7 +30,7 @@ function draw(file, api) {
   if (file.deleted) return h("div", { class: "file-chip gone" }, icon("trash"), "This file was deleted.");
   if (!file.mimetype) return h("div", { class: "file-chip" }, icon("file"), h("span", {}, file.name), h("small", {}, "processing…"));
   if (!/^image\/(png|jpeg|gif|webp)$/.test(file.mimetype)) {
-    return h("div", { class: "file-chip" }, icon("file"), h("span", {}, file.name), h("small", {}, size(file.size ?? 0)));
+    return h("a", { class: "file-chip", href: api.fileAt(file.id), download: file.name }, icon("file"), h("span", {}, file.name), h("small", {}, size(file.size ?? 0)));
   }
   const picture = new Picture((one) => lightbox(one));
   picture.show({ source: api.fileAt(file.id), alt: file.alt || file.name, caption: file.name, width: file.width, height: file.height });
