@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from playground.artist.catalogue import kind_of
@@ -65,16 +65,34 @@ def mixed(words: str, seed: int) -> int:
 
 
 def without_no(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens without the things to leave out: "no boats"."""
+    """Return the tokens without the things to leave out, wherever they are named:
+    "two people by a lake, no people"."""
     kept: list[Token] = []
+    unwanted: set[str] = set()
     skip = False
     for token in tokens:
         if token.role == "verb" and token.value == "remove":
             skip = True
         elif skip and token.role in ("thing", "weather"):
             skip = False
+            unwanted.add(token.value)
         elif not skip or token.role in ("stop", "background", "time"):
             skip = False
+            kept.append(token)
+    return _without(kept, unwanted)
+
+
+def _without(tokens: Sequence[Token], unwanted: Container[str]) -> list[Token]:
+    """Return the tokens without these things, and without what is said of them."""
+    kept: list[Token] = []
+    gone = False
+    for token in tokens:
+        if token.role == "thing" and token.value in unwanted:
+            while kept and kept[-1].role in ("number", "size", "colour"):
+                kept.pop()
+            gone = True
+        elif not gone or token.role != "relation":
+            gone = False
             kept.append(token)
     return kept
 

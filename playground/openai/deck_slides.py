@@ -50,7 +50,7 @@ _SCENES = (
     "a village with trees by a lake",
     "a lighthouse by the sea",
     "a train in the mountains",
-    "a boat in a harbour",
+    "a boat in a harbor",
     "a city street with lamps",
 )
 
@@ -203,7 +203,7 @@ def _table(m: Matter) -> Wish | None:
 
 
 def _compared(m: Matter) -> Wish:
-    points = ["Then", "Few knew of it", "It was dear", "", "Now", *m.facts[:2]]
+    points = ["Then", "Few knew of it", "It was expensive", "", "Now", *m.facts[:2]]
     return _of(m, "comparison", "compared", points=points)
 
 

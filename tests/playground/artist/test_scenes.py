@@ -49,6 +49,19 @@ def test_a_logo_bears_the_name_of_whom_it_is_for(
     assert imagine(words, seed=1).lettering == lettering
 
 
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("two people in front of a tree, in fog, no people", ["tree"]),
+        ("a fox and two red boats on the sea, no boats", ["fox"]),
+    ],
+)
+def test_what_is_not_wanted_is_left_out_wherever_it_was_named(
+    words: str, left: list[str]
+) -> None:
+    assert kinds(imagine(words, seed=1)) == left
+
+
 def test_a_colour_goes_to_its_own_thing() -> None:
     scene = imagine("a red boat and a blue whale")
     found = {thing.kind: thing.colour for thing in scene.things}
