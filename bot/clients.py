@@ -54,6 +54,6 @@ def openai_client(settings: Settings) -> AsyncOpenAI:
 
 @cache
 def _trusted() -> SSLContext:
-    """Whom the world trusts. Reading its certificates takes longer than all the rest
-    that a client does before it is used."""
+    """The authorities that the machine trusts. Reading their certificates takes longer
+    than everything else that a client does before it is used."""
     return create_ssl_context()

@@ -13,7 +13,7 @@ LINEAGE: Final = """
     )
     select t.* from turns t join line on t.id = line.id
 """
-"""A turn and its ancestors, in no order: `in_line` knows it."""
+"""A turn and its ancestors, in no order: `in_line` puts them in theirs."""
 NEWEST: Final = """
     id in (
         select id from turns where team = %s and channel = %s and thread = %s
@@ -26,8 +26,8 @@ NEWEST: Final = """
 def in_line(found: Iterable[Turn], last: int) -> list[Turn]:
     """A turn and its ancestors, the oldest first.
 
-    The numbers of turns do not tell: one that was stopped while it waited may be the
-    parent of one that was asked for earlier.
+    The numbers of turns do not say which is older: one that was stopped while it waited
+    may be the parent of one that was asked for earlier.
     """
     known = {each.id: each for each in found}
     line: list[Turn] = []

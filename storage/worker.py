@@ -115,7 +115,8 @@ class SqliteWorker:
     def _undisturbed(self, work: Callable[[Database], Result]) -> Result:
         """Do the work again, after another process wrote, or was writing, between its
         first read and its first write. SQLite does not wait then, because waiting could
-        be in vain. This time, it waits first, and then the others have to.
+        be in vain. This time, the work waits before it reads, and then the others wait
+        for it.
         """
         self._db.execute("BEGIN IMMEDIATE")
         try:

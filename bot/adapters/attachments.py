@@ -56,7 +56,7 @@ TEXTS: Final = (
 UNSURE: Final = ("", "application/octet-stream", "binary/octet-stream")
 """Slack has not looked at the file yet, or does not know what it is."""
 NAMED: Final = (".txt", ".md", ".csv", ".tsv", ".log", ".json", ".pdf", ".docx")
-"""How files are called that are read although Slack does not know them."""
+"""Files with such names are read although Slack does not know what they are."""
 REST: Final = "the rest of {name}, after {letters:,} characters"
 SLACK_HOSTS: Final = ("slack.com", "slack-files.com")
 WAITS: Final = (0.0, 0.5, 1.0, 2.0)

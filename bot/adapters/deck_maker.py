@@ -152,7 +152,7 @@ class DecoderDeckMaker:
             raise HangError(f"a deck was not made: {error}") from error
 
     async def _made_in_time(self, job: Job) -> bytes:
-        """What was made; once more if it took too long, because a machine can be so
+        """What was made; once more if it took too long, because a machine may be that
         busy for a moment, and a deck without its files is not what was paid for."""
         try:
             _, made = await self._decoders.do(job)

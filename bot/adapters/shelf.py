@@ -27,8 +27,8 @@ class DiskShelf:
     """Implements the port `Shelf`: one file per picture, written once and never
     changed.
 
-    With `notes`, a file, it notes there what it is about to keep: after a kill, some of
-    that may have no name in the database.
+    In the file `notes`, if there is one, it notes what it is about to keep: after a
+    kill, the database may not name all of that.
     """
 
     def __init__(self, folder: Path, notes: Path | None = None) -> None:
@@ -74,7 +74,7 @@ class DiskShelf:
         return await asyncio.to_thread(self._noted)
 
     async def throw_notes_away(self) -> None:
-        """Everything that was kept so far has a name, or was dropped."""
+        """Delete the notes: everything that was kept is named, or was dropped."""
         if self._notes is not None:
             await asyncio.to_thread(self._notes.unlink, missing_ok=True)
 

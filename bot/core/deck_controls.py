@@ -25,16 +25,17 @@ DRAWN = (
     "This was already asked for in this thread. The next reply builds on the deck that "
     "came of it."
 )
-DRAWING = "This is being drawn already."
+DRAWING = "This is already being drawn."
 ASIDE = (
-    "This was set aside, so nothing is drawn. *Build on this one* in its menu takes it "
-    "up again."
+    "This was set aside, so nothing is drawn. To take it up again, choose *Build on "
+    "this one* in its menu."
 )
-NOT_STOPPED = "It is being drawn already. To end that, press *Stop* there."
-NOT_UNDONE = "It is drawn already. To set that aside, press *Go back* below the deck."
+NOT_STOPPED = "It is already being drawn. To end that, press *Stop* below the deck."
+NOT_UNDONE = (
+    "It has already been drawn. To set the deck aside, press *Go back* below it."
+)
 NOTHING_LACKS = "Nothing is missing."
-SAME = "The deck looks like this already."
-
+SAME = "The deck already looks like this."
 
 Whisper = Callable[[Turn, str, str], None]
 TakeUp = Callable[[Turn, str, str], Awaitable[None]]
@@ -71,7 +72,7 @@ class DeckControls:
             await self._go_on_with(ask.claim, user)
 
     async def stands(self, turn: Turn, user: str) -> bool:
-        """Whether its outline can no longer be declined; then the person is told."""
+        """Whether it is too late to set its outline aside; then the person is told."""
         _, drawing = await self._to_draw(turn, user)
         if drawing is None or drawing.aside:
             return False
@@ -80,8 +81,8 @@ class DeckControls:
         return True
 
     async def _to_draw(self, turn: Turn, user: str) -> tuple[Ask, Turn | None]:
-        """The ask to draw it, after all earlier ones that came to nothing; with the
-        turn that it is already, if it is one."""
+        """The ask to draw it, after all earlier ones that came to nothing; and the turn
+        that this ask has already become, if any."""
         ask = to_draw(turn, user)
         while before := await self.context.turns.by_claim(ask.claim):
             if not drew_nothing(before):

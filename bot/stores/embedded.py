@@ -136,8 +136,8 @@ class EmbeddedStore:
             await self._drop_unnamed()
 
     async def _drop_unnamed(self) -> None:
-        """Drop pictures that were kept and that no turn and no name has: a process was
-        killed in between. Nothing else keeps any meanwhile."""
+        """Drop pictures that were kept but that no turn and no name has, because a
+        process was killed in between. Nothing else keeps pictures meanwhile."""
         names = self.taught_names
         try:
             await names.leave(await self._disk.noted())

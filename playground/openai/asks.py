@@ -47,7 +47,7 @@ class Ask:
     deck: Mapping[str, Any] | None = None
     """The deck that the request tells of, slide by slide."""
     refused: str = ""
-    """Why nothing was drawn, as the last output says."""
+    """Why nothing was drawn, as the last output says; empty if something was."""
     references: tuple[Reference, ...] = ()
     """The pictures of characters and styles that came with it."""
     meant: tuple[Reference, ...] = ()

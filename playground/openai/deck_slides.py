@@ -83,8 +83,8 @@ class Matter:
 def outlined(
     topic: str, pages: Sequence[Page], count: int, language: str, pictures: str | None
 ) -> Wish:
-    """The outline of a deck with so many slides. With `pictures`, each has one: of what
-    that says, or of anything if it says nothing."""
+    """The outline of a deck with so many slides. Unless `pictures` is None, each has
+    one: of what that says, or of anything if it is empty."""
     titles = _TITLES.get(language, _TITLES["en"])
     slides = [_first(topic), *_middle(topic, pages, titles, max(0, count - 2))]
     slides = [*slides, _closing(titles)][-count:] if count > 1 else slides

@@ -68,8 +68,8 @@ def absent_slide(ask: Ask) -> str:
 
 
 def _wishes(text: str) -> Iterator[tuple[re.Match[str], Change]]:
-    """All that the words want, in the order in which they say it. Words that mean
-    something in particular mean nothing else."""
+    """All that the words want, in the order in which they say it. No word belongs to
+    two wishes: the particular ones come first."""
     taken: list[tuple[re.Match[str], Change]] = []
     for pattern, change in _CHANGES:
         for found in pattern.finditer(text):
@@ -83,7 +83,7 @@ def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
 
 
 def _numbers(found: re.Match[str], change: Change) -> Iterator[str]:
-    """The slides that a wish names; after 0, something stands before all."""
+    """The slides that a wish names. 0 is none: what comes after it comes first."""
     if change in (_added, _moved):
         yield from (e for e in found.groups() if e and e.isdecimal() and e != "0")
     elif change not in (_theme, _language, _titled, _shorter):
@@ -91,8 +91,8 @@ def _numbers(found: re.Match[str], change: Change) -> Iterator[str]:
 
 
 def _after(deck: Deck, operations: Sequence[Wish]) -> Deck:
-    """The deck in which slides are replaced already, so that another wish about one of
-    them goes on from there."""
+    """The deck with these slides replaced, so that another wish about one of them goes
+    on from there."""
     new = {e["number"]: e["slide"] for e in operations if e["do"] == "replace"}
     slides = (
         {**each, **new.get(each["number"], {})} if "number" in each else each

@@ -59,7 +59,7 @@ _NOT_MADE = {
     "de": "Daraus konnte ich keine Präsentation machen.",
 }
 _FEWER = {
-    "en": f"A deck has at most {MOST_SLIDES} slides, so this one has no more.",
+    "en": f"A deck has at most {MOST_SLIDES} slides, so I made no more.",
     "de": f"Eine Präsentation hat höchstens {MOST_SLIDES} Folien, diese also auch.",
 }
 _NOT_CHANGED = {
@@ -154,7 +154,7 @@ def _asked(text: str) -> int:
 
 
 def _pictures(text: str) -> str | None:
-    """What the picture of every slide is to show, perhaps in nobody's words; None if
+    """What the picture of every slide is to show, empty if that is not said; None if
     not every slide is to have one."""
     found = _EVERYWHERE.search(text)
     return (found[1] or "").strip() if found else None

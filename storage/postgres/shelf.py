@@ -43,8 +43,8 @@ class PostgresShelf:
         self._database = database
 
     async def keep(self, data: bytes) -> str:
-        """Keep the bytes and return their sha256. What is there and old is new again,
-        because it is about to be named."""
+        """Keep the bytes and return their sha256. If they are there already, they count
+        as new, because they are about to be named."""
         sha256 = hashlib.sha256(data).hexdigest()
         await self._database.execute(_KEEP, [sha256, data])
         return sha256

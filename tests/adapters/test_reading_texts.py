@@ -181,7 +181,7 @@ def test_a_scan_is_said_to_have_no_words() -> None:
     writer, out = PdfWriter(), io.BytesIO()
     writer.add_blank_page(200, 200)
     writer.write(out)
-    with pytest.raises(UnreadableError, match="as in a scan"):
+    with pytest.raises(UnreadableError, match="perhaps because it is a scan"):
         words_of(out.getvalue(), MOST)
 
 

@@ -6,7 +6,7 @@ from tests.whole.test_charts import files
 from tests.whole.test_decks import SMALL
 
 ARE_HERE = "The PowerPoint file and the PDF are in this thread."
-FOLLOW = "The PowerPoint file and the PDF follow in this thread."
+FOLLOW = "The PowerPoint file and the PDF will follow in this thread."
 
 
 @ON_BOTH

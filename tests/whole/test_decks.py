@@ -446,7 +446,7 @@ async def test_sources_that_nobody_has_found_are_left_out(
     await start()
     outline = await room.ask(SOLAR)
     shown = str(outline.blocks)
-    assert "Left out, because nobody found it in this thread" in shown
+    assert "Left out as a source, because it did not come up in this thread" in shown
     assert "<https://moon.example" not in shown
     assert "<https://www.energy.example/solar" in shown
     assert "Not found in a source: 7777 (slide 2)" in shown

@@ -7,7 +7,7 @@ from tests.whole.conftest import Room, Start, has_ended
 from tests.whole.test_charts import files
 from tests.whole.test_decks import SMALL, drawn, is_drawn
 
-COMING = "The PowerPoint file and the PDF follow in this thread."
+COMING = "The PowerPoint file and the PDF will follow in this thread."
 THERE = "The PowerPoint file and the PDF are in this thread."
 
 

@@ -41,7 +41,7 @@ async def test_a_slide_that_does_not_exist_changes_nothing(
     assert "No picture came" not in str(told.blocks)
     assert "`theme` is one of paper" in str(told.blocks)
     told = await room.ask("theme: paper", thread=outline)
-    assert "like this already" in str(told.blocks)
+    assert "already like this" in str(told.blocks)
     assert len(room.model.images) == 3
     assert len(files(room, outline)) == 2
 

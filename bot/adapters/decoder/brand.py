@@ -30,8 +30,8 @@ def colors(data: bytes) -> Coded:
 
 
 def _ground(picture: Image.Image) -> str:
-    """What a picture that is clear in parts is meant for: a white logo, for a dark
-    ground."""
+    """The background that a picture with clear parts is meant for: a dark one for a
+    white logo."""
     alpha = picture.getchannel("A")
     if alpha.getextrema() == (255, 255):
         return "white"

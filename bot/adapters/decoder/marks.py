@@ -69,7 +69,7 @@ class Marks:
 
     def _number(self, cell: Image.Image, tile: Tile) -> None:
         """Draw the number in the lower left corner, on dark glass, with its phase
-        beside it. 0 is none."""
+        beside it. A number of 0 is not drawn."""
         if not tile.number:
             return
         high, words = self._badge, str(tile.number)

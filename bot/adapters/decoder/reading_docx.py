@@ -1,6 +1,6 @@
 """Reads the words of a DOCX, paragraph by paragraph.
 
-Nothing is kept of its XML, so a table of ten thousand rows needs no more memory than a
+None of its XML is kept, so a table of ten thousand rows needs no more memory than a
 letter.
 """
 
@@ -30,7 +30,7 @@ _SPACES: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n"}
 _FALLBACK: Final = (
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 )
-"""What is said there was said before, for newer programs."""
+"""What it says was said before it, for newer programs."""
 _BROKEN: Final = (
     *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
     *(Xml.ParseError, ValueError, OSError),
@@ -73,7 +73,7 @@ class _Paragraphs:
         return "".join(piece for each in self._open for piece in each)
 
     def close(self) -> None:
-        """All that is needed was said before."""
+        """Nothing is left to do: everything was said before."""
 
     def _say(self, words: str) -> None:
         if self._open and not self._aside:

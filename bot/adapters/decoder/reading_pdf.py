@@ -11,7 +11,7 @@ from bot.adapters.decoder.wire import Outcome, UnreadableError
 
 MOST_PAGES: Final = 200
 SECONDS: Final = 2.0
-"""Of processor time. Where pages take longer, the rest of them is not read."""
+"""Of processor time. If the pages take longer, the rest of them are not read."""
 _SPOILT: Final = (
     *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError),
     *(RuntimeError, TypeError, ValueError, struct.error, zlib.error),

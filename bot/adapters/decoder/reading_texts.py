@@ -19,9 +19,9 @@ from bot.adapters.decoder.wire import Outcome, UnreadableError
 
 MOST_LETTERS: Final = 40_000
 MOST_SEEN: Final = 25 * MOST_LETTERS
-"""As many letters of a text are looked at, blank lines and such included."""
+"""This many letters of a text are looked at, blank lines and the like included."""
 MOST_FOREIGN: Final = 0.2
-"""With a larger share of letters beyond ASCII, a text that is not in UTF-8 is hardly in
+"""A text that is not in UTF-8 and has a larger share of bytes beyond ASCII is hardly in
 the encoding of western Europe."""
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]")
@@ -46,7 +46,7 @@ def words_of(data: bytes, most: int) -> Coded:
 
 
 def _cut(lines: Iterator[Line]) -> tuple[str, bool]:
-    """Of blank lines that follow each other, one is kept."""
+    """Of several blank lines in a row, one is kept."""
     kept = [""]
     room, whole = MOST_LETTERS, True
     for each in lines:
@@ -81,7 +81,7 @@ def _plain(data: bytes) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """In UTF-8, in the UTF-16 of Windows, or else as western Europe wrote before."""
+    """Its text: in UTF-8, in UTF-16 as Windows writes it, or else in Windows-1252."""
     try:
         if data.startswith(_UTF_16):
             return _without_nul(data.decode("utf-16"))
@@ -101,6 +101,6 @@ def _without_nul(text: str) -> str:
 
 
 def _is_western(data: bytes) -> bool:
-    """Whether it can be a text in Windows-1252, which has all of Latin-1."""
+    """Whether it can be a text in Windows-1252, which has the letters of Latin-1."""
     foreign = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
     return foreign <= MOST_FOREIGN * len(data)

@@ -82,12 +82,12 @@ SENTENCES: Final = {
     Outcome.UNSAFE: "it has parts that could do harm",
     Outcome.LETTERS: "no font here has all of its letters",
     Outcome.EMPTY: "there is nothing on it",
-    Outcome.ABSENT: "what it takes is not installed here",
+    Outcome.ABSENT: "what it needs is not installed here",
     Outcome.WORDLESS: "it is neither a picture nor a text that I can read",
     Outcome.LOCKED: "it is locked with a password",
     Outcome.SILENT: "there are no words in it",
-    Outcome.SCANNED: "there are no words in it that I can read, as in a scan; attach "
-    "its pages as pictures",
+    Outcome.SCANNED: "it has no words that I can read, perhaps because it is a scan; "
+    "attach its pages as pictures",
 }
 
 

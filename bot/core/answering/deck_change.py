@@ -46,8 +46,8 @@ what has changed and makes its files anew; otherwise it only changes the outline
 OFFER: Final = Offer(NAME, DESCRIPTION, CHANGE)
 NO_DECK: Final = "there is no deck in this thread; use `deck_outline` for a new one"
 UNCHANGED: Final = (
-    "the deck is like this already; a picture that is missing is drawn by a person, "
-    "with *Draw the missing ones* in the menu"
+    "the deck is already like this; to have missing pictures drawn, a person chooses "
+    "*Draw the missing ones* in the menu"
 )
 OUTLINED: Final = (
     "The new outline is in the message. Do not repeat it; say in a sentence what has "

@@ -1,5 +1,5 @@
-"""Estimates what drawing a deck costs: its pictures, their words, and what they are
-drawn like. Pure."""
+"""Estimates what drawing a deck costs: its pictures, their words, and the pictures that
+the image model is shown with them. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,8 +14,8 @@ from bot.core.turn.terms import Terms
 
 
 def with_cost(deck: KeptDeck, terms: Terms, names: Sequence[Taught]) -> KeptDeck:
-    """The deck with about what drawing it costs; `names` are those that its pictures
-    can show."""
+    """The deck with an estimate of what drawing it costs; `names` are those that its
+    pictures can show."""
     wanted = wanted_pictures(begun(deck, "cost"), "cost")
     drawn = [_drawn(each, names) for each in wanted if each.open]
     previews = max(1, terms.previews)
@@ -24,7 +24,7 @@ def with_cost(deck: KeptDeck, terms: Terms, names: Sequence[Taught]) -> KeptDeck
 
 
 def _drawn(picture: SetPicture, names: Sequence[Taught]) -> WantedPicture:
-    """The picture with as many others as the image model is shown for it."""
+    """The picture, and how many others the image model is shown with it."""
     width, height = size_from(picture.size)
     named = names_in(picture.prompt, names).names
     shown = len(with_names(picture, named).sources)

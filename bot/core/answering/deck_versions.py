@@ -1,4 +1,5 @@
-"""The numbers of a deck's versions: its files bear them, so no two may be the same."""
+"""The numbers of a deck's versions: its files bear them, so no two drawn ones may be
+the same."""
 
 from dataclasses import replace
 from typing import Final
@@ -15,7 +16,7 @@ MOST_TURNS: Final = 500
 
 async def numbered(turns: Turns, turn: Turn, deck: KeptDeck) -> KeptDeck:
     """The deck that a turn makes, with a number that no drawn deck of its thread has:
-    several may have been made from the same one."""
+    several may be made from the same deck."""
     thread = turn.ask.thread
     here = await turns.in_thread(thread, MOST_TURNS)
     here = here if thread.ts else tree_of(here, turn.id)

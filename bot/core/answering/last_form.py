@@ -21,9 +21,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LastForm:
-    """Gives messages their last form, and looks after them then.
+    """Gives messages their last form, and looks after them from then on.
 
-    What Slack or the store does not take now is tried again after so many seconds.
+    What Slack does not take now is tried again after `again_after` seconds, and what
+    the store does not take, as soon as it is back.
     """
 
     context: TurnContext
@@ -39,7 +40,7 @@ class LastForm:
             self.errands.start(self._again(turn, answer), f"ending {turn.id}")
 
     async def settle(self, turn: Turn) -> None:
-        """Look after a message that had its last form some time ago."""
+        """Look after a message that got its last form some time ago."""
         await Settling(self.context).settle(turn)
 
     async def give_up(self, turn: Turn, error: ChatError) -> None:

@@ -92,7 +92,7 @@ def _scale_of(unit: str) -> float:
 
 
 def _numbers(text: str, seen: set[tuple[str, str]]) -> Iterator[float]:
-    """The numbers that were not seen before: a long text often has the same ones."""
+    """The numbers that were not seen before: a long text repeats many of them."""
     for found in _NUMBER.finditer(text):
         scale = _SCALE.match(text, found.end())
         name = (scale[1] or scale[2].lower()) if scale else ""

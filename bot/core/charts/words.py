@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 _JOINERS: Final = "\u200c\u200d"
-"""Invisible, but some scripts are misspelt without them."""
+"""Invisible, but some scripts are misspelled without them."""
 _FORMATS: Final = "Cf"
 """The other invisible ones: direction marks, soft hyphens and the like. They stand
 within words, so no space takes their place."""

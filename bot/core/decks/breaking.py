@@ -80,7 +80,7 @@ def atoms(text: str, face: Face, measure: Measure) -> tuple[Atom, ...]:
 
 
 def length(text: str, face: Face, measure: Measure) -> float:
-    """How long the text is in one line, in sizes of its letters."""
+    """How long the text is on one line, in multiples of its size."""
     pieces = atoms(text, face, measure)
     return sum(each.width + each.space for each in pieces[:-1]) + sum(
         each.width for each in pieces[-1:]
@@ -112,8 +112,8 @@ def in_one_line(text: str) -> str:
 
 
 def bound(text: str) -> str:
-    """The text with numbers bound to their units, and signs to their words, so that
-    neither begins a line alone."""
+    """The text with numbers bound to their units, and signs to their words, so that no
+    line break parts them."""
     return _TOGETHER.sub(BOUND, text)
 
 

@@ -71,7 +71,7 @@ def theme_from_style(name: str, sentence: str, colors: Sequence[str]) -> DeckThe
 
 
 def _gray(colors: Sequence[str]) -> str:
-    """What stands out from the ground of a picture without colors, such as a black
+    """What stands out from the background of a picture without colors, such as a black
     logo; a quiet blue, if nothing does."""
     ground, *others = colors or ("#ffffff",)
     found = max(others, key=lambda each: contrast(each, ground), default=ground)

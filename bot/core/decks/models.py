@@ -68,7 +68,7 @@ def _from_right(slide: LaidSlide) -> LaidSlide:
 
 
 def _begins_right(paragraph: Paragraph) -> Paragraph:
-    """At the same side, whichever way it is read."""
+    """On the same side, whichever way it is read."""
     if paragraph.rtl:
         return paragraph
     return replace(paragraph, rtl=True, align=_OTHER[paragraph.align])

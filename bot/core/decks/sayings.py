@@ -51,7 +51,7 @@ _SOURCES: Final[Mapping[str, tuple[str, str]]] = {
     "zh-hant": ("來源", "來源"),
 }
 _OTHER_NAMES: Final = {"in": "id", "iw": "he", "ji": "yi"}
-"""Codes that languages had before."""
+"""Languages by codes that they had earlier."""
 _RIGHT_TO_LEFT: Final = frozenset(
     ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 )
@@ -78,8 +78,8 @@ def base_of(language: str) -> str:
 
 
 def region_of(language: str) -> str:
-    """Where the language is written, if its code says it: the same signs look
-    different in Taipei and in Beijing."""
+    """Where the language is written, if its code says it: the same
+    characters look different in Taipei and in Beijing."""
     parts = language.split("-")[1:]
     named = (each.upper() for each in parts if len(each) == 2 and each.isalpha())
     implied = "TW" if base_of(language) == "zh" and is_traditional(language) else ""
@@ -87,5 +87,5 @@ def region_of(language: str) -> str:
 
 
 def is_traditional(language: str) -> bool:
-    """Whether Chinese is written in its traditional signs."""
+    """Whether Chinese is written in traditional characters."""
     return not _TRADITIONAL.isdisjoint(language.lower().split("-")[1:])

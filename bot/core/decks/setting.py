@@ -62,6 +62,7 @@ class Setter:
         height: float,
         look: Lettering,
     ) -> Fitted | None:
+        """The words, if all of them fit at this size."""
         if self._at_least(prepared, width, look) > height + ROUND:
             return None
         made = self._all(prepared, width, look)
@@ -121,7 +122,7 @@ class Setter:
         self, prepared: Prepared, room: float, look: Lettering
     ) -> tuple[str, tuple[str, ...]]:
         """The words in lines. Those that would be parted from their unit or their sign
-        are bound to it; the others have plain spaces, for which people search."""
+        are bound to it; the others keep plain spaces, which searches find."""
         text, pieces = prepared
         broken = self._lines(pieces, room, look)
         tied = bound(text)
@@ -213,5 +214,5 @@ class Setter:
         )
 
     def natural(self, text: str, look: Lettering) -> float:
-        """The width of the text in one line, at its largest size."""
+        """The width of the text on one line, at its largest size."""
         return length(text, look.face, self.measure) * look.largest

@@ -17,7 +17,7 @@ MOST_SAMPLES: Final = 4
 
 
 def sample_slides(theme: DeckTheme, count: int) -> Outline:
-    """The first so many of them; the first one bears the name of the theme."""
+    """The first `count` of them; the very first bears the name of the theme."""
     slides = (
         Slide(Layout.TITLE, theme.name[:1].upper() + theme.name[1:]),
         Slide(Layout.CHART, "A chart", ("A point", "Another one"), chart=_CHART),

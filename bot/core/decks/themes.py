@@ -87,7 +87,7 @@ PAPER: Final = DeckTheme(
 )
 STUDIO: Final = DeckTheme(
     name="studio",
-    about="black on white with a signal red, square and bold, as Swiss posters",
+    about="black on white with a signal red, square and bold, like Swiss posters",
     style="high-contrast studio photograph, seamless white background, hard light, "
     "graphic composition with a single red element",
     paper="#ffffff",

@@ -42,8 +42,8 @@ def theme_form(
     waiting: bool = False,
 ) -> dict[str, Any]:
     """A form that asks how the deck is to look: in one of our looks, in a style of the
-    team, or in the colors of a picture. Slack returns `about` with the choice. The
-    looks are `shown` on a picture; while it is `waiting`, that is not there yet."""
+    team, or in the colors of a picture. Slack returns `about` with the choice. A
+    picture of the looks is `shown`; while the form is `waiting`, there is none yet."""
     names = [*deck.themes]
     options = [_look(name, deck) for name in names]
     options += [_style(each) for each in styles[: MOST_OPTIONS - len(options)]]
@@ -101,7 +101,7 @@ def slide_form(about: str, deck: KeptDeck) -> dict[str, Any]:
         "action_id": WORDS,
         "multiline": True,
         "max_length": MOST_WISH,
-        "placeholder": plain_text("two points less, and another picture: no people"),
+        "placeholder": plain_text("two points fewer, and another picture: no people"),
     }
     fields = [
         field(SLIDE, "Which slide?", which),

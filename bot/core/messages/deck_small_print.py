@@ -15,18 +15,22 @@ from bot.core.turn.turns import DECK, Answer, Turn
 
 FILES: Final = "The PowerPoint file and the PDF {} in this thread."
 ONLY_PDF: Final = (
-    "The PDF {} in this thread. There is no PowerPoint file, because what makes it is "
-    "not installed here."
+    "The PDF {} in this thread. There is no PowerPoint file, because the software for "
+    "it is not installed here."
 )
 GIVEN_UP: Final = (
-    "Slack did not accept the files of this deck. Another *Theme…* makes them anew, "
-    "which costs nothing."
+    "Slack did not accept the files of this deck. To have them made again, choose "
+    "another *Theme…*, which costs nothing."
 )
-NO_PICTURE: Final = "Slides without their picture for now:"
+NO_PICTURE: Final = "Slides that are missing their picture:"
 AGAIN: Final = "*Draw the missing ones* in the menu tries again."
 LEFT_OUT: Final = (
-    "Left out, because nobody found {them} in this thread: {pages}. What {it} said "
-    "needs another source."
+    "Left out as a source, because it did not come up in this thread: {pages}. What it "
+    "was cited for needs another source."
+)
+SEVERAL_LEFT_OUT: Final = (
+    "Left out as sources, because they did not come up in this thread: {pages}. What "
+    "they were cited for needs another source."
 )
 UNFOUND: Final = "Not found in a source: {figures}"
 MOST_UNFOUND: Final = 600
@@ -37,9 +41,9 @@ would draw all pictures once more."""
 _WHYS: Final = {
     "declined": "OpenAI's safety check declined it.",
     "too busy": "The model was too busy.",
-    "damaged": "It came damaged.",
-    "no space": "I had no space to store it.",
-    "its source is gone": "What it was to be drawn from is gone.",
+    "damaged": "It arrived damaged.",
+    "no space": "There was no space to store it.",
+    "its source is gone": "What it should have been drawn from is gone.",
     "not yet": "It has not been drawn yet.",
 }
 """Why the picture of an older version did not come."""
@@ -74,16 +78,16 @@ def _files(turn: Turn, answer: Answer) -> str:
     if turn.settled and not here:
         return GIVEN_UP
     if any(each.format == "pptx" for each in files):
-        return FILES.format("are" if here else "follow")
-    return ONLY_PDF.format("is" if here else "follows")
+        return FILES.format("are" if here else "will follow")
+    return ONLY_PDF.format("is" if here else "will follow")
 
 
 def _left_out(addresses: Sequence[str]) -> str:
-    them, it = ("them", "they") if len(addresses) > 1 else ("it", "it")
+    said = SEVERAL_LEFT_OUT if len(addresses) > 1 else LEFT_OUT
     pages = ", ".join(escaped_line(each, 80) for each in addresses[:MOST_PAGES])
     if (more := len(addresses) - MOST_PAGES) > 0:
         pages = f"{pages} and {more} more"
-    return LEFT_OUT.format(them=them, it=it, pages=pages)
+    return said.format(pages=pages)
 
 
 def _cost(deck: KeptDeck) -> str:

@@ -29,7 +29,7 @@ _TOLD: Final = {
     booth.OPEN: "Draw it in several looks, side by side.",
     sets.ALL: "Share each of these pictures as a file in this thread.",
     sets.MISSING: "Draw those of these pictures that did not come.",
-    decks.MISSING: "Draw the pictures of slides that did not come.",
+    decks.MISSING: "Draw the pictures that slides are missing.",
     charts.DATA: "Share the numbers as a file in this thread.",
     **names.TOLD,
 }

@@ -55,10 +55,10 @@ PICTURE_TOKENS: Final[Mapping[str, int]] = {"low": 196, "medium": 1767, "high": 
 """The output tokens of a picture of 1024 × 1024 pixels, by quality."""
 PREVIEW_TOKENS: Final = 100
 SHOWN_TOKENS: Final = 1056
-"""The input tokens of a picture that is shown to the image model, which nobody has
-published: docs/prices.md."""
+"""The input tokens of a picture that is shown to the image model. OpenAI has not
+published how many they are: docs/prices.md."""
 LETTERS: Final = 4
-"""About so many letters are a token."""
+"""About this many letters make a token."""
 SQUARE: Final = 1024 * 1024
 
 

@@ -109,8 +109,8 @@ def name_of(deck: KeptDeck, kind: str) -> str:
 
 
 def _is_named(char: str) -> bool:
-    """Whether a file name has it: letters, digits, and the signs above, below and
-    beside letters, without which words of many scripts are misspelt."""
+    """Whether a file name keeps it: letters, digits, and the signs above, below and
+    beside letters, without which words of many scripts are misspelled."""
     if "\ufe00" <= char <= "\ufe0f":  # which only choose the shape of a symbol
         return False
     category = unicodedata.category(char)

@@ -70,7 +70,8 @@ class Settling:
     async def settle(self, turn: Turn, *, just_shown: bool = False) -> None:
         """Return when the turn is settled, which may take a day.
 
-        Whether a message still stands that was not `just_shown` is looked at first.
+        A message that was not `just_shown` may be gone, so no file is shared before it
+        is looked at.
         """
         pause, later = self._context.settle_after, self._context.again_after
         if just_shown:

@@ -20,8 +20,8 @@ from bot.core.turn.slots import Stage
 WIDTH: Final = 420
 """How wide a slide is drawn, in pixels."""
 EACH: Final = 2
-"""The slides of each of ours: there are four in a row. One of the deck's own has a row
-of its own."""
+"""How many slides of each of our themes are shown: two themes share a row of four. A
+theme of the deck's own has a row to itself."""
 log = logging.getLogger(__name__)
 
 
@@ -35,8 +35,8 @@ class ThemeSheets:
     _drawing: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def drawn(self, own: DeckTheme | None = None) -> bytes:
-        """The eight themes, and a deck's own one below them, as a JPEG; nothing where
-        it cannot be made."""
+        """The eight themes, and a deck's own below them, as a JPEG; empty where that
+        cannot be made."""
         try:
             slides = [*await self._of_ours()]
             slides += await self._slides(own, MOST_SAMPLES) if own else ()
@@ -59,7 +59,7 @@ class ThemeSheets:
 
 
 def _sheet(slides: Iterable[bytes]) -> Sheet:
-    """A sheet without numbers, in the size of one that develops."""
+    """A sheet without numbers, as large as one that develops."""
     cells = (
         Cell(str(place), 0, stage=Stage.DEVELOPING, picture=slide)
         for place, slide in enumerate(slides)

@@ -50,11 +50,10 @@ class Leg:
     is: nothing follows it but the answer. `seconds` is how long it took since the leg
     before, or since somebody had decided. `set_pictures` are those that its calls want,
     `charts` those that they have drawn, and `deck` the deck that they have made or
-    changed. `returned` are the numbers in what tools of
-    others gave back, and in attached files.
-    `uses` are those of other servers' tools, `used_tools` how many calls of any tools
-    but the bot's there were. `chain` is what its response and those before it know of
-    servers, and `known_names` of characters and styles.
+    changed. `returned` are the numbers in what tools of others gave back, and in
+    attached files. `uses` are those of other servers' tools, `used_tools` how many
+    calls of any tools but the bot's there were. `chain` is what its response and those
+    before it know of servers, and `known_names` of characters and styles.
     """
 
     number: int

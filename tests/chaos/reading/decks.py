@@ -8,7 +8,7 @@ from tests.chaos.evidence import DeckSeen
 FILES: Final = "The PowerPoint file and the PDF "
 HERE: Final = f"{FILES}are in this thread."
 CHART: Final = "The chart as a picture is a file in this thread."
-PLAIN: Final = "Slides without their picture for now:"
+PLAIN: Final = "Slides that are missing their picture:"
 BUTTON: Final = re.compile(r"<@\w+> asked for:? ([^'\"\\]*)")
 SLIDES: Final = re.compile(r"\b(\d+) slides?(?: · (\d+) (?:new )?pictures?)?")
 NUMBERS: Final = re.compile(r"\*([\d, ]+):\*")

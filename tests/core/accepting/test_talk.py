@@ -128,7 +128,12 @@ def test_among_several_it_is_at_least_in_doubt(words: str) -> None:
     "words",
     [
         *("make it blue", "perfect, now add a boat", "ohne Hut"),
-        *("swap 2 and 4", "theme: night", "slide 3: two points less", "delete slide 2"),
+        *(
+            "swap 2 and 4",
+            "theme: night",
+            "slide 3: two points fewer",
+            "delete slide 2",
+        ),
         "another picture on 5: no people",
     ],
 )

@@ -37,7 +37,7 @@ def test_slides_of_many_kinds_are_made_of_what_was_found() -> None:
 @pytest.mark.parametrize(
     ("words", "done"),
     [
-        ("slide 2: two points less", [("replace", 2)]),
+        ("slide 2: two points fewer", [("replace", 2)]),
         ("another picture on 4: no people", [("replace", 4)]),
         ("swap 2 and 4", [("swap", 2)]),
         ("move 2 after 5", [("move", 2)]),

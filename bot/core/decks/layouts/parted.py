@@ -28,7 +28,8 @@ _APART: Final = 18.0
 """What is left free beside a number that stands on no card."""
 _LEAST_NUMBER: Final = 26.0
 _LEAST_WORD: Final = 20.0
-"""A long word that stands for a number is not broken for larger letters than these."""
+"""A long word in the place of a number is broken only if it would be smaller than
+this."""
 _SMALL_NUMBER, _BROKEN = 0.5, 0.55
 """Numbers that would be smaller than this part of the largest size, to be in one line,
 are broken in lines; and how large those are."""

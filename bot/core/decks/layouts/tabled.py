@@ -103,7 +103,7 @@ def as_table(chart: Chart) -> DeckTable:
 
 
 def _named(name: str, chart: Chart) -> str:
-    """The name of a column with its unit, which is in no other place of a table."""
+    """The name of a column with its unit, which a table says nowhere else."""
     if not chart.unit or is_sign(chart.unit) or chart.unit.lower() in name.lower():
         return name
     return f"{name} ({chart.unit})" if name else chart.unit

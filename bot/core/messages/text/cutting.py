@@ -5,13 +5,13 @@ from typing import Final
 from bot.core.messages.text.links import links
 
 LEAST: Final = 20
-"""A piece may have as many characters, however little room there is: with none, there
-would be no end of pieces."""
+"""A piece may have this many characters, however little room there is: with no minimum,
+the pieces would never end."""
 SCANT: Final = 500
-"""Less room than this is not worth beginning in."""
+"""Where there is less room than this, nothing is begun."""
 FENCE: Final = len("```\n")
-"""What is put before the rest of code. A piece has more than this, or else there would
-be no end either."""
+"""What is put before the rest of code. A piece is longer than this, or else the pieces
+would never end, either."""
 
 
 def first_and_rest(text: str, room: int, most: int) -> tuple[str, list[str]]:
