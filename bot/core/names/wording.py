@@ -28,7 +28,7 @@ OTHER_SIGNS: Final = (
     "A name has letters, digits, spaces, hyphens and apostrophes, and nothing else."
 )
 MIXED: Final = "Each word of a name is written in one alphabet."
-ORDINARY: Final = "“{name}” is an ordinary word, so I would recognise it too often."
+ORDINARY: Final = "“{name}” is an ordinary word, so I would recognize it too often."
 OURS: Final = "“{name}” already means something to me."
 TAKEN: Final = "There is already a character or a style that reads like “{name}”."
 PROPOSED: Final = " How about “{proposal}”?"
