@@ -257,7 +257,8 @@ def _slide(layout: str, title: str, **more: Any) -> Wish:
     }
 
 
-_PICTURED = ("title", "section", "picture_left", "picture_right", "full_picture")
+_COVERS = ("title", "section", "closing")
+_PICTURED = (*_COVERS, "picture_left", "picture_right", "full_picture")
 
 
 def _with_picture(slide: Wish, number: int, of: str) -> Wish:
@@ -265,7 +266,9 @@ def _with_picture(slide: Wish, number: int, of: str) -> Wish:
     if slide["picture"]:
         return {**slide, "picture": f"{of}, {light}" if of else slide["picture"]}
     layout = slide["layout"] if slide["layout"] in _PICTURED else "picture_right"
-    points = [each for each in slide["points"] if each] or [slide["title"]]
+    points = [each for each in slide["points"] if each]
+    if not points and layout not in _COVERS:
+        points = [slide["title"]]
     return {
         **slide,
         "layout": layout,
