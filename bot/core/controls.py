@@ -31,6 +31,7 @@ from bot.core.turn.thread import ThreadKey
 from bot.core.turn.turns import Turn
 
 BACK = "The next reply builds on the turn before this one."
+FROM_SCRATCH = "The next reply starts from scratch."
 ON_THIS = "The next reply builds on this one."
 ONLY_WHO_ASKED = "Only <@{user}>, who asked for this, or an admin can decide this."
 ONLY_OWNER = (
@@ -42,8 +43,7 @@ OVER = "This turn is already over."
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """Who pressed a button, and when. Every delivery of the click has the same
-    values."""
+    """Who pressed a button, and when: the same in every delivery of the click."""
 
     user: str
     at: str
@@ -71,8 +71,7 @@ class Controls:
         self._deciding, self._asking = intake.deciding, Asking(context, errands)
         self.sets = SetControls(context, intake, errands, self._say, self._take_up)
         self.charts = ChartControls(context, errands, self._say)
-        telling = (self._say, self._take_up)
-        self.decks = DeckControls(context, intake, *telling, taught)
+        self.decks = DeckControls(context, intake, self._say, self._take_up, taught)
 
     async def stop(self, turn: Turn, click: Click) -> None:
         """Stop a turn that runs or waits, and decline what it asks."""
@@ -162,9 +161,10 @@ class Controls:
 
     async def go_back(self, turn: Turn, click: Click) -> None:
         """Let the next reply build on the turn that this one was built on."""
-        await self._turns.choose(turn.ask.thread, await self._before(turn))
+        before = await self._before(turn)
+        await self._turns.choose(turn.ask.thread, before)
         await self._turns.aside(turn.id, aside=True)
-        self._show(turn, click.user, BACK)
+        self._show(turn, click.user, FROM_SCRATCH if before is None else BACK)
 
     async def build_on(self, turn: Turn, click: Click, sentence: str = ON_THIS) -> None:
         """Make this turn the one that the next reply builds on."""

@@ -381,6 +381,8 @@ async def test_dont_sets_the_outline_aside(room: Room, start: Start) -> None:
     await room.slack.until(lambda: "Set aside" in str(outline.blocks))
     assert "draw_deck" not in buttons(outline)
     assert not room.model.images
+    await room.slack.until(lambda: room.slack.ephemerals("ann"))
+    assert "starts from scratch" in room.slack.ephemerals("ann")[0].text
     await room.ann.clicks(outline, "more", "build_on:1")
     await room.slack.until(lambda: "draw_deck" in buttons(outline))
 
