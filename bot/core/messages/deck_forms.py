@@ -23,7 +23,7 @@ WISH: Final = "deck_wish"
 WORDS: Final = "words"
 """The blocks and the actions of the fields."""
 BRAND_PICTURE: Final = "deck_brand_picture"
-COMING: Final = "A picture of all looks is on its way …"
+COMING: Final = "A picture of all themes is on its way …"
 NOWHERE: Final = Spot()
 OR_PICTURE: Final = "Or the colors of a picture, such as a logo"
 MOST_RADIO: Final = 10
