@@ -44,6 +44,8 @@ NO_PICTURE: Final = (
     "shows no picture; use `picture_left`, `picture_right` or `full_picture`, or leave "
     "`picture` empty"
 )
+_SPELLED: Final = {"harbor": "harbour"}
+"""How people also spell the name of a theme."""
 _WITH_POINTS: Final = (
     *(Layout.POINTS, Layout.PICTURE_LEFT, Layout.PICTURE_RIGHT, Layout.QUOTE),
     *(Layout.COMPARISON, Layout.NUMBERS, Layout.TIMELINE),
@@ -108,7 +110,8 @@ def read_theme(value: object, themes: Collection[str] = THEMES) -> str:
     if value is None or value == "":
         return PAPER.name
     name = value.strip().lower() if isinstance(value, str) else ""
-    found = next((each for each in themes if each.lower() == name), None)
+    named = {each.lower(): each for each in themes}
+    found = named.get(name) or named.get(_SPELLED.get(name, ""))
     if found is None:
         raise WrongOutline(f"`theme` is one of {', '.join(themes)}")
     return found

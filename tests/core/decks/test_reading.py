@@ -152,6 +152,13 @@ def test_a_deck_has_a_theme_that_the_team_has_made() -> None:
     assert read_outline(deck(slide(), theme=None)).theme == "paper"
 
 
+def test_a_theme_is_known_however_it_is_spelled() -> None:
+    """Unless a style of the team is called so."""
+    given = deck(slide(), theme="Harbor")
+    assert read_outline(given).theme == "harbour"
+    assert read_outline(given, [*THEMES, "harbor"]).theme == "harbor"
+
+
 def test_no_picture_is_wished_for_that_its_slide_does_not_show() -> None:
     given = deck(slide(picture="a roof"), slide("section", picture="a field"))
     wishes = [each.picture for each in read_outline(given).slides]
