@@ -9,9 +9,9 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from bot.core.errors import StoreFull
 from bot.core.pieces import Kept
@@ -60,9 +60,9 @@ class DiskShelf:
         return await asyncio.to_thread(self._piece, self._path(name), start, count)
 
     async def drop(self, sha256: str) -> None:
-        """Remove a picture that nothing names any more."""
+        """Remove a picture that nothing names any more, and what is noted of it."""
         if _HASH.fullmatch(sha256):
-            await asyncio.to_thread(self._path(sha256).unlink, missing_ok=True)
+            await asyncio.to_thread(self._drop, sha256)
 
     async def room(self) -> str:
         """What prevents it from storing a picture, in a few words; empty if nothing
@@ -91,6 +91,12 @@ class DiskShelf:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _write_whole(path, data)
         return sha256
+
+    def _drop(self, sha256: str) -> None:
+        self._path(sha256).unlink(missing_ok=True)
+        if self._notes is not None:
+            with suppress(FileNotFoundError), self._notes.open("r+b") as notes:
+                _strike(notes, sha256.encode("ascii"))
 
     def _note(self, sha256: str) -> None:
         if self._notes is not None:
@@ -145,6 +151,17 @@ def little_room(folder: Path) -> str:
     """A few words if the disk that the folder is on is almost full."""
     free = shutil.disk_usage(folder).free
     return f"only {free // 1_000_000} MB left at {folder}" if free < LEAST_ROOM else ""
+
+
+def _strike(notes: BinaryIO, name: bytes) -> None:
+    """Make a name illegible where it stands, because another process may be adding to
+    the same file."""
+    text = notes.read()
+    at = text.find(name)
+    while at >= 0:
+        notes.seek(at)
+        notes.write(b"-" * len(name))
+        at = text.find(name, at + len(name))
 
 
 def _write_whole(path: Path, data: bytes) -> None:

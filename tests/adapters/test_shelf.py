@@ -44,3 +44,15 @@ async def test_only_hashes_are_names(tmp_path: Path, name: str) -> None:
 
 async def test_what_is_not_there_is_none(tmp_path: Path) -> None:
     assert await DiskShelf(tmp_path).read("a" * 64) is None
+
+
+async def test_what_is_dropped_is_noted_nowhere(tmp_path: Path) -> None:
+    """Also if another process notes more meanwhile."""
+    notes = tmp_path / "kept"
+    shelf, other = (DiskShelf(tmp_path / "shelf", notes) for _ in range(2))
+    first, second, third = [await shelf.keep(each) for each in (b"1", b"2", b"3")]
+    with notes.open("a", encoding="ascii") as adding:
+        await other.drop(second)
+        adding.write(f"{'a' * 64}\n")
+    assert second not in notes.read_text("ascii")
+    assert await shelf.noted() == [first, third, "a" * 64]
