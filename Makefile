@@ -27,8 +27,15 @@ check: .venv/.tests lint ## the fast checks and tests, under half a minute
 # begins elsewhere, so that those that wait run beside those that compute.
 # Where a busy machine made a few tests too late, they are tried once more by themselves.
 # Each of them is named, and is to be made steady: only a second failure fails the whole.
-test: .venv/.tests lint ## every check and every test
+test: .venv/.tests ## every check and every test
+	@$(MAKE) --no-print-directory -j 2 lint compiled
 	$(RUN)/pytest -n 6 --dist worksteal || { [ $$? = 1 ] && $(AGAIN); }
+
+# Those who run tests at once would all compile them, if nobody had before. It is done
+# beside the checks, which keep one core busy.
+.PHONY: compiled
+compiled: .venv/.tests
+	@$(RUN)/pytest --collect-only -qq > /dev/null
 
 lint: .venv/.tests
 	$(RUN)/ruff format --check .

@@ -147,7 +147,7 @@ async def test_nobody_there_is_worth_another_try() -> None:
 async def test_the_whole_answer_has_its_time_even_if_bytes_keep_coming() -> None:
     async with side() as here:
         here.there.hold(before="response.image_generation_call.partial_image")
-        heard = await listen(here.model(), asking(answer_seconds=0.3))
+        heard = await listen(here.model(), asking(answer_seconds=1.5))
         [response] = here.there.responses.values()
         await here.there.until(lambda: response.closed_early)
     assert isinstance(heard.error, ModelSlow)
