@@ -12,6 +12,7 @@ import warnings
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import psycopg
@@ -37,15 +38,28 @@ def server() -> Any:
         # Tests need data to survive processes, not a loss of power.
         connection.execute("alter system set fsync = off")
         connection.execute("alter system set full_page_writes = off")
+        # It would go round hundreds of databases that nobody uses any more.
+        connection.execute("alter system set autovacuum = off")
         connection.execute("select pg_reload_conf()")
     return started
+
+
+def end() -> None:
+    """Stop the server, if one was started, and delete everything of it. A process that
+    runs tests for another one ends without doing so by itself."""
+    if server.cache_info().currsize:
+        running = server()
+        running.cleanup()
+        rmtree(running.pgdata.parent, ignore_errors=True)
+        server.cache_clear()
 
 
 def empty_database(template: str = "template1") -> str:
     """The name of a new database with nothing in it, or with a copy of another."""
     name = f"test_{os.getpid()}_{next(_NUMBERS)}"
     with psycopg.connect(server().get_uri(), autocommit=True) as connection:
-        connection.execute(f"create database {name} template {template}")
+        work = f"create database {name} template {template} strategy file_copy"
+        connection.execute(work)
     return name
 
 
