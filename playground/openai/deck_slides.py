@@ -6,44 +6,18 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import Any
 
+from playground.openai.deck_titles import TITLES, titles_in
 from playground.openai.web import Page
 
 Wish = dict[str, Any]
+_UNITS = {"terawatt-hours": "TWh", "gigawatt-hours": "GWh"}
 _PAIR = re.compile(
     r"(?P<value>\d[\d,.]*\d|\d)(?:\s+\w+)?\s+(?:in|on|for)\s+(?P<label>\w+)"
 )
+_UNIT = re.compile(r"\b(?:" + "|".join(_UNITS) + r")\b")
 _FILE = re.compile(r"These are the (?:first )?words of")
 """How the words of a file are announced."""
 _LIGHTS = ("at dawn", "by day", "at sunset", "in fog", "at night")
-_TITLES = {
-    "en": {
-        "look": "What it looks like",
-        "short": "In short",
-        "numbers": "In numbers",
-        "chart": "Side by side",
-        "table": "The figures",
-        "compared": "Then and now",
-        "said": "What was found",
-        "people": "Who it is for",
-        "next": "What comes next",
-        "open": "Open questions",
-        "end": "Thank you",
-    },
-    "de": {
-        "look": "Wie es aussieht",
-        "short": "Kurz gesagt",
-        "numbers": "In Zahlen",
-        "chart": "Nebeneinander",
-        "table": "Die Zahlen",
-        "compared": "Früher und heute",
-        "said": "Was gefunden wurde",
-        "people": "Für wen es ist",
-        "next": "Wie es weitergeht",
-        "open": "Offene Fragen",
-        "end": "Danke",
-    },
-}
-"""The titles of slides in the languages that are spoken here."""
 _AT_MOST = 4
 _SCENES = (
     "a house with a garden",
@@ -71,10 +45,21 @@ class Matter:
         return [{"title": page.title, "url": page.url}] if page else []
 
     @property
+    def unit(self) -> str:
+        """What its numbers are of, in short."""
+        found = _UNIT.search(self.page.fact) if self.page else None
+        return _UNITS[found[0]] if found else ""
+
+    def amount(self, value: float) -> str:
+        """A number with its unit."""
+        return f"{value:g} {self.unit}".rstrip()
+
+    @property
     def facts(self) -> list[str]:
         """What the page says, in short lines."""
         if self.series:
-            return [f"{label}: {value:g}" for label, value in self.series][:_AT_MOST]
+            each = self.series[:_AT_MOST]
+            return [f"{label}: {self.amount(value)}" for label, value in each]
         said = self.page.fact if self.page else f"{self.topic}, from the beginning"
         pieces = re.split(r",\s+(?:and\s+)?", said)
         return [each[:1].upper() + each[1:] for each in pieces][:_AT_MOST]
@@ -85,7 +70,7 @@ def outlined(
 ) -> Wish:
     """The outline of a deck with so many slides. Unless `pictures` is None, each has
     one: of what that says, or of anything if it is empty."""
-    titles = _TITLES.get(language, _TITLES["en"])
+    titles = titles_in(language)
     slides = [_first(topic), *_middle(topic, pages, titles, max(0, count - 2))]
     slides = [*slides, _closing(titles)][-count:] if count > 1 else slides
     if pictures is not None:
@@ -94,7 +79,7 @@ def outlined(
         "title": _upper(topic),
         "subtitle": pages[0].title if pages else "",
         "theme": None,
-        "language": language if language in _TITLES else "en",
+        "language": language if language in TITLES else "en",
         "slides": slides,
     }
 
@@ -121,19 +106,10 @@ def from_file(material: str, count: int, language: str) -> Wish:
 
 def slide_about(topic: str, pages: Sequence[Page], language: str) -> Wish:
     """One more slide, with a picture."""
-    titles = _TITLES.get(language, _TITLES["en"])
+    titles = titles_in(language)
     page = pages[0] if pages else None
     made = _people(Matter(topic, page, (), titles, _LIGHTS[1]))
     return {**made, "title": _upper(topic)}
-
-
-def title_in(title: str, language: str) -> str:
-    """One of our titles in another language; others stay as they are."""
-    for titles in _TITLES.values():
-        for name, known in titles.items():
-            if known == title:
-                return _TITLES.get(language, titles)[name]
-    return title
 
 
 def series_in(text: str) -> tuple[tuple[str, float], ...]:
@@ -176,7 +152,7 @@ def _short(m: Matter) -> Wish:
 def _numbers(m: Matter) -> Wish | None:
     if len(m.series) < 2:
         return None
-    points = [f"{value:g}: {label}" for label, value in m.series[:_AT_MOST]]
+    points = [f"{m.amount(value)}: {label}" for label, value in m.series[:_AT_MOST]]
     return _of(m, "numbers", "numbers", points=points)
 
 
@@ -187,7 +163,7 @@ def _chart(m: Matter) -> Wish | None:
         "kind": "bar",
         "x_label": "",
         "y_label": "",
-        "unit": "",
+        "unit": m.unit,
         "labels": [label for label, _ in m.series],
         "series": [{"name": "", "values": [value for _, value in m.series]}],
     }
@@ -198,7 +174,7 @@ def _table(m: Matter) -> Wish | None:
     if len(m.series) < 2:
         return None
     rows = [[label, f"{value:g}"] for label, value in m.series]
-    header = ["", m.page.short.capitalize() if m.page else ""]
+    header = ["", m.unit or (m.page.short.capitalize() if m.page else "")]
     return _of(m, "table", "table", table={"header": header, "rows": rows})
 
 
@@ -215,7 +191,7 @@ def _said(m: Matter) -> Wish | None:
 
 def _people(m: Matter) -> Wish:
     picture = f"two people in front of {_SCENES[1]}, {m.light}"
-    points = ["Everybody who starts", "Everybody who stays", *m.facts[:1]]
+    points = ["Those who decide", "Those who build", "Those who live with it"]
     return _of(m, "picture_left", "people", points=points, picture=picture)
 
 

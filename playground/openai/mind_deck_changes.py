@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from playground.openai.asks import Ask
-from playground.openai.deck_slides import Wish, shown_with, slide_about, title_in
+from playground.openai.deck_slides import Wish, shown_with, slide_about
+from playground.openai.deck_titles import title_in
 from playground.openai.references import says
 from playground.openai.web import look_up
 
