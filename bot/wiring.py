@@ -121,12 +121,10 @@ async def wired(
     stack.push_async_callback(lambda: errands.close(grace.left()))
     context, files, imaging = shown.context, shown.files, shown.imaging
     known = await stack.enter_async_context(asking_servers(settings, store, errands))
-    preferences = OwnerPreferences(
-        owner_terms(settings, tools.servers), known.offered, known.doubt
-    )
-    answers = answers_with(
-        *(settings, outside, shown, errands, preferences), (tools.of_the_bot, person)
-    )
+    terms = owner_terms(settings, tools.servers)
+    preferences = OwnerPreferences(terms, known.offered, known.doubt)
+    offered = tools.of_the_bot, person
+    answers = answers_with(settings, outside, shown, errands, preferences, offered)
     stack.push_async_callback(lambda: answers.close(grace.left()))
     intake = Intake(context.turns, shown.placing, answers.engine, context.counters)
     await stack.enter_async_context(expiring(intake, settings.approval_hours * 3600))

@@ -3,10 +3,11 @@
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.core.accepting.pressing import Whisper
 from bot.core.charts.telling import csv_file
 from bot.core.errands import Errands
 from bot.core.errors import ChatError
@@ -16,7 +17,6 @@ from bot.core.turn.turns import DATA, Answer, KeptPicture, Turn
 
 UNSHARED: Final = "Slack is not accepting the file right now. Try again in a minute."
 MOST_KNOWN: Final = 1_000
-Whisper = Callable[[Turn, str, str], None]
 log = logging.getLogger(__name__)
 
 

@@ -1,9 +1,10 @@
 """What people can do with a deck that exists: have it drawn, or changed."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.accepting.intake import Intake
+from bot.core.accepting.pressing import TakeUp, Whisper
 from bot.core.ports import TaughtNames
 from bot.core.showing.context import TurnContext
 from bot.core.turn.asks import Ask
@@ -36,10 +37,6 @@ NOT_UNDONE = (
 )
 NOTHING_LACKS = "Nothing is missing."
 SAME = "The deck already looks like this."
-
-Whisper = Callable[[Turn, str, str], None]
-TakeUp = Callable[[Turn, str, str], Awaitable[None]]
-"""Makes a turn the current one, and says a sentence to whoever wanted that."""
 
 
 @dataclass(frozen=True, slots=True)

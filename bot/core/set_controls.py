@@ -1,11 +1,12 @@
 """The controls of a set, and for making a set of a picture: buttons and menu."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
 from bot.core.accepting.intake import Intake
+from bot.core.accepting.pressing import TakeUp, Whisper
 from bot.core.errands import Errands
 from bot.core.errors import ChatError
 from bot.core.showing.context import TurnContext
@@ -30,9 +31,6 @@ NO_PICTURE = "There is no picture to vary."
 NOTHING_MISSING = "Nothing is missing."
 SHARED = "The files are in this thread already."
 UNSHARED = "Slack is not accepting the files right now. Try again in a minute."
-Whisper = Callable[[Turn, str, str], None]
-TakeUp = Callable[[Turn, str, str], Awaitable[None]]
-"""Makes a turn the current one, and says a sentence to whoever wanted that."""
 log = logging.getLogger(__name__)
 
 

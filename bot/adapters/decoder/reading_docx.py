@@ -35,6 +35,8 @@ _BROKEN: Final = (
     *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
     *(Xml.ParseError, ValueError, OSError),
 )
+"""What the libraries raise where a file is broken. NotImplementedError is zipfile's: it
+stands for a compression that Python does not have."""
 
 
 class _Paragraphs:
